@@ -1,0 +1,1 @@
+"""What is true: one script a subject, each reads like the mathematics."""

@@ -1,0 +1,1 @@
+"""What the notes say: one ledger of claims a note, in the order of the note."""

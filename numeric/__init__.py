@@ -1,0 +1,1 @@
+"""The independent numeric witness: everything from definitions, over any number type, no SymPy."""

@@ -1,0 +1,1 @@
+"""Findings to LaTeX, PDF, HTML and figures."""
