@@ -1,0 +1,263 @@
+"""Sums and integrals whose bound variables cannot capture anything.
+
+SymPy compares ``Sum(p[i], (i, 1, N))`` and ``Sum(p[j], (j, 1, N))`` as different, and its ``diff``
+and ``subs`` capture bound indices silently.  Here a bound variable is the argument of a Python
+function, and its name is determined by the expression alone: ``i_k`` (integer) or ``x_k`` (real),
+where ``k`` is one more than the largest number bound inside the body.  Alpha-equivalent statements
+are therefore equal.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from sympy import (
+    Derivative,
+    Dummy,
+    Expr,
+    Indexed,
+    IndexedBase,
+    Integral,
+    MatrixSymbol,
+    S,
+    Subs,
+    Sum,
+    Symbol,
+    oo,
+    sympify,
+)
+from sympy.core.function import AppliedUndef, UndefinedFunction
+
+OPERATORS = (Sum, Integral)
+
+
+class BinderError(ValueError):
+    """A bound variable would escape its scope, be captured, or be differentiated by."""
+
+
+class Bound(Symbol):  # type: ignore[misc]
+    """The reserved class of bound variables; a free symbol never belongs to it."""
+
+    __slots__ = ()
+
+    @property
+    def number(self) -> int:
+        """The height of the binder: 1 for the innermost."""
+        return int(self.name.partition("_")[2])
+
+
+class Binder(NamedTuple):
+    """One bound variable of one operator: ``operator over lo <= var <= hi``."""
+
+    operator: Any
+    var: Expr
+    lo: Expr
+    hi: Expr
+
+    @property
+    def assumptions(self) -> dict[str, bool]:
+        """What the range proves about the variable (up to a null set under an integral)."""
+        if self.operator is Sum:
+            sign = (
+                "positive"
+                if self.lo.is_positive
+                else "nonnegative"
+                if self.lo.is_nonnegative
+                else ""
+            )
+            return {"integer": True} | ({sign: True} if sign else {})
+        return {"positive": True} if self.lo.is_nonnegative else {"real": True}
+
+    @property
+    def is_proper(self) -> bool:
+        """A finite sum: linearity and exchange of order need no side condition."""
+        return self.operator is Sum and not self.lo.is_infinite and not self.hi.is_infinite
+
+    def renamed(self, var: Expr) -> "Binder":
+        return self._replace(var=var)
+
+
+def binders_of(expr: Expr) -> list[Binder]:
+    """The binders of a Sum or Integral, innermost first; an indefinite operator raises."""
+    if any(len(limit) != 3 for limit in expr.limits):
+        raise BinderError(f"no definite range: {expr}")
+    return [Binder(expr.func, *limit) for limit in expr.limits]
+
+
+def freshen(expr: Expr) -> Expr:
+    """Rename every bound variable to a Dummy of its own."""
+    if not expr.has(*OPERATORS):
+        return expr
+    if not isinstance(expr, OPERATORS):
+        return expr.func(*[freshen(a) for a in expr.args])
+    body, binders = open_operator(expr)
+    limits = [(b.var, freshen(b.lo), freshen(b.hi)) for b in binders]
+    return expr.func(freshen(body), *limits)
+
+
+def open_operator(expr: Expr) -> tuple[Expr, list[Binder]]:
+    """The body and the binders of an operator, its own bound variables replaced by Dummies."""
+    binders = binders_of(expr)
+    names = {b.var: Dummy(str(b.var), **b.assumptions) for b in binders}
+    limits = [(names[b.var], b.lo.xreplace(names), b.hi.xreplace(names)) for b in binders]
+    return expr.function.xreplace(names), [Binder(expr.func, *limit) for limit in limits]
+
+
+def bound_variable(binder: Binder, number: int) -> Bound:
+    """The reserved symbol of this number for this range."""
+    letter = "i" if binder.operator is Sum else "x"
+    return Bound(f"{letter}_{number}", **binder.assumptions)
+
+
+def height(expr: Expr) -> int:
+    """The largest number bound inside."""
+    return max((b.number for b in expr.atoms(Bound)), default=0)
+
+
+def canonical_binders(expr: Expr) -> Expr:
+    """Rename every bound variable by its height: alpha-equivalent expressions become equal.
+
+    >>> from sympy import Sum, IndexedBase, symbols
+    >>> i, j, N = symbols("i j N", integer=True)
+    >>> p = IndexedBase("p")
+    >>> canonical_binders(Sum(p[i], (i, 1, N))) == canonical_binders(Sum(p[j], (j, 1, N)))
+    True
+    """
+    if not expr.has(*OPERATORS):
+        return expr
+    if not isinstance(expr, OPERATORS):
+        return expr.func(*[canonical_binders(a) for a in expr.args])
+    body, binders = open_operator(expr)
+    body = canonical_binders(body)
+    binders = [b._replace(lo=canonical_binders(b.lo), hi=canonical_binders(b.hi)) for b in binders]
+    return close_operator(body, binders)
+
+
+def close_operator(body: Expr, binders: Iterable[Binder]) -> Expr:
+    """Bind the Dummies of ``binders`` (innermost first) in ``body``, named by height."""
+    for b in binders:
+        var = bound_variable(b, height(body) + 1)
+        body = b.operator(body.xreplace({b.var: var}), (var, b.lo, b.hi))
+    return body
+
+
+def free_bound(expr: Expr) -> set[Bound]:
+    """Reserved variables that occur outside the operator that binds them."""
+    if isinstance(expr, OPERATORS):
+        inside = [expr.function, *(end for limit in expr.limits for end in limit[1:])]
+        return set().union(*map(free_bound, inside)) - set(expr.variables)
+    if isinstance(expr, Bound):
+        return {expr}
+    return set().union(*(free_bound(a) for a in getattr(expr, "args", ())))
+
+
+def _require_closed(*exprs: Any) -> None:
+    escaped = set().union(*(free_bound(sympify(e)) for e in exprs))
+    if escaped:
+        raise BinderError(f"bound variable outside its operator: {sorted(map(str, escaped))}")
+
+
+def _bind(operator: Any, f: Callable[[Expr], Any], lo: Any, hi: Any) -> Expr:
+    lo, hi = sympify(lo), sympify(hi)
+    binder = Binder(operator, S.Zero, lo, hi)
+    var = Dummy(**binder.assumptions)
+    body = sympify(f(var))
+    _require_closed(body, lo, hi)
+    return canonical_binders(operator(body, (var, lo, hi)))
+
+
+def total(f: Callable[[Expr], Any], lo: Any, hi: Any) -> Expr:
+    """The sum of f(i) over the integers i with lo <= i <= hi.
+
+    >>> from sympy import IndexedBase, Symbol
+    >>> p, N = IndexedBase("p"), Symbol("N", integer=True, positive=True)
+    >>> total(lambda i: p[i], 1, N)
+    Sum(p[i_1], (i_1, 1, N))
+    """
+    return _bind(Sum, f, lo, hi)
+
+
+def integral(f: Callable[[Expr], Any], lo: Any = -oo, hi: Any = oo) -> Expr:
+    """The integral of f(x) over lo <= x <= hi, by default over the real line.
+
+    >>> from sympy import Function
+    >>> integral(lambda x: Function("p")(x))
+    Integral(p(x_1), (x_1, -oo, oo))
+    """
+    return _bind(Integral, f, lo, hi)
+
+
+def _other_components(expr: Expr, component: Expr) -> set[Expr]:
+    """Entries of the same indexed family or function that ``component`` may coincide with."""
+    if isinstance(component, Indexed):
+        return {a for a in expr.atoms(Indexed) if a.base == component.base} - {component}
+    if isinstance(component, AppliedUndef):
+        return {a for a in expr.atoms(AppliedUndef) if a.func == component.func} - {component}
+    return set()
+
+
+def differentiate(expr: Expr, wrt: Expr) -> Expr:
+    """The partial derivative of ``expr`` by a symbol, an entry ``z[j]`` or a value ``f(x)``.
+
+    Bound variables are renamed first, so ``Sum(z[i]**2)`` by ``z[j]`` is ``Sum(2 z[i] delta_ij)``.
+    Differentiation under an integral needs domination; this is not checked here.
+    Raises BinderError where the derivative would be captured, where a limit depends on ``wrt``, and
+    for matrix expressions, whose SymPy derivatives are unreliable.
+    """
+    if not isinstance(wrt, (Symbol, Indexed, AppliedUndef)):
+        raise BinderError(f"not a variable: {wrt}")
+    _require_closed(expr, wrt)
+    if expr.atoms(MatrixSymbol):
+        raise BinderError(f"matrix expression: write it in indices: {expr}")
+    opened = freshen(expr)
+    if isinstance(wrt, AppliedUndef) and _other_components(opened, wrt):
+        raise BinderError(f"{wrt.func} occurs at other arguments than {wrt}; use an indexed family")
+    for operator in opened.atoms(*OPERATORS):
+        if any(lim[1].has(wrt) or lim[2].has(wrt) for lim in operator.limits):
+            raise BinderError(f"a limit depends on {wrt}: {expr}")
+    result = opened.diff(wrt)
+    if any(d.expr.has(*OPERATORS) for d in result.atoms(Derivative)):
+        raise BinderError(f"no derivative by {wrt}: {expr}")
+    return canonical_binders(result)
+
+
+def substitute(expr: Expr, mapping: Mapping[Any, Any]) -> Expr:
+    """Replace symbols by expressions, and functions or indexed families by Python functions.
+
+    Free variables of the new expressions are never captured.  A single entry ``z[j]`` may be
+    replaced only where no other entry of ``z`` occurs, since another entry can be the same one.
+
+    >>> from sympy import IndexedBase, symbols
+    >>> z, (j, c, N) = IndexedBase("z"), symbols("j c N", integer=True)
+    >>> substitute(total(lambda i: z[i] * c, 1, N), {c: j, z: lambda i: i**2})
+    Sum(j*i_1**2, (i_1, 1, N))
+    """
+    _require_closed(expr, *(new for new in mapping.values() if not callable(new)))
+    opened = freshen(expr)
+    table: dict[Expr, Expr] = {}
+    for old, new in mapping.items():
+        table |= _replacements(opened, old, new)
+    return canonical_binders(_replace(opened, table))
+
+
+def _replacements(expr: Expr, old: Any, new: Any) -> dict[Expr, Expr]:
+    """The nodes of ``expr`` that ``old`` stands for, each with its new value."""
+    if isinstance(old, IndexedBase):
+        return {a: sympify(new(*a.indices)) for a in expr.atoms(Indexed) if a.base == old}
+    if isinstance(old, UndefinedFunction):
+        return {a: sympify(new(*a.args)) for a in expr.atoms(AppliedUndef) if a.func == old}
+    if not isinstance(old, (Symbol, Indexed, AppliedUndef)):
+        raise BinderError(f"not a variable: {old}")
+    if _other_components(expr, old):
+        raise BinderError(f"other entries than {old} occur: {expr}")
+    return {old: sympify(new)}
+
+
+def _replace(expr: Expr, table: dict[Expr, Expr]) -> Expr:
+    """Simultaneous replacement of nodes; derivatives follow SymPy's evaluation-at-a-point rule."""
+    if expr in table:
+        return table[expr]
+    if not expr.args:
+        return expr
+    if isinstance(expr, (Derivative, Subs)):
+        return expr.subs(table, simultaneous=True)
+    return expr.func(*[_replace(a, table) for a in expr.args])
