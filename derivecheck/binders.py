@@ -25,7 +25,7 @@ from sympy import (
     oo,
     sympify,
 )
-from sympy.core.function import AppliedUndef, UndefinedFunction
+from sympy.core.function import AppliedUndef
 
 OPERATORS = (Sum, Integral)
 
@@ -229,35 +229,31 @@ def substitute(expr: Expr, mapping: Mapping[Any, Any]) -> Expr:
     >>> from sympy import IndexedBase, symbols
     >>> z, (j, c, N) = IndexedBase("z"), symbols("j c N", integer=True)
     >>> substitute(total(lambda i: z[i] * c, 1, N), {c: j, z: lambda i: i**2})
-    Sum(j*i_1**2, (i_1, 1, N))
+    Sum(i_1**2*j, (i_1, 1, N))
     """
     _require_closed(expr, *(new for new in mapping.values() if not callable(new)))
     opened = freshen(expr)
-    table: dict[Expr, Expr] = {}
-    for old, new in mapping.items():
-        table |= _replacements(opened, old, new)
-    return canonical_binders(_replace(opened, table))
+    heads = {old: new for old, new in mapping.items() if callable(new)}
+    table = {old: sympify(new) for old, new in mapping.items() if old not in heads}
+    for old in table:
+        if not isinstance(old, (Symbol, Indexed, AppliedUndef)):
+            raise BinderError(f"not a variable: {old}")
+        if _other_components(opened, old):
+            raise BinderError(f"other entries than {old} occur: {expr}")
+    return canonical_binders(_replace(opened, table, heads))
 
 
-def _replacements(expr: Expr, old: Any, new: Any) -> dict[Expr, Expr]:
-    """The nodes of ``expr`` that ``old`` stands for, each with its new value."""
-    if isinstance(old, IndexedBase):
-        return {a: sympify(new(*a.indices)) for a in expr.atoms(Indexed) if a.base == old}
-    if isinstance(old, UndefinedFunction):
-        return {a: sympify(new(*a.args)) for a in expr.atoms(AppliedUndef) if a.func == old}
-    if not isinstance(old, (Symbol, Indexed, AppliedUndef)):
-        raise BinderError(f"not a variable: {old}")
-    if _other_components(expr, old):
-        raise BinderError(f"other entries than {old} occur: {expr}")
-    return {old: sympify(new)}
-
-
-def _replace(expr: Expr, table: dict[Expr, Expr]) -> Expr:
-    """Simultaneous replacement of nodes; derivatives follow SymPy's evaluation-at-a-point rule."""
+def _replace(expr: Expr, table: dict[Expr, Expr], heads: dict[Any, Callable[..., Any]]) -> Expr:
+    """Simultaneous replacement; a derivative is re-evaluated, at a point where its variable is."""
     if expr in table:
         return table[expr]
     if not expr.args:
         return expr
     if isinstance(expr, (Derivative, Subs)):
-        return expr.subs(table, simultaneous=True)
-    return expr.func(*[_replace(a, table) for a in expr.args])
+        body = _replace(expr.expr, {}, heads)
+        return expr.func(body, *expr.args[1:]).doit().subs(table, simultaneous=True)
+    args = [_replace(a, table, heads) for a in expr.args]
+    head = expr.base if isinstance(expr, Indexed) else expr.func
+    if head in heads:
+        return sympify(heads[head](*(args[1:] if isinstance(expr, Indexed) else args)))
+    return expr.func(*args)
