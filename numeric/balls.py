@@ -21,7 +21,7 @@ from typing import Any, NoReturn
 
 from flint import acb, arb, ctx, fmpq
 
-from derivecheck.numeric.fields import Field, OutOfDomain
+from derivecheck.numeric.field import Field, OutOfDomain
 
 __all__ = ["Ball", "Balls"]
 
@@ -208,8 +208,9 @@ class Balls(Field[Ball]):
         return Ball(real, self.bits, x.analytic)
 
     def upper_gamma(self, s: Ball, x: Ball) -> Ball:
-        self._positive(s, "upper_gamma")
-        return self._ball(lambda: self._positive(x, "upper_gamma").value.gamma_upper(s.value))
+        order = self._real(self._positive(s, "upper_gamma"))
+        start = self._real(self._positive(x, "upper_gamma"))
+        return self._ball(lambda: start.gamma_upper(order))
 
     def sin(self, x: Ball) -> Ball:
         return self._apply("sin", x)
@@ -261,7 +262,7 @@ class Balls(Field[Ball]):
 
     def _real(self, x: Ball) -> Any:
         if not isinstance(x.value, arb):
-            raise TypeError("an integrand must not compare its argument: split the interval")
+            raise TypeError("not defined for the argument of an integrand: split the interval")
         return x.value
 
     def certainly_less(self, x: Ball, y: Ball) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derivecheck.numeric.fields import Field, T
+from derivecheck.numeric.field import Field, T
 from derivecheck.numeric.finite import cross_entropy, kl
 
 

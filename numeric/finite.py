@@ -25,7 +25,7 @@ from fractions import Fraction
 from itertools import product
 from typing import TypeVar
 
-from derivecheck.numeric.fields import Field, OutOfDomain, T
+from derivecheck.numeric.field import Field, OutOfDomain, T
 
 Base = int | Fraction | None
 Table = Sequence[Sequence[T]]

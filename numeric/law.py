@@ -1,0 +1,72 @@
+"""What a law on the real line must offer, so that its expectations can be integrated.
+
+A law is integrated over `Piece`s, finite intervals of a chart x = x(u) that turn the density
+into an analytic weight, and states a bound of what lies outside them: `Law.tail` bounds
+E[r^k; outside], where r = |x| unless the law says otherwise.  A function f is integrated
+rigorously with a `Majorant`, terms (k, c_k) with |f| ≤ Σ c_k r^k outside the pieces, so that the
+neglected part is at most Σ c_k · tail(k).
+
+Main definitions: `Piece`, `Law`, `Majorant`.  The named laws are in `derivecheck.numeric.laws`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Generic
+
+from derivecheck.numeric.field import Field, T
+
+__all__ = ["Law", "Majorant", "Piece", "Power", "Support"]
+
+Power = int | Fraction
+Majorant = Sequence[tuple[Power, T]]
+Support = tuple[T | None, T | None]
+
+
+@dataclass(frozen=True)
+class Piece(Generic[T]):
+    """∫ f dP over one piece is ∫ f(point(u)) weight(u) du over [lo, hi]; chart inverts point."""
+
+    lo: T
+    hi: T
+    point: Callable[[T], T]
+    chart: Callable[[T], T]
+    weight: Callable[[T], T]
+
+
+class Law(ABC, Generic[T]):
+    """A probability law on ℝ with a density."""
+
+    @abstractmethod
+    def log_density(self, field: Field[T]) -> Callable[[T], T]:
+        """The function log p, inside the support."""
+
+    def density(self, field: Field[T]) -> Callable[[T], T]:
+        """The function p, inside the support."""
+        log_density = self.log_density(field)
+        return lambda x: field.exp(log_density(x))
+
+    def kinks(self, field: Field[T]) -> list[T]:
+        """Points of the support where the density is not analytic."""
+        del field
+        return []
+
+    def support(self, field: Field[T]) -> Support[T]:
+        """Ends of the support; None for an infinite end."""
+        del field
+        return None, None
+
+    @abstractmethod
+    def pieces(self, field: Field[T]) -> list[Piece[T]]:
+        """Charts that hold all but a negligible part of the law at the field's digits."""
+
+    @abstractmethod
+    def tail(self, field: Field[T], k: Power) -> T:
+        """An upper bound of E[r^k; outside the pieces]."""
+
+    @abstractmethod
+    def log_majorant(self, field: Field[T]) -> list[tuple[Power, T]]:
+        """A majorant of log p."""

@@ -1,0 +1,162 @@
+"""Integrals over the real line: expectations, entropies and divergences of densities.
+
+Main results
+------------
+* `integrate`: quadrature on a finite interval, widened by a stated bound of the rest.
+* `expectation`: E f(X) under a law of `derivecheck.numeric.laws`; over balls the neglected tail
+  is enclosed through a majorant of f.
+* `entropy_density`, `cross_entropy_density`, `kl_density`, `js_density`: from the definitions
+  ∫ p log p, … ; never from a closed form.
+
+All in nats.  For `Cells` the integrals are finite sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from derivecheck.numeric import finite
+from derivecheck.numeric.field import Field, NotConverged, T
+from derivecheck.numeric.law import Law, Majorant, Piece
+from derivecheck.numeric.laws import Cells
+
+
+def integrate(
+    field: Field[T],
+    f: Callable[[T], T],
+    lo: T,
+    hi: T,
+    *,
+    breaks: Sequence[T] = (),
+    tail: T | None = None,
+) -> T:
+    """∫ f over [lo, hi], split at `breaks`; f analytic between them, both ends finite.
+
+    `tail` bounds the absolute value of an integral outside [lo, hi] that is to be included:
+    a rigorous field widens its ball by it.
+
+    >>> from derivecheck.numeric.balls import Balls
+    >>> F = Balls(30)
+    >>> F.show(integrate(F, F.exp, F.zero, F.one), 20)
+    '[1.7182818284590452354 +/- 3.98e-20]'
+    """
+    ends = [lo, *breaks, hi]
+    parts = [field.quad(f, a, b) for a, b in zip(ends, ends[1:], strict=False)]
+    value = field.total(parts)
+    return value if tail is None else field.widen(value, tail)
+
+
+def expectation(
+    field: Field[T],
+    law: Law[T],
+    f: Callable[[T], T],
+    majorant: Majorant[T] | None = None,
+    *,
+    kinks: Sequence[T] = (),
+) -> T:
+    """E f(X) for X with the given law; f analytic on its support except at its `kinks`.
+
+    `majorant` lists terms (k, c_k) with |f(x)| ≤ Σ c_k r^k far out (r: see the law; |x| on the
+    line).  A rigorous field requires it unless the law is supported by its pieces.
+    """
+    core = field.total(_over(field, piece, f, kinks) for piece in law.pieces(field))
+    mass = law.tail(field, 0)
+    if field.is_zero(mass):
+        return core
+    if majorant is not None:
+        return field.widen(core, field.total(c * law.tail(field, k) for k, c in majorant))
+    if field.rigorous:
+        raise ValueError("a rigorous expectation under a law with tails needs a majorant")
+    if field.certainly_less(field.zero, mass):
+        raise NotConverged("the law has mass beyond the field's digits outside its pieces")
+    return core
+
+
+def _over(field: Field[T], piece: Piece[T], f: Callable[[T], T], kinks: Sequence[T]) -> T:
+    def integrand(u: T) -> T:
+        return f(piece.point(u)) * piece.weight(u)
+
+    breaks = sorted(
+        (u for u in map(piece.chart, kinks) if _inside(field, piece, u)),
+        key=lambda u: float(field.midpoint_str(u)),
+    )
+    return integrate(field, integrand, piece.lo, piece.hi, breaks=breaks)
+
+
+def _inside(field: Field[T], piece: Piece[T], u: T) -> bool:
+    return field.certainly_less(piece.lo, u) and field.certainly_less(u, piece.hi)
+
+
+def entropy_density(field: Field[T], p: Law[T]) -> T:
+    """Differential entropy -∫ p log p."""
+    return cross_entropy_density(field, p, p)
+
+
+def cross_entropy_density(field: Field[T], p: Law[T], q: Law[T]) -> T:
+    """Cross-entropy -∫ p log q; ∞ where q = 0 on a part of the support of p."""
+    if (heights := _heights(p, q)) is not None:
+        return finite.cross_entropy(field, *heights)
+    if not dominated(field, p, q):
+        return field.infinity
+    log_q = q.log_density(field)
+    majorant, kinks = q.log_majorant(field), q.kinks(field)
+    return expectation(field, p, lambda x: -log_q(x), majorant, kinks=kinks)
+
+
+def kl_density(field: Field[T], p: Law[T], q: Law[T]) -> T:
+    """Kullback-Leibler divergence ∫ p log(p/q); ∞ where q = 0 on a part of the support of p."""
+    if (heights := _heights(p, q)) is not None:
+        return finite.kl(field, *heights)
+    if not dominated(field, p, q):
+        return field.infinity
+    majorant, kinks = _both(field, p, q)
+    return expectation(field, p, log_ratio(field, p, q), majorant, kinks=kinks)
+
+
+def js_density(field: Field[T], p: Law[T], q: Law[T]) -> T:
+    """Jensen-Shannon divergence ½∫ p log(p/m) + ½∫ q log(q/m), m = (p+q)/2, on one support.
+
+    With t = log(q/p) the first integrand is p·log(2/(1+eᵗ)), and |log(2/(1+eᵗ))| ≤ log 2 + |t|.
+    """
+    if (heights := _heights(p, q)) is not None:
+        return finite.js(field, *heights)
+    if not (dominated(field, p, q) and dominated(field, q, p)):
+        raise ValueError("different supports: split them into cells")
+    log2 = field.log(field.rational(2))
+    majorant, kinks = _both(field, p, q)
+    bound = [(0, log2), *majorant]
+
+    def half(a: Law[T], b: Law[T]) -> T:
+        t = log_ratio(field, b, a)
+        return expectation(
+            field, a, lambda x: log2 - field.log(1 + field.exp(t(x))), bound, kinks=kinks
+        )
+
+    return (half(p, q) + half(q, p)) / 2
+
+
+def log_ratio(field: Field[T], p: Law[T], q: Law[T]) -> Callable[[T], T]:
+    """The function log p - log q, where both are positive."""
+    log_p, log_q = p.log_density(field), q.log_density(field)
+    return lambda x: log_p(x) - log_q(x)
+
+
+def dominated(field: Field[T], p: Law[T], q: Law[T]) -> bool:
+    """Whether the support of p lies in that of q, as far as the field can tell."""
+    (p_lo, p_hi), (q_lo, q_hi) = p.support(field), q.support(field)
+    below = q_lo is None or (p_lo is not None and not field.certainly_less(p_lo, q_lo))
+    above = q_hi is None or (p_hi is not None and not field.certainly_less(q_hi, p_hi))
+    return below and above
+
+
+def _heights(p: Law[T], q: Law[T]) -> tuple[Sequence[T], Sequence[T]] | None:
+    """The finite laws behind two piecewise constant densities."""
+    if isinstance(p, Cells) and isinstance(q, Cells):
+        return p.heights, q.heights
+    return None
+
+
+def _both(field: Field[T], p: Law[T], q: Law[T]) -> tuple[Majorant[T], list[T]]:
+    """A majorant of log p - log q, and its kinks."""
+    majorant = [*p.log_majorant(field), *q.log_majorant(field)]
+    return majorant, [*p.kinks(field), *q.kinks(field)]
