@@ -233,7 +233,11 @@ def substitute(expr: Expr, mapping: Mapping[Any, Any]) -> Expr:
     """
     _require_closed(expr, *(new for new in mapping.values() if not callable(new)))
     opened = freshen(expr)
-    heads = {old: new for old, new in mapping.items() if callable(new)}
+    heads = {
+        old: new
+        for old, new in mapping.items()
+        if not isinstance(old, Expr) or isinstance(old, IndexedBase)
+    }
     table = {old: sympify(new) for old, new in mapping.items() if old not in heads}
     for old in table:
         if not isinstance(old, (Symbol, Indexed, AppliedUndef)):

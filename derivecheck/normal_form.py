@@ -1,0 +1,313 @@
+"""A normal form for linear functionals: nested and mixed sums and integrals of symbolic size.
+
+The normal form is a sum of coefficient * product of irreducible operators with canonical bound
+names.  It is reached by identities only: linearity, constants taken out, exchange of order,
+products of independent sums, Kronecker deltas, logs split under proved positivity, and the given
+facts.  If every integral in the expression and in its normal form converges absolutely, the two are
+equal; formally divergent pieces that cancel on the way are harmless, since integrands cancel
+pointwise.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import permutations
+from typing import Any
+
+from sympy import (
+    Abs,
+    Add,
+    Dummy,
+    Expr,
+    Integral,
+    KroneckerDelta,
+    Mul,
+    S,
+    Sum,
+    count_ops,
+    default_sort_key,
+    factor,
+    oo,
+    sympify,
+    together,
+)
+
+from derivecheck.binders import (
+    OPERATORS,
+    Binder,
+    canonical_binders,
+    close_operator,
+    open_operator,
+)
+from derivecheck.elementary import (
+    Masks,
+    canonical_monomial,
+    collapse_deltas,
+    expand_elementary,
+    mask,
+    sort_arguments,
+    unmask,
+    vanishes,
+)
+from derivecheck.facts import Fact, within
+
+MAX_CONNECTED_BINDERS = 6
+
+
+class UnsupportedStatement(NotImplementedError):
+    """The normal form does not cover this expression."""
+
+
+class TriangularRange(UnsupportedStatement):
+    """A limit of summation or integration depends on another bound variable."""
+
+
+@dataclass(frozen=True)
+class Obligation:
+    """A side condition that was used and not discharged: ``term`` must be ``kind``."""
+
+    kind: str
+    term: Expr
+
+    @property
+    def sentence(self) -> str:
+        """The condition in words."""
+        return f"{self.term} {self.kind}"
+
+
+@dataclass(frozen=True)
+class NormalForm:
+    """A normal form, the facts it used and the conditions under which it equals the expression."""
+
+    expr: Expr
+    facts_used: tuple[Fact, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+
+
+@dataclass(frozen=True)
+class ZeroTest:
+    """The outcome of ``is_zero``; ``zero`` False means "not proved", never "refuted"."""
+
+    zero: bool
+    residual: Expr
+    method: str
+    facts_used: tuple[Fact, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.zero
+
+
+def normal_form(expr: Any, facts: Iterable[Fact] = ()) -> NormalForm:
+    """The normal form of ``expr`` under ``facts``.
+
+    >>> from sympy import IndexedBase, Symbol, log
+    >>> from derivecheck.binders import total
+    >>> from derivecheck.facts import Normalised
+    >>> i, N = Symbol("i", integer=True), Symbol("N", integer=True, positive=True)
+    >>> p = IndexedBase("p", positive=True)
+    >>> normal_form(total(lambda k: p[k] * log(4 * p[k]), 1, N), [Normalised(p[i], i, 1, N)]).expr
+    Sum(log(p[i_1])*p[i_1], (i_1, 1, N)) + 2*log(2)
+    """
+    normaliser = Normaliser(tuple(facts))
+    result = normaliser.visit(sympify(expr), ())
+    return NormalForm(result, tuple(normaliser.used), tuple(normaliser.obligations))
+
+
+def is_zero(expr: Any, facts: Iterable[Fact] = ()) -> ZeroTest:
+    """Whether ``expr`` is proved to vanish identically under ``facts``; if not, what remains of it.
+
+    >>> from sympy import symbols, log
+    >>> s, t = symbols("s t", positive=True)
+    >>> is_zero(log(s / t) - log(s) + log(t)).zero
+    True
+    >>> is_zero(log(s / t) - log(s) - log(t)).residual
+    -2*log(t)
+    """
+    form = normal_form(expr, facts)
+    zero = vanishes(form.expr)
+    residual = S.Zero if zero else readable(form.expr)
+    return ZeroTest(zero, residual, "normal form", form.facts_used, form.obligations)
+
+
+def readable(expr: Expr) -> Expr:
+    """The shortest of a few equal ways to write a normal form."""
+    masks: Masks = {}
+    opaque = mask(expr, masks)
+    candidates = [opaque, factor(opaque), together(opaque)]
+    return unmask(min(candidates, key=count_ops), masks)
+
+
+@dataclass
+class Normaliser:
+    """One run: the facts allowed, and what has been used of them so far."""
+
+    facts: tuple[Fact, ...]
+    used: dict[Fact, None] = field(default_factory=dict)
+    obligations: dict[Obligation, None] = field(default_factory=dict)
+    masks: Masks = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.symmetric = frozenset[Any]().union(*(f.symmetric_heads for f in self.facts))
+
+    def visit(self, expr: Expr, scope: tuple[Binder, ...]) -> Expr:
+        """The normal form inside the binders of ``scope``."""
+        if not expr.has(*OPERATORS):
+            return self.expand(expr)
+        if isinstance(expr, OPERATORS):
+            return self.functional(expr, scope)
+        return self.expand(expr.func(*[self.visit(a, scope) for a in expr.args]))
+
+    def expand(self, expr: Expr) -> Expr:
+        """A sum of monomials, operators being opaque."""
+        expanded = collapse_deltas(expand_elementary(expr, self.masks))
+        return sort_arguments(expanded, self.symmetric)
+
+    def functional(self, operator: Expr, scope: tuple[Binder, ...]) -> Expr:
+        """Linearity: the operator applied to each monomial of its kernel."""
+        kernel, binders = open_operator(operator)
+        _refuse_triangular(operator, binders, scope)
+        monomials = Add.make_args(self.visit(kernel, (*scope, *binders)))
+        if not scope and not all(b.is_proper for b in binders):
+            self.record(Obligation("converges absolutely", canonical_binders(operator)))
+        return self.expand(Add(*[self.monomial(m, binders, scope) for m in monomials]))
+
+    def record(self, obligation: Obligation) -> None:
+        """Remember a side condition."""
+        self.obligations[obligation] = None
+
+    def monomial(self, monomial: Expr, binders: list[Binder], scope: tuple[Binder, ...]) -> Expr:
+        """The binders applied to one monomial: take out what is free, evaluate what is known."""
+        factors, binders = self.absorb(monomial, binders, scope)
+        for b in binders:
+            others = [c for c in binders if c is not b]
+            inside = Mul(*[f for f in factors if f.has(b.var)])
+            value = self.value(inside, b, (*scope, *others))
+            if value is not None:
+                outside = Mul(*[f for f in factors if not f.has(b.var)])
+                product = self.expand(outside * self.visit(value, (*scope, *others)))
+                terms = Add.make_args(product)
+                return self.expand(Add(*[self.monomial(t, others, scope) for t in terms]))
+        return self.irreducible(factors, binders)
+
+    def absorb(
+        self, monomial: Expr, binders: list[Binder], scope: tuple[Binder, ...]
+    ) -> tuple[list[Expr], list[Binder]]:
+        """Join operators that depend on the bound variables to the binders (distributivity)."""
+        factors: list[Expr] = []
+        pending = _repeated_factors(monomial)
+        binders = list(binders)
+        while pending:
+            f = pending.pop()
+            if isinstance(f, OPERATORS) and any(f.has(b.var) for b in binders):
+                kernel, inner = open_operator(f)
+                _refuse_triangular(f, inner, (*scope, *binders))
+                binders += inner
+                pending += _repeated_factors(kernel)
+            else:
+                factors.append(f)
+        return factors, binders
+
+    def value(self, kernel: Expr, b: Binder, scope: tuple[Binder, ...]) -> Expr | None:
+        """The functional of a kernel over one binder, where it can be evaluated."""
+        if kernel == 1 and b.operator is Sum and (b.hi - b.lo + 1).is_nonnegative:
+            return b.hi - b.lo + 1
+        if kernel == 1 and b.operator is Integral and (b.hi - b.lo).is_finite:
+            return b.hi - b.lo
+        for fact in self.facts:
+            value = fact.value(kernel, b.var, b.lo, b.hi)
+            if value is not None:
+                self.used[fact] = None
+                return value
+        if b.operator is Sum:
+            return self.select(kernel, b, scope)
+        return split_at_kink(kernel, b)
+
+    def select(self, kernel: Expr, b: Binder, scope: tuple[Binder, ...]) -> Expr | None:
+        """Sum over v of delta(v, o) f(v): f(o) if o is in range, 0 if it is out of range."""
+        factors = Mul.make_args(kernel)
+        for d in sorted((f for f in factors if _is_delta_of(f, b.var)), key=default_sort_key):
+            other = d.args[0] if d.args[1] == b.var else d.args[1]
+            if (b.lo - other).is_positive or (other - b.hi).is_positive:
+                return S.Zero
+            if self.in_range(other, b, scope):
+                return Mul(*[f for f in factors if f != d]).xreplace({b.var: other})
+        return None
+
+    def in_range(self, index: Expr, b: Binder, scope: tuple[Binder, ...]) -> bool:
+        """Whether the index is known to lie in the range of the binder."""
+        bound = [c for c in scope if c.var == index and c.operator is Sum]
+        if any(within(c.lo, c.hi, b.lo, b.hi) for c in bound):
+            return True
+        if within(index, index, b.lo, b.hi):
+            return True
+        for fact in self.facts:
+            if fact.contains(index, b.lo, b.hi):
+                self.used[fact] = None
+                return True
+        return False
+
+    def irreducible(self, factors: list[Expr], binders: list[Binder]) -> Expr:
+        """A product of operators, one for each connected component of the kernel."""
+        result = [f for f in factors if not any(f.has(b.var) for b in binders)]
+        for component in connected_components(factors, binders):
+            inside = [f for f in factors if any(f.has(b.var) for b in component)]
+            kernel = canonical_monomial(Mul(*inside))
+            result.append(self.canonical_operator(kernel, component))
+        return Mul(*result)
+
+    def canonical_operator(self, kernel: Expr, binders: list[Binder]) -> Expr:
+        """The least of the equal operators that differ in the order of their binders."""
+        if len(binders) > MAX_CONNECTED_BINDERS:
+            raise UnsupportedStatement(f"{len(binders)} connected binders: {kernel}")
+        orders = ((*i, *s) for i in _orders(binders, Integral) for s in _orders(binders, Sum))
+        forms = [sort_arguments(close_operator(kernel, o), self.symmetric) for o in orders]
+        return min(forms, key=default_sort_key)
+
+
+def split_at_kink(kernel: Expr, b: Binder) -> Expr | None:
+    """The integral over the line of a function of |x - m| is one over x > 0 of both sides of m."""
+    if (b.lo, b.hi) != (-oo, oo):
+        return None
+    kinks = {a.args[0] for a in kernel.atoms(Abs) if a.args[0].diff(b.var) in (1, -1)}
+    centres = {(b.var - k * k.diff(b.var)).expand() for k in kinks}
+    if len(centres) != 1 or not (centre := centres.pop()).is_real:
+        return None
+    u = Dummy(positive=True)
+    sides = Add(*[kernel.xreplace({b.var: centre + s * u}) for s in (1, -1)])
+    return Integral(sides, (u, 0, oo))
+
+
+def connected_components(factors: list[Expr], binders: list[Binder]) -> Iterator[list[Binder]]:
+    """Groups of binders linked by a factor that depends on both."""
+    left = list(binders)
+    while left:
+        component = [left.pop(0)]
+        for b in component:
+            linked = [c for c in left if any(f.has(b.var) and f.has(c.var) for f in factors)]
+            component += linked
+            left = [c for c in left if c not in linked]
+        yield component
+
+
+def _orders(binders: list[Binder], operator: Any) -> list[tuple[Binder, ...]]:
+    return list(permutations([b for b in binders if b.operator is operator]))
+
+
+def _repeated_factors(monomial: Expr) -> list[Expr]:
+    """Factors, with positive integer powers of operators written out."""
+    factors: list[Expr] = []
+    for f in Mul.make_args(monomial):
+        base, exponent = f.as_base_exp()
+        repeated = isinstance(base, OPERATORS) and exponent.is_Integer and exponent.is_positive
+        factors += [base] * int(exponent) if repeated else [f]
+    return factors
+
+
+def _is_delta_of(f: Expr, var: Expr) -> bool:
+    return isinstance(f, KroneckerDelta) and sum(a.has(var) for a in f.args) == 1 and var in f.args
+
+
+def _refuse_triangular(operator: Expr, binders: list[Binder], scope: tuple[Binder, ...]) -> None:
+    bound = [b.var for b in (*binders, *scope)]
+    if any(b.lo.has(*bound) or b.hi.has(*bound) for b in binders):
+        raise TriangularRange(f"a limit depends on a bound variable: {operator}")
