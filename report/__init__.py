@@ -1,1 +1,7 @@
-"""Findings to LaTeX, PDF, HTML and figures."""
+"""Findings to LaTeX, PDF, HTML and figures: `build_report` writes all of it into one directory."""
+
+from derivecheck.report.build import Built, ReportError, build_report
+from derivecheck.report.engine import NoEngine, TexError
+from derivecheck.report.latex import write_tex
+
+__all__ = ["Built", "NoEngine", "ReportError", "TexError", "build_report", "write_tex"]

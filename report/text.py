@@ -1,0 +1,75 @@
+"""What a finding says, as TeX: prose with formulas in it, displays, sources, numbers."""
+
+from __future__ import annotations
+
+import re
+
+from derivecheck.report import mathtex
+from derivecheck.report.escape import TeX, escape, verbatim
+from derivecheck.report.mathgate import UnsafeMath, parse
+
+MATH = re.compile(r"\$([^$]+)\$")
+DECIMAL = re.compile(r"(-?)(\d+(?:\.\d+)?)[eE]([+-]?\d+)")
+POWER = re.compile(r"(-?)(\d+)\^\(?(-?\d+)\)?")
+
+
+def prose(text: str) -> TeX:
+    r"""Return a sentence whose ``$...$`` segments are formulas.
+
+    >>> print(prose("50% of $\\frac12$, $\\input{x}$"))
+    50\% of $\frac{1}{2}$, \mono{\\mb input\mb {\mb x\mb }}
+    """
+    if text.count("$") % 2:
+        return escape(text)
+    pieces = MATH.split(text)
+    shown = [escape(p) if i % 2 == 0 else inline(p) for i, p in enumerate(pieces)]
+    return TeX("".join(shown))
+
+
+def inline(source: str) -> TeX:
+    """Return a formula inside a line; one that the gate refuses is printed as its source."""
+    try:
+        return TeX(f"${mathtex.tex(parse(source))}$")
+    except UnsafeMath:
+        return verbatim(source)
+
+
+def display(source: str, relation: str = "") -> TeX:
+    r"""Return a formula on lines of its own, fitted to the width it finds.
+
+    `relation` (``=``, ``\le``) is set before the formula.
+    """
+    try:
+        formula = parse(source)
+        before = mathtex.tex(parse(relation)) if relation else TeX("")
+    except UnsafeMath:
+        return TeX(rf"\srcmath{{{verbatim(f'{relation} {source}'.strip())}}}")
+    first, *rest = mathtex.lines(formula)
+    before = TeX(f"{{}}{before}") if before else before
+    rows = "".join(rf"\mrow{{{line}}}" for line in (before + first, *rest))
+    return TeX(rf"\fitmath{{{before}{mathtex.tex(formula)}}}{{{rows}}}{{{verbatim(source)}}}")
+
+
+def is_safe(source: str) -> bool:
+    """Return whether the gate lets a formula through."""
+    try:
+        parse(source)
+    except UnsafeMath:
+        return False
+    return True
+
+
+def number(text: str) -> TeX:
+    r"""Return a number in the way of print; anything else as plain text.
+
+    >>> print(number("4.5e-41"))
+    $4.5\cdot10^{-41}$
+    >>> print(number("2^-190"))
+    $2^{-190}$
+    """
+    if m := DECIMAL.fullmatch(text.strip()):
+        mantissa = "" if m[2] == "1" else rf"{m[2]}\cdot"
+        return TeX(f"${m[1]}{mantissa}10^{{{int(m[3])}}}$")
+    if m := POWER.fullmatch(text.strip()):
+        return TeX(f"${m[1]}{m[2]}^{{{m[3]}}}$")
+    return escape(text)
