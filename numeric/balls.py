@@ -272,7 +272,8 @@ class Balls(Field[Ball]):
         return not self._real(x).overlaps(self._real(y))
 
     def midpoint_str(self, x: Ball, digits: int = 17) -> str:
-        return str(self._real(x).mid().str(digits, radius=False))
+        mid = self._real(x).mid()
+        return str(mid.str(digits, radius=False) if mid.is_finite() else float(mid))
 
     def show(self, x: Ball, digits: int = 17) -> str:
-        return str(self._real(x).str(digits))
+        return str(x.value.str(digits) if self._real(x).is_finite() else float(x.value))

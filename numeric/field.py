@@ -203,6 +203,10 @@ class Field(ABC, Generic[T]):
     def certainly_less(self, x: T, y: T) -> bool:
         """True only if x < y whatever the error within the radii."""
 
+    def certainly_positive(self, x: T) -> bool:
+        """True only if x > 0."""
+        return self.certainly_less(self.zero, x)
+
     def disjoint(self, x: T, y: T) -> bool:
         """True only if x ≠ y whatever the error within the radii."""
         return self.certainly_less(x, y) or self.certainly_less(y, x)

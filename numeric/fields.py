@@ -45,6 +45,10 @@ class _Points(Field[T]):
             return bool(x < y)
         return bool(y - x > self.radius(x) + self.radius(y))
 
+    def certainly_positive(self, x: Any) -> bool:
+        """Whether x > 0, taking x as exact: a small number is not a doubtful one."""
+        return bool(x > 0)
+
     def is_zero(self, x: Any) -> bool:
         return bool(x == 0)
 

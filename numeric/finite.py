@@ -53,7 +53,7 @@ def weighted_log(field: Field[T], p: T, q: T) -> T:
         return field.zero
     if not field.is_zero(q):
         return p * field.log(q)
-    if field.certainly_less(field.zero, p):
+    if field.certainly_positive(p):
         return -field.infinity
     raise OutOfDomain("a weight that may be negative times log 0")
 

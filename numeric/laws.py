@@ -32,6 +32,11 @@ def _decay(field: Field[T]) -> float:
     return log(10) * (field.digits + 20)
 
 
+def _require_positive(field: Field[T], *parameters: T) -> None:
+    if not all(field.certainly_positive(x) for x in parameters):
+        raise OutOfDomain("scales, rates, shapes and weights must be positive", certain=False)
+
+
 def _float(field: Field[T], x: T) -> float:
     return float(field.midpoint_str(x))
 
@@ -44,6 +49,8 @@ def _binomial_tail(field: Field[T], k: Power, center: T, scale: T, tail: Callabl
     """E[(|c| + s|z|)^k; outside] from the tails of |z|^j; k a natural number."""
     if k != int(k) or k < 0:
         raise ValueError(f"a majorant on the whole line needs natural powers of |x|, got {k}")
+    if k == 0:
+        return tail(0)
     n, c = int(k), field.abs(center)
     return field.total(c ** (n - j) * scale**j * tail(j) * comb(n, j) for j in range(n + 1))
 
@@ -61,6 +68,7 @@ class Normal(Law[T]):
         return lambda x: -height - precision * (x - self.mu) ** 2
 
     def _reach(self, field: Field[T]) -> T:
+        _require_positive(field, self.sigma)
         return field.rational(ceil(sqrt(2 * _decay(field))))
 
     def pieces(self, field: Field[T]) -> list[Piece[T]]:
@@ -112,6 +120,7 @@ class Laplace(Law[T]):
         return [self.mu]
 
     def _reach(self, field: Field[T]) -> T:
+        _require_positive(field, self.b)
         return field.rational(ceil(_decay(field)))
 
     def pieces(self, field: Field[T]) -> list[Piece[T]]:
@@ -156,6 +165,7 @@ class Exponential(Law[T]):
         return field.zero, None
 
     def _reach(self, field: Field[T]) -> T:
+        _require_positive(field, self.rate)
         return field.rational(ceil(_decay(field)))
 
     def pieces(self, field: Field[T]) -> list[Piece[T]]:
@@ -201,6 +211,7 @@ class Gamma(Law[T]):
         return field.zero, None
 
     def _ends(self, field: Field[T]) -> tuple[T, T]:
+        _require_positive(field, self.shape, self.rate)
         shape = _float(field, self.shape)
         low, high = -ceil(2 * _decay(field) / shape), ceil(shape + 1.5 * _decay(field))
         return field.rational(low), field.rational(high)
@@ -227,7 +238,7 @@ class Gamma(Law[T]):
         """(Γ(a+k, L) + ε^(a+k)/(a+k)) / (Γ(a) λ^k), with γ(s, ε) ≤ ε^s/s below; a + k > 0."""
         low, high = self._ends(field)
         s = self.shape + field.number(k)
-        if not field.certainly_less(field.zero, s):
+        if not field.certainly_positive(s):
             raise OutOfDomain(f"the moment of order {k} may be infinite")
         both = field.upper_gamma(s, high) + field.exp(s * low) / s
         return both / field.gamma(self.shape) / _power(field, self.rate, k)
@@ -262,6 +273,7 @@ class Beta(Law[T]):
 
     def _reach(self, field: Field[T]) -> T:
         """The chart ends where 1-x still has a fifth of the field's digits."""
+        _require_positive(field, self.a, self.b)
         return field.rational(ceil(0.8 * log(10) * field.digits))
 
     def pieces(self, field: Field[T]) -> list[Piece[T]]:
@@ -286,7 +298,7 @@ class Beta(Law[T]):
         """2 (ε^(a+k)/(a+k) + ε^(b+k)/(b+k)) / B(a, b) with ε = exp(-L) < ½; a+k, b+k > 0."""
         reach = self._reach(field)
         ends = [self.a + field.number(k), self.b + field.number(k)]
-        if not all(field.certainly_less(field.zero, s) for s in ends):
+        if not all(field.certainly_positive(s) for s in ends):
             raise OutOfDomain(f"the moment of order {k} may be infinite")
         total = field.total(2 * field.exp(-s * reach) / s for s in ends)
         return total / field.exp(self._log_beta(field))
@@ -312,6 +324,8 @@ class Uniform(Law[T]):
         return self.lo, self.hi
 
     def pieces(self, field: Field[T]) -> list[Piece[T]]:
+        _require_positive(field, self.hi - self.lo)
+
         def point(u: T) -> T:
             return self.lo + (self.hi - self.lo) * u
 
@@ -383,6 +397,7 @@ class Mixture(Law[T]):
         return [x for law in self.components for x in law.kinks(field)]
 
     def pieces(self, field: Field[T]) -> list[Piece[T]]:
+        _require_positive(field, *self.weights)
         return [
             replace(piece, weight=_scaled(w, piece.weight))
             for w, law in zip(self.weights, self.components, strict=True)

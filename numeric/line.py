@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from derivecheck.numeric import finite
-from derivecheck.numeric.field import Field, NotConverged, T
+from derivecheck.numeric.field import Field, NotConverged, OutOfDomain, T
 from derivecheck.numeric.law import Law, Majorant, Piece
 from derivecheck.numeric.laws import Cells
 
@@ -99,8 +99,8 @@ def cross_entropy_density(field: Field[T], p: Law[T], q: Law[T]) -> T:
     if not dominated(field, p, q):
         return field.infinity
     log_q = q.log_density(field)
-    majorant, kinks = q.log_majorant(field), q.kinks(field)
-    return expectation(field, p, lambda x: -log_q(x), majorant, kinks=kinks)
+    kinks = q.kinks(field)
+    return expectation(field, p, lambda x: -log_q(x), _majorant(field, q), kinks=kinks)
 
 
 def kl_density(field: Field[T], p: Law[T], q: Law[T]) -> T:
@@ -109,8 +109,8 @@ def kl_density(field: Field[T], p: Law[T], q: Law[T]) -> T:
         return finite.kl(field, *heights)
     if not dominated(field, p, q):
         return field.infinity
-    majorant, kinks = _both(field, p, q)
-    return expectation(field, p, log_ratio(field, p, q), majorant, kinks=kinks)
+    kinks = [*p.kinks(field), *q.kinks(field)]
+    return expectation(field, p, log_ratio(field, p, q), _majorant(field, p, q), kinks=kinks)
 
 
 def js_density(field: Field[T], p: Law[T], q: Law[T]) -> T:
@@ -123,13 +123,12 @@ def js_density(field: Field[T], p: Law[T], q: Law[T]) -> T:
     if not (dominated(field, p, q) and dominated(field, q, p)):
         raise ValueError("different supports: split them into cells")
     log2 = field.log(field.rational(2))
-    majorant, kinks = _both(field, p, q)
-    bound = [(0, log2), *majorant]
+    kinks, majorant = [*p.kinks(field), *q.kinks(field)], _majorant(field, p, q, plus=log2)
 
     def half(a: Law[T], b: Law[T]) -> T:
         t = log_ratio(field, b, a)
         return expectation(
-            field, a, lambda x: log2 - field.log(1 + field.exp(t(x))), bound, kinks=kinks
+            field, a, lambda x: log2 - field.log(1 + field.exp(t(x))), majorant, kinks=kinks
         )
 
     return (half(p, q) + half(q, p)) / 2
@@ -142,11 +141,23 @@ def log_ratio(field: Field[T], p: Law[T], q: Law[T]) -> Callable[[T], T]:
 
 
 def dominated(field: Field[T], p: Law[T], q: Law[T]) -> bool:
-    """Whether the support of p lies in that of q, as far as the field can tell."""
+    """Whether the support of p lies in that of q; refused where an enclosure cannot tell."""
+    if p is q:
+        return True
     (p_lo, p_hi), (q_lo, q_hi) = p.support(field), q.support(field)
-    below = q_lo is None or (p_lo is not None and not field.certainly_less(p_lo, q_lo))
-    above = q_hi is None or (p_hi is not None and not field.certainly_less(q_hi, p_hi))
-    return below and above
+    return _covers(field, q_lo, p_lo, 1) and _covers(field, q_hi, p_hi, -1)
+
+
+def _covers(field: Field[T], outer: T | None, inner: T | None, inward: int) -> bool:
+    """Whether an end of a support lies beyond another's; None is the infinite end."""
+    if outer is None or inner is None:
+        return outer is None
+    gap = inward * (inner - outer)
+    if field.certainly_less(gap, field.zero):
+        return False
+    if field.rigorous and not (field.certainly_positive(gap) or field.is_zero(gap)):
+        raise OutOfDomain("cannot tell whether two ends of supports agree", certain=False)
+    return True
 
 
 def _heights(p: Law[T], q: Law[T]) -> tuple[Sequence[T], Sequence[T]] | None:
@@ -156,7 +167,9 @@ def _heights(p: Law[T], q: Law[T]) -> tuple[Sequence[T], Sequence[T]] | None:
     return None
 
 
-def _both(field: Field[T], p: Law[T], q: Law[T]) -> tuple[Majorant[T], list[T]]:
-    """A majorant of log p - log q, and its kinks."""
-    majorant = [*p.log_majorant(field), *q.log_majorant(field)]
-    return majorant, [*p.kinks(field), *q.kinks(field)]
+def _majorant(field: Field[T], *laws: Law[T], plus: T | None = None) -> Majorant[T] | None:
+    """A majorant of every ± log p ± log q … plus a constant, where the field needs one."""
+    if not field.rigorous:
+        return None
+    constant: Majorant[T] = [] if plus is None else [(0, plus)]
+    return [*constant, *(term for law in laws for term in law.log_majorant(field))]
