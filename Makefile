@@ -1,0 +1,48 @@
+# Any Python from 3.11 on, and the number of processes that share the tests.
+PYTHON ?= python3
+WORKERS ?= auto
+VENV := .venv
+BIN := $(VENV)/bin
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help report test lint format clean tex
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+report: $(VENV)/.report tex  ## verify the notes and write build/report.pdf
+	$(BIN)/derivecheck report --output build
+
+test: lint tex  ## lint, then run the tests
+	$(BIN)/pytest -n $(WORKERS)
+
+lint: $(VENV)/.dev  ## style, types, direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/.dev  ## put the code in shape
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+clean:  ## remove what was built; the virtual environment stays
+	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -path ./$(VENV) -prune -o -name __pycache__ -type d -exec rm -rf {} +
+
+# Without TeX the report still writes .tex, figures and JSON, and the tests that need it are skipped.
+tex:
+	@scripts/install-tex || true
+
+# .venv/.dev and .venv/.report: the extra of that name is installed, as pyproject.toml has it now.
+$(VENV)/.%: pyproject.toml | $(BIN)/python
+	@echo "Installing derivecheck[$*] and what it needs into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --editable '.[$*]'
+	@touch $@
+
+$(BIN)/python:
+	@scripts/make-venv $(PYTHON) $(VENV)
