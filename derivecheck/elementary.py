@@ -6,7 +6,7 @@ opaque: they are masked by dummies that carry what can be proved of their sign.
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from sympy import (
     Add,
@@ -34,52 +34,113 @@ from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 
 from derivecheck.binders import OPERATORS
 
-Masks = dict[Expr, Expr]
+
+class Interval(Protocol):
+    """A bounded quantity, such as ``facts.Between``."""
+
+    def parametrise(self, expr: Expr) -> Expr:
+        """Write the bounded quantity with a positive parameter."""
 
 
-def mask(expr: Expr, masks: Masks) -> Expr:
-    """Replace each outermost operator by a dummy of the same proved sign, kept in ``masks``."""
-    if isinstance(expr, OPERATORS):
-        if expr not in masks:
-            masks[expr] = Dummy(**_sign(expr, masks))
-        return masks[expr]
-    if not expr.has(*OPERATORS):
-        return expr
-    return expr.func(*[mask(a, masks) for a in expr.args])
+class Expander:
+    """Expansion to sums of monomials under the assumptions of the symbols and of ``intervals``."""
 
+    def __init__(self, intervals: Iterable[Interval] = ()) -> None:
+        self.intervals = tuple(intervals)
+        self.used: set[Any] = set()
+        self._masks: dict[Expr, Expr] = {}
+        self._logs: dict[Expr, Expr] = {}
 
-def unmask(expr: Expr, masks: Masks) -> Expr:
-    """Put the operators back."""
-    return expr.xreplace({dummy: operator for operator, dummy in masks.items()})
+    def __call__(self, expr: Expr) -> Expr:
+        """The expanded expression.
 
+        >>> from sympy import symbols
+        >>> s, t = symbols("s t", positive=True)
+        >>> Expander()(log(s / (s * t + s)))
+        -log(t + 1)
+        """
+        expr = self.mask(expr).replace(_is_hyperbolic, lambda f: f.rewrite(exp))
+        expr = expand(expr.replace(log, self.split_log))
+        return self.unmask(Add(*[self.canonical(term) for term in Add.make_args(expr)]))
 
-def _sign(operator: Expr, masks: Masks) -> dict[str, bool]:
-    """A sum of positive terms over a non-empty range is positive, and so on."""
-    kernel = mask(operator.function, masks)
-    widths = [hi - lo for _, lo, hi in operator.limits]
-    if isinstance(operator, Integral):
-        nonempty = all(w.is_extended_positive for w in widths)
-    else:
-        nonempty = all(w.is_extended_nonnegative for w in widths)
-    if nonempty and kernel.is_positive:
-        return {"positive": True}
-    if nonempty and kernel.is_nonnegative:
-        return {"nonnegative": True}
-    return {"real": True} if kernel.is_real else {}
+    def mask(self, expr: Expr) -> Expr:
+        """Replace each outermost operator by a dummy of the same proved sign."""
+        if isinstance(expr, OPERATORS):
+            if expr not in self._masks:
+                self._masks[expr] = Dummy(**self._sign(expr))
+            return self._masks[expr]
+        if not expr.has(*OPERATORS):
+            return expr
+        return expr.func(*[self.mask(a) for a in expr.args])
 
+    def unmask(self, expr: Expr) -> Expr:
+        """Put the operators back."""
+        return expr.xreplace({dummy: operator for operator, dummy in self._masks.items()})
 
-def expand_elementary(expr: Expr, masks: Masks) -> Expr:
-    """Expand to a sum of monomials in irreducible atoms, under the assumptions of the symbols.
+    def _sign(self, operator: Expr) -> dict[str, bool]:
+        """A sum of positive terms over a non-empty range is positive, and so on."""
+        kernel = self.mask(operator.function)
+        widths = [hi - lo for _, lo, hi in operator.limits]
+        strict = isinstance(operator, Integral)
+        if all(w.is_extended_positive if strict else w.is_extended_nonnegative for w in widths):
+            if self.is_positive(kernel):
+                return {"positive": True}
+            if kernel.is_nonnegative:
+                return {"nonnegative": True}
+        return {"real": True} if kernel.is_real else {}
 
-    >>> from sympy import symbols
-    >>> s, t = symbols("s t", positive=True)
-    >>> expand_elementary(log(s / (s * t + s)), {})
-    -log(t + 1)
-    """
-    expr = mask(expr, masks).replace(_is_hyperbolic, lambda f: f.rewrite(exp))
-    expr = expand(expr.replace(log, split_log))
-    expr = Add(*[canonical_monomial(term) for term in Add.make_args(expr)])
-    return unmask(expr, masks)
+    def is_positive(self, expr: Expr) -> bool:
+        """Positive by the assumptions of its symbols, if need be with bounded quantities."""
+        if expr.is_positive is not None or not self.intervals:
+            return bool(expr.is_positive)
+        written = expr
+        for interval in self.intervals:
+            written = interval.parametrise(written)
+        proved = written != expr and bool(factorised(written).is_positive)
+        if proved:
+            self.used |= {i for i in self.intervals if i.parametrise(expr) != expr}
+        return proved
+
+    def positive_powers(self, expr: Expr) -> tuple[list[tuple[Expr, Expr]], Expr]:
+        """(base, exponent) of the factors proved to be powers of positive bases, and the rest."""
+        powers, rest = [], S.One
+        for f in Mul.make_args(factorised(expr)):
+            base, exponent = (f.base, f.exp) if f.is_Pow else (f, S.One)
+            if exponent.is_real and self.is_positive(base):
+                powers.append((base, exponent))
+            elif exponent.is_Integer and self.is_positive(-base):
+                powers.append((-base, exponent))
+                rest *= (-1) ** exponent
+            elif self.is_positive(f):
+                powers.append((f, S.One))
+            else:
+                rest *= f
+        return powers, rest
+
+    def split_log(self, argument: Expr) -> Expr:
+        """log(a b^c ...) = log a + c log b + ... for the factors that are provably positive."""
+        if argument not in self._logs:
+            powers, rest = self.positive_powers(argument)
+            logs = [exponent * expand_log(log(b), factor=True) for b, exponent in powers]
+            self._logs[argument] = Add(*logs, log(rest))
+        return self._logs[argument]
+
+    def canonical(self, monomial: Expr) -> Expr:
+        """Factor denominators and radicands; bring compound exponents over one denominator."""
+        factors = [self._canonical_power(f) for f in Mul.make_args(monomial)]
+        exponents = [f.args[0] for f in factors if isinstance(f, exp)]
+        if any(_has_compound_denominator(e) for e in exponents):
+            factors = [f for f in factors if not isinstance(f, exp)]
+            factors.append(_split_exponential(Add(*exponents)))
+        return Mul(*factors)
+
+    def _canonical_power(self, f: Expr) -> Expr:
+        if not (f.is_Pow and f.base.has(Add)) or (f.exp.is_Integer and f.exp.is_positive):
+            return f
+        if f.exp.is_Integer:
+            return Mul(*[Pow(g, f.exp) for g in Mul.make_args(factorised(f.base))])
+        powers, rest = self.positive_powers(f.base)
+        return Mul(Pow(rest, f.exp), *[Pow(base, e * f.exp) for base, e in powers])
 
 
 def _is_hyperbolic(expr: Expr) -> bool:
@@ -93,42 +154,6 @@ def factorised(expr: Expr) -> Expr:
     return factor(expr) if expr.has(Add) else expr
 
 
-@lru_cache(maxsize=4096)
-def split_log(argument: Expr) -> Expr:
-    """log(a b^c ...) = log a + c log b + ... for the factors that are provably positive."""
-    logs, rest = [], [S.One]
-    for f in Mul.make_args(factorised(argument)):
-        if f.is_positive:
-            logs.append(expand_log(log(f), factor=True))
-        elif f.is_negative:
-            logs.append(expand_log(log(-f), factor=True))
-            rest.append(S.NegativeOne)
-        else:
-            rest.append(f)
-    return Add(*logs, log(Mul(*rest)))
-
-
-def canonical_monomial(term: Expr) -> Expr:
-    """Factor denominators and radicands; bring compound exponents over one denominator."""
-    factors = [_canonical_power(f) for f in Mul.make_args(term)]
-    exponents = [f.args[0] for f in factors if isinstance(f, exp)]
-    if any(_has_compound_denominator(e) for e in exponents):
-        factors = [f for f in factors if not isinstance(f, exp)]
-        factors.append(_split_exponential(Add(*exponents)))
-    return Mul(*factors)
-
-
-def _canonical_power(f: Expr) -> Expr:
-    if not (f.is_Pow and f.base.has(Add)) or (f.exp.is_Integer and f.exp.is_positive):
-        return f
-    base = factorised(f.base)
-    if f.exp.is_Integer:
-        return Mul(*[Pow(g, f.exp) for g in Mul.make_args(base)])
-    split = [g for g in Mul.make_args(base) if g.is_positive]
-    rest = Mul(*[g for g in Mul.make_args(base) if not g.is_positive])
-    return Mul(Pow(rest, f.exp), *[Pow(g, f.exp) for g in split])
-
-
 def _has_compound_denominator(exponent: Expr) -> bool:
     return any(p.exp.is_negative and p.base.is_Add for p in exponent.atoms(Pow))
 
@@ -139,7 +164,10 @@ def _split_exponential(exponent: Expr) -> Expr:
 
 
 def collapse_deltas(expr: Expr) -> Expr:
-    """f(i) delta_ij = f(j) delta_ij: each delta's second index is replaced in its monomial."""
+    """f(i) delta_ij = f(j) delta_ij, so that each monomial depends on one of the two indices only.
+
+    A dummy gives way to any other index, which makes as much as possible free of bound variables.
+    """
     if not expr.has(KroneckerDelta):
         return expr
     return Add(*[_collapse_monomial(term) for term in Add.make_args(expr)])
@@ -150,14 +178,18 @@ def _collapse_monomial(term: Expr) -> Expr:
     while True:
         factors = Mul.make_args(term)
         deltas = [d for d in factors if isinstance(d, KroneckerDelta) and d not in done]
-        deltas = [d for d in deltas if d.args[1].is_Symbol]
         if not deltas:
             return term
         delta = min(deltas, key=default_sort_key)
         done.append(delta)
-        term = delta * Mul(*[f for f in factors if f != delta]).xreplace(
-            {delta.args[1]: delta.args[0]}
-        )
+        kept, replaced = sorted(delta.args, key=_priority)
+        if replaced.is_Symbol and not kept.has(replaced):
+            rest = Mul(*[f for f in factors if f != delta])
+            term = delta * rest.xreplace({replaced: kept})
+
+
+def _priority(index: Expr) -> tuple[bool, bool, Any]:
+    return isinstance(index, Dummy), index.is_Symbol, default_sort_key(index)
 
 
 def sort_arguments(expr: Expr, heads: frozenset[Any]) -> Expr:
@@ -203,4 +235,4 @@ def flat_factors(monomial: Expr) -> list[Expr]:
 
 def vanishes(expr: Expr) -> bool:
     """Whether the numerator over a common denominator expands to 0, operators being opaque."""
-    return bool(expr == 0 or expand(fraction(together(mask(expr, {})))[0]) == 0)
+    return bool(expr == 0 or expand(fraction(together(Expander().mask(expr)))[0]) == 0)

@@ -12,6 +12,7 @@ from typing import Any
 from sympy import (
     Dummy,
     Expr,
+    Function,
     Indexed,
     KroneckerDelta,
     Symbol,
@@ -211,6 +212,38 @@ class InRange(Fact):
         head = head_of(self.index)
         known = index == self.index or (head is not None and head == head_of(index))
         return known and within(sympify(self.lo), sympify(self.hi), lo, hi)
+
+
+@dataclass(frozen=True)
+class Between(Fact):
+    """lo < quantity < hi, for a symbol, or for D(x) or t[i] at every argument.
+
+    It decides signs: the quantity is written lo + (hi - lo) u / (1 + u) with u > 0 (lo + u or
+    hi - u next to an infinite end), so that a factor such as 1 - D(x) is seen to be positive.
+    """
+
+    quantity: Expr
+    lo: Any = 0
+    hi: Any = 1
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.lo} < {self.quantity} < {self.hi}"
+
+    def parametrise(self, expr: Expr) -> Expr:
+        """The expression with the quantity written in terms of u > 0."""
+        if isinstance(self.quantity, Symbol):
+            return expr.xreplace({self.quantity: self._written()})
+        atoms = expr.atoms(self.quantity.func)
+        alike = {a for a in atoms if head_of(a) == head_of(self.quantity)}
+        return expr.xreplace({a: self._written(*arguments_of(a)) for a in alike})
+
+    def _written(self, *arguments: Expr) -> Expr:
+        u = Function(f"u_{self.quantity}", positive=True)(*arguments)
+        lo, hi = sympify(self.lo), sympify(self.hi)
+        if hi == oo:
+            return lo + u
+        return hi - u if lo == -oo else lo + (hi - lo) * u / (1 + u)
 
 
 def within(lo: Expr, hi: Expr, outer_lo: Expr, outer_hi: Expr) -> bool:

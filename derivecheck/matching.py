@@ -7,7 +7,8 @@ from typing import Any
 
 from sympy import Add, Expr, Integral, Mul, Sum, count_ops, default_sort_key
 
-from derivecheck.elementary import arguments_of, expand_elementary, flat_factors, head_of
+from derivecheck.binders import open_operator
+from derivecheck.elementary import Expander, arguments_of, flat_factors, head_of
 
 Bindings = dict[Expr, Expr]
 
@@ -30,22 +31,23 @@ class Functional:
     symmetric: frozenset[Any] = frozenset()
 
     @cached_property
-    def oriented(self) -> tuple[list[Expr], Expr]:
-        """The factors of the leading monomial of the kernel, and the value of its functional."""
-        monomials = Add.make_args(expand_elementary(self.kernel, {}))
-        terms = [m.as_independent(self.var, as_Add=False) for m in monomials]
+    def oriented(self) -> tuple[Expr, list[Expr], Expr]:
+        """A bound variable, the factors of the leading monomial, its functional's value."""
+        operator = Sum if self.var.is_integer else Integral
+        kernel, (binder,) = open_operator(operator(self.kernel, (self.var, self.lo, self.hi)))
+        monomials = Add.make_args(Expander()(kernel))
+        terms = [m.as_independent(binder.var, as_Add=False) for m in monomials]
         terms.sort(key=lambda term: (count_ops(term[1]), default_sort_key(term[1])))
         coefficient, lead = terms.pop()
-        operator = Sum if self.var.is_integer else Integral
-        others = [c * operator(k, (self.var, self.lo, self.hi)) for c, k in terms]
-        return flat_factors(lead), (self.result - Add(*others)) / coefficient
+        others = [c * operator(k, (binder.var, self.lo, self.hi)) for c, k in terms]
+        return binder.var, flat_factors(lead), (self.result - Add(*others)) / coefficient
 
     def value(self, kernel: Expr, var: Expr, lo: Expr, hi: Expr) -> Expr | None:
         """The functional of ``kernel`` over lo..hi if it is an instance of this rule, else None."""
         if (lo, hi) != (self.lo, self.hi) or bool(var.is_integer) != bool(self.var.is_integer):
             return None
-        factors, result = self.oriented
-        pattern = [f.xreplace({self.var: var}) for f in factors]
+        bound, factors, result = self.oriented
+        pattern = [f.xreplace({bound: var}) for f in factors]
         matcher = Matcher(frozenset(self.parameters), self.symmetric, var)
         bindings = next(matcher.match_all(pattern, flat_factors(kernel), {}), None)
         return None if bindings is None else result.xreplace(bindings)

@@ -16,19 +16,24 @@ from typing import Any
 from sympy import (
     Abs,
     Add,
+    Derivative,
     Dummy,
     Expr,
+    Float,
     Integral,
     KroneckerDelta,
     Mul,
     S,
+    Subs,
     Sum,
     count_ops,
     default_sort_key,
     factor,
+    nan,
     oo,
     sympify,
     together,
+    zoo,
 )
 
 from derivecheck.binders import (
@@ -39,18 +44,16 @@ from derivecheck.binders import (
     open_operator,
 )
 from derivecheck.elementary import (
-    Masks,
-    canonical_monomial,
+    Expander,
     collapse_deltas,
-    expand_elementary,
-    mask,
     sort_arguments,
-    unmask,
     vanishes,
 )
-from derivecheck.facts import Fact, within
+from derivecheck.facts import Between, Fact, within
+from derivecheck.partial_fractions import divide, merge_operators
 
 MAX_CONNECTED_BINDERS = 6
+MAX_FACTORED_SIZE = 200
 
 
 class UnsupportedStatement(NotImplementedError):
@@ -97,8 +100,10 @@ class ZeroTest:
         return self.zero
 
 
-def normal_form(expr: Any, facts: Iterable[Fact] = ()) -> NormalForm:
-    """The normal form of ``expr`` under ``facts``.
+def normal_form(expr: Any, facts: Iterable[Fact] = (), divide_kernels: bool = False) -> NormalForm:
+    """The normal form of ``expr`` under ``facts``, optionally with rational kernels divided out.
+
+    Raises UnsupportedStatement for limits that depend on bound variables, floats and infinities.
 
     >>> from sympy import IndexedBase, Symbol, log
     >>> from derivecheck.binders import total
@@ -108,9 +113,13 @@ def normal_form(expr: Any, facts: Iterable[Fact] = ()) -> NormalForm:
     >>> normal_form(total(lambda k: p[k] * log(4 * p[k]), 1, N), [Normalised(p[i], i, 1, N)]).expr
     Sum(log(p[i_1])*p[i_1], (i_1, 1, N)) + 2*log(2)
     """
-    normaliser = Normaliser(tuple(facts))
-    result = normaliser.visit(sympify(expr), ())
-    return NormalForm(result, tuple(normaliser.used), tuple(normaliser.obligations))
+    expr, facts = sympify(expr), tuple(facts)
+    if expr.has(Float, nan, zoo):
+        raise UnsupportedStatement(f"not exact or not finite: {expr}")
+    normaliser = Normaliser(facts, divide_kernels)
+    result = normaliser.visit(expr, ())
+    obligations = tuple(Obligation("converges absolutely", e) for e in normaliser.integrals)
+    return NormalForm(result, normaliser.facts_used, obligations)
 
 
 def is_zero(expr: Any, facts: Iterable[Fact] = ()) -> ZeroTest:
@@ -123,31 +132,47 @@ def is_zero(expr: Any, facts: Iterable[Fact] = ()) -> ZeroTest:
     >>> is_zero(log(s / t) - log(s) - log(t)).residual
     -2*log(t)
     """
+    facts = tuple(facts)
     form = normal_form(expr, facts)
-    zero = vanishes(form.expr)
-    residual = S.Zero if zero else readable(form.expr)
-    return ZeroTest(zero, residual, "normal form", form.facts_used, form.obligations)
+    if vanishes(form.expr):
+        return ZeroTest(True, S.Zero, "normal form", form.facts_used, form.obligations)
+    if form.expr.has(*OPERATORS):
+        divided = normal_form(expr, facts, divide_kernels=True)
+        if vanishes(merge_operators(divided.expr)):
+            return ZeroTest(
+                True, S.Zero, "partial fractions", divided.facts_used, divided.obligations
+            )
+    residual = readable(form.expr)
+    return ZeroTest(False, residual, "normal form", form.facts_used, form.obligations)
 
 
 def readable(expr: Expr) -> Expr:
     """The shortest of a few equal ways to write a normal form."""
-    masks: Masks = {}
-    opaque = mask(expr, masks)
-    candidates = [opaque, factor(opaque), together(opaque)]
-    return unmask(min(candidates, key=count_ops), masks)
+    expander = Expander()
+    opaque = expander.mask(expr)
+    if count_ops(opaque) > MAX_FACTORED_SIZE:
+        return expr
+    shortest = min((opaque, factor(opaque), together(opaque)), key=count_ops)
+    return expander.unmask(shortest)
 
 
 @dataclass
 class Normaliser:
-    """One run: the facts allowed, and what has been used of them so far."""
+    """One run: the facts allowed, those used so far, and the integrals split or exchanged."""
 
     facts: tuple[Fact, ...]
+    divide_kernels: bool = False
     used: dict[Fact, None] = field(default_factory=dict)
-    obligations: dict[Obligation, None] = field(default_factory=dict)
-    masks: Masks = field(default_factory=dict)
+    integrals: dict[Expr, None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.symmetric = frozenset[Any]().union(*(f.symmetric_heads for f in self.facts))
+        self.expander = Expander(f for f in self.facts if isinstance(f, Between))
+
+    @property
+    def facts_used(self) -> tuple[Fact, ...]:
+        """The facts used so far, in the order in which they were given."""
+        return tuple(f for f in self.facts if f in self.used or f in self.expander.used)
 
     def visit(self, expr: Expr, scope: tuple[Binder, ...]) -> Expr:
         """The normal form inside the binders of ``scope``."""
@@ -159,7 +184,7 @@ class Normaliser:
 
     def expand(self, expr: Expr) -> Expr:
         """A sum of monomials, operators being opaque."""
-        expanded = collapse_deltas(expand_elementary(expr, self.masks))
+        expanded = collapse_deltas(self.expander(expr))
         return sort_arguments(expanded, self.symmetric)
 
     def functional(self, operator: Expr, scope: tuple[Binder, ...]) -> Expr:
@@ -167,17 +192,18 @@ class Normaliser:
         kernel, binders = open_operator(operator)
         _refuse_triangular(operator, binders, scope)
         monomials = Add.make_args(self.visit(kernel, (*scope, *binders)))
-        if not scope and not all(b.is_proper for b in binders):
-            self.record(Obligation("converges absolutely", canonical_binders(operator)))
+        whole = len(monomials) == len(binders) == 1 and not kernel.has(*OPERATORS)
+        if not (scope or whole or all(b.is_proper for b in binders)):
+            self.integrals[canonical_binders(operator)] = None
         return self.expand(Add(*[self.monomial(m, binders, scope) for m in monomials]))
-
-    def record(self, obligation: Obligation) -> None:
-        """Remember a side condition."""
-        self.obligations[obligation] = None
 
     def monomial(self, monomial: Expr, binders: list[Binder], scope: tuple[Binder, ...]) -> Expr:
         """The binders applied to one monomial: take out what is free, evaluate what is known."""
         factors, binders = self.absorb(monomial, binders, scope)
+        if self.divide_kernels:
+            parts = Add.make_args(divide(Mul(*factors), [b.var for b in binders]))
+            if len(parts) > 1:
+                return self.expand(Add(*[self.monomial(t, binders, scope) for t in parts]))
         for b in binders:
             others = [c for c in binders if c is not b]
             inside = Mul(*[f for f in factors if f.has(b.var)])
@@ -205,7 +231,7 @@ class Normaliser:
                 pending += _repeated_factors(kernel)
             else:
                 factors.append(f)
-        return factors, binders
+        return list(Mul.make_args(collapse_deltas(Mul(*factors)))), binders
 
     def value(self, kernel: Expr, b: Binder, scope: tuple[Binder, ...]) -> Expr | None:
         """The functional of a kernel over one binder, where it can be evaluated."""
@@ -251,7 +277,7 @@ class Normaliser:
         result = [f for f in factors if not any(f.has(b.var) for b in binders)]
         for component in connected_components(factors, binders):
             inside = [f for f in factors if any(f.has(b.var) for b in component)]
-            kernel = canonical_monomial(Mul(*inside))
+            kernel = self.expander.canonical(Mul(*inside))
             result.append(self.canonical_operator(kernel, component))
         return Mul(*result)
 
@@ -266,7 +292,7 @@ class Normaliser:
 
 def split_at_kink(kernel: Expr, b: Binder) -> Expr | None:
     """The integral over the line of a function of |x - m| is one over x > 0 of both sides of m."""
-    if (b.lo, b.hi) != (-oo, oo):
+    if (b.lo, b.hi) != (-oo, oo) or kernel.has(Derivative, Subs):
         return None
     kinks = {a.args[0] for a in kernel.atoms(Abs) if a.args[0].diff(b.var) in (1, -1)}
     centres = {(b.var - k * k.diff(b.var)).expand() for k in kinks}
