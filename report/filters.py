@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from derivecheck.evidence import Evidence, Outcome, Verdict, verdict
 from derivecheck.finding import Correction, Finding, Run
 from derivecheck.report import views
 from derivecheck.report.checks import BAD, GOOD, Check, checks
 from derivecheck.report.escape import TeX, bookmark, escape, verbatim
-from derivecheck.report.text import display, number, prose
+from derivecheck.report.text import display, inline, is_safe, number, prose
 from derivecheck.report.verdicts import MARKS
 
 Row = tuple[str, TeX]
@@ -35,6 +36,14 @@ def destination(name: str, kind: str) -> TeX:
     'claim/a/5Fb/7D'
     """
     return TeX(f"{kind}/" + re.sub(r"[^A-Za-z0-9-]", lambda m: f"/{ord(m[0]):X}", name))
+
+
+def file_name(path: Path) -> TeX:
+    """Return the path of one of our own files as TeX reads it; refuses characters special to it."""
+    name = path.as_posix()
+    if not re.fullmatch(r"[A-Za-z0-9./-]+", name) or ".." in name:
+        raise ValueError(f"not a file name for TeX: {name!r}")
+    return TeX(name)
 
 
 def pill(value: Verdict) -> TeX:
@@ -75,17 +84,13 @@ def place(finding: Finding) -> TeX:
 
 
 def node_name(name: str) -> TeX:
-    r"""Return the id of a derivation for a node of the graph, broken after a dot.
+    r"""Return the id of a derivation for a node of the graph, on two lines if it has two parts.
 
     >>> print(node_name("gaussian_kl.univariate"))
-    gaussian\_kl\\univariate
+    gaussian\_\allowbreak kl\\univariate
     """
-    return TeX(
-        r"\\".join(
-            escape(part.replace("_", " _")).replace(r" \_", r"\_\allowbreak ")
-            for part in name.split(".", 1)
-        )
-    )
+    parts = (escape(part) for part in name.split(".", 1))
+    return TeX(r"\\".join(part.replace(r"\_", r"\_\allowbreak ") for part in parts))
 
 
 def flaw_title(finding: Finding) -> TeX:
@@ -101,49 +106,83 @@ def flaw_title(finding: Finding) -> TeX:
     return escape(f"{words}: {weight}" if weight else words)
 
 
-def flaw_rows(finding: Finding) -> list[Row]:
-    """Return what is wrong with a claim, the counterexample first."""
-    rows: list[Row] = []
-    if point := finding.counterexample:
-        where = prose(f"${point.latex}$") if point.latex else prose(point.point)
-        left, right = prose(point.lhs), prose(point.rhs)
-        sides = rf"left side \textbf{{{left}}}, right side \textbf{{{right}}}"
-        rows.append(("counterexample", TeX(rf"{where}:\enspace {sides}")))
-    rows += [
-        (name, prose(text))
-        for name, text in (
-            ("what is wrong", finding.diagnosis),
-            ("holds once", finding.condition),
-            ("remark", finding.reason),
-        )
-        if text
+def findings_rows(finding: Finding) -> list[Row]:
+    """Return what was found on a claim that is not proved, the counterexample first."""
+    facts = (
+        ("what is wrong" if finding.verdict in FLAWED else "remark", finding.diagnosis),
+        ("holds once", finding.condition),
+        ("why", finding.reason),
+    )
+    flawed = finding.verdict in FLAWED
+    shown = [e for e in finding.evidence if e.outcome in BAD or not flawed]
+    return [
+        *_counterexample(finding),
+        *((name, prose(sentence(text))) for name, text in facts if text),
+        *(("refuted by" if flawed else "tried", _evidence(e)) for e in shown),
     ]
-    return rows + [("refuted by", _evidence_text(e)) for e in finding.evidence if e.outcome in BAD]
 
 
-def evidence_rows(finding: Finding) -> list[Row]:
-    """Return what was tried on a claim that is open, and why it stopped."""
-    rows = [("why", prose(finding.reason))] if finding.reason else []
-    if finding.diagnosis:
-        rows.append(("remark", prose(finding.diagnosis)))
-    return rows + [("tried", _evidence_text(e)) for e in finding.evidence]
+def _counterexample(finding: Finding) -> list[Row]:
+    point = finding.counterexample
+    if point is None:
+        return []
+    where = inline(point.latex) if point.latex and is_safe(point.latex) else prose(point.point)
+    left, right = prose(point.lhs), prose(point.rhs)
+    sides = rf"left side \textbf{{{left}}}, right side \textbf{{{right}}}"
+    return [("counterexample", TeX(rf"{where}:\enspace {sides}."))]
 
 
-def _evidence_text(evidence: Evidence) -> TeX:
-    facts = [OUTCOMES[evidence.outcome]]
-    if evidence.instances:
-        facts.append(f"{evidence.instances} exact instances")
-    line = TeX(f"{escape(evidence.method)}: {escape(', '.join(facts))}")
+def _evidence(evidence: Evidence) -> TeX:
+    """``balls: agrees at 12 exact instances, |Δ| 2^-190; every enclosure holds 0.``"""
+    count = evidence.instances
+    where = f" at {count} exact instance{'s' if count > 1 else ''}" if count else ""
+    line = escape(f"{evidence.method}: {OUTCOMES[evidence.outcome]}{where}")
     if evidence.bound:
-        line = TeX(rf"{line}, $|\Delta|$ {number(evidence.bound)}")
-    return TeX(f"{line}. {prose(evidence.detail)}") if evidence.detail else TeX(f"{line}.")
+        line = TeX(rf"{line}, |Δ| {number(evidence.bound)}")
+    return TeX(f"{line}; {prose(_ended(evidence.detail))}" if evidence.detail else f"{line}.")
+
+
+def sentence(text: str) -> str:
+    """Return a text that begins and ends as a sentence does.
+
+    >>> sentence("wrong sign"), sentence("p is wrong?")
+    ('Wrong sign.', 'p is wrong?')
+    """
+    return _ended(text[:1].upper() + text[1:] if text[:2].isalpha() else text)
+
+
+def _ended(text: str) -> str:
+    return text if text.rstrip().endswith(tuple(".!?。！？")) else f"{text}."
 
 
 def evidence_line(evidence: Evidence) -> TeX:
     """Return one check of a correction, with its sign."""
     good = evidence.outcome in GOOD
     command = "good" if good else "bad" if evidence.outcome in BAD else "unable"
-    return TeX(rf"\{command}{{\mbox{{}}{_evidence_text(evidence)}}}")
+    return TeX(rf"\{command}{{\mbox{{}}{_evidence(evidence)}}}")
+
+
+def flaw_height(finding: Finding) -> TeX:
+    """Return about how much room the box of `findings_rows` wants, so that it is not broken."""
+    texts = [finding.diagnosis, finding.condition, finding.reason]
+    texts += [f"{e.method} {e.detail}" for e in finding.evidence]
+    texts += ["counterexample"] if finding.counterexample else []
+    return _room(14 + sum(_lines(t, 70) * 5.5 for t in texts if t))
+
+
+def repair_height(correction: Correction) -> TeX:
+    """Return about how much room the box with the correction wants."""
+    formula = (1 + correction.latex.count(r"\\")) * 11
+    checked = sum(_lines(f"{e.method} {e.detail}", 110) * 4 for e in correction.evidence)
+    return _room(14 + formula + _lines(correction.note, 85) * 5.5 + checked)
+
+
+def _lines(text: str, width: int) -> int:
+    return 0 if not text else 1 + len(text) // width
+
+
+def _room(millimetres: float) -> TeX:
+    return TeX(f"{min(millimetres, 200):.0f}mm")
 
 
 def repair_verdict(correction: Correction) -> Verdict:
@@ -213,6 +252,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "mono": verbatim,
     "bookmark": bookmark,
     "dest": destination,
+    "file": file_name,
     "pill": pill,
     "cell": cell,
     "bound": bound,
@@ -224,11 +264,12 @@ FILTERS: dict[str, Callable[..., object]] = {
     "word": lambda v: MARKS[v].word,
     "decimal": lambda x: TeX(f"{x:g}"),
     "remedy": views.remedy,
-    "is_flawed": lambda f: f.verdict in FLAWED,
     "flaw_title": flaw_title,
-    "flaw_rows": flaw_rows,
-    "evidence_rows": evidence_rows,
+    "findings_rows": findings_rows,
+    "sentence": sentence,
     "evidence_line": evidence_line,
+    "flaw_height": flaw_height,
+    "repair_height": repair_height,
     "repair_verdict": repair_verdict,
     "repair_title": repair_title,
     "as_written": as_written,

@@ -130,7 +130,8 @@ def _array(environment: str, rows: tuple[tuple[Row, ...], ...], columns: str) ->
     if environment == "substack":
         return rf"\substack{{{body}}}"
     spec = f"{{{columns}}}" if columns else ""
-    return rf"\begin{{{environment}}}{spec}{body}\end{{{environment}}}"
+    top = "[t]" if environment in ("aligned", "gathered") else ""
+    return rf"\begin{{{environment}}}{top}{spec}{body}\end{{{environment}}}"
 
 
 def _stop(row: str) -> str:

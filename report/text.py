@@ -16,8 +16,8 @@ POWER = re.compile(r"(-?)(\d+)\^\(?(-?\d+)\)?")
 def prose(text: str) -> TeX:
     r"""Return a sentence whose ``$...$`` segments are formulas.
 
-    >>> print(prose("50% of $\\frac12$, $\\input{x}$"))
-    50\% of $\frac{1}{2}$, \mono{\\mb input\mb {\mb x\mb }}
+    >>> print(prose("50% of $\\frac12$, $\\def$"))
+    50\% of $\frac{1}{2}$, \mono{\textbackslash{}\mb d\mb e\mb f}
     """
     if text.count("$") % 2:
         return escape(text)
