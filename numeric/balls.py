@@ -26,6 +26,7 @@ from derivecheck.numeric.field import Field, OutOfDomain
 __all__ = ["Ball", "Balls"]
 
 _integrating: ContextVar[bool] = ContextVar("_integrating", default=False)
+_NOT_FINITE = acb("nan")
 
 
 def _at(bits: int, function: Callable[..., Any], *arguments: Any) -> Any:
@@ -51,7 +52,11 @@ def _quotient(x: Any, y: Any) -> Any:
 
 
 def _integer_power(x: Any, n: int) -> Any:
-    return x**n if n >= 0 else _quotient(arb(1), x**-n)
+    """xⁿ by multiplication, so that a ball around 0 has powers."""
+    if n < 0:
+        return _quotient(arb(1), _integer_power(x, -n))
+    half = _integer_power(x, n // 2) if n > 1 else arb(1)
+    return half * half * x if n % 2 else half * half
 
 
 class Ball:
@@ -199,7 +204,7 @@ class Balls(Field[Ball]):
 
     def loggamma(self, x: Ball) -> Ball:
         if isinstance(x.value, acb) and not _complex_positive(x.value):
-            return Ball(acb("nan"), self.bits, x.analytic)  # may meet the cut: not analytic
+            return Ball(_NOT_FINITE, self.bits, x.analytic)  # may meet the cut: not analytic
         return self._apply("lgamma", self._positive(x, "loggamma"))
 
     def polygamma(self, n: int, x: Ball) -> Ball:
@@ -234,17 +239,34 @@ class Balls(Field[Ball]):
     def quad(self, f: Callable[[Ball], Ball], lo: Ball, hi: Ball) -> Ball:
         if _integrating.get():
             raise NotImplementedError("an integral inside an integrand: integrate by hand first")
+        failures: list[Exception] = []
+        integrand = self._integrand(f, failures)
         token = _integrating.set(True)
         try:
-            enclosure = _at(self.bits, acb.integral, self._integrand(f), lo.value, hi.value)
+            enclosure = _at(self.bits, acb.integral, integrand, lo.value, hi.value)
         finally:
             _integrating.reset(token)
+        if failures:
+            raise failures[0]
         if not enclosure.is_finite():
             raise OutOfDomain("the integrand is not bounded on the interval", certain=False)
         return Ball(enclosure.real, self.bits)
 
-    def _integrand(self, f: Callable[[Ball], Ball]) -> Callable[[Any, bool], Any]:
-        return lambda x, analytic: acb(f(Ball(x, self.bits, analytic)).value)
+    def _integrand(
+        self, f: Callable[[Ball], Ball], failures: list[Exception]
+    ) -> Callable[[Any, bool], Any]:
+        """f for Arb, whose C code cannot be left by an exception: the first one is kept."""
+
+        def integrand(x: Any, analytic: bool) -> Any:
+            if failures:
+                return acb(0)
+            try:
+                return acb(f(Ball(x, self.bits, analytic)).value)
+            except Exception as failure:
+                failures.append(failure)
+                return acb(0)
+
+        return integrand
 
     def widen(self, x: Ball, radius: Ball) -> Ball:
         return self._ball(lambda: x.value + arb(0, radius.value.abs_upper()))

@@ -36,11 +36,12 @@ class Dual(Generic[T]):
         return not (isinstance(other, Dual) and other.level == self.level)
 
     def _below(self, other: Any) -> bool:
+        """Whether `other` is nested deeper, so that self is a constant to it."""
         return isinstance(other, Dual) and other.level > self.level
 
     def __add__(self, other: Any) -> Dual[T]:
         if self._below(other):
-            return NotImplemented
+            return other + self  # type: ignore[no-any-return]
         if self._is_constant(other):
             return Dual(self.value + other, self.slope, self.level)
         return Dual(self.value + other.value, self.slope + other.slope, self.level)
@@ -58,7 +59,7 @@ class Dual(Generic[T]):
 
     def __mul__(self, other: Any) -> Dual[T]:
         if self._below(other):
-            return NotImplemented
+            return other * self  # type: ignore[no-any-return]
         if self._is_constant(other):
             return Dual(self.value * other, self.slope * other, self.level)
         slope = self.slope * other.value + self.value * other.slope
@@ -68,7 +69,7 @@ class Dual(Generic[T]):
 
     def __truediv__(self, other: Any) -> Dual[T]:
         if self._below(other):
-            return NotImplemented
+            return other.__rtruediv__(self)  # type: ignore[no-any-return]
         if self._is_constant(other):
             return Dual(self.value / other, self.slope / other, self.level)
         quotient = self.value / other.value
@@ -201,9 +202,9 @@ class DualField(Field[Dual[T]], Generic[T]):
     def maximum(self, x: Dual[T], y: Dual[T]) -> Dual[T]:
         """The larger of two numbers; refused at a tie, where there is no derivative."""
         x, y = self.lift(x), self.lift(y)
-        if self.certainly_less(x, y):
+        if self.certainly_positive(y - x):
             return y
-        if self.certainly_less(y, x):
+        if self.certainly_positive(x - y):
             return x
         raise OutOfDomain("no derivative of the maximum at a tie", certain=False)
 

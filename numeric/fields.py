@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import mpmath
@@ -140,6 +141,18 @@ class Floats(_Points[float]):
         return f"{x:.{digits}g}"
 
 
+def _admit_fractions_on_the_left(context: Any) -> None:
+    """mpmath subtracts and divides a fraction on the right only; this context's own number
+    class, which no other context shares, learns the other side.
+    """
+
+    def exact(x: Fraction | int) -> Any:
+        return context.mpf(x.numerator) / x.denominator
+
+    context.mpf.__rsub__ = lambda x, y: exact(y) - x
+    context.mpf.__rtruediv__ = lambda x, y: exact(y) / x
+
+
 class Digits(_Points[Any]):
     """mpmath at `digits` digits, in a context of its own: the global precision is untouched.
 
@@ -154,6 +167,7 @@ class Digits(_Points[Any]):
         self.digits = digits
         self.context = mpmath.MPContext()
         self.context.dps = digits + 10
+        _admit_fractions_on_the_left(self.context)
 
     def __reduce__(self) -> tuple[type[Digits], tuple[int]]:
         return Digits, (self.digits,)

@@ -30,6 +30,7 @@ from derivecheck.numeric.field import Field, OutOfDomain, T
 Base = int | Fraction | None
 Table = Sequence[Sequence[T]]
 K = TypeVar("K", bound=Hashable)
+X = TypeVar("X")
 
 
 def _same_length(*laws: Sequence[object]) -> None:
@@ -185,7 +186,7 @@ def conditional_entropy(field: Field[T], table: Table[T], base: Base = None) -> 
 
 
 def push_forward(
-    field: Field[T], points: Sequence[object], p: Sequence[T], g: Callable[[object], K]
+    field: Field[T], points: Sequence[X], p: Sequence[T], g: Callable[[X], K]
 ) -> dict[K, T]:
     """The law of g(X) when X has the law p on `points`."""
     _same_length(points, p)
