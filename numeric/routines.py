@@ -35,6 +35,8 @@ def _array(x: ArrayLike) -> Array:
 def log_softmax(input: ArrayLike, dim: int = -1) -> Array:
     """x - log Σ exp(x) along `dim`, shifted by the maximum."""
     x = _array(input)
+    if not np.all(np.isfinite(x.max(axis=dim))):
+        raise ArithmeticError("softmax needs a finite largest entry")
     shifted = x - x.max(axis=dim, keepdims=True)
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=dim, keepdims=True)))
 
