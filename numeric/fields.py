@@ -77,6 +77,9 @@ class Floats(_Points[float]):
 
     digits = 9
 
+    def __repr__(self) -> str:
+        return "Floats()"
+
     def rational(self, p: int, q: int = 1) -> float:
         return p / q
 

@@ -15,17 +15,6 @@ from math import ceil, comb, log, sqrt
 from derivecheck.numeric.field import Field, OutOfDomain, T
 from derivecheck.numeric.law import Law, Piece, Power, Support
 
-__all__ = [
-    "Beta",
-    "Cells",
-    "Exponential",
-    "Gamma",
-    "Laplace",
-    "Mixture",
-    "Normal",
-    "Uniform",
-]
-
 
 def _decay(field: Field[T]) -> float:
     """Nepers of decay after which the rest is far below the field's digits."""

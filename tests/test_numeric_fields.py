@@ -2,6 +2,8 @@
 
 import math
 import pickle
+import subprocess
+import sys
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -157,6 +159,14 @@ def test_balls_refuse_floats_order_and_truth() -> None:
         bool(x)
     with pytest.raises(TypeError):
         hash(x)
+
+
+def test_the_witness_does_not_load_what_it_checks() -> None:
+    modules = ["classification", "coding", "dual", "gaussian", "line", "montecarlo", "routines"]
+    loads = "; ".join(f"import derivecheck.numeric.{name}" for name in modules)
+    code = f"{loads}; import sys; print('sympy' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
 
 
 def test_fields_can_be_sent_to_another_process() -> None:
