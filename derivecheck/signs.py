@@ -113,14 +113,13 @@ class Prover:
     def by_assumptions(self, expr: Expr) -> SignProof | None:
         """The signs of the factors of the expression follow from the assumptions of its symbols."""
         expander = self.expander()
-        form = factorised(expander.mask(expr))
-        signed = _with_signed_logs(form, expander)
-        strict = expander.is_positive(signed)
-        if not (strict or signed.is_nonnegative):
+        form = factorised(_with_signed_logs(expander.mask(expr), expander))
+        strict = expander.is_positive(form)
+        if not (strict or form.is_nonnegative):
             return None
-        loose = [] if strict else [_base(f) for f in Mul.make_args(form) if not f.is_positive]
+        loose = [_base(f) for f in Mul.make_args(form) if f.is_zero is not False]
         zeros = () if strict else (expander.unmask(Mul(*loose)),)
-        step = f"{expander.unmask(form)}: every factor has a sign"
+        step = f"{expr}: every factor has a sign"
         return SignProof(expr, True, strict, _proper(zeros), (step,), tuple(expander.used))
 
     def by_normalisation(self, expr: Expr) -> SignProof | None:
@@ -134,14 +133,18 @@ class Prover:
             return (
                 _sum_of(expr, parts, "by the normal form", form.facts_used) if all(parts) else None
             )
-        laws = _laws(self.facts, operator, kernel)
-        shift = _tangent_shift(kernel, constant, laws, operator) if laws else None
-        if shift is None or not _is_nonempty(operator):
+        if not _is_nonempty(operator):
             return None
-        parts = [self.part(shift[0]), self.part(shift[1])]
+        laws = _laws(self.facts, operator, kernel)
         used = (*form.facts_used, *(fact for _, fact in laws.values()))
-        step = f"by normalisation, the sum or integral of {shift[0]}, plus {shift[1]}"
-        return _sum_of(expr, parts, step, used) if all(parts) else None
+        shift = _tangent_shift(kernel, constant, laws, operator) if laws else None
+        splits = [(kernel, constant, form.facts_used)] + ([(*shift, used)] if shift else [])
+        for integrand, rest, facts in splits:
+            parts = [self.part(e) for e in (rest, integrand)]
+            if all(parts):
+                step = f"{expr} is the sum or integral of {integrand}, plus {rest}"
+                return _sum_of(expr, parts, step, facts)
+        return None
 
     def by_parts(self, expr: Expr) -> SignProof | None:
         """A sum or product of non-negative parts."""
@@ -171,12 +174,10 @@ class Prover:
     def by_combined_logs(self, expr: Expr) -> SignProof | None:
         """The logs that share a weight are joined: w log a - w log b = w log(a / b)."""
         expander = self.expander()
-        masked = expander.mask(expr)
-        joined = _with_joined_logs(expander(masked))
-        if joined == masked or not joined.has(log):
-            return None
-        part = self.part(expander.unmask(joined))
-        return _sum_of(expr, [part], f"{expr}: logs joined") if part else None
+        joined = expander.unmask(_with_joined_logs(expander.mask(expander(expr))))
+        parts = [self.by_assumptions(term) for term in Add.make_args(joined)]
+        proved = [p for p in parts if p is not None]
+        return _sum_of(expr, proved, f"{expr} = {joined}") if len(proved) == len(parts) else None
 
     def by_minimum(self, expr: Expr) -> SignProof | None:
         """A function of t > 0 that falls up to t = c and rises from there on is least at t = c."""
