@@ -39,10 +39,11 @@ tex:
 	@scripts/install-tex || true
 
 # .venv/.dev and .venv/.report: the extra of that name is installed, as pyproject.toml has it now.
-$(VENV)/.%: pyproject.toml | $(BIN)/python
+$(VENV)/.%: pyproject.toml | $(BIN)/pip
 	@echo "Installing derivecheck[$*] and what it needs into $(VENV)"
 	@$(BIN)/python -m pip install --quiet --editable '.[$*]'
 	@touch $@
 
-$(BIN)/python:
+# pip comes last into a new environment: one that was interrupted counts as absent.
+$(BIN)/pip:
 	@scripts/make-venv $(PYTHON) $(VENV)
