@@ -98,6 +98,15 @@ def verbatim(text: str) -> TeX:
     return TeX(rf"\mono{{{_breakable(clean(text), _mono_character, first=1)}}}")
 
 
+def name(text: str) -> TeX:
+    r"""Return an id for the text fonts, where a line may break after any character.
+
+    >>> print(name("a_b"))
+    a\mb \_\mb b
+    """
+    return TeX(_breakable(clean(text), _character, first=1))
+
+
 def bookmark(text: str) -> TeX:
     r"""Return text for a PDF bookmark, where no font can be switched.
 
@@ -131,7 +140,7 @@ def _text_run(run: list[str]) -> str:
 
 def _word(word: str) -> str:
     if len(word) > LONGEST_WORD and not word.isspace():
-        return _breakable(word, lambda c: SPECIAL.get(c, c), first=8)
+        return _breakable(word, _character, first=4)
     tex = "".join(SPECIAL.get(c, c) for c in word)
     return re.sub(r"(--|''|,,|\?'|!')", lambda m: "{}".join(m[0]), tex)
 
@@ -149,6 +158,10 @@ def _han_run(run: list[str]) -> str:
             pieces.append(r"\zb ")
         pieces.append(after)
     return rf"\zh{{{''.join(pieces)}}}"
+
+
+def _character(character: str) -> str:
+    return SETTERS[_font(character)]([character])
 
 
 def _mono_character(character: str) -> str:

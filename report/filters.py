@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from derivecheck.evidence import Evidence, Outcome, Verdict, verdict
@@ -12,10 +13,12 @@ from derivecheck.finding import Correction, Finding, Run
 from derivecheck.report import views
 from derivecheck.report.checks import BAD, GOOD, Check, checks
 from derivecheck.report.escape import TeX, bookmark, escape, verbatim
+from derivecheck.report.escape import name as breakable
 from derivecheck.report.text import display, inline, is_safe, number, prose
 from derivecheck.report.verdicts import MARKS
 
 Row = tuple[str, TeX]
+LONGEST_NAME = 80  # PDF readers need not know longer names of link targets
 FLAWED = frozenset({Verdict.REFUTED, Verdict.CONDITIONAL})
 OUTCOMES = {
     Outcome.PROVES: "proved",
@@ -35,7 +38,10 @@ def destination(name: str, kind: str) -> TeX:
     >>> destination("a_b}", "claim")
     'claim/a/5Fb/7D'
     """
-    return TeX(f"{kind}/" + re.sub(r"[^A-Za-z0-9-]", lambda m: f"/{ord(m[0]):X}", name))
+    safe = re.sub(r"[^A-Za-z0-9-]", lambda m: f"/{ord(m[0]):X}", name)
+    if len(safe) > LONGEST_NAME:
+        safe = f"{safe[:20]}/{sha256(name.encode(errors='replace')).hexdigest()[:20]}"
+    return TeX(f"{kind}/{safe}")
 
 
 def file_name(path: Path) -> TeX:
@@ -61,14 +67,14 @@ def cell(evidence: tuple[Evidence, ...], name: str) -> TeX:
 
 def _shown(check: Check) -> TeX:
     command = {True: "good", False: "bad", None: "unable"}[check.good]
-    return TeX(rf"\{command}{{{number(check.text[:28])}}}")
+    return TeX(rf"\{command}{{{number(check.text)}}}")
 
 
 def bound(finding: Finding) -> TeX:
     """Return the largest difference seen for a claim."""
     shown = checks(finding.evidence)
     texts = [c.text for c in (shown["digits"], shown["ball"]) if c and re.search(r"\d", c.text)]
-    return number(texts[0][:24]) if texts else TeX(r"\none")
+    return number(texts[0]) if texts else TeX(r"\none")
 
 
 def line_range(lines: tuple[int, int]) -> TeX:
@@ -229,11 +235,11 @@ def _sentences(texts: tuple[str, ...]) -> TeX:
 
 
 def _judged(name: str, value: Verdict) -> TeX:
-    return TeX(rf"\mbox{{{pill(value)}\enspace{_link(name, 'derivation')}}}")
+    return TeX(rf"{pill(value)}~{_link(name, 'derivation')}")
 
 
 def _link(name: str, kind: str) -> TeX:
-    return TeX(rf"\link{{{destination(name, kind)}}}{{{escape(name)}}}")
+    return TeX(rf"\link{{{destination(name, kind)}}}{{{breakable(name)}}}")
 
 
 def links(run: Run) -> dict[str, Callable[[str], TeX]]:
@@ -253,6 +259,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "bookmark": bookmark,
     "dest": destination,
     "file": file_name,
+    "id": breakable,
     "pill": pill,
     "cell": cell,
     "bound": bound,
@@ -260,7 +267,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "place": place,
     "node_name": node_name,
     "colour": lambda v: TeX(MARKS[v].name),
-    "glyph": lambda v: MARKS[v].glyph,
+    "glyph": lambda v: TeX(MARKS[v].glyph),
     "word": lambda v: MARKS[v].word,
     "decimal": lambda x: TeX(f"{x:g}"),
     "remedy": views.remedy,

@@ -314,6 +314,8 @@ class _Parser:
         if name == "alignedat":
             self.dropped(token)
         self.blanks()
+        if "".join(self.tokens[self.at : self.at + 3]) in ("[t]", "[b]", "[c]"):
+            self.at += 3
         rows = self.table(name, len(columns) - 1 if columns else most)
         if self.next() != rf"\end{{{name}}}":
             raise UnsafeMath(token, "an environment is not closed")

@@ -86,7 +86,27 @@ def _script(mark: str, node: Node | None) -> str:
 def _command(name: str, arguments: tuple[Node, ...], option: Node | None) -> str:
     name = words.ALPHABETS.get(name, name)
     bracket = "" if option is None else f"[{{{_tex(option, True)}}}]"
-    return f"{name}{bracket}" + "".join(f"{{{_tex(a, True)}}}" for a in arguments)
+    inner = [_tex(a, True) for a in arguments]
+    if name in words.TEXT_ALPHABETS and not _is_word(arguments[0]):
+        return _symbols(name, inner[0])
+    return f"{name}{bracket}" + "".join(f"{{{i}}}" for i in inner)
+
+
+def _symbols(name: str, inner: str) -> str:
+    """The argument of a text alphabet in the math font, because the text font has no such signs."""
+    upright = f"{words.TEXT_ALPHABETS[name]}{{{inner}}}"
+    if not name.startswith(r"\operatorname"):
+        return upright
+    return rf"\mathop{{{upright}}}" + (r"\limits " if name[-1] == "*" else "")
+
+
+def _is_word(node: Node) -> bool:
+    match node:
+        case Symbol(name):
+            return len(name) == 1 or name in words.SPACES
+        case Row(items):
+            return all(_is_word(i) for i in items)
+    return isinstance(node, Words)
 
 
 def _fence(node: Fence) -> str:

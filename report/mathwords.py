@@ -24,16 +24,16 @@ RELATIONS = _commands(
     "subsetneq supset supseteq mid nmid parallel perp to gets rightarrow leftarrow leftrightarrow "
     "Rightarrow Leftarrow Leftrightarrow longrightarrow longleftarrow Longrightarrow "
     "Longleftarrow Longleftrightarrow implies impliedby iff mapsto longmapsto hookrightarrow "
-    "uparrow downarrow prec preceq succ succeq models vdash triangleq doteq colon coloneqq lesssim "
+    "uparrow downarrow prec preceq succ succeq models vdash triangleq doteq colon coloneq lesssim "
     "gtrsim leqslant geqslant"
 )
 BINARY = _commands(
-    "times cdot div pm mp ast star circ bullet oplus ominus otimes odot cup cap setminus land lor "
-    "wedge vee"
+    "times cdot div pm mp ast star circ bullet oplus ominus otimes odot cup cap smallsetminus "
+    "land lor wedge vee"
 )
 ORDINARY = _commands(
     "infty partial nabla forall exists nexists emptyset varnothing ell hbar Re Im aleph prime "
-    "angle neg lnot top bot cdots ldots dots vdots ddots dotsb dotsc square blacksquare "
+    "angle neg lnot top bot cdots ldots dots vdots ddots dotsb dotsc mdlgwhtsquare mdlgblksquare "
     "checkmark dagger "
     "triangle therefore because % _ # & $"
 )
@@ -54,8 +54,12 @@ ALIASES = {
     r"\rbrace": r"\}",
     r"\lbrack": "[",
     r"\rbrack": "]",
-    r"\qed": r"\square",
-    r"\Box": r"\square",
+    r"\square": r"\mdlgwhtsquare",
+    r"\Box": r"\mdlgwhtsquare",
+    r"\qed": r"\mdlgblksquare",
+    r"\blacksquare": r"\mdlgblksquare",
+    r"\setminus": r"\smallsetminus",
+    r"\coloneqq": r"\coloneq",
     r"\argmax": r"\operatorname*{arg\,max}",
     r"\argmin": r"\operatorname*{arg\,min}",
     r"\R": r"\mathbb{R}",
@@ -89,12 +93,20 @@ ALPHABETS = {  # the note's command -> the command of unicode-math
     r"\mathit": r"\mathit",
     r"\mathtt": r"\mathtt",
     r"\mathrm": r"\mathrm",
-    r"\mathnormal": r"\mathnormal",
+    r"\mathnormal": r"\symit",
     r"\boldsymbol": r"\symbf",
     r"\bm": r"\symbf",
     r"\pmb": r"\symbf",
     r"\symbf": r"\symbf",
     r"\symbfup": r"\symbfup",
+}
+TEXT_ALPHABETS = {  # these set words in a text font; their twins take every other sign
+    r"\mathrm": r"\symup",
+    r"\mathit": r"\symit",
+    r"\mathsf": r"\symsf",
+    r"\mathtt": r"\symtt",
+    r"\operatorname": r"\symup",
+    r"\operatorname*": r"\symup",
 }
 SWITCHES = {  # {\rm x}: the old font switches, which last to the end of their group
     r"\rm": r"\mathrm",
@@ -122,7 +134,7 @@ DROPPED = _commands("notag nonumber limits nolimits displaylimits relax hfill al
 DROPPED_WITH_ARGUMENT = _commands("label tag tag*")
 
 DELIMITERS = frozenset("()[]|/<>") | _commands(
-    "{ } | lvert rvert lVert rVert langle rangle lfloor rfloor lceil rceil backslash"
+    "{ } | lvert rvert lVert rVert langle rangle lfloor rfloor lceil rceil"
 )
 SIZES = _commands(
     "big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm biggm Biggm"

@@ -8,16 +8,17 @@ from derivecheck.report import mathtex
 from derivecheck.report.escape import TeX, escape, verbatim
 from derivecheck.report.mathgate import UnsafeMath, parse
 
-MATH = re.compile(r"\$([^$]+)\$")
-DECIMAL = re.compile(r"(-?)(\d+(?:\.\d+)?)[eE]([+-]?\d+)")
-POWER = re.compile(r"(-?)(\d+)\^\(?(-?\d+)\)?")
+MATH = re.compile(r"\$([^$]*[^$\s][^$]*)\$")
+DECIMAL = re.compile(r"(-?)(\d(?:\.\d+)?)[eE]([+-]?\d{1,5})")
+WIDEST = 10  # characters of a bound that is not a number
+POWER = re.compile(r"(-?)(\d{1,3})\^\(?(-?\d{1,5})\)?")
 
 
 def prose(text: str) -> TeX:
     r"""Return a sentence whose ``$...$`` segments are formulas.
 
     >>> print(prose("50% of $\\frac12$, $\\def$"))
-    50\% of $\frac{1}{2}$, \mono{\textbackslash{}\mb d\mb e\mb f}
+    50\% of \(\frac{1}{2}\), \mono{\textbackslash{}\mb d\mb e\mb f}
     """
     if text.count("$") % 2:
         return escape(text)
@@ -29,7 +30,7 @@ def prose(text: str) -> TeX:
 def inline(source: str) -> TeX:
     """Return a formula inside a line; one that the gate refuses is printed as its source."""
     try:
-        return TeX(f"${mathtex.tex(parse(source))}$")
+        return TeX(rf"\({mathtex.tex(parse(source))}\)")
     except UnsafeMath:
         return verbatim(source)
 
@@ -60,16 +61,20 @@ def is_safe(source: str) -> bool:
 
 
 def number(text: str) -> TeX:
-    r"""Return a number in the way of print; anything else as plain text.
+    r"""Return an error bound in the way of print, two figures; anything else as short plain text.
 
-    >>> print(number("4.5e-41"))
+    >>> print(number("4.5123e-41"))
     $4.5\cdot10^{-41}$
     >>> print(number("2^-190"))
     $2^{-190}$
+    >>> print(number("not a number"))
+    not a num…
     """
-    if m := DECIMAL.fullmatch(text.strip()):
-        mantissa = "" if m[2] == "1" else rf"{m[2]}\cdot"
+    plain = text.strip()
+    if m := DECIMAL.fullmatch(plain):
+        figures = f"{float(m[2]):.2g}"
+        mantissa = "" if figures == "1" else rf"{figures}\cdot"
         return TeX(f"${m[1]}{mantissa}10^{{{int(m[3])}}}$")
-    if m := POWER.fullmatch(text.strip()):
+    if m := POWER.fullmatch(plain):
         return TeX(f"${m[1]}{m[2]}^{{{m[3]}}}$")
-    return escape(text)
+    return escape(plain if len(plain) <= WIDEST else f"{plain[: WIDEST - 1]}…")
