@@ -226,6 +226,10 @@ class Between(Fact):
     lo: Any = 0
     hi: Any = 1
 
+    def __post_init__(self) -> None:
+        if not (sympify(self.hi) - sympify(self.lo)).is_extended_positive:
+            raise ValueError(f"empty interval, or not proved to be non-empty: {self.sentence}")
+
     @property
     def sentence(self) -> str:
         return f"{self.lo} < {self.quantity} < {self.hi}"
