@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 
 LONGEST_WORD = 24  # a longer run without a space gets break points
+LONGEST_BOOKMARK = 120
 
 
 class TeX(str):
@@ -108,12 +109,12 @@ def name(text: str) -> TeX:
 
 
 def bookmark(text: str) -> TeX:
-    r"""Return text for a PDF bookmark, where no font can be switched.
+    r"""Return the start of a text for a PDF bookmark, where no font can be switched.
 
     >>> print(bookmark("N0-1 – 熵 100%"))
     N0-1 – 熵 100\%
     """
-    return TeX("".join(SPECIAL.get(c, c) for c in clean(text)))
+    return TeX("".join(SPECIAL.get(c, c) for c in clean(text)[:LONGEST_BOOKMARK]))
 
 
 def code_point(character: str) -> str:

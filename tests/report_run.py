@@ -220,7 +220,7 @@ def step(
 
 
 def derivation(
-    identifier: str, title: str, uses: tuple[str, ...] = (), good: bool = True
+    identifier: str, title: str = "A title", uses: tuple[str, ...] = (), good: bool = True
 ) -> DerivationRecord:
     last = ALL_GOOD if good else (DIGITS, STUCK)
     steps = (
@@ -311,7 +311,7 @@ def poisoned(value: Any, text: str) -> Any:
         return tuple(poisoned(v, text) for v in value)
     if isinstance(value, dict):
         return {poisoned(k, text): poisoned(v, text) for k, v in value.items()}
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         changed = {f.name: poisoned(getattr(value, f.name), text) for f in fields(value)}
         return replace(value, **changed)
     return value
