@@ -20,9 +20,10 @@ from derivecheck.report.engine import (
     find_engine,
 )
 from derivecheck.report.figures import Figure, all_figures
+from derivecheck.report.html import write_html
 from derivecheck.report.latex import write_tex
 
-OUTPUTS = ("report.json", "figures", "report.tex", "report.log", "report.pdf")
+OUTPUTS = ("report.json", "figures", "report.html", "report.tex", "report.log", "report.pdf")
 
 
 class ReportError(RuntimeError):
@@ -37,6 +38,7 @@ class Built:
     pdf: Path | None
     figures: tuple[Figure, ...]
     json: Path
+    html: Path
     warnings: tuple[str, ...]
 
 
@@ -69,6 +71,7 @@ def epoch(run: Run) -> int:
 def _build(run: Run, directory: Path, scratch: Path, engine: EngineName, timeout: float) -> Built:
     _write_json(run, scratch / "report.json")
     figures = all_figures(scratch / "figures")
+    write_html(run, scratch, figures)
     local = [replace(f, path=f.path.relative_to(scratch)) for f in figures]
     tex = write_tex(run, scratch, local)
     try:
@@ -84,6 +87,7 @@ def _build(run: Run, directory: Path, scratch: Path, engine: EngineName, timeout
         directory / "report.pdf" if compiled.pdf.name else None,
         tuple(replace(f, path=directory / f.path) for f in local),
         directory / "report.json",
+        directory / "report.html",
         compiled.warnings,
     )
 

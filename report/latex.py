@@ -36,8 +36,6 @@ def render(run: Run, figures: Sequence[Figure] = ()) -> str:
 def context(run: Run, figures: Sequence[Figure] = ()) -> dict[str, Any]:
     """Return everything the templates see."""
     notes = views.notes(run)
-    derivations = views.derivations(run, figures)
-    shown = {figure.id for d in derivations for figure in d.figures}
     tiles = views.tiles(run)
     return {
         "run": run,
@@ -49,9 +47,9 @@ def context(run: Run, figures: Sequence[Figure] = ()) -> dict[str, Any]:
         "found": views.found(run),
         "notes": notes,
         "graph": layout(run.derivations),
-        "derivations": derivations,
+        "derivations": views.derivations(run, figures),
         "errata": [n for n in notes if n.corrected],
-        "loose_figures": [f for f in figures if f.id not in shown],
+        "loose_figures": views.loose(run, figures),
         "limits": views.LIMITS,
         "provenance": views.provenance(run),
     }

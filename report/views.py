@@ -183,6 +183,12 @@ def place_figures(
     return placed
 
 
+def loose(run: Run, figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures that go with no derivation of the run."""
+    shown = {f.id for placed in place_figures(run.derivations, figures).values() for f in placed}
+    return [f for f in figures if f.id not in shown]
+
+
 def provenance(run: Run) -> list[tuple[str, str]]:
     """Return name and value of everything needed to repeat the run."""
     own = [
