@@ -154,16 +154,11 @@ def _finding(f: dict[str, Any]) -> Finding:
 
 
 def _step(s: dict[str, Any]) -> StepRecord:
-    return StepRecord(
-        **{**s, "evidence": _evidence(s["evidence"]), "verdict": Verdict(s["verdict"])}
-    )
+    evidence, verdict = _evidence(s["evidence"]), Verdict(s["verdict"])
+    return StepRecord(**{**s, "evidence": evidence, "verdict": verdict})
 
 
 def _derivation(d: dict[str, Any]) -> DerivationRecord:
-    return DerivationRecord(
-        **{
-            **{k: tuple(v) if isinstance(v, list) else v for k, v in d.items()},
-            "steps": tuple(_step(s) for s in d["steps"]),
-            "verdict": Verdict(d["verdict"]),
-        }
-    )
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in d.items()}
+    steps = tuple(_step(s) for s in d["steps"])
+    return DerivationRecord(**{**fields, "steps": steps, "verdict": Verdict(d["verdict"])})

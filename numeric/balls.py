@@ -80,7 +80,7 @@ class Ball:
             bits, analytic = max(self.bits, other.bits), self.analytic or other.analytic
             return Ball(_at(bits, function, self.value, other.value), bits, analytic)
         if not isinstance(other, int | Fraction):
-            return NotImplemented  # type: ignore[no-any-return]
+            return NotImplemented
         result = _at(self.bits, lambda: function(self.value, _exact(other)))
         return Ball(result, self.bits, self.analytic)
 

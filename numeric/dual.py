@@ -41,7 +41,7 @@ class Dual(Generic[T]):
 
     def __add__(self, other: Any) -> Dual[T]:
         if self._below(other):
-            return other + self  # type: ignore[no-any-return]
+            return other + self
         if self._is_constant(other):
             return Dual(self.value + other, self.slope, self.level)
         return Dual(self.value + other.value, self.slope + other.slope, self.level)
@@ -59,7 +59,7 @@ class Dual(Generic[T]):
 
     def __mul__(self, other: Any) -> Dual[T]:
         if self._below(other):
-            return other * self  # type: ignore[no-any-return]
+            return other * self
         if self._is_constant(other):
             return Dual(self.value * other, self.slope * other, self.level)
         slope = self.slope * other.value + self.value * other.slope
@@ -69,7 +69,7 @@ class Dual(Generic[T]):
 
     def __truediv__(self, other: Any) -> Dual[T]:
         if self._below(other):
-            return other.__rtruediv__(self)  # type: ignore[no-any-return]
+            return other.__rtruediv__(self)
         if self._is_constant(other):
             return Dual(self.value / other, self.slope / other, self.level)
         quotient = self.value / other.value

@@ -1,0 +1,227 @@
+"""What a statement may assume besides laws: families, functions, indices, intervals, vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sympy import Expr, Function, IndexedBase, Symbol, log, oo, pi, sympify
+
+from derivecheck.binders import integral, total
+from derivecheck.facts import Between, Fact, InRange, InverseMatrices, Moment, Normalised
+from derivecheck.laws import Assumption, Density, FiniteLaw, Labels
+
+
+class Family(Assumption):
+    """Numbers z₁, …, z_size; ``sign`` is real, nonnegative or positive."""
+
+    def __new__(cls, name: Any, size: Any, sign: Any = "real") -> Family:
+        return super().__new__(cls, Symbol(str(name)), sympify(size), Symbol(str(sign)))
+
+    @property
+    def name(self) -> str:
+        """The letter of the family."""
+        return str(self.args[0])
+
+    @property
+    def size(self) -> Expr:
+        """How many there are."""
+        return self.args[1]
+
+    @property
+    def sign(self) -> str:
+        """real, nonnegative or positive."""
+        return str(self.args[2])
+
+    def __getitem__(self, index: Any) -> Expr:
+        return IndexedBase(self.name, **{self.sign: True})[index]
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset({self.name})
+
+    @property
+    def sentence(self) -> str:
+        sets = {"real": r"\in\mathbb{R}", "nonnegative": r"\ge 0", "positive": ">0"}
+        return f"${self.name}_i{sets[self.sign]}$"
+
+
+class RealFunction(Assumption):
+    """An arbitrary function f(x; parameters) of a point of the line."""
+
+    def __new__(cls, name: Any, *parameters: Any, sign: Any = "real") -> RealFunction:
+        return super().__new__(cls, Symbol(str(name)), Symbol(str(sign)), *map(sympify, parameters))
+
+    @classmethod
+    def rebuild(cls, name: Any, sign: Any, *parameters: Any) -> RealFunction:
+        return cls(name, *parameters, sign=sign)
+
+    @property
+    def func(self) -> Any:
+        return RealFunction.rebuild
+
+    @property
+    def name(self) -> str:
+        """The letter of the function."""
+        return str(self.args[0])
+
+    @property
+    def sign(self) -> str:
+        """real or positive."""
+        return str(self.args[1])
+
+    def __call__(self, x: Expr) -> Expr:
+        return Function(self.name, **{self.sign: True})(x, *self.args[2:])
+
+    at = __call__
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset({self.name})
+
+    @property
+    def sentence(self) -> str:
+        word = "an integrable" if self.sign == "real" else "a positive"
+        return f"${self.name}$ is {word} function"
+
+
+class Index(Assumption):
+    """An index in 1, …, size."""
+
+    def __new__(cls, symbol: Symbol, size: Any) -> Index:
+        return super().__new__(cls, symbol, sympify(size))
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return (InRange(self.args[0], 1, self.args[1]),)
+
+    @property
+    def sentence(self) -> str:
+        return f"$1\\le {self.args[0]}\\le {self.args[1]}$"
+
+
+class Different(Assumption):
+    """Two indices are not equal."""
+
+    @property
+    def sentence(self) -> str:
+        return f"${self.args[0]}\\ne {self.args[1]}$"
+
+
+class Interval(Assumption):
+    """lo < symbol < hi."""
+
+    def __new__(cls, symbol: Symbol, lo: Any = 0, hi: Any = 1) -> Interval:
+        return super().__new__(cls, symbol, sympify(lo), sympify(hi))
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        symbol, lo, hi = self.args
+        return (Between(symbol, lo, hi),)
+
+    @property
+    def sentence(self) -> str:
+        symbol, lo, hi = self.args
+        if hi == oo:
+            return f"${symbol}>{lo}$"
+        return f"${lo}<{symbol}<{hi}$"
+
+
+class GaussianVector(Assumption):
+    """A random vector X with mean m_a, covariance S_ab = S_ba and precision P = S⁻¹, dimension d.
+
+    X is a function of a hidden point ω of density f(ω): E g(X) = ∫ f(ω) g(X(ω)) dω.  Only the first
+    two moments are used, which is all that a log density of a normal law needs.
+    """
+
+    def __new__(cls, label: Any, dimension: Any) -> GaussianVector:
+        return super().__new__(cls, Symbol(str(label)), sympify(dimension))
+
+    @property
+    def label(self) -> str:
+        """Distinguishes two vectors in one statement."""
+        return str(self.args[0])
+
+    @property
+    def dimension(self) -> Expr:
+        """d."""
+        return self.args[1]
+
+    def mean(self, a: Expr) -> Expr:
+        """m_a."""
+        return Function(f"m{self.label}", real=True)(a)
+
+    def covariance(self, a: Expr, b: Expr) -> Expr:
+        """S_ab."""
+        return Function(f"S{self.label}", real=True)(a, b)
+
+    def precision(self, a: Expr, b: Expr) -> Expr:
+        """(S⁻¹)_ab."""
+        return Function(f"P{self.label}", real=True)(a, b)
+
+    @property
+    def determinant(self) -> Symbol:
+        """|S|."""
+        return Symbol(f"D{self.label}", positive=True)
+
+    def component(self, a: Expr, omega: Expr) -> Expr:
+        """X_a(ω)."""
+        return Function(f"X{self.label}", real=True)(a, omega)
+
+    def weight(self, omega: Expr) -> Expr:
+        """f(ω)."""
+        return Function(f"f{self.label}", positive=True)(omega)
+
+    def expectation(self, g: Callable[[Callable[[Expr], Expr]], Expr]) -> Expr:
+        """E g(X); g gets the function a ↦ X_a."""
+        return integral(lambda w: self.weight(w) * g(lambda a: self.component(a, w)))
+
+    def each(self, f: Callable[[Expr], Any]) -> Expr:
+        """The sum of f(a) over the components a = 1, …, d."""
+        return total(f, 1, self.dimension)
+
+    def form(self, matrix: Callable[[Expr, Expr], Expr], u: Callable[[Expr], Expr]) -> Expr:
+        """The quadratic form uᵀ M u."""
+        return self.each(lambda a: self.each(lambda b: u(a) * matrix(a, b) * u(b)))
+
+    def log_density(self, x: Callable[[Expr], Expr]) -> Expr:
+        """The logarithm of the N(m, S) density at the vector x."""
+        d = self.dimension
+        form = self.form(self.precision, lambda a: x(a) - self.mean(a))
+        return -d * log(2 * pi) / 2 - log(self.determinant) / 2 - form / 2
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        a, b = (Symbol(s, integer=True) for s in "ab")
+        w = Symbol("w", real=True)
+        f, x = self.weight(w), self.component
+        second = self.covariance(a, b) + self.mean(a) * self.mean(b)
+        return (
+            Normalised(f, w),
+            Moment(f, w, x(a, w), self.mean(a), parameters=(a,)),
+            Moment(f, w, x(a, w) * x(b, w), second, parameters=(a, b)),
+            InverseMatrices(
+                self.precision(a, b).func, self.covariance(a, b).func, 1, self.dimension
+            ),
+        )
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(f"{letter}{self.label}" for letter in "mSPXf")
+
+    @property
+    def sentence(self) -> str:
+        k = self.label
+        return f"$\\Sigma_{{{k}}}$ is symmetric positive definite, $d\\ge 1$"
+
+
+def weaker(assumption: Assumption) -> tuple[str, Assumption] | None:
+    """The condition of total mass one in words, and what is left of the law without it."""
+    if isinstance(assumption, FiniteLaw):
+        sign = "nonnegative" if isinstance(assumption, Labels) else "positive"
+        name = assumption.name
+        return f"$\\sum_i {name}_i=1$", Family(name, assumption.size, sign=sign)
+    if isinstance(assumption, Density):
+        name, parameters = assumption.name, assumption.args[1:]
+        return f"$\\int {name}=1$", RealFunction(name, *parameters, sign="positive")
+    return None

@@ -1,0 +1,113 @@
+r"""Derivations: a definition and its steps, each a relation, an expression and a rule.
+
+>>> from sympy import Symbol
+>>> from derivecheck.functionals import CE, H, KL
+>>> from derivecheck.laws import FiniteLaw
+>>> from derivecheck.rules import linearity
+>>> from derivecheck.statements import given
+>>> N = Symbol("N", integer=True, positive=True)
+>>> P, Q = FiniteLaw("p", N), FiniteLaw("q", N)
+>>> d = derive("demo", "cross-entropy", given(P, Q), CE(P, Q)).eq(H(P) + KL(P, Q), by=linearity)
+>>> d.conclusion.relation, len(d.steps)
+('=', 1)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sympy import Expr, sympify
+
+from derivecheck.rules import Rule
+from derivecheck.statements import Given, Relation, Statement
+
+WEAKEST = {"=": 0, "<=": 1, ">=": 1, "<": 2, ">": 2}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One link: the previous expression, ``relation``, ``after``, justified by ``rule``."""
+
+    relation: str
+    after: Expr
+    rule: Rule
+    latex: str = ""
+    because: str = ""  # a sentence in place of the rule's own
+
+
+@dataclass(frozen=True)
+class Lemma:
+    """A statement that is proved as a whole, such as an inequality with its equality case."""
+
+    id: str
+    title: str
+    statement: Statement
+    latex: str
+    uses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A chain from ``start`` under ``given``.
+
+    ``id`` is "file.name"; ``closed_form`` names the function of `derivecheck.closed_forms` that the
+    result becomes.
+    """
+
+    id: str
+    title: str
+    given: Given
+    start: Expr
+    steps: tuple[Step, ...] = ()
+    latex: str = ""
+    closed_form: str = ""
+    uses: tuple[str, ...] = ()
+
+    def _then(self, relation: str, after: Any, by: Rule, latex: str, because: str) -> Derivation:
+        step = Step(relation, sympify(after), by, latex, because)
+        return replace(self, steps=(*self.steps, step))
+
+    def eq(self, after: Any, by: Rule, latex: str = "", because: str = "") -> Derivation:
+        """The next expression, equal to the one before."""
+        return self._then("=", after, by, latex, because)
+
+    def le(self, after: Any, by: Rule, latex: str = "", because: str = "") -> Derivation:
+        """The next expression, at least the one before."""
+        return self._then("<=", after, by, latex, because)
+
+    def ge(self, after: Any, by: Rule, latex: str = "", because: str = "") -> Derivation:
+        """The next expression, at most the one before."""
+        return self._then(">=", after, by, latex, because)
+
+    @property
+    def result(self) -> Expr:
+        """The last expression."""
+        return self.steps[-1].after
+
+    def links(self) -> list[Relation]:
+        """Every step as a statement of its own."""
+        before, out = self.start, []
+        for step in self.steps:
+            out.append(Relation(self.given.assumptions, step.relation, before, step.after))
+            before = step.after
+        return out
+
+    @property
+    def conclusion(self) -> Relation:
+        """The first expression against the last, by the weakest relation of the chain."""
+        relation = max((s.relation for s in self.steps), key=WEAKEST.__getitem__)
+        return Relation(self.given.assumptions, relation, self.start, self.result)
+
+
+def derive(
+    id: str,
+    title: str,
+    given: Given,
+    start: Any,
+    latex: str = "",
+    closed_form: str = "",
+    uses: tuple[str, ...] = (),
+) -> Derivation:
+    """Start a derivation."""
+    return Derivation(id, title, given, sympify(start), (), latex, closed_form, uses)

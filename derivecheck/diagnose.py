@@ -1,0 +1,144 @@
+r"""Named mistakes: each is a rewrite of what a note says, and counts only if the rewrite is proved.
+
+The rewrites are tried from the most specific to the most general; candidates are filtered at two
+exact instances in balls before a proof is attempted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations, product
+
+from sympy import Add, Expr, Indexed, Mul, Pow, Rational, Sum, Symbol, log
+
+from derivecheck.binders import canonical_binders
+from derivecheck.examine import Precision, try_at
+from derivecheck.functionals import JS, KL, Divergence
+from derivecheck.laws import Density, FiniteLaw, Law, midpoint
+from derivecheck.prove import prove
+from derivecheck.statements import Relation
+from derivecheck.worlds import NoWorld, make_world
+
+Candidate = tuple[str, Relation]
+CHEAP = Precision(25)
+MAX_SUBSETS = 3
+
+
+def diagnose(says: Relation) -> Candidate | None:
+    """The first named mistake whose correction is proved, with the corrected statement."""
+    seen = {says}
+    for name, fixed in mistakes(says):
+        if fixed not in seen and _survives(fixed) and prove(fixed):
+            return name, fixed
+        seen.add(fixed)
+    return None
+
+
+def _survives(candidate: Relation) -> bool:
+    """Whether the candidate holds at two exact instances."""
+    try:
+        instances = [make_world(candidate, seed, nice=seed == 0) for seed in (0, 29)]
+    except NoWorld:
+        return False
+    return all(try_at(candidate, w, CHEAP).fails is False for w in instances)
+
+
+def mistakes(says: Relation) -> Iterator[Candidate]:
+    """Every single slip that could have led from a true statement to this one."""
+    if says.relation != "=":
+        flipped = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}[says.relation]
+        yield "the inequality is the wrong way round", replace(says, relation=flipped)
+        return
+    for name, rhs in _rewrites(says):
+        yield name, replace(says, rhs=rhs)
+
+
+def _rewrites(says: Relation) -> Iterator[tuple[str, Expr]]:
+    yield from _swapped_arguments(says.rhs)
+    yield from _wrong_index(says.rhs)
+    yield from _coefficients(says.rhs)
+    yield from _bases(says.rhs)
+    yield from _powers(says.rhs)
+    yield from _missing_terms(says)
+    yield from _slots(says)
+
+
+def _swapped_arguments(e: Expr) -> Iterator[tuple[str, Expr]]:
+    for head in sorted(e.atoms(Divergence), key=str):
+        p, q = head.args
+        if isinstance(q, Law):
+            yield "the arguments of the divergence are swapped", e.xreplace({head: head.func(q, p)})
+
+
+def _wrong_index(e: Expr) -> Iterator[tuple[str, Expr]]:
+    """y_i inside Σ_k where y_k is meant."""
+    for total in sorted(e.atoms(Sum), key=str):
+        (var, _, _), *_ = total.limits
+        for entry in sorted(total.function.atoms(Indexed), key=str):
+            if var not in entry.free_symbols:
+                body = total.function.xreplace({entry: Indexed(entry.base, var)})
+                fixed = canonical_binders(Sum(body, *total.limits))
+                yield (
+                    f"the index of ${entry.base}$ is not the one summed over",
+                    e.xreplace({total: fixed}),
+                )
+
+
+def _coefficients(e: Expr) -> Iterator[tuple[str, Expr]]:
+    """Sign and factor of one term or of a few terms at once, and terms too many."""
+    terms = list(Add.make_args(e))
+    names = {
+        Rational(-1): "sign",
+        Rational(1, 2): "a factor ½ is missing",
+        Rational(2): "a factor 2 is missing",
+        Rational(0): "a term too many",
+    }
+    for size in range(1, min(MAX_SUBSETS, len(terms)) + 1):
+        for subset in combinations(terms, size):
+            for factor, name in names.items():
+                changed = Add(*[factor * t if t in subset else t for t in terms])
+                if changed != 0:
+                    yield name, changed
+
+
+def _bases(e: Expr) -> Iterator[tuple[str, Expr]]:
+    yield "the logarithm has base e, not 2", e * log(2)
+    yield "the logarithm has base 2, not e", e / log(2)
+
+
+def _powers(e: Expr) -> Iterator[tuple[str, Expr]]:
+    for s in sorted((s for s in e.free_symbols if type(s) is Symbol and s.is_positive), key=str):
+        yield f"${s}$ for ${s}^2$", e.xreplace({s: s**2})
+        for power in sorted(e.atoms(Pow), key=str):
+            if power.base == s and power.exp == 2:
+                yield f"${s}^2$ for ${s}$", e.xreplace({power: s})
+
+
+def _missing_terms(says: Relation) -> Iterator[tuple[str, Expr]]:
+    """What the normal form leaves over, if it is one or two terms."""
+    residual = prove(says).residual
+    if residual is not None and len(Add.make_args(residual)) <= 2 and residual.count_ops() < 25:
+        count = len(Add.make_args(residual))
+        yield "a term is missing" if count == 1 else "two terms are missing", says.rhs + residual
+
+
+def _slots(says: Relation) -> Iterator[tuple[str, Expr]]:
+    """Other laws in the slots of the divergences: the two laws themselves or their midpoint."""
+    heads = sorted((h for h in says.rhs.atoms(KL, JS)), key=str)
+    laws = [a for a in says.given if isinstance(a, (FiniteLaw, Density))]
+    if not heads or len(heads) > 2 or len(laws) != 2:
+        return
+    slots = [*laws, midpoint(*laws)]
+    fills = [[h.func(p, q) for p, q in product(slots, slots) if p != q] for h in heads]
+    for fill in product(*fills):
+        changed = _replaced(says.rhs, dict(zip(heads, fill, strict=True)))
+        yield "wrong laws in the arguments of the divergences", changed
+
+
+def _replaced(e: Expr, table: dict[Expr, Expr]) -> Expr:
+    if e in table:
+        return table[e]
+    if not isinstance(e, (Add, Mul)):
+        return e
+    return e.func(*[_replaced(a, table) for a in e.args])

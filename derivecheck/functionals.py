@@ -1,0 +1,175 @@
+r"""E, H, CE, KL, JS and the partial derivative as heads that keep their arguments.
+
+A head remembers its laws, so that arguments can be swapped and numeric values computed from the
+laws themselves; `unfold` replaces heads by their defining sums, integrals and derivatives.
+
+>>> from sympy import Symbol
+>>> from derivecheck.laws import FiniteLaw
+>>> N = Symbol("N", integer=True, positive=True)
+>>> P, Q = FiniteLaw("p", N), FiniteLaw("q", N)
+>>> unfold(CE(P, Q))
+-Sum(log(q[i_1])*p[i_1], (i_1, 1, N))
+>>> KL(P, 2)
+Traceback (most recent call last):
+    ...
+derivecheck.laws.StatementError: KL needs a law or measure, not int 2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sympy import Expr, Lambda, Rational, Symbol, Tuple, log, sympify
+
+from derivecheck.binders import OPERATORS, close_operator, differentiate, height, open_operator
+from derivecheck.laws import (
+    Law,
+    Measure,
+    midpoint,
+    require_law,
+    require_measure,
+    require_same_space,
+)
+
+
+class Functional(Expr):  # type: ignore[misc]
+    """A real number that depends on laws."""
+
+    is_commutative = True
+    is_extended_real = True
+
+    def definition(self) -> Expr:
+        """The sum, integral or derivative that it stands for."""
+        raise NotImplementedError
+
+
+class Divergence(Functional):
+    """A functional of a law and a measure on the same space."""
+
+    def __new__(cls, p: Any, q: Any) -> Divergence:
+        require_law(p, cls.__name__)
+        require_measure(q, cls.__name__)
+        require_same_space(p, q)
+        return super().__new__(cls, p, q)
+
+
+class H(Functional):
+    """The entropy -E_p log p, in nats; on the line the differential entropy."""
+
+    def __new__(cls, p: Any) -> H:
+        require_law(p, "H")
+        return super().__new__(cls, p)
+
+    def definition(self) -> Expr:
+        (p,) = self.args
+        return -p.space.functional(lambda x: p.at(x) * log(p.at(x)))
+
+
+class CE(Divergence):
+    """The cross-entropy -E_p log q, in nats."""
+
+    def definition(self) -> Expr:
+        p, q = self.args
+        return -p.space.functional(lambda x: p.at(x) * log(q.at(x)))
+
+
+class KL(Divergence):
+    """The Kullback-Leibler divergence E_p log(p/q), in nats."""
+
+    def definition(self) -> Expr:
+        p, q = self.args
+        return p.space.functional(lambda x: p.at(x) * log(p.at(x) / q.at(x)))
+
+
+class JS(Divergence):
+    """The Jensen-Shannon divergence ½KL(p‖m) + ½KL(q‖m) with m = (p + q)/2, in nats."""
+
+    def definition(self) -> Expr:
+        p, q = self.args
+        m = midpoint(p, q)
+        return Rational(1, 2) * (KL(p, m).definition() + KL(q, m).definition())
+
+
+class Expectation(Functional):
+    """The mean of a function under a law."""
+
+    @property
+    def law(self) -> Law:
+        """The law of x."""
+        return self.args[0]
+
+    def integrand(self, x: Expr) -> Expr:
+        """The function of which the mean is taken."""
+        variable, body = self.args[1], self.args[2]
+        return body.xreplace({variable: x})
+
+    def definition(self) -> Expr:
+        p = self.law
+        return p.space.functional(lambda x: p.at(x) * unfold(self.integrand(x)))
+
+
+class Slot(Symbol):  # type: ignore[misc]
+    """The reserved class of the variable of an `Expectation`, numbered from the inside."""
+
+    __slots__ = ()
+
+
+def E(p: Law, f: Callable[[Expr], Any]) -> Expectation:
+    """The mean of f(x) under the law p.
+
+    >>> from derivecheck.laws import Density
+    >>> p = Density("p")
+    >>> unfold(E(p, lambda x: log(p.at(x))))
+    Integral(log(p(x_1))*p(x_1), (x_1, -oo, oo))
+    """
+    require_law(p, "E")
+    blank = p.space.variable()
+    body = sympify(f(blank))
+    inside = max((int(s.name[1:]) for s in body.atoms(Slot)), default=0)
+    slot = Slot(f"@{max(inside, height(body)) + 1}", **blank.assumptions0)
+    return Expectation(p, slot, body.xreplace({blank: slot}))
+
+
+class Partial(Functional):
+    """The partial derivative of an expression by a symbol or an entry of a family."""
+
+    def __new__(cls, expr: Any, wrt: Any) -> Partial:
+        return super().__new__(cls, sympify(expr), wrt)
+
+    def definition(self) -> Expr:
+        expr, wrt = self.args
+        return differentiate(unfold(expr), wrt)
+
+
+class Routine(Functional):
+    """A number that the numeric core computes from exact data by a named algorithm.
+
+    Such as the expected length of a Huffman code or a loss of a training library: there is nothing
+    to unfold, so a statement about it is decided by ball arithmetic and never proved in general.
+    """
+
+    def __new__(cls, name: Any, *data: Any) -> Routine:
+        return super().__new__(cls, Symbol(str(name)), *map(_exact_data, data))
+
+    @property
+    def name(self) -> str:
+        """The key in `derivecheck.evaluate.ROUTINES`."""
+        return str(self.args[0])
+
+
+def _exact_data(x: Any) -> Any:
+    return Tuple(*map(_exact_data, x)) if isinstance(x, (tuple, list, Tuple)) else sympify(x)
+
+
+def unfold(expr: Any) -> Expr:
+    """Every head replaced by its definition."""
+    expr = sympify(expr)
+    if isinstance(expr, OPERATORS):
+        body, binders = open_operator(expr)
+        return close_operator(unfold(body), binders)
+    if isinstance(expr, Functional):
+        return expr if isinstance(expr, Routine) else expr.definition()
+    if not expr.has(Functional) or isinstance(expr, (Measure, Lambda)):
+        return expr
+    return expr.func(*[unfold(a) for a in expr.args])

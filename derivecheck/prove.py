@@ -1,0 +1,151 @@
+"""The first interpreter: a statement proved in general by the normal form and proofs of sign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import singledispatch
+from typing import Any
+
+from sympy import Expr, latex
+
+from derivecheck.binders import BinderError, differentiate, substitute
+from derivecheck.facts import Between, Fact
+from derivecheck.functionals import unfold
+from derivecheck.laws import Density, FiniteLaw, Law
+from derivecheck.normal_form import Obligation, UnsupportedStatement, is_zero
+from derivecheck.signs import SignProof, is_nonnegative
+from derivecheck.statements import (
+    Every,
+    NotAlways,
+    Optimum,
+    Relation,
+    Rounds,
+    Statement,
+    ZeroIffEqual,
+)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Whether a statement is proved; if not, what is left over.
+
+    ``proved`` False means "not proved", never "refuted".
+    """
+
+    proved: bool
+    method: str
+    detail: str = ""
+    residual: Expr | None = None
+    facts: tuple[Fact, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.proved
+
+
+def prove(statement: Statement) -> Proof:
+    """A proof of the statement under its assumptions, or the reason why none was found."""
+    try:
+        return _prove(statement)
+    except (UnsupportedStatement, BinderError) as reason:
+        return Proof(False, "normal form", f"not covered: {reason}")
+
+
+@singledispatch
+def _prove(statement: Any) -> Proof:
+    raise TypeError(f"not a statement: {statement!r}")
+
+
+@_prove.register
+def _(statement: Relation) -> Proof:
+    difference = unfold(statement.lhs) - unfold(statement.rhs)
+    if statement.relation == "=":
+        return prove_zero(difference, statement.facts)
+    sign = 1 if statement.relation in (">=", ">") else -1
+    return _from_sign(
+        is_nonnegative(sign * difference, statement.facts), strict="=" not in statement.relation
+    )
+
+
+def prove_zero(difference: Expr, facts: tuple[Fact, ...]) -> Proof:
+    """The difference vanishes identically under the facts."""
+    test = is_zero(difference, facts)
+    if test.zero:
+        return Proof(True, test.method, "remainder 0", None, test.facts_used, test.obligations)
+    detail = f"remainder ${latex(test.residual)}$"
+    return Proof(False, test.method, detail, test.residual, test.facts_used)
+
+
+def _from_sign(sign: SignProof, strict: bool = False) -> Proof:
+    if not sign.proved or (strict and not sign.strict):
+        return Proof(False, "proof of sign", "no certificate found")
+    return Proof(True, "proof of sign", "; ".join(sign.steps[:3]), None, sign.facts_used)
+
+
+@_prove.register
+def _(statement: Rounds) -> Proof:
+    return Proof(False, "normal form", "a printed decimal is decided by balls")
+
+
+@_prove.register
+def _(statement: Every) -> Proof:
+    proofs = [prove(part) for part in statement.parts]
+    failed = [p for p in proofs if not p]
+    if failed:
+        return failed[0]
+    facts = tuple(f for p in proofs for f in p.facts)
+    obligations = tuple(o for p in proofs for o in p.obligations)
+    return Proof(True, "every part", f"{len(proofs)} parts proved", None, facts, obligations)
+
+
+@_prove.register
+def _(statement: NotAlways) -> Proof:
+    return Proof(False, "normal form", "proved by one certified counterexample to the part")
+
+
+@_prove.register
+def _(statement: Optimum) -> Proof:
+    """Stationary at an interior point and concave (convex) inside, or no better value inside."""
+    x, f, at = statement.variable, unfold(statement.objective), unfold(statement.at)
+    facts = (*statement.facts, Between(x, statement.lo, statement.hi))
+    sign = 1 if statement.kind == "max" else -1
+    slope = differentiate(f, x)
+    interior = all(
+        _from_sign(is_nonnegative(gap, statement.facts), strict=True)
+        for gap in (at - statement.lo, statement.hi - at)
+    )
+    curvature = is_nonnegative(-sign * differentiate(slope, x), facts)
+    if interior and curvature.strict and prove_zero(substitute(slope, {x: at}), statement.facts):
+        words = "stationary there, and the second derivative has one sign inside"
+        return Proof(True, "second-order condition", words, None, curvature.facts_used)
+    gain = substitute(f, {x: at}) - f
+    return _from_sign(is_nonnegative(sign * gain, facts))
+
+
+@_prove.register
+def _(statement: ZeroIffEqual) -> Proof:
+    """The value is non-negative and its zero set is p = q; and it vanishes when q is p."""
+    value = unfold(statement.value)
+    sign = is_nonnegative(value, statement.facts)
+    if not sign.proved or not any(_says_equal(z, statement.p, statement.q) for z in sign.zeros):
+        return Proof(False, "proof of sign", "no certificate that the value is 0 only if p = q")
+    back = prove_zero(unfold(substituted_law(statement.value, statement)), statement.facts)
+    if not back:
+        return back
+    return Proof(True, "zero set", "; ".join(sign.steps[:3]), None, sign.facts_used)
+
+
+def substituted_law(expr: Expr, statement: ZeroIffEqual) -> Expr:
+    """The expression with the law q replaced by p."""
+    return expr.xreplace({statement.q: statement.p})
+
+
+def _says_equal(zero: Expr, p: Law, q: Law) -> bool:
+    """Whether zero = 0 forces p = q: it is p - q at a point, up to a factor that cannot vanish."""
+    for point in zero.free_symbols | {a for e in zero.atoms() for a in e.free_symbols}:
+        if not isinstance(p, (FiniteLaw, Density)) or not isinstance(q, (FiniteLaw, Density)):
+            return False
+        ratio = (zero / (p.at(point) - q.at(point))).cancel()
+        if ratio.is_nonzero:
+            return True
+    return False

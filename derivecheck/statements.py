@@ -1,0 +1,267 @@
+r"""Statements: what a claim asserts for every object that its assumptions allow.
+
+>>> from sympy import Symbol
+>>> from derivecheck.functionals import CE, H, KL
+>>> from derivecheck.laws import FiniteLaw
+>>> N = Symbol("N", integer=True, positive=True)
+>>> P, Q = FiniteLaw("p", N), FiniteLaw("q", N)
+>>> given(P, Q).eq(CE(P, Q), H(P) + KL(P, Q)).relation
+'='
+>>> given(P).eq(CE(P, Q), H(P))
+Traceback (most recent call last):
+    ...
+derivecheck.laws.StatementError: undeclared: q
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any
+
+from sympy import Expr, Float, Indexed, Symbol, sympify
+from sympy.core.function import AppliedUndef
+
+from derivecheck.binders import free_bound
+from derivecheck.facts import Fact
+from derivecheck.functionals import Functional, unfold
+from derivecheck.laws import Assumption, Law, StatementError, require_law
+
+RELATIONS = ("=", "<=", "<", ">=", ">")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Something asserted of everything that satisfies the assumptions."""
+
+    given: tuple[Assumption, ...]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What the prover may use."""
+        return tuple(dict.fromkeys(f for a in self.given for f in a.facts))
+
+    @property
+    def exprs(self) -> tuple[Expr, ...]:
+        """The expressions it speaks of."""
+        raise NotImplementedError
+
+    def __post_init__(self) -> None:
+        declared = set().union(*(a.names for a in self.given))
+        for expr in self.exprs:
+            _require_well_formed(expr, declared)
+
+    def assuming(self, *more: Assumption) -> Statement:
+        """The same under further assumptions."""
+        return replace(self, given=(*self.given, *more))
+
+
+def _require_well_formed(expr: Any, declared: set[str]) -> None:
+    if not isinstance(expr, Expr):
+        raise StatementError(f"not an expression: {expr!r}")
+    if expr.has(Float):
+        raise StatementError(f"write decimals as fractions: {expr}")
+    opened = unfold(expr)
+    names = {f.func.__name__ for f in opened.atoms(AppliedUndef)}
+    names |= {str(i.base) for i in opened.atoms(Indexed)}
+    if names - declared:
+        raise StatementError(f"undeclared: {', '.join(sorted(names - declared))}")
+    if free_bound(opened):
+        raise StatementError(f"a bound variable is free in {expr}")
+
+
+@dataclass(frozen=True)
+class Relation(Statement):
+    """lhs relation rhs, for all objects that the assumptions allow."""
+
+    relation: str
+    lhs: Expr
+    rhs: Expr
+
+    def __post_init__(self) -> None:
+        if self.relation not in RELATIONS:
+            raise StatementError(f"unknown relation {self.relation!r}")
+        super().__post_init__()
+
+    @property
+    def exprs(self) -> tuple[Expr, ...]:
+        return (self.lhs, self.rhs)
+
+
+@dataclass(frozen=True)
+class Rounds(Statement):
+    """The value, rounded to the printed number of decimals, is the printed decimal."""
+
+    value: Expr
+    printed: str
+
+    def __post_init__(self) -> None:
+        try:
+            Decimal(self.printed)
+        except InvalidOperation:
+            raise StatementError(f"not a decimal: {self.printed!r}") from None
+        super().__post_init__()
+
+    @property
+    def exprs(self) -> tuple[Expr, ...]:
+        return (self.value,)
+
+    @property
+    def decimal(self) -> Fraction:
+        """The printed number."""
+        return Fraction(Decimal(self.printed))
+
+    @property
+    def tolerance(self) -> Fraction:
+        """Half a unit of the last printed place."""
+        exponent = Decimal(self.printed).as_tuple().exponent
+        return Fraction(1, 2) * Fraction(10) ** int(exponent)
+
+
+@dataclass(frozen=True)
+class Optimum(Statement):
+    """The objective, a function of ``variable`` on (lo, hi), has its global optimum at ``at``."""
+
+    kind: str  # "max" or "min"
+    objective: Expr
+    variable: Symbol
+    lo: Expr
+    hi: Expr
+    at: Expr
+
+    @property
+    def exprs(self) -> tuple[Expr, ...]:
+        return (self.objective, self.lo, self.hi, self.at)
+
+
+@dataclass(frozen=True)
+class ZeroIffEqual(Statement):
+    """The value is zero exactly where two laws are equal."""
+
+    value: Expr
+    p: Law
+    q: Law
+
+    @property
+    def exprs(self) -> tuple[Expr, ...]:
+        return (self.value,)
+
+
+@dataclass(frozen=True)
+class Every(Statement):
+    """All parts hold."""
+
+    parts: tuple[Statement, ...]
+
+    @property
+    def exprs(self) -> tuple[Expr, ...]:
+        return ()
+
+    def assuming(self, *more: Assumption) -> Statement:
+        return replace(
+            self, given=(*self.given, *more), parts=tuple(p.assuming(*more) for p in self.parts)
+        )
+
+
+@dataclass(frozen=True)
+class NotAlways(Statement):
+    """The part fails somewhere: one certified counterexample proves it."""
+
+    part: Statement
+
+    @property
+    def exprs(self) -> tuple[Expr, ...]:
+        return ()
+
+
+@dataclass(frozen=True)
+class Given:
+    """Assumptions, from which statements are made."""
+
+    assumptions: tuple[Assumption, ...]
+
+    def _relation(self, relation: str, lhs: Any, rhs: Any) -> Relation:
+        return Relation(self.assumptions, relation, sympify(lhs), sympify(rhs))
+
+    def eq(self, lhs: Any, rhs: Any) -> Relation:
+        """Lhs = rhs."""
+        return self._relation("=", lhs, rhs)
+
+    def le(self, lhs: Any, rhs: Any) -> Relation:
+        """Lhs <= rhs."""
+        return self._relation("<=", lhs, rhs)
+
+    def lt(self, lhs: Any, rhs: Any) -> Relation:
+        """Lhs < rhs."""
+        return self._relation("<", lhs, rhs)
+
+    def ge(self, lhs: Any, rhs: Any) -> Relation:
+        """Lhs >= rhs."""
+        return self._relation(">=", lhs, rhs)
+
+    def gt(self, lhs: Any, rhs: Any) -> Relation:
+        """Lhs > rhs."""
+        return self._relation(">", lhs, rhs)
+
+    def every(self, *parts: Statement) -> Every:
+        """All parts."""
+        return Every(self.assumptions, parts)
+
+    def rounds(self, value: Any, printed: str) -> Rounds:
+        """The value prints as this decimal."""
+        return Rounds(self.assumptions, sympify(value), printed)
+
+    def maximum(
+        self, objective: Any, variable: Symbol, at: Any, lo: Any = 0, hi: Any = 1
+    ) -> Optimum:
+        """The global maximum over lo < variable < hi is at ``at``."""
+        return Optimum(self.assumptions, "max", *map(sympify, (objective, variable, lo, hi, at)))
+
+    def minimum(
+        self, objective: Any, variable: Symbol, at: Any, lo: Any = 0, hi: Any = 1
+    ) -> Optimum:
+        """The global minimum over lo < variable < hi is at ``at``."""
+        return Optimum(self.assumptions, "min", *map(sympify, (objective, variable, lo, hi, at)))
+
+    # --- properties of a functional of two laws
+
+    def symmetric(self, functional: type[Functional], p: Law, q: Law) -> Relation:
+        """F(p, q) = F(q, p)."""
+        return self.eq(functional(p, q), functional(q, p))
+
+    def nonnegative(self, functional: type[Functional], p: Law, q: Law) -> Relation:
+        """F(p, q) >= 0."""
+        return self.ge(functional(p, q), 0)
+
+    def zero_iff_equal(self, functional: type[Functional], p: Law, q: Law) -> ZeroIffEqual:
+        """F(p, q) = 0 exactly if p = q."""
+        require_law(p, "zero_iff_equal")
+        require_law(q, "zero_iff_equal")
+        return ZeroIffEqual(self.assumptions, functional(p, q), p, q)
+
+    def triangle(self, functional: type[Functional], p: Law, q: Law, r: Law) -> Relation:
+        """F(p, q) <= F(p, r) + F(r, q)."""
+        return self.le(functional(p, q), functional(p, r) + functional(r, q))
+
+    def metric(self, functional: type[Functional], p: Law, q: Law, r: Law) -> Every:
+        """Symmetric, non-negative, zero exactly on the diagonal, triangle inequality."""
+        return self.every(
+            self.symmetric(functional, p, q),
+            self.nonnegative(functional, p, q),
+            self.zero_iff_equal(functional, p, q),
+            self.triangle(functional, p, q, r),
+        )
+
+
+def given(*assumptions: Assumption) -> Given:
+    """Start a statement: for all objects that these assumptions allow."""
+    for a in assumptions:
+        if not isinstance(a, Assumption):
+            raise StatementError(f"not an assumption: {a!r}")
+    return Given(assumptions)
+
+
+def not_always(part: Statement) -> NotAlways:
+    """The statement fails somewhere."""
+    return NotAlways(part.given, part)

@@ -1,0 +1,252 @@
+"""From a claim to a finding, from a derivation to a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Any, TypeVar
+
+from derivecheck.claim import Claim, Kind, Ledger
+from derivecheck.derivation import Derivation, Lemma
+from derivecheck.diagnose import diagnose
+from derivecheck.evidence import Evidence, Outcome, Severity, Verdict, verdict
+from derivecheck.examine import examine
+from derivecheck.finding import Correction, Counterexample, DerivationRecord, Finding, StepRecord
+from derivecheck.laws import Assumption
+from derivecheck.prove import Proof, prove
+from derivecheck.statements import NotAlways, Relation, Statement
+from derivecheck.typeset import tex
+from derivecheck.worlds import is_ground
+
+RELATION_TEX = {"=": "=", "<=": r"\le", "<": "<", ">=": r"\ge", ">": ">"}
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """All evidence about one statement."""
+
+    evidence: tuple[Evidence, ...]
+    counterexample: Counterexample | None
+    proof: Proof
+
+    @property
+    def verdict(self) -> Verdict:
+        """What follows from it."""
+        return verdict(self.evidence)
+
+
+def timed(f: Callable[[], T]) -> tuple[T, float]:
+    """The result of a call and the seconds it took."""
+    start = perf_counter()
+    return f(), perf_counter() - start
+
+
+def judge(
+    statement: Statement,
+    digits: int = 50,
+    prover: Callable[[Any], Proof] = prove,
+) -> Judgement:
+    """Refute first, prove second; both always run, so that they can contradict each other."""
+    (found, point), seconds = timed(lambda: examine(statement, digits))
+    found = tuple(replace(e, seconds=seconds) for e in found)
+    proof, seconds = timed(lambda: prover(statement))
+    evidence = (*found, *_as_evidence(statement, proof, found, seconds))
+    return Judgement(evidence, point, proof)
+
+
+def _as_evidence(
+    statement: Statement, proof: Proof, found: tuple[Evidence, ...], seconds: float
+) -> tuple[Evidence, ...]:
+    """The proof as evidence; a statement without variables is proved by its balls."""
+    if proof:
+        return (Evidence(proof.method, Outcome.PROVES, proof.detail, seconds),)
+    if isinstance(statement, NotAlways):
+        return ()
+    if is_ground(statement) and found[0].outcome is Outcome.AGREES and _decided(statement):
+        detail = "nothing varies, so the enclosure is a proof"
+        return (Evidence("ball arithmetic", Outcome.PROVES, detail, seconds),)
+    return (Evidence(proof.method, Outcome.UNABLE, proof.detail, seconds),)
+
+
+def _decided(statement: Statement) -> bool:
+    """Overlapping balls prove an inequality of numbers, never an equation."""
+    return not (isinstance(statement, Relation) and statement.relation == "=")
+
+
+# --- claims
+
+
+def verify_claim(claim: Claim, ledger: Ledger, digits: int = 50) -> Finding:
+    """Everything that is found out about one claim."""
+    start = perf_counter()
+    finding = _blank(claim, ledger)
+    if claim.says is not None:
+        judgement = judge(claim.says, digits)
+        finding = replace(
+            finding,
+            verdict=judgement.verdict,
+            evidence=judgement.evidence,
+            counterexample=judgement.counterexample,
+            assumptions=assumptions(claim.says.given),
+            obligations=obligations(judgement.proof),
+            reason=_why_open(judgement),
+        )
+        if judgement.verdict is Verdict.REFUTED:
+            finding = _explain(finding, claim, claim.says, judgement, digits)
+    return replace(finding, seconds=perf_counter() - start)
+
+
+def _blank(claim: Claim, ledger: Ledger) -> Finding:
+    return Finding(
+        id=claim.id,
+        note=ledger.note,
+        file=ledger.file,
+        lines=claim.lines,
+        section=claim.section,
+        kind=Kind(claim.kind).value,
+        paraphrase=claim.paraphrase,
+        latex=claim.latex,
+        verdict=Verdict.NOT_CHECKABLE,
+        severity=Severity.NONE,
+        evidence=(),
+        rests_on=claim.rests_on,
+        see_also=claim.see_also,
+        reason=claim.reason,
+    )
+
+
+def _why_open(judgement: Judgement) -> str:
+    if judgement.verdict in (Verdict.PROVED, Verdict.REFUTED):
+        return ""
+    return "; ".join(e.detail for e in judgement.evidence if e.outcome is Outcome.UNABLE)
+
+
+def _explain(
+    finding: Finding, claim: Claim, says: Statement, judgement: Judgement, digits: int
+) -> Finding:
+    """A refuted claim: the condition under which it holds, or the mistake and the correction."""
+    for reading in claim.readings:
+        repaired = judge(reading.statement, digits).evidence
+        result = verdict(judgement.evidence, repaired)
+        if result is Verdict.CONDITIONAL:
+            latex = reading.latex or claim.latex
+            return replace(
+                finding,
+                verdict=result,
+                severity=reading.severity,
+                condition=reading.condition,
+                correction=Correction(latex, repaired, reading.condition),
+            )
+    diagnosis, correction = _repair(claim, says, digits)
+    return replace(finding, severity=Severity.ERROR, diagnosis=diagnosis, correction=correction)
+
+
+def _repair(claim: Claim, says: Statement, digits: int) -> tuple[str, Correction | None]:
+    """The named mistake, and what should stand there instead; each is proved or not offered."""
+    named = diagnose(says) if isinstance(says, Relation) else None
+    for reading in claim.instead:
+        judgement = judge(reading.statement, digits)
+        if judgement.verdict is Verdict.PROVED:
+            correction = Correction(reading.latex, judgement.evidence, reading.condition)
+            return (named[0] if named else reading.condition), correction
+    if named:
+        name, fixed = named
+        return name, Correction(relation_tex(fixed), judge(fixed, digits).evidence, name)
+    return "", None
+
+
+def relation_tex(relation: Relation) -> str:
+    """A relation as LaTeX."""
+    return f"{tex(relation.lhs)} {RELATION_TEX[relation.relation]} {tex(relation.rhs)}"
+
+
+def assumptions(given: tuple[Assumption, ...]) -> tuple[str, ...]:
+    """The sentences of the assumptions, each once."""
+    return tuple(dict.fromkeys(a.sentence for a in given))
+
+
+def obligations(proof: Proof) -> tuple[str, ...]:
+    """The side conditions that a proof used, each once."""
+    return tuple(dict.fromkeys(f"${tex(o.term)}$ {o.kind}" for o in proof.obligations))
+
+
+# --- derivations
+
+
+def verify_derivation(item: Derivation | Lemma, digits: int = 50) -> DerivationRecord:
+    """Every step of a derivation, and the first expression against the last."""
+    start = perf_counter()
+    record = _lemma(item, digits) if isinstance(item, Lemma) else _chain(item, digits)
+    return replace(record, seconds=perf_counter() - start)
+
+
+def _lemma(item: Lemma, digits: int) -> DerivationRecord:
+    judgement = judge(item.statement, digits)
+    step = StepRecord(
+        1,
+        "",
+        item.latex,
+        judgement.proof.method,
+        judgement.proof.detail,
+        judgement.evidence,
+        _own(judgement.verdict),
+    )
+    return DerivationRecord(
+        id=item.id,
+        title=item.title,
+        statement=item.latex,
+        start="",
+        steps=(step,),
+        verdict=step.verdict,
+        assumptions=assumptions(item.statement.given),
+        obligations=obligations(judgement.proof),
+        uses=item.uses,
+    )
+
+
+def _own(result: Verdict) -> Verdict:
+    """A refuted step of ours is our defect: it never blames a note."""
+    return Verdict.INCONSISTENT if result is Verdict.REFUTED else result
+
+
+def _chain(item: Derivation, digits: int) -> DerivationRecord:
+    steps: list[StepRecord] = []
+    conditions: list[str] = []
+    for number, (step, link) in enumerate(zip(item.steps, item.links(), strict=True), 1):
+        judgement = judge(link, digits, step.rule.check)
+        conditions += obligations(judgement.proof)
+        steps.append(
+            StepRecord(
+                number,
+                RELATION_TEX[step.relation],
+                step.latex or tex(step.after),
+                step.rule.name,
+                step.because or step.rule.sentence,
+                judgement.evidence,
+                _own(judgement.verdict),
+            )
+        )
+    whole = judge(item.conclusion, digits)
+    verdicts = {s.verdict for s in steps} | {_own(_agreed(whole))}
+    bad = [v for v in Verdict if v in verdicts and v is not Verdict.PROVED]
+    uses = (*item.uses, *(u for s in item.steps for u in s.rule.uses))
+    return DerivationRecord(
+        id=item.id,
+        title=item.title,
+        statement=relation_tex(item.conclusion),
+        start=item.latex or tex(item.start),
+        steps=tuple(steps),
+        verdict=bad[0] if bad else Verdict.PROVED,
+        assumptions=assumptions(item.given.assumptions),
+        obligations=tuple(dict.fromkeys(conditions)),
+        uses=tuple(dict.fromkeys(uses)),
+        closed_form=item.closed_form,
+    )
+
+
+def _agreed(whole: Judgement) -> Verdict:
+    """End to end the chain is proved by its steps; the instances must agree with it."""
+    agrees = any(e.outcome is Outcome.AGREES for e in whole.evidence)
+    return Verdict.PROVED if agrees else whole.verdict
