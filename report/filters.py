@@ -234,6 +234,19 @@ def _sentences(texts: tuple[str, ...]) -> TeX:
     return TeX(r";\enspace ".join(prose(t) for t in texts))
 
 
+def premises(finding: Finding) -> TeX:
+    """Return what a claim assumes and which side conditions its proof used, in one line."""
+    parts = [
+        TeX(f"{name}: {_sentences(texts)}.")
+        for name, texts in (
+            ("Assumes", finding.assumptions),
+            ("Side conditions", finding.obligations),
+        )
+        if texts
+    ]
+    return TeX(" ".join(parts))
+
+
 def _judged(name: str, value: Verdict) -> TeX:
     return TeX(rf"{pill(value)}~{_link(name, 'derivation')}")
 
@@ -279,6 +292,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "repair_height": repair_height,
     "repair_verdict": repair_verdict,
     "repair_title": repair_title,
+    "premises": premises,
     "as_written": as_written,
     "why": why,
     "derivation_rows": derivation_rows,

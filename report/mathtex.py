@@ -51,6 +51,9 @@ def _tex(node: Node, fenced: bool) -> str:
             return _symbol(name)
         case Row(items):
             return "".join(_item(i, fenced) for i in items)
+        case Script(Fence() as base, sub, sup) if not fenced:
+            closing = "{}" if base.right == "." else ""
+            return _open_fence(base) + closing + _script("_", sub) + _script("^", sup)
         case Script(base, sub, sup):
             return _nucleus(base) + _script("_", sub) + _script("^", sup)
         case Command(name, arguments, option):

@@ -149,6 +149,36 @@ def test_hostile_text_in_every_field(tmp_path: Path) -> None:
         assert shown in text.replace("\n", "").replace(" ", "") or shown in text
 
 
+TERMS = "+".join(rf"\frac{{x_{{{i}}}}}{{y_{{{i}}}}}" for i in range(35))
+WIDE = {
+    "sum": TERMS,
+    "fenced": rf"\left({TERMS}\right)^2=1",
+    "rows": rf"\begin{{aligned}} a &= {TERMS} \\ &= {TERMS} \end{{aligned}}",
+    "fraction": rf"\frac{{{TERMS}}}{{2}}",
+    "word": "x" * 300,
+    "text": rf"\text{{{'a long text ' * 20}}}",
+    "han": "熵" * 120,
+}
+
+
+@pytest.mark.parametrize("verdict", [Verdict.PROVED, Verdict.REFUTED])
+def test_wide_formulas_fit(
+    verdict: Verdict, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In boxes and in table cells; what can be broken is broken, the rest is shown as source."""
+    monkeypatch.setattr("derivecheck.report.build.all_figures", lambda directory: [])
+    model = next(f for f in FINDINGS if f.verdict is verdict)
+    findings = tuple(replace(model, id=f"N0-{k}", latex=v) for k, v in WIDE.items())
+    made = build_report(replace(sample_run(), findings=findings, derivations=()), tmp_path)
+    assert made.warnings == ()
+    assert made.pdf is not None
+    text = "".join(p.extract_text() for p in pypdf.PdfReader(made.pdf).pages)
+    assert r"\begin{aligned}" not in text
+    assert "x".join([""] * 20) in text.replace("\n", "")
+    if verdict is Verdict.REFUTED:
+        assert text.replace("\n", "").count(r"\frac{x_{0}}") == 2  # in the claim, in the errata
+
+
 @pytest.mark.parametrize(
     ("planted", "trouble"),
     [

@@ -180,6 +180,14 @@ def test_latex_says_nothing_was_found_when_nothing_was() -> None:
     assert "Errata" not in source
 
 
+def test_side_conditions_are_printed_with_every_claim() -> None:
+    for verdict in (Verdict.PROVED, Verdict.REFUTED):
+        model = next(f for f in FINDINGS if f.verdict is verdict)
+        claim = replace(model, assumptions=("$q>0$",), obligations=("Fubini",))
+        source = render(replace(sample_run(), findings=(claim,), derivations=()))
+        assert r"Assumes: \(q>0\). Side conditions: Fubini." in source
+
+
 def test_an_empty_run_renders() -> None:
     assert "No notes" in render(Run("0", (), (), 50, 0.0))
 
