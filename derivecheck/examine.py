@@ -193,13 +193,8 @@ def _undefined(expr: Expr, world: World, precision: Precision) -> str | None:
 def _(statement: Relation, world: World, precision: Precision) -> Trial:
     reasons = [_undefined(e, world, precision) for e in statement.exprs]
     if any(reasons) and not all(reasons):
-        shown = [
-            "undefined" if r else _side(e, world, precision).text
-            for r, e in zip(reasons, statement.exprs, strict=True)
-        ]
-        return Trial(
-            True, *shown, why=f"one side is undefined there: {[r for r in reasons if r][0]}"
-        )
+        lhs, rhs = ("undefined" if reason else "defined" for reason in reasons)
+        return Trial(True, lhs, rhs, why=f"one side is undefined there: {reasons[0] or reasons[1]}")
     left, right = (_side(e, world, precision) for e in statement.exprs)
     balls = Balls(precision.digits + 6)
     fails = _fails(statement.relation, balls, left.ball, right.ball)
