@@ -81,7 +81,7 @@ def _decided(statement: Statement) -> bool:
 def verify_claim(claim: Claim, ledger: Ledger, digits: int = 50) -> Finding:
     """Everything that is found out about one claim."""
     start = perf_counter()
-    finding = _blank(claim, ledger)
+    finding = blank_finding(claim, ledger)
     if claim.says is not None:
         judgement = judge(claim.says, digits)
         finding = replace(
@@ -98,7 +98,14 @@ def verify_claim(claim: Claim, ledger: Ledger, digits: int = 50) -> Finding:
     return replace(finding, seconds=perf_counter() - start)
 
 
-def _blank(claim: Claim, ledger: Ledger) -> Finding:
+def blank_finding(
+    claim: Claim,
+    ledger: Ledger,
+    result: Verdict = Verdict.NOT_CHECKABLE,
+    evidence: tuple[Evidence, ...] = (),
+    reason: str = "",
+) -> Finding:
+    """The finding of a claim before anything is known about it."""
     return Finding(
         id=claim.id,
         note=ledger.note,
@@ -108,12 +115,12 @@ def _blank(claim: Claim, ledger: Ledger) -> Finding:
         kind=Kind(claim.kind).value,
         paraphrase=claim.paraphrase,
         latex=claim.latex,
-        verdict=Verdict.NOT_CHECKABLE,
+        verdict=result,
         severity=Severity.NONE,
-        evidence=(),
+        evidence=evidence,
         rests_on=claim.rests_on,
         see_also=claim.see_also,
-        reason=claim.reason,
+        reason=reason or claim.reason,
     )
 
 

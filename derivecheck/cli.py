@@ -1,0 +1,286 @@
+"""The command line: verify, show, list, report."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from derivecheck import __version__, suite
+from derivecheck.evidence import Verdict
+from derivecheck.finding import DerivationRecord, Finding, Run
+from derivecheck.parallel import Limits, default_jobs
+from derivecheck.show import show_derivation, show_finding
+
+FINDINGS, USAGE, MISSING, DEFECT = 1, 2, 3, 4
+QUIET = (Verdict.PROVED, Verdict.NOT_CHECKABLE)
+STYLES = {
+    Verdict.INCONSISTENT: "bold white on red",
+    Verdict.REFUTED: "bold red",
+    Verdict.CONDITIONAL: "blue",
+    Verdict.UNDECIDED: "yellow",
+    Verdict.SUPPORTED: "magenta",
+    Verdict.NOT_CHECKABLE: "dim",
+    Verdict.PROVED: "green",
+}
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    click.echo(f"derivecheck: {message}", err=True)
+    sys.exit(code)
+
+
+def _options(f: Any) -> Any:
+    """The options that every run takes."""
+    for option in reversed(
+        [
+            click.option(
+                "--digits",
+                type=click.IntRange(15, 1000),
+                default=50,
+                show_default=True,
+                help="Decimal digits of the numeric checks.",
+            ),
+            click.option(
+                "--jobs",
+                type=click.IntRange(1, 256),
+                default=default_jobs,
+                show_default="number of cores",
+                help="Worker processes.",
+            ),
+            click.option(
+                "--time-limit",
+                type=click.FloatRange(0, min_open=True),
+                default=120.0,
+                show_default=True,
+                metavar="S",
+                help="Seconds after which a check is killed; it is then UNDECIDED.",
+            ),
+        ]
+    ):
+        f = option(f)
+    return f
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+@click.option("--no-color", is_flag=True, help="No colours (also: the variable NO_COLOR).")
+@click.pass_context
+def main(context: click.Context, no_color: bool) -> None:
+    """Say of every formula in the notes whether it is true, and prove it.
+
+    \b
+    derivecheck verify                       everything
+    derivecheck verify --note N0 --strict    one note, exit code 1 if anything is not proved
+    derivecheck verify N0-12 gaussian_kl     a claim and the derivations of one file
+    derivecheck show gaussian_kl.univariate  the chain with its evidence
+    derivecheck report -o build              report.pdf, report.html, report.json
+
+    \b
+    Exit codes: 0 done, 1 findings with --strict, 2 usage or bad input,
+    3 something missing (TeX), 4 one of our own checks failed.
+    """
+    context.obj = {"no_color": no_color}
+
+
+@main.command()
+@click.argument("ids", nargs=-1)
+@click.option("--note", help="Only the claims of one note (N0 … N4) and what they rest on.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--strict", is_flag=True, help="Exit with 1 if a claim is not proved.")
+@_options
+@click.pass_context
+def verify(
+    context: click.Context,
+    ids: tuple[str, ...],
+    note: str | None,
+    form: str,
+    strict: bool,
+    digits: int,
+    jobs: int,
+    time_limit: float,
+) -> None:
+    """Check claims and derivations; IDS are claims, derivations, notes or derivation files.
+
+    \b
+    derivecheck verify
+    derivecheck verify N0 --digits 100
+    derivecheck verify --format json > findings.json
+    """
+    run = _run(context, _select(ids, note), digits, jobs, time_limit)
+    if form == "json":
+        click.echo(json.dumps(run.as_json(), indent=2, ensure_ascii=False))
+    else:
+        _print_run(_console(context), run)
+    sys.exit(_exit_code(run, strict))
+
+
+@main.command()
+@click.argument("id")
+@_options
+@click.pass_context
+def show(context: click.Context, id: str, digits: int, jobs: int, time_limit: float) -> None:
+    """Check one claim or derivation and print the chain with all its evidence."""
+    run = _run(context, _select((id,), None), digits, jobs, time_limit)
+    console = _console(context)
+    for record in run.derivations:
+        show_derivation(record, console)
+    for finding in run.findings:
+        show_finding(finding, console)
+    sys.exit(_exit_code(run, strict=False))
+
+
+@main.command("list")
+@click.pass_context
+def list_(context: click.Context) -> None:
+    """List every derivation and every claim, without checking anything."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for id, derivation in suite.derivations().items():
+        table.add_row(id, "", Text(derivation.title))
+    for id, (claim, _) in suite.claims().items():
+        table.add_row(id, f"{claim.lines[0]}–{claim.lines[1]}", Text(claim.paraphrase))
+    _console(context).print(table)
+
+
+@main.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="The folder that gets report.pdf, report.html, report.json, report.tex and figures.",
+)
+@click.option("--engine", type=click.Choice(["auto", "xelatex", "tectonic"]), default="auto")
+@_options
+@click.pass_context
+def report(
+    context: click.Context, output: Path, engine: Any, digits: int, jobs: int, time_limit: float
+) -> None:
+    """Check everything and write the report.
+
+    \b
+    derivecheck report -o build
+    derivecheck report --engine tectonic
+    """
+    try:
+        from derivecheck.report.build import ReportError, build_report
+        from derivecheck.report.engine import TexError
+    except ModuleNotFoundError as error:
+        _fail(f"the report needs {error.name}: pip install 'derivecheck[report]'", MISSING)
+    _require_writable(output)
+    run = _run(context, _select((), None), digits, jobs, time_limit)
+    try:
+        built = build_report(run, output, engine)
+    except ReportError as error:
+        _fail(str(error), USAGE)
+    except TexError as error:
+        _fail(str(error), MISSING)
+    for warning in built.warnings:
+        click.echo(f"derivecheck: {warning}", err=True)
+    click.echo(f"{built.pdf or built.tex}: {_counts(run)}")
+    sys.exit(_exit_code(run, strict=False) or (0 if built.pdf else MISSING))
+
+
+def _require_writable(folder: Path) -> None:
+    """Fail before the work, not after it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".derivecheck-probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        _fail(f"cannot write to {folder}: {error.strerror}", USAGE)
+
+
+def _console(context: click.Context) -> Console:
+    return Console(no_color=context.obj["no_color"] or None, highlight=False, soft_wrap=True)
+
+
+def _select(ids: tuple[str, ...], note: str | None) -> list[str]:
+    try:
+        return suite.select(ids, note)
+    except suite.UnknownId as error:
+        _fail(str(error), USAGE)
+
+
+def _run(context: click.Context, ids: list[str], digits: int, jobs: int, time_limit: float) -> Run:
+    """The run, with its progress on standard error."""
+    options = suite.Options(digits, min(jobs, len(ids)), Limits(time_limit))
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    console = Console(stderr=True, no_color=context.obj["no_color"] or None)
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("verifying", total=len(ids))
+        return suite.run(ids, options, lambda _: progress.advance(task))
+
+
+def _exit_code(run: Run, strict: bool) -> int:
+    """4 if one of our own checks failed, 1 if --strict finds something, else 0."""
+    broken = [d for d in run.derivations if d.verdict is not Verdict.PROVED]
+    if broken or any(f.verdict is Verdict.INCONSISTENT for f in run.findings):
+        return DEFECT
+    return FINDINGS if strict and any(f.verdict not in QUIET for f in run.findings) else 0
+
+
+def _print_run(console: Console, run: Run) -> None:
+    """What is not proved, worst first, then the counts."""
+    order = list(Verdict)
+    for d in run.derivations:
+        if d.verdict is not Verdict.PROVED:
+            _print_broken(console, d)
+    for f in sorted(run.findings, key=lambda f: order.index(f.verdict)):
+        if f.verdict not in QUIET:
+            _print_finding(console, f)
+    console.print(_counts(run))
+
+
+def _print_broken(console: Console, d: DerivationRecord) -> None:
+    steps = [s for s in d.steps if s.verdict is not Verdict.PROVED]
+    where = ", ".join(f"step {s.number} ({s.rule}): {s.verdict}" for s in steps)
+    console.print(Text(f"{d.id}  {d.verdict}  {where or '; '.join(d.obligations)}", style="red"))
+
+
+def _print_finding(console: Console, f: Finding) -> None:
+    head = Text(f"{f.id:7} ")
+    head.append(f"{f.verdict:11}", style=STYLES[f.verdict])
+    head.append(f" {f.severity:9} {f.file}:{f.lines[0]}-{f.lines[1]}  ", style="dim")
+    head.append(f.paraphrase)
+    console.print(head)
+    for label, text in _details(f):
+        console.print(Text(f"        {label}: {text}", style="dim"))
+
+
+def _details(f: Finding) -> list[tuple[str, str]]:
+    """The lines under a finding."""
+    lines = [("why", f.reason), ("mistake", f.diagnosis), ("holds", f.condition)]
+    if f.counterexample:
+        c = f.counterexample
+        lines.insert(0, ("at", f"{c.point or 'every point'}: {c.lhs} against {c.rhs}"))
+    if f.correction:
+        lines.append(("correct", f.correction.latex))
+    return [(label, text) for label, text in lines if text]
+
+
+def _counts(run: Run) -> str:
+    """The last line."""
+    parts = [f"{n} {v.lower().replace('_', ' ')}" for v, n in run.summary.items() if n]
+    steps = Counter(s.verdict for d in run.derivations for s in d.steps)
+    total = sum(steps.values())
+    return (
+        f"{len(run.findings)} claims: {', '.join(parts) or 'none'}; "
+        f"{len(run.derivations)} derivations, {steps[Verdict.PROVED]} of {total} steps proved; "
+        f"{run.seconds:.1f} s"
+    )

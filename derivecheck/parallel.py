@@ -1,0 +1,104 @@
+"""Independent checks spread over worker processes that are really killed at their limits."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, as_completed
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+A = TypeVar("A")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """A check that did not finish, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one check may use: seconds of wall time and bytes of memory."""
+
+    seconds: float = 60.0
+    memory: int = 4 * 2**30
+
+
+@dataclass(frozen=True)
+class Pool(Generic[A, R]):
+    """Runs ``check`` on every item in ``jobs`` processes; results come in the order of the items.
+
+    A worker that exceeds its limits is killed and replaced, and its item becomes `Stopped`.  An
+    exception of ``check`` itself is a defect of ours and is raised.
+    """
+
+    check: Callable[[A], R]
+    jobs: int
+    limits: Limits
+    preload: tuple[str, ...] = ()
+
+    def run(self, items: Sequence[A], done: Callable[[A], None]) -> list[R | Stopped]:
+        """All results; ``done`` is told of each item as it finishes."""
+        with ProcessPool(
+            max_workers=self.jobs,
+            context=self._context(),
+            initializer=_limit_memory,
+            initargs=[self.limits.memory],
+        ) as pool:
+            try:
+                return self._collect(pool, items, done)
+            except BaseException:
+                pool.stop()  # type: ignore[no-untyped-call]
+                raise
+
+    def _context(self) -> multiprocessing.context.BaseContext:
+        """Workers forked from a clean server that has already imported SymPy."""
+        if "forkserver" not in multiprocessing.get_all_start_methods():
+            return multiprocessing.get_context("spawn")
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(self.preload))
+        return context
+
+    def _collect(
+        self, pool: ProcessPool, items: Sequence[A], done: Callable[[A], None]
+    ) -> list[R | Stopped]:
+        futures: dict[Future[R], int] = {
+            pool.schedule(self.check, args=[item], timeout=self.limits.seconds): k
+            for k, item in enumerate(items)
+        }
+        results: dict[int, R | Stopped] = {}
+        for future in as_completed(futures):
+            k = futures[future]
+            results[k] = self._result(future)
+            done(items[k])
+        return [results[k] for k in range(len(items))]
+
+    def _result(self, future: Future[R]) -> R | Stopped:
+        try:
+            return future.result()
+        except TimeoutError:
+            return Stopped(f"stopped after the time limit of {self.limits.seconds:g} s")
+        except (MemoryError, ProcessExpired) as error:
+            return Stopped(f"stopped: {_cause(error, self.limits)}")
+
+
+def _cause(error: MemoryError | ProcessExpired, limits: Limits) -> str:
+    if isinstance(error, MemoryError):
+        return f"more than {limits.memory / 2**30:g} GiB of memory"
+    return f"the worker ended with exit code {error.exitcode}"
+
+
+def _limit_memory(limit: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def default_jobs() -> int:
+    """The number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,135 @@
+"""The whole suite: every claim of the ledgers and every derivation, selected, run and collected."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import partial
+from importlib.metadata import version as version_of
+from time import perf_counter
+
+from derivecheck import __version__
+from derivecheck.claim import Claim, Ledger
+from derivecheck.derivation import Derivation, Lemma
+from derivecheck.derivations.catalogue import DERIVATIONS
+from derivecheck.evidence import Evidence, Outcome, Verdict
+from derivecheck.finding import DerivationRecord, Finding, Run
+from derivecheck.notes.catalogue import LEDGERS
+from derivecheck.parallel import Limits, Pool, Stopped
+from derivecheck.verify import assumptions, blank_finding, verify_claim, verify_derivation
+
+PACKAGES = ("sympy", "mpmath", "numpy", "python-flint")
+
+
+class UnknownId(ValueError):
+    """An id that names no claim, note or derivation; the message offers the nearest ones."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a run is made."""
+
+    digits: int = 50
+    jobs: int = 1
+    limits: Limits = Limits()
+
+
+def claims() -> dict[str, tuple[Claim, Ledger]]:
+    """Every claim by id, in the order of the notes."""
+    return {c.id: (c, ledger) for ledger in LEDGERS for c in ledger.claims}
+
+
+def derivations() -> dict[str, Derivation | Lemma]:
+    """Every derivation by id, in the order in which they build on one another."""
+    return {d.id: d for d in DERIVATIONS}
+
+
+def select(ids: Iterable[str] = (), note: str | None = None) -> list[str]:
+    """The ids to check: those named, those of a note, or all; a bare note or file name is a group.
+
+    >>> select(["gaussian_kl.univariat"])
+    Traceback (most recent call last):
+        ...
+    derivecheck.suite.UnknownId: unknown id gaussian_kl.univariat; nearest: gaussian_kl.univariate
+    """
+    known = [*derivations(), *claims()]
+    chosen = [i for name in ids for i in _group(name, known)] or known
+    if note is not None:
+        _require_note(note)
+        owned = [i for i in chosen if i.partition("-")[0] == note]
+        rests = {r for i in owned for r in claims()[i][0].rests_on}
+        chosen = [i for i in known if i in rests] + owned
+    return list(dict.fromkeys(chosen))
+
+
+def _group(name: str, known: list[str]) -> list[str]:
+    members = [i for i in known if i == name or i.split("-")[0] == name or i.split(".")[0] == name]
+    if not members:
+        near = get_close_matches(name, known, n=3, cutoff=0.5)
+        hint = f"; nearest: {', '.join(near)}" if near else "; `derivecheck list` shows them all"
+        raise UnknownId(f"unknown id {name}{hint}")
+    return members
+
+
+def _require_note(note: str) -> None:
+    names = [ledger.note for ledger in LEDGERS]
+    if note not in names:
+        raise UnknownId(f"unknown note {note}; there are {', '.join(names)}")
+
+
+def check(digits: int, id: str) -> Finding | DerivationRecord:
+    """One item, examined."""
+    if id in claims():
+        return verify_claim(*claims()[id], digits)
+    return verify_derivation(derivations()[id], digits)
+
+
+def run(ids: list[str], options: Options, done: Callable[[str], None] = lambda _: None) -> Run:
+    """All items, in worker processes."""
+    start = perf_counter()
+    pool = Pool[str, Finding | DerivationRecord](
+        partial(check, options.digits), options.jobs, options.limits, ("derivecheck.suite",)
+    )
+    results = [
+        _stopped(id, r) if isinstance(r, Stopped) else r
+        for id, r in zip(ids, pool.run(ids, done), strict=True)
+    ]
+    return Run(
+        version=__version__,
+        findings=tuple(r for r in results if isinstance(r, Finding)),
+        derivations=tuple(r for r in results if isinstance(r, DerivationRecord)),
+        digits=options.digits,
+        seconds=perf_counter() - start,
+        provenance=_provenance(options),
+    )
+
+
+def _stopped(id: str, why: Stopped) -> Finding | DerivationRecord:
+    """An item that was stopped is undecided, never passed."""
+    evidence = (Evidence("limits", Outcome.UNABLE, why.reason),)
+    if id in claims():
+        return blank_finding(*claims()[id], Verdict.UNDECIDED, evidence, why.reason)
+    item = derivations()[id]
+    given = item.statement.given if isinstance(item, Lemma) else item.given.assumptions
+    return DerivationRecord(
+        item.id,
+        item.title,
+        item.latex,
+        "",
+        (),
+        Verdict.UNDECIDED,
+        assumptions(given),
+        (why.reason,),
+    )
+
+
+def _provenance(options: Options) -> dict[str, str]:
+    computed = ", ".join(f"{name} {version_of(name)}" for name in PACKAGES)
+    return {
+        "computed_with": f"Python {platform.python_version()}, {computed}",
+        "precision": f"{options.digits} decimal digits, Arb balls of the same precision and more",
+        "limits": f"{options.limits.seconds:g} s and {options.limits.memory / 2**30:g} GiB a check",
+        "seed": "every instance is determined by its number",
+    }
