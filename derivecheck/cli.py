@@ -1,4 +1,4 @@
-"""The command line: verify, show, list, report."""
+"""The command line: verify, show, list, notes, report."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from rich.table import Table
 from rich.text import Text
 
 from derivecheck import __version__, suite
+from derivecheck.coverage import Coverage, MissingNote, coverage
 from derivecheck.evidence import Verdict
 from derivecheck.finding import DerivationRecord, Finding, Run
+from derivecheck.notes.catalogue import LEDGERS
 from derivecheck.parallel import Limits, default_jobs
 from derivecheck.show import show_derivation, show_finding
 
@@ -83,6 +85,7 @@ def main(context: click.Context, no_color: bool) -> None:
     derivecheck verify N0-12 gaussian_kl     a claim and the derivations of one file
     derivecheck show gaussian_kl.univariate  the chain with its evidence
     derivecheck report -o build              report.pdf, report.html, report.json
+    derivecheck notes --coverage DIR         what the ledgers leave out of the notes in DIR
 
     \b
     Exit codes: 0 done, 1 findings with --strict, 2 usage or bad input,
@@ -148,6 +151,41 @@ def list_(context: click.Context) -> None:
     for id, (claim, _) in suite.claims().items():
         table.add_row(id, f"{claim.lines[0]}–{claim.lines[1]}", Text(claim.paraphrase))
     _console(context).print(table)
+
+
+@main.command()
+@click.option(
+    "--coverage",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder that holds the note files.",
+)
+@click.pass_context
+def notes(context: click.Context, folder: Path) -> None:
+    """Compare the ledgers with the notes themselves.
+
+    Shows every line of a note that holds mathematics or a number and that no claim cites, and every
+    claim whose formula is not on the lines it cites; exit code 1 if there is any.
+    """
+    try:
+        found = [coverage(ledger, folder) for ledger in LEDGERS]
+    except MissingNote as error:
+        _fail(str(error), USAGE)
+    console = _console(context)
+    for c in found:
+        console.print(Text(f"{c.note}  {c.file}  {c.lines} lines  sha256 {c.sha256[:12]}"))
+        for number, text in c.uncited:
+            console.print(Text(f"    {c.file}:{number}: cited by no claim: {text}"))
+        for id, why in c.unfound:
+            console.print(Text(f"    {id}: {why}"))
+    missed, unfound = (sum(len(x) for x in xs) for xs in _lists(found))
+    console.print(f"{missed} lines cited by no claim, {unfound} formulas not found")
+    sys.exit(0 if all(c.complete for c in found) else FINDINGS)
+
+
+def _lists(found: list[Coverage]) -> tuple[list[Any], list[Any]]:
+    return [c.uncited for c in found], [c.unfound for c in found]
 
 
 @main.command()
