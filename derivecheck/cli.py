@@ -18,6 +18,7 @@ from derivecheck import __version__, suite
 from derivecheck.coverage import Coverage, MissingNote, coverage
 from derivecheck.evidence import Verdict
 from derivecheck.finding import DerivationRecord, Finding, Run
+from derivecheck.mutate import Fate, Outcomes
 from derivecheck.notes.catalogue import LEDGERS
 from derivecheck.parallel import Limits, default_jobs
 from derivecheck.show import show_derivation, show_finding
@@ -154,6 +155,42 @@ def list_(context: click.Context) -> None:
 
 
 @main.command()
+@click.argument("ids", nargs=-1)
+@_options
+@click.pass_context
+def mutate(
+    context: click.Context, ids: tuple[str, ...], digits: int, jobs: int, time_limit: float
+) -> None:
+    """Plant mistakes in the proved claims and count how many are caught.
+
+    \b
+    derivecheck mutate N4 --time-limit 600
+
+    IDS are claims or notes; every claim by default.
+    """
+    chosen = [i for i in _select(ids, None) if i in suite.claims()]
+    options = suite.Options(digits, min(jobs, len(chosen) or 1), Limits(time_limit))
+    with _progress(context) as progress:
+        task = progress.add_task("planting", total=len(chosen))
+        outcomes, stopped = suite.mutate(chosen, options, lambda _: progress.advance(task))
+    _print_outcomes(_console(context), outcomes, stopped)
+
+
+def _print_outcomes(console: Console, outcomes: Outcomes, stopped: list[str]) -> None:
+    table = Table("slip", *(Text(f.value) for f in Fate), box=None)
+    for slip, counts in outcomes.table().items():
+        table.add_row(Text(slip), *(str(counts[f]) for f in Fate))
+    console.print(table)
+    for mutant, fate in outcomes.fates:
+        if fate in (Fate.SURVIVED, Fate.UNDECIDED):
+            console.print(Text(f"{mutant.origin}  {fate}: {mutant.slip}: {mutant.statement}"))
+    for id in stopped:
+        console.print(Text(f"{id}  stopped at its limit; its mutants are not counted"))
+    score = "none to catch" if outcomes.score is None else f"{100 * outcomes.score:.1f} % caught"
+    console.print(f"{len(outcomes.fates)} mutants: {score}")
+
+
+@main.command()
 @click.option(
     "--coverage",
     "folder",
@@ -253,6 +290,13 @@ def _select(ids: tuple[str, ...], note: str | None) -> list[str]:
 def _run(context: click.Context, ids: list[str], digits: int, jobs: int, time_limit: float) -> Run:
     """The run, with its progress on standard error."""
     options = suite.Options(digits, min(jobs, len(ids)), Limits(time_limit))
+    with _progress(context) as progress:
+        task = progress.add_task("verifying", total=len(ids))
+        return suite.run(ids, options, lambda _: progress.advance(task))
+
+
+def _progress(context: click.Context) -> Progress:
+    """A bar on standard error."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -260,9 +304,7 @@ def _run(context: click.Context, ids: list[str], digits: int, jobs: int, time_li
         TimeElapsedColumn(),
     )
     console = Console(stderr=True, no_color=context.obj["no_color"] or None)
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("verifying", total=len(ids))
-        return suite.run(ids, options, lambda _: progress.advance(task))
+    return Progress(*columns, console=console, transient=True)
 
 
 def _exit_code(run: Run, strict: bool) -> int:

@@ -107,8 +107,13 @@ def _bases(e: Expr) -> Iterator[tuple[str, Expr]]:
     yield "the logarithm has base 2, not e", e / log(2)
 
 
+def _is_scale(s: Symbol) -> bool:
+    """A positive parameter such as σ, not a size such as N."""
+    return type(s) is Symbol and bool(s.is_positive) and not s.is_integer
+
+
 def _powers(e: Expr) -> Iterator[tuple[str, Expr]]:
-    for s in sorted((s for s in e.free_symbols if type(s) is Symbol and s.is_positive), key=str):
+    for s in sorted(filter(_is_scale, e.free_symbols), key=str):
         yield f"${s}$ for ${s}^2$", e.xreplace({s: s**2})
         for power in sorted(e.atoms(Pow), key=str):
             if power.base == s and power.exp == 2:
