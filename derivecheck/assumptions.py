@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sympy import Expr, Function, IndexedBase, Symbol, log, oo, pi, sympify
+from sympy import Expr, Function, IndexedBase, Lambda, Symbol, log, oo, pi, sympify
 
 from derivecheck.binders import integral, total
-from derivecheck.facts import Between, Fact, InRange, InverseMatrices, Moment, Normalised
-from derivecheck.laws import Assumption, Density, FiniteLaw, Labels
+from derivecheck.facts import Between, Distinct, Fact, InRange, InverseMatrices, Moment, Normalised
+from derivecheck.laws import Assumption, Density, FiniteLaw, Labels, Outcomes, Pointwise
 
 
 class Family(Assumption):
@@ -37,6 +37,12 @@ class Family(Assumption):
         return IndexedBase(self.name, **{self.sign: True})[index]
 
     @property
+    def measure(self) -> Pointwise:
+        """The positive function k ↦ z_k on the outcomes, which need not sum to one."""
+        k = Symbol("_", integer=True)
+        return Pointwise(Lambda(k, self[k]), Outcomes(self.size))
+
+    @property
     def names(self) -> frozenset[str]:
         return frozenset({self.name})
 
@@ -47,7 +53,10 @@ class Family(Assumption):
 
 
 class RealFunction(Assumption):
-    """An arbitrary function f(x; parameters) of a point of the line."""
+    """An arbitrary function f(x; parameters) of a point of the line.
+
+    ``sign`` is real, positive, or unit: with values between 0 and 1, as a discriminator has.
+    """
 
     def __new__(cls, name: Any, *parameters: Any, sign: Any = "real") -> RealFunction:
         return super().__new__(cls, Symbol(str(name)), Symbol(str(sign)), *map(sympify, parameters))
@@ -67,13 +76,18 @@ class RealFunction(Assumption):
 
     @property
     def sign(self) -> str:
-        """real or positive."""
+        """real, positive or unit."""
         return str(self.args[1])
 
     def __call__(self, x: Expr) -> Expr:
-        return Function(self.name, **{self.sign: True})(x, *self.args[2:])
+        known = "positive" if self.sign == "unit" else self.sign
+        return Function(self.name, **{known: True})(x, *self.args[2:])
 
     at = __call__
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return (Between(self(Symbol("x", real=True))),) if self.sign == "unit" else ()
 
     @property
     def names(self) -> frozenset[str]:
@@ -81,6 +95,8 @@ class RealFunction(Assumption):
 
     @property
     def sentence(self) -> str:
+        if self.sign == "unit":
+            return f"$0<{self.name}(x)<1$"
         word = "an integrable" if self.sign == "real" else "a positive"
         return f"${self.name}$ is {word} function"
 
@@ -102,6 +118,10 @@ class Index(Assumption):
 
 class Different(Assumption):
     """Two indices are not equal."""
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return (Distinct(*self.args),)
 
     @property
     def sentence(self) -> str:

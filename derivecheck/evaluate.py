@@ -47,7 +47,7 @@ from sympy import pi as PI
 from sympy.core.function import AppliedUndef
 
 from derivecheck.assumptions import RealFunction
-from derivecheck.functionals import CE, JS, KL, Expectation, H, Partial, Routine
+from derivecheck.functionals import CE, JS, KL, At, Expectation, H, Partial, Routine
 from derivecheck.laws import (
     Density,
     Joint,
@@ -56,6 +56,7 @@ from derivecheck.laws import (
     Mixture,
     Normal,
     Outcomes,
+    PushForward,
     Table,
 )
 from derivecheck.numeric import classification, coding, finite, line
@@ -206,6 +207,8 @@ class Evaluator:
             return self._density(name, e.args, env)
         if isinstance(owner, RealFunction):
             return self._function(owner, e.args, env)
+        if isinstance(owner, PushForward) and name == owner.name:
+            return self._image(owner, self.cell(e.args[0], env))
         key = tuple(self.integer(a, env) for a in e.args)
         entry = self.world.entries.get(name, {}).get(key)
         if entry is None:
@@ -214,6 +217,9 @@ class Evaluator:
 
     def cell(self, a: Expr, env: Env) -> int:
         """The cell that a point variable is in."""
+        owner = self._generator(a)
+        if owner:
+            return self.world.image_cell(owner.map_name, self.cell(a.args[0], env))
         value: Any = env.get(a, self.world.numbers.get(a))
         if self.world.line or not _is_exact(value):
             raise NotEvaluable(f"{a} is no cell of the line")
@@ -221,7 +227,22 @@ class Evaluator:
 
     def _is_point(self, a: Expr) -> bool:
         """Whether an argument is a point of the line rather than a parameter."""
+        if self._generator(a):
+            return True
         return a.is_Symbol and (type(a) is not Symbol) and a.is_integer is not True
+
+    def _generator(self, a: Expr) -> PushForward | None:
+        """The law that a point G(z) comes from."""
+        owner = self.declared.get(a.func.__name__) if isinstance(a, AppliedUndef) else None
+        return owner if isinstance(owner, PushForward) and a.func.__name__ != owner.name else None
+
+    def _image(self, law: PushForward, x: int) -> Any:
+        """The probability that G(z) is in cell x."""
+        if self.world.line:
+            raise NotEvaluable(f"the law of {law.map_name}(z) next to x")
+        p = self.world.law_entries(law.source.name, ())
+        hits = [p[z] for z in range(len(p)) if self.world.image_cell(law.map_name, z) == x]
+        return self.field.number(sum(hits, Fraction(0)))
 
     def _split(self, args: tuple[Expr, ...], env: Env) -> tuple[tuple[int, ...], list[Any]]:
         """Cells and values of parameters."""
@@ -265,15 +286,20 @@ class Evaluator:
         return numeric_laws.Normal(self.field.number(mean), self.field.number(sigma))
 
     def _function(self, f: RealFunction, args: tuple[Expr, ...], env: Env) -> Any:
+        if self.world.line and f.sign == "unit":
+            raise NotEvaluable(f"{f.name} with values in (0, 1) next to x")
         if self.world.line:
             kind = "positive" if f.sign == "positive" else "real"
             c = [self.field.number(v) for v in self.world.coefficients(f.name, (), kind)]
             x = self._go(args[0], env)
             return c[0] + c[2] * x * x + (c[1] * x if kind == "real" else 0)
         cells, parameters = self._split(args, env)
-        kind = "positive" if f.sign == "positive" else "real"
+        kind = "real" if f.sign == "real" else "positive"
         c = [self.field.number(v) for v in self.world.coefficients(f.name, cells, kind)]
         t = parameters[0] if parameters else self.field.one
+        if f.sign == "unit":
+            odds = c[0] + c[1] * t * t
+            return odds / (1 + odds)
         return c[0] + c[1] * t + c[2] * t * t
 
     # --- heads
@@ -288,6 +314,13 @@ class Evaluator:
         inner = Evaluator(dual, self.world, {**fixed, key: at})
         lifted = {k: v if _is_exact(v) else dual.lift(v) for k, v in env.items()}
         return inner._go(expr, lifted).slope
+
+    def at(self, e: Expr, env: Env) -> Any:
+        """An expression with the entries of a family given by other expressions."""
+        expr, family, values = e.args
+        size = self.integer(family.size, env)
+        entries = {(family.name, k): self._go(values(k), env) for k in range(1, size + 1)}
+        return Evaluator(self.field, self.world, {**self.fixed, **entries})._go(expr, env)
 
     def entropy(self, e: Expr, env: Env) -> Any:
         """H from the probabilities or the density."""
@@ -513,6 +546,7 @@ RULES: tuple[tuple[Any, Callable[[Evaluator, Any, Env], Any]], ...] = (
     (Sum, Evaluator.sum),
     (Integral, Evaluator.integral),
     (Partial, Evaluator.partial),
+    (At, Evaluator.at),
     (H, Evaluator.entropy),
     ((CE, KL, JS), Evaluator.divergence),
     (Expectation, Evaluator.expectation),

@@ -14,7 +14,9 @@ from sympy import (
     Expr,
     Function,
     Indexed,
+    Integral,
     KroneckerDelta,
+    Mul,
     Symbol,
     oo,
     sympify,
@@ -124,6 +126,34 @@ class Vanishing(Fact):
 
 
 @dataclass(frozen=True)
+class ChangeOfVariables(Fact):
+    """∫ p(z) f(G(z)) dz = ∫ p_G(x) f(x) dx for every f; ``image`` is p_G at ``var``."""
+
+    density: Expr
+    generator: Expr
+    image: Expr
+    var: Expr
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.image} is the density of {self.generator} for {self.var} of {self.density}"
+
+    def value(self, kernel: Expr, var: Expr, lo: Expr, hi: Expr) -> Expr | None:
+        if (lo, hi) != (-oo, oo) or var.is_integer:
+            return None
+        density, point = (e.xreplace({self.var: var}) for e in (self.density, self.generator))
+        factors = list(Mul.make_args(kernel))
+        if density not in factors:
+            return None
+        factors.remove(density)
+        x = Dummy(real=True)
+        moved = Mul(*factors).xreplace({point: x})
+        if moved.has(var):
+            return None
+        return Integral(self.image.xreplace({self.var: x}) * moved, (x, -oo, oo))
+
+
+@dataclass(frozen=True)
 class Iid(Fact):
     """The values F(i, w) of a sample have mean m, variance v, and are uncorrelated for i != j.
 
@@ -215,6 +245,23 @@ class InRange(Fact):
 
 
 @dataclass(frozen=True)
+class Distinct(Fact):
+    """Two indices differ, so that their Kronecker delta is 0."""
+
+    one: Expr
+    other: Expr
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.one} != {self.other}"
+
+    @property
+    def delta(self) -> Expr:
+        """The Kronecker delta that vanishes."""
+        return KroneckerDelta(self.one, self.other)
+
+
+@dataclass(frozen=True)
 class Between(Fact):
     """lo < quantity < hi, for a symbol, or for D(x) or t[i] at every argument.
 
@@ -234,20 +281,27 @@ class Between(Fact):
     def sentence(self) -> str:
         return f"{self.lo} < {self.quantity} < {self.hi}"
 
-    def parametrise(self, expr: Expr) -> Expr:
-        """The expression with the quantity written in terms of u > 0."""
-        if isinstance(self.quantity, Symbol):
-            return expr.xreplace({self.quantity: self._written()})
-        atoms = expr.atoms(self.quantity.func)
-        alike = {a for a in atoms if head_of(a) == head_of(self.quantity)}
-        return expr.xreplace({a: self._written(*arguments_of(a)) for a in alike})
-
-    def _written(self, *arguments: Expr) -> Expr:
-        u = Function(f"u_{self.quantity}", positive=True)(*arguments)
+    def written(self, u: Expr) -> Expr:
+        """The quantity in terms of u > 0."""
         lo, hi = sympify(self.lo), sympify(self.hi)
         if hi == oo:
             return lo + u
         return hi - u if lo == -oo else lo + (hi - lo) * u / (1 + u)
+
+    def parameter(self, quantity: Expr) -> Expr:
+        """u in terms of the quantity."""
+        below, above = quantity - sympify(self.lo), sympify(self.hi) - quantity
+        if self.hi == oo:
+            return below
+        return above if self.lo == -oo else below / above
+
+    def parametrise(self, expr: Expr) -> Expr:
+        """The expression with the quantity written in terms of u > 0, at each of its arguments."""
+        u = Function(f"u_{self.quantity}", positive=True)
+        if isinstance(self.quantity, Symbol):
+            return expr.xreplace({self.quantity: self.written(u())})
+        alike = {a for a in expr.atoms(self.quantity.func) if head_of(a) == head_of(self.quantity)}
+        return expr.xreplace({a: self.written(u(*arguments_of(a))) for a in alike})
 
 
 def within(lo: Expr, hi: Expr, outer_lo: Expr, outer_hi: Expr) -> bool:

@@ -20,9 +20,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sympy import Expr, Lambda, Rational, Symbol, Tuple, log, sympify
+from sympy import Expr, Indexed, IndexedBase, Lambda, Rational, Symbol, Tuple, log, sympify
 
-from derivecheck.binders import OPERATORS, close_operator, differentiate, height, open_operator
+from derivecheck.binders import (
+    OPERATORS,
+    close_operator,
+    differentiate,
+    height,
+    open_operator,
+    substitute,
+)
 from derivecheck.laws import (
     Law,
     Measure,
@@ -44,6 +51,11 @@ class Functional(Expr):  # type: ignore[misc]
         raise NotImplementedError
 
 
+def _weighted(weight: Expr, value: Callable[[], Expr]) -> Expr:
+    """The product, 0 where the weight is 0 whatever the value: 0 log 0 = 0."""
+    return weight if weight == 0 else weight * value()
+
+
 class Divergence(Functional):
     """A functional of a law and a measure on the same space."""
 
@@ -63,7 +75,7 @@ class H(Functional):
 
     def definition(self) -> Expr:
         (p,) = self.args
-        return -p.space.functional(lambda x: p.at(x) * log(p.at(x)))
+        return -p.space.functional(lambda x: _weighted(p.at(x), lambda: log(p.at(x))))
 
 
 class CE(Divergence):
@@ -71,7 +83,7 @@ class CE(Divergence):
 
     def definition(self) -> Expr:
         p, q = self.args
-        return -p.space.functional(lambda x: p.at(x) * log(q.at(x)))
+        return -p.space.functional(lambda x: _weighted(p.at(x), lambda: log(q.at(x))))
 
 
 class KL(Divergence):
@@ -79,7 +91,7 @@ class KL(Divergence):
 
     def definition(self) -> Expr:
         p, q = self.args
-        return p.space.functional(lambda x: p.at(x) * log(p.at(x) / q.at(x)))
+        return p.space.functional(lambda x: _weighted(p.at(x), lambda: log(p.at(x) / q.at(x))))
 
 
 class JS(Divergence):
@@ -106,7 +118,7 @@ class Expectation(Functional):
 
     def definition(self) -> Expr:
         p = self.law
-        return p.space.functional(lambda x: p.at(x) * unfold(self.integrand(x)))
+        return p.space.functional(lambda x: _weighted(p.at(x), lambda: unfold(self.integrand(x))))
 
 
 class Slot(Symbol):  # type: ignore[misc]
@@ -121,7 +133,7 @@ def E(p: Law, f: Callable[[Expr], Any]) -> Expectation:
     >>> from derivecheck.laws import Density
     >>> p = Density("p")
     >>> unfold(E(p, lambda x: log(p.at(x))))
-    Integral(log(p(x_1))*p(x_1), (x_1, -oo, oo))
+    Integral(p(x_1)*log(p(x_1)), (x_1, -oo, oo))
     """
     require_law(p, "E")
     blank = p.space.variable()
@@ -140,6 +152,44 @@ class Partial(Functional):
     def definition(self) -> Expr:
         expr, wrt = self.args
         return differentiate(unfold(expr), wrt)
+
+
+class At(Functional):
+    """An expression in free numbers p₁, …, p_N, at p_k = values(k); derivatives come first.
+
+    This is the partial derivative by an output p_j, all other outputs held fixed, of a loss whose
+    outputs are functions of something else, as the chain rule needs it.
+
+    >>> from derivecheck.assumptions import Family
+    >>> p, z = Family("p", 3, sign="positive"), Family("z", 3)
+    >>> unfold(At(Partial(log(p[2]), p[2]), p, lambda k: z[k] ** 2))
+    z[2]**(-2)
+    """
+
+    def __new__(cls, expr: Any, family: Any, values: Any) -> At:
+        if not isinstance(values, Lambda):
+            k = Symbol("_", integer=True)
+            values = Lambda(k, sympify(values(k)))
+        return super().__new__(cls, sympify(expr), family, values)
+
+    @property
+    def free_symbols(self) -> set[Symbol]:
+        """Those of the expression that are not replaced, and those of the values."""
+        expr, family, values = self.args
+        own = {s for s in expr.free_symbols if s.name == family.name or s in _entries(expr, family)}
+        return (expr.free_symbols - own) | values.free_symbols | family.size.free_symbols
+
+    def definition(self) -> Expr:
+        expr, family, values = self.args
+        return substitute(unfold(expr), {_base(family): lambda k: unfold(values(k))})
+
+
+def _base(family: Any) -> IndexedBase:
+    return family[0].base
+
+
+def _entries(expr: Expr, family: Any) -> set[Expr]:
+    return {e for e in expr.atoms(Indexed) if e.base == _base(family)}
 
 
 class Routine(Functional):

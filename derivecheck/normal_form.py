@@ -49,7 +49,7 @@ from derivecheck.elementary import (
     sort_arguments,
     vanishes,
 )
-from derivecheck.facts import Between, Fact, within
+from derivecheck.facts import Between, Distinct, Fact, within
 from derivecheck.partial_fractions import divide, merge_operators
 
 MAX_CONNECTED_BINDERS = 6
@@ -152,7 +152,7 @@ def readable(expr: Expr) -> Expr:
     opaque = expander.mask(expr)
     if count_ops(opaque) > MAX_FACTORED_SIZE:
         return expr
-    shortest = min((opaque, factor(opaque), together(opaque)), key=count_ops)
+    shortest = min((factor(opaque), together(opaque), opaque), key=count_ops)
     return expander.unmask(shortest)
 
 
@@ -184,8 +184,14 @@ class Normaliser:
 
     def expand(self, expr: Expr) -> Expr:
         """A sum of monomials, operators being opaque."""
-        expanded = collapse_deltas(self.expander(expr))
+        expanded = self.without_deltas_of_distinct(collapse_deltas(self.expander(expr)))
         return sort_arguments(expanded, self.symmetric)
+
+    def without_deltas_of_distinct(self, expr: Expr) -> Expr:
+        """Kronecker deltas of indices that are known to differ are 0."""
+        zeros = {f.delta: f for f in self.facts if isinstance(f, Distinct) and expr.has(f.delta)}
+        self.used.update(dict.fromkeys(zeros.values()))
+        return expr.xreplace(dict.fromkeys(zeros, S.Zero)) if zeros else expr
 
     def functional(self, operator: Expr, scope: tuple[Binder, ...]) -> Expr:
         """Linearity: the operator applied to each monomial of its kernel."""

@@ -172,6 +172,12 @@ class Printer(LatexPrinter):  # type: ignore[misc]
         )
         return self._raised(text, exp)
 
+    def _print_At(self, e: Expr, exp: Any = None) -> str:
+        expr, family, values = e.args
+        letter, text = self._open(values.expr, values.variables[0])
+        where = f"{family.name}_{{{letter}}}={text}"
+        return self._raised(rf"\left.{self.doprint(expr)}\right|_{{{where}}}", exp)
+
     def _raised(self, text: str, exp: Any) -> str:
         return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
 

@@ -1,0 +1,73 @@
+"""Heads and facts that the softmax gradient of note N4 needs."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Integer, Symbol, exp, log
+
+from derivecheck.assumptions import Different, Family, Index
+from derivecheck.binders import total
+from derivecheck.evidence import Verdict
+from derivecheck.functionals import CE, At, Partial, unfold
+from derivecheck.laws import Labels
+from derivecheck.statements import Statement, given
+from derivecheck.typeset import tex
+from derivecheck.verify import judge
+
+N = Symbol("N", integer=True, positive=True)
+i, j = (Symbol(name, integer=True, positive=True) for name in "ij")
+Y, Z, P = Labels("y", N), Family("z", N), Family("p", N, sign="positive")
+RANGES = (Index(i, N), Index(j, N))
+
+
+def softmax(k):
+    return exp(Z[k]) / total(lambda m: exp(Z[m]), 1, N)
+
+
+def at_softmax(expr):
+    return At(expr, P, softmax)
+
+
+def verdict(statement: Statement) -> Verdict:
+    return judge(statement).verdict
+
+
+LOSS = CE(Y, P.measure)
+
+
+def test_the_derivative_comes_before_the_values():
+    outer = at_softmax(Partial(LOSS, P[j]))
+    right = given(Y, Z, *RANGES).eq(outer, -Y.at(j) / softmax(j))
+    assert verdict(right) is Verdict.PROVED
+    wrong = given(Y, Z, *RANGES).eq(outer, -Y.at(j) / softmax(i))
+    assert verdict(wrong) is Verdict.REFUTED
+
+
+def test_the_chain_rule_through_a_family():
+    paths = total(lambda k: at_softmax(Partial(LOSS, P[k])) * Partial(softmax(k), Z[i]), 1, N)
+    whole = Partial(at_softmax(LOSS), Z[i])
+    assert verdict(given(Y, Z, Index(i, N)).eq(whole, paths)) is Verdict.PROVED
+    assert verdict(given(Y, Z, Index(i, N)).eq(whole, -paths)) is Verdict.REFUTED
+
+
+def test_a_replaced_family_is_not_free():
+    family = Family("p", 3, sign="positive")
+    expr = At(family[1] + log(family[2]), family, lambda k: Z[k])
+    assert not any(s.name.startswith("p") for s in expr.free_symbols)
+    assert unfold(expr) == Z[1] + log(Z[2])
+    assert tex(expr) == r"\left.\log p_{2} + p_{1}\right|_{p_{i}=z_{i}}"
+
+
+@pytest.mark.parametrize("given_different", [True, False])
+def test_indices_that_differ_have_no_delta(given_different):
+    more = (Different(i, j),) if given_different else ()
+    path = given(Z, *RANGES, *more).eq(Partial(softmax(j), Z[i]), -softmax(i) * softmax(j))
+    expected = Verdict.PROVED if given_different else Verdict.REFUTED
+    assert verdict(path) is expected
+
+
+def test_a_sum_without_one_index():
+    rest = total(lambda k: Z[k], 1, N) - Z[i]
+    others = Z[j] + total(lambda k: Z[k], 1, N) - Z[i] - Z[j]
+    assert verdict(given(Z, *RANGES, Different(i, j)).eq(rest, others)) is Verdict.PROVED
+    assert Integer(1) == unfold(At(P[1], P, lambda k: Integer(1)))
