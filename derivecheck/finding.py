@@ -54,6 +54,7 @@ class Finding:
     correction: Correction | None = None
     assumptions: tuple[str, ...] = ()  # sentences (may hold $math$)
     obligations: tuple[str, ...] = ()  # side conditions used and not discharged
+    needs: tuple[str, ...] = ()  # conditions without which it fails, and where
     rests_on: tuple[str, ...] = ()  # names of derivations
     see_also: tuple[str, ...] = ()  # ids of claims that say the same or contradict
     reason: str = ""  # why a claim is not checkable or undecided
@@ -85,6 +86,7 @@ class DerivationRecord:
     verdict: Verdict
     assumptions: tuple[str, ...] = ()
     obligations: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()  # ids of derivations used as lemmas
     closed_form: str = ""  # name in derivecheck.closed_forms
     seconds: float = 0.0

@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Any, TypeVar
 
 from derivecheck.claim import Claim, Kind, Ledger
+from derivecheck.conditions import needed
 from derivecheck.derivation import Derivation, Lemma
 from derivecheck.diagnose import diagnose
 from derivecheck.evidence import Evidence, Outcome, Severity, Verdict, verdict
@@ -93,9 +94,16 @@ def verify_claim(claim: Claim, ledger: Ledger, digits: int = 50) -> Finding:
             obligations=obligations(judgement.proof),
             reason=_why_open(judgement),
         )
+        if judgement.verdict is Verdict.PROVED:
+            finding = replace(finding, needs=_needs(claim.says, judgement.proof))
         if judgement.verdict is Verdict.REFUTED:
             finding = _explain(finding, claim, claim.says, judgement, digits)
     return replace(finding, seconds=perf_counter() - start)
+
+
+def _needs(statement: Statement, proof: Proof) -> tuple[str, ...]:
+    """The conditions without which a proved statement fails; only a proof that used facts can."""
+    return tuple(n.sentence for n in needed(statement)) if proof.facts else ()
 
 
 def blank_finding(
@@ -248,6 +256,7 @@ def _chain(item: Derivation, digits: int) -> DerivationRecord:
         verdict=bad[0] if bad else Verdict.PROVED,
         assumptions=assumptions(item.given.assumptions),
         obligations=tuple(dict.fromkeys(conditions)),
+        needs=_needs(item.conclusion, whole.proof),
         uses=tuple(dict.fromkeys(uses)),
         closed_form=item.closed_form,
     )
