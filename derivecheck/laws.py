@@ -38,7 +38,7 @@ from sympy import (
 )
 
 from derivecheck.binders import integral, total
-from derivecheck.facts import Fact, Normalised
+from derivecheck.facts import ChangeOfVariables, Fact, Normalised
 from derivecheck.moments import GaussianMoments
 
 
@@ -299,6 +299,58 @@ class Density(Law):
     @property
     def sentence(self) -> str:
         return f"${self.name}$ is a positive density"
+
+
+class PushForward(Law):
+    """The law of G(z) for z of density p: the density p_G with E f(G(z)) = ∫ p_G(x) f(x) dx.
+
+    >>> from sympy import Symbol
+    >>> law = PushForward("p_g", Density("p_z"), "G")
+    >>> law.at(Symbol("x", real=True)), law.generator(Symbol("z", real=True))
+    (p_g(x), G(z))
+    """
+
+    def __new__(cls, name: Any, source: Any, generator: Any) -> PushForward:
+        if not isinstance(source, Density):
+            raise StatementError(f"the law of {generator}(z) needs a density of z, not {source}")
+        return super().__new__(cls, Symbol(str(name)), source, Symbol(str(generator)))
+
+    @property
+    def name(self) -> str:
+        """The letter of the density of G(z)."""
+        return str(self.args[0])
+
+    @property
+    def source(self) -> Density:
+        """The law of z."""
+        return self.args[1]
+
+    @property
+    def map_name(self) -> str:
+        """The letter of G."""
+        return str(self.args[2])
+
+    def at(self, x: Expr) -> Expr:
+        return Function(self.name, nonnegative=True)(x)
+
+    def generator(self, z: Expr) -> Expr:
+        """G(z)."""
+        return Function(self.map_name, real=True)(z)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        x = Symbol("x", real=True)
+        moved = ChangeOfVariables(self.source.at(x), self.generator(x), self.at(x), x)
+        return (Normalised(self.at(x), x), moved)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset({self.name, self.map_name})
+
+    @property
+    def sentence(self) -> str:
+        g, z = self.map_name, self.source.name
+        return f"${self.name}$ is the law of ${g}(z)$, $z\\sim {z}$"
 
 
 class Mixture(Law):

@@ -121,6 +121,15 @@ class World:
             table[key] = self.draw_law(self.cells, False, sum(map(ord, name)), name, key)
         return table[key]
 
+    def image_cell(self, name: str, cell: int) -> int:
+        """The cell that a map sends a cell to; nice maps are one-to-one."""
+        table = self.entries.setdefault(name, {})
+        if (cell,) not in table:
+            rng = self.rng("map", name, *(() if self.nice else (cell,)))
+            shift = rng.randrange(self.cells)
+            table[cell,] = (F((cell + shift) % self.cells if self.nice else shift),)
+        return int(table[cell,][0])
+
     def coefficients(self, name: str, key: Key, kind: str) -> tuple[Fraction, ...]:
         """Three coefficients of an undefined function at a cell, or of a polynomial in x."""
         table = self.entries.setdefault(name, {})
