@@ -46,6 +46,13 @@ class Lemma:
     latex: str
     uses: tuple[str, ...] = ()
 
+    @property
+    def conclusion(self) -> Relation:
+        """The statement, where it is a relation."""
+        if not isinstance(self.statement, Relation):
+            raise TypeError(f"{self.id} is no relation")
+        return self.statement
+
 
 @dataclass(frozen=True)
 class Derivation:

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from derivecheck.binders import canonical_binders
+from sympy import Expr, Integral, integrate, sympify
+
+from derivecheck.binders import canonical_binders, differentiate
 from derivecheck.facts import Fact, InRange, InverseMatrices, Moment, Normalised, Symmetric
 from derivecheck.functionals import unfold
-from derivecheck.moments import GaussianMoments, HalfLineMoments
+from derivecheck.laws import Assumption, Law
+from derivecheck.moments import GaussianMoments, HalfLineMoments, prove_gaussian_moments
 from derivecheck.prove import Proof, prove, prove_zero
 from derivecheck.statements import Relation
+from derivecheck.typeset import tex
 
 
 @dataclass(frozen=True)
@@ -57,19 +61,105 @@ moments = Rule(
     "moments",
     "the moments of a normal law",
     _with(GaussianMoments, HalfLineMoments, Moment, Normalised, InverseMatrices, Symmetric),
-    uses=("gaussian_moments.normalisation",),
+    uses=("gaussian_moments.every_power",),
 )
 sign = Rule("sign", "by a certificate of sign", lambda link: prove(link))
 
 
-def lemma(relation: Relation, name: str, factor: Any = 1) -> Rule:
-    """The step before - after equals ``factor`` times lhs - rhs of a relation proved elsewhere."""
+def _integrated(expr: Expr) -> Expr:
+    """Every integral replaced by what SymPy's integration gives."""
+    return expr.replace(
+        lambda e: isinstance(e, Integral), lambda e: integrate(e.function, *e.limits)
+    )
+
+
+def _by_integration(link: Relation) -> Proof:
+    """Both sides are equal once their integrals are carried out."""
+    return prove_zero(_integrated(unfold(link.lhs)) - _integrated(unfold(link.rhs)), ())
+
+
+def _by_recurrence(link: Relation) -> Proof:
+    """The moments of the Gaussian kernel, after their own proof by induction has run again."""
+    residuals = [r for r in prove_gaussian_moments() if r != 0]
+    if residuals:
+        return Proof(False, "induction", f"remainder {residuals[0]}", residuals[0])
+    return _with(GaussianMoments)(link)
+
+
+integration = Rule("integration", "integrated in closed form", _by_integration)
+recurrence = Rule(
+    "recurrence",
+    "by induction on the power: base case integrated, step by parts",
+    _by_recurrence,
+)
+
+
+class Proved(Protocol):
+    """A derivation or lemma that is proved elsewhere."""
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+
+    @property
+    def conclusion(self) -> Relation:
+        """What it proves."""
+
+
+def lemma(known: Proved, factor: Any = 1) -> Rule:
+    """The step before - after equals ``factor`` times lhs - rhs of a relation proved elsewhere.
+
+    The factor of an inequality must be non-negative.
+    """
+    return Rule("lemma", f"by {known.id}", _by_lemma(known.conclusion, factor), uses=(known.id,))
+
+
+def special_case(known: Proved, values: dict[Expr, Any]) -> Rule:
+    """A relation proved elsewhere for all values of its symbols, at these values."""
+    table = {symbol: sympify(value) for symbol, value in values.items()}
+    relation = known.conclusion
+    here = Relation(relation.given, relation.relation, *(e.xreplace(table) for e in relation.exprs))
+    return Rule("special case", f"by {known.id}", _by_lemma(here, 1), uses=(known.id,))
+
+
+def derivative_of(known: Proved, wrt: Expr, factor: Any = 1) -> Rule:
+    """An equation proved elsewhere for all values of ``wrt``, differentiated on both sides."""
+    relation = known.conclusion
 
     def check(link: Relation) -> Proof:
-        step = unfold(link.lhs) - unfold(link.rhs)
-        known = unfold(relation.lhs) - unfold(relation.rhs)
-        if link.relation not in ("=", relation.relation):
-            return Proof(False, "lemma", f"the lemma is an {relation.relation}")
-        return prove_zero(step - factor * known, ())
+        if (link.relation, relation.relation) != ("=", "="):
+            return Proof(False, "differentiation", "only equations can be differentiated")
+        return _multiple_of(link, differentiate(_difference(relation), wrt), factor)
 
-    return Rule("lemma", f"by {name}", check, uses=(name,))
+    sentence = f"{known.id} differentiated by ${tex(wrt)}$ under the integral"
+    return Rule("differentiation under the integral", sentence, check, uses=(known.id,))
+
+
+def _by_lemma(relation: Relation, factor: Any) -> Callable[[Relation], Proof]:
+    def check(link: Relation) -> Proof:
+        missing = set(filter(_is_hypothesis, relation.given)) - set(link.given)
+        if missing:
+            return Proof(False, "lemma", f"it also assumes {missing.pop().sentence}")
+        if link.relation == "=" != relation.relation:
+            return Proof(False, "lemma", "an inequality does not give an equation")
+        if relation.relation not in ("=", link.relation):
+            return Proof(False, "lemma", f"the lemma is an {relation.relation}")
+        if link.relation != "=" and not sympify(factor).is_nonnegative:
+            return Proof(False, "lemma", f"the factor {factor} may be negative")
+        return _multiple_of(link, _difference(relation), factor)
+
+    return check
+
+
+def _is_hypothesis(assumption: Assumption) -> bool:
+    """A law that is written out, such as N(0, 1), assumes nothing."""
+    return bool(assumption.names) or not isinstance(assumption, Law)
+
+
+def _difference(relation: Relation) -> Expr:
+    return unfold(relation.lhs) - unfold(relation.rhs)
+
+
+def _multiple_of(link: Relation, known: Expr, factor: Any) -> Proof:
+    """Before - after is a multiple of a difference that is known to be 0, or of known sign."""
+    return prove_zero(_difference(link) - factor * known, ())

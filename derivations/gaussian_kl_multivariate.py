@@ -1,0 +1,116 @@
+r"""Relative entropy of multivariate normal laws, of symbolic dimension and in components.
+
+For P = N(m₁, Σ₁) and Q = N(m₂, Σ₂) on ℝᵈ, in nats,
+
+    KL(P‖Q) = ½ [ log |Σ₂|/|Σ₁| - d + tr(Σ₂⁻¹Σ₁) + (m₂ - m₁)ᵀ Σ₂⁻¹ (m₂ - m₁) ].
+
+Main results
+------------
+* `multivariate`: symbolic d and full covariance; the only property of Σ⁻¹ used is Σ⁻¹Σ = 1
+* `dimension_1`, `dimension_2`, `dimension_3`: a second witness, in which Σ⁻¹ and |Σ| are written
+  out by cofactors, so that nothing about inverse matrices is assumed
+
+Source: C. Bishop, "Pattern Recognition and Machine Learning" (2006), section 2.3 and exercise 2.13.
+"""
+
+from collections.abc import Callable
+
+from sympy import Expr, Matrix, Rational, Symbol, log, pi
+
+from derivecheck.assumptions import GaussianVector
+from derivecheck.derivation import Derivation, derive
+from derivecheck.rules import linearity, moments
+from derivecheck.statements import given
+
+d = Symbol("d", integer=True, positive=True)
+P, Q = GaussianVector("1", d), GaussianVector("2", d)
+half = Rational(1, 2)
+
+spread = P.expectation(lambda x: P.form(P.precision, lambda a: x(a) - P.mean(a)))
+misfit = P.expectation(lambda x: P.form(Q.precision, lambda a: x(a) - Q.mean(a)))
+trace = P.each(lambda a: P.each(lambda b: Q.precision(a, b) * P.covariance(b, a)))
+shift = P.form(Q.precision, lambda a: Q.mean(a) - P.mean(a))
+log_ratio = log(Q.determinant / P.determinant)
+
+multivariate = (
+    derive(
+        "gaussian_kl.multivariate",
+        "Relative entropy of two normal laws in any dimension",
+        given(P, Q),
+        P.expectation(lambda x: P.log_density(x) - Q.log_density(x)),
+        latex=r"\mathbb{E}_P\left[\log p(X)-\log q(X)\right]",
+        closed_form="kl_multivariate_normal",
+    )
+    .eq(
+        half * log_ratio * P.expectation(lambda x: 1) - half * spread + half * misfit,
+        by=linearity,
+        latex=r"\tfrac12\log\frac{|\Sigma_2|}{|\Sigma_1|}\,\mathbb{E}_P 1"
+        r"-\tfrac12\,\mathbb{E}_P\,(X-m_1)^{\mathsf T}\Sigma_1^{-1}(X-m_1)"
+        r"+\tfrac12\,\mathbb{E}_P\,(X-m_2)^{\mathsf T}\Sigma_2^{-1}(X-m_2)",
+    )
+    .eq(
+        half * log_ratio - half * d + half * misfit,
+        by=moments,
+        latex=r"\tfrac12\log\frac{|\Sigma_2|}{|\Sigma_1|}-\tfrac d2"
+        r"+\tfrac12\,\mathbb{E}_P\,(X-m_2)^{\mathsf T}\Sigma_2^{-1}(X-m_2)",
+        because="the mean of a quadratic form is tr of the precision times the covariance, here d",
+    )
+    .eq(
+        half * (log_ratio - d + trace + shift),
+        by=moments,
+        latex=r"\tfrac12\left[\log\frac{|\Sigma_2|}{|\Sigma_1|}-d"
+        r"+\operatorname{tr}(\Sigma_2^{-1}\Sigma_1)"
+        r"+(m_2-m_1)^{\mathsf T}\Sigma_2^{-1}(m_2-m_1)\right]",
+    )
+)
+
+
+def covariance(v: GaussianVector) -> Matrix:
+    """Σ in components, symmetric."""
+    n = int(v.dimension)
+    return Matrix(n, n, lambda a, b: v.covariance(min(a, b) + 1, max(a, b) + 1))
+
+
+def deviation(x: Callable[[int], Expr], v: GaussianVector) -> Matrix:
+    """x - m as a column."""
+    return Matrix([x(a) - v.mean(a) for a in range(1, int(v.dimension) + 1)])
+
+
+def log_density(x: Callable[[int], Expr], v: GaussianVector) -> Expr:
+    """The logarithm of the N(m, Σ) density, Σ⁻¹ by cofactors."""
+    s, u = covariance(v), deviation(x, v)
+    form = (u.T * s.adjugate() * u)[0] / s.det()
+    return -v.dimension * log(2 * pi) / 2 - log(s.det()) / 2 - form / 2
+
+
+def in_components(n: int) -> Derivation:
+    """The relative entropy in dimension n, every component written out."""
+    p, q = GaussianVector("1", n), GaussianVector("2", n)
+    s1, s2, u = covariance(p), covariance(q), deviation(p.mean, q)
+    precision = s2.adjugate() / s2.det()
+    return derive(
+        f"gaussian_kl.dimension_{n}",
+        f"Relative entropy of two normal laws in dimension {n}, by components",
+        given(p, q),
+        p.expectation(lambda x: log_density(x, p) - log_density(x, q)),
+        latex=r"\mathbb{E}_P\left[\log p(X)-\log q(X)\right]",
+    ).eq(
+        half
+        * (log(s2.det()) - log(s1.det()) - n + (precision * s1).trace() + (u.T * precision * u)[0]),
+        by=moments,
+        latex=r"\tfrac12\left[\log|\Sigma_2|-\log|\Sigma_1|-"
+        + str(n)
+        + r"+\sum_{a,b}\frac{C_{ab}}{|\Sigma_2|}\left(S_{ab}+(m_1-m_2)_a(m_1-m_2)_b\right)\right]",
+        because="first and second moments of the components; C holds the cofactors of the second "
+        "covariance, S is the first",
+    )
+
+
+dimension_1, dimension_2, dimension_3 = map(in_components, (1, 2, 3))
+
+PAGE = (multivariate, dimension_1, dimension_2, dimension_3)
+
+if __name__ == "__main__":
+    from derivecheck.show import main
+
+    main(PAGE)

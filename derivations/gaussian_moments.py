@@ -1,0 +1,120 @@
+r"""Moments of the normal law: one integration, then differentiation by the parameters.
+
+For X ~ N(μ, σ²) with density p the only integral that is carried out is ∫ p dx = 1.  It holds for
+all μ and σ, so its derivatives by μ and by σ are 0:
+
+    E(X - μ)/σ² = 0,        E(X - μ)²/σ³ - 1/σ = 0.
+
+Main results
+------------
+* `normalisation`: E 1 = 1;   `centred`: E(X - μ) = 0;   `mean`: E X = μ
+* `variance`: E(X - μ)² = σ²;   `second_moment`: E(X - c)² = σ² + (μ - c)²
+* `every_power`: the recurrence of the moments, which licenses the rule `moments`
+"""
+
+from sympy import symbols
+
+from derivecheck.derivation import derive
+from derivecheck.functionals import E
+from derivecheck.laws import Normal
+from derivecheck.rules import derivative_of, integration, lemma, linearity, recurrence
+from derivecheck.statements import given
+
+mu, c = symbols("mu c", real=True)
+sigma = symbols("sigma", positive=True)
+P = Normal(mu, sigma)
+mass = E(P, lambda x: 1)
+
+normalisation = derive(
+    "gaussian_moments.normalisation",
+    "A normal density has mass one",
+    given(P),
+    mass,
+    latex=r"\int \frac{1}{\sqrt{2\pi\sigma^2}}\, e^{-\frac{(x-\mu)^2}{2\sigma^2}}\,\mathrm{d}x",
+).eq(1, by=integration)
+
+centred = derive(
+    "gaussian_moments.centred",
+    "A normal law is centred at its mean",
+    given(P),
+    E(P, lambda x: x - mu),
+    latex=r"\mathbb{E}\,(X-\mu)",
+).eq(0, by=derivative_of(normalisation, mu, factor=sigma**2))
+
+mean = (
+    derive("gaussian_moments.mean", "Mean of a normal law", given(P), E(P, lambda x: x))
+    .eq(
+        E(P, lambda x: x - mu) + mu * mass,
+        by=linearity,
+        latex=r"\mathbb{E}\,(X-\mu) + \mu\,\mathbb{E}\,1",
+    )
+    .eq(mu * mass, by=lemma(centred), latex=r"\mu\,\mathbb{E}\,1")
+    .eq(mu, by=lemma(normalisation, factor=mu))
+)
+
+variance = (
+    derive(
+        "gaussian_moments.variance",
+        "Variance of a normal law",
+        given(P),
+        E(P, lambda x: (x - mu) ** 2),
+        latex=r"\mathbb{E}\,(X-\mu)^2",
+    )
+    .eq(
+        sigma**2 * mass,
+        by=derivative_of(normalisation, sigma, factor=sigma**3),
+        latex=r"\sigma^2\,\mathbb{E}\,1",
+    )
+    .eq(sigma**2, by=lemma(normalisation, factor=sigma**2))
+)
+
+second_moment = (
+    derive(
+        "gaussian_moments.second_moment",
+        "Second moment of a normal law about any point",
+        given(P),
+        E(P, lambda x: (x - c) ** 2),
+        latex=r"\mathbb{E}\,(X-c)^2",
+    )
+    .eq(
+        E(P, lambda x: (x - mu) ** 2)
+        + 2 * (mu - c) * E(P, lambda x: x - mu)
+        + (mu - c) ** 2 * mass,
+        by=linearity,
+        latex=r"\mathbb{E}\,(X-\mu)^2 + 2(\mu-c)\,\mathbb{E}\,(X-\mu) + (\mu-c)^2\,\mathbb{E}\,1",
+    )
+    .eq(
+        E(P, lambda x: (x - mu) ** 2) + (mu - c) ** 2 * mass,
+        by=lemma(centred, factor=2 * (mu - c)),
+        latex=r"\mathbb{E}\,(X-\mu)^2 + (\mu-c)^2\,\mathbb{E}\,1",
+    )
+    .eq(
+        sigma**2 + (mu - c) ** 2 * mass,
+        by=lemma(variance),
+        latex=r"\sigma^2 + (\mu-c)^2\,\mathbb{E}\,1",
+    )
+    .eq(sigma**2 + (mu - c) ** 2, by=lemma(normalisation, factor=(mu - c) ** 2))
+)
+
+every_power = (
+    derive(
+        "gaussian_moments.every_power",
+        "Every moment of a normal law, here the fourth",
+        given(P),
+        E(P, lambda x: (x - mu) ** 4),
+        latex=r"\mathbb{E}\,(X-\mu)^4",
+    )
+    .eq(
+        3 * sigma**2 * E(P, lambda x: (x - mu) ** 2),
+        by=recurrence,
+        latex=r"3\sigma^2\,\mathbb{E}\,(X-\mu)^2",
+    )
+    .eq(3 * sigma**4, by=lemma(variance, factor=3 * sigma**2))
+)
+
+PAGE = (normalisation, centred, mean, variance, second_moment, every_power)
+
+if __name__ == "__main__":
+    from derivecheck.show import main
+
+    main(PAGE)
