@@ -222,6 +222,7 @@ def derivation_rows(view: views.DerivationView) -> list[Row]:
     rows = [
         ("assumes", _sentences(d.assumptions)),
         ("side conditions", _sentences(d.obligations)),
+        ("needs", _sentences(d.needs)),
         ("rests on", TeX(r"\quad ".join(_judged(u.id, u.verdict) for u in view.lemmas))),
         ("used by", TeX(", ".join(_link(u, "derivation") for u in view.used_by))),
         ("claims", TeX(", ".join(_link(f.id, "claim") for f in view.claims))),
@@ -241,6 +242,7 @@ def premises(finding: Finding) -> TeX:
         for name, texts in (
             ("Assumes", finding.assumptions),
             ("Side conditions", finding.obligations),
+            ("Needs", finding.needs),
         )
         if texts
     ]
