@@ -59,8 +59,8 @@ class Expander:
         >>> Expander()(log(s / (s * t + s)))
         -log(t + 1)
         """
-        expr = self.mask(expr).replace(_is_hyperbolic, lambda f: f.rewrite(exp))
-        expr = expand(expr.replace(log, self.split_log))
+        expr = exponential_form(self.mask(expr)).replace(log, self.split_log)
+        expr = expand(expr)
         return self.unmask(Add(*[self.canonical(term) for term in Add.make_args(expr)]))
 
     def mask(self, expr: Expr) -> Expr:
@@ -143,8 +143,9 @@ class Expander:
         return Mul(Pow(rest, f.exp), *[Pow(base, e * f.exp) for base, e in powers])
 
 
-def _is_hyperbolic(expr: Expr) -> bool:
-    return isinstance(expr, HyperbolicFunction)
+def exponential_form(expr: Expr) -> Expr:
+    """Hyperbolic functions written with exponentials."""
+    return expr.replace(lambda f: isinstance(f, HyperbolicFunction), lambda f: f.rewrite(exp))
 
 
 @lru_cache(maxsize=4096)

@@ -7,36 +7,36 @@ to one".
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Any
 
 from sympy import (
     Add,
     Dummy,
     Expr,
-    Indexed,
     Integral,
     Mul,
-    Poly,
     S,
     Sum,
     Symbol,
     default_sort_key,
-    exp,
-    fraction,
     ilcm,
     log,
-    roots,
     sympify,
-    together,
 )
-from sympy.core.function import AppliedUndef
 
 from derivecheck.binders import OPERATORS, canonical_binders
-from derivecheck.elementary import Expander, factorised
+from derivecheck.elementary import Expander, exponential_form, factorised
 from derivecheck.facts import Between, Fact
+from derivecheck.minima import (
+    is_valley,
+    numerator,
+    one_variable_forms,
+    parametrisations,
+    positive_atoms,
+    stationary_points,
+)
 from derivecheck.normal_form import normal_form
 
 
@@ -69,7 +69,8 @@ def is_nonnegative(expr: Any, facts: Sequence[Fact] = ()) -> SignProof:
     >>> proof.proved, proof.zeros
     (True, (a - b,))
     """
-    return Prover(tuple(facts)).prove(canonical_binders(sympify(expr)))
+    expr = canonical_binders(exponential_form(sympify(expr)))
+    return Prover(tuple(facts)).prove(expr)
 
 
 def tangent_inequality() -> SignProof:
@@ -95,9 +96,10 @@ class Prover:
             self.by_assumptions,
             self.by_normalisation,
             self.by_parts,
-            self.by_operator,
+            self.by_kernel,
             self.by_combined_logs,
             self.by_minimum,
+            self.by_parameter,
         )
         attempts = (certificate(expr) for certificate in certificates if self.depth)
         return next((p for p in attempts if p is not None), SignProof(expr, False))
@@ -112,15 +114,19 @@ class Prover:
 
     def by_assumptions(self, expr: Expr) -> SignProof | None:
         """The signs of the factors of the expression follow from the assumptions of its symbols."""
+        if isinstance(expr.as_coeff_Mul()[1], OPERATORS):
+            return self._kernelwise(expr, self.by_assumptions)
         expander = self.expander()
         form = factorised(_with_signed_logs(expander.mask(expr), expander))
-        strict = expander.is_positive(form)
-        if not (strict or form.is_nonnegative):
+        positive = expander.is_positive(form)
+        if not (positive or form.is_nonnegative):
             return None
-        loose = [_base(f) for f in Mul.make_args(form) if f.is_zero is not False]
-        zeros = () if strict else (expander.unmask(Mul(*loose)),)
+        open_signs = [] if positive else [f for f in Mul.make_args(form) if f.is_zero is not False]
+        loose = [f for f in open_signs if not expander.is_positive(f)]
+        zeros = (expander.unmask(Mul(*[_base(f) for f in loose])),) if loose else ()
         step = f"{expr}: every factor has a sign"
-        return SignProof(expr, True, strict, _proper(zeros), (step,), tuple(expander.used))
+        used = tuple(expander.used)
+        return SignProof(expr, True, not loose, _proper(zeros), (step,), used)
 
     def by_normalisation(self, expr: Expr) -> SignProof | None:
         """Gibbs: sum K(p, q) = sum (K + a p + b q) - a - b, non-negative term by term."""
@@ -129,81 +135,109 @@ class Prover:
         form = normal_form(expr, self.facts)
         constant, kernel, operator = _single_operator(form.expr)
         if operator is None:
-            parts = [self.part(form.expr)] if form.expr != expr else []
-            return (
-                _sum_of(expr, parts, "by the normal form", form.facts_used) if all(parts) else None
-            )
-        if not _is_nonempty(operator):
-            return None
+            changed = [self.part(form.expr)] if form.expr != expr else []
+            return _sum_of(expr, changed, f"{expr} = {form.expr}", form.facts_used)
         laws = _laws(self.facts, operator, kernel)
         used = (*form.facts_used, *(fact for _, fact in laws.values()))
         shift = _tangent_shift(kernel, constant, laws, operator) if laws else None
         splits = [(kernel, constant, form.facts_used)] + ([(*shift, used)] if shift else [])
-        for integrand, rest, facts in splits:
-            parts = [self.part(e) for e in (rest, integrand)]
-            if all(parts):
-                step = f"{expr} is the sum or integral of {integrand}, plus {rest}"
-                return _sum_of(expr, parts, step, facts)
+        for integrand, rest, facts in splits if _is_nonempty(operator) else []:
+            step = f"{expr} is the sum or integral of {integrand}, plus {rest}"
+            proof = _sum_of(expr, map(self.part, (rest, integrand)), step, facts)
+            if proof:
+                return proof
         return None
 
     def by_parts(self, expr: Expr) -> SignProof | None:
         """A sum or product of non-negative parts."""
-        if not isinstance(expr, (Add, Mul)):
-            return None
-        proofs: list[SignProof] = []
-        for a in expr.args:
-            proofs.append(self.part(a))
-            if not proofs[-1]:
-                return None
         if isinstance(expr, Add):
-            return _sum_of(expr, proofs, f"{expr}: sum of non-negative terms")
-        loose = [p.zeros for p in proofs if not p.strict]
-        if any(len(zeros) != 1 for zeros in loose):
-            return None
-        product = replace(proofs[0], strict=not loose, zeros=(Mul(*[z for (z,) in loose]),))
-        return _sum_of(expr, [product], f"{expr}: product of non-negative factors")
+            return _sum_of(expr, map(self.part, expr.args), f"{expr}: sum of non-negative terms")
+        if isinstance(expr, Mul):
+            return _product_of(expr, map(self.part, expr.args))
+        return None
 
-    def by_operator(self, expr: Expr) -> SignProof | None:
+    def by_kernel(self, expr: Expr) -> SignProof | None:
         """A sum over a non-empty range, or an integral, of a non-negative kernel."""
+        return self._kernelwise(expr, self.part)
+
+    def _kernelwise(
+        self, expr: Expr, prove: Callable[[Expr], SignProof | None]
+    ) -> SignProof | None:
         coefficient, operator = expr.as_coeff_Mul()
         if not isinstance(operator, OPERATORS) or not _is_nonempty(operator):
             return None
-        kernel = self.part(coefficient * operator.function)
-        return _sum_of(expr, [kernel], f"{expr}: the kernel is non-negative") if kernel else None
+        kernel = prove(coefficient * operator.function)
+        return _sum_of(expr, [kernel], f"{expr}: the kernel is non-negative")
 
     def by_combined_logs(self, expr: Expr) -> SignProof | None:
         """The logs that share a weight are joined: w log a - w log b = w log(a / b)."""
         expander = self.expander()
         joined = expander.unmask(_with_joined_logs(expander.mask(expander(expr))))
-        parts = [self.by_assumptions(term) for term in Add.make_args(joined)]
-        proved = [p for p in parts if p is not None]
-        return _sum_of(expr, proved, f"{expr} = {joined}") if len(proved) == len(parts) else None
+        return _sum_of(expr, map(self.by_assumptions, Add.make_args(joined)), f"{expr} = {joined}")
 
     def by_minimum(self, expr: Expr) -> SignProof | None:
         """A function of t > 0 that falls up to t = c and rises from there on is least at t = c."""
         expander = self.expander()
-        for form, t, meaning in _one_variable_forms(expander.mask(expr)):
+        for form, t, meaning in one_variable_forms(expander.mask(expr)):
             function = expander.mask(expander(form))
-            for c in _stationary_points(function.diff(t), t):
-                if not _is_valley(function.diff(t), t, c, expander):
+            for c in stationary_points(function.diff(t), t):
+                least = expander.unmask(function.xreplace({t: c}))
+                if least.is_finite is False or not is_valley(function.diff(t), t, c, expander):
                     continue
-                least = self.part(expander.unmask(function.xreplace({t: c})))
-                if least and least.expr.is_finite is not False:
-                    at = SignProof(expr, True, zeros=(expander.unmask(_numerator(meaning - c)),))
-                    step = f"{expr}: least at {meaning} = {c}, by the sign of the derivative"
-                    return _sum_of(expr, [at, least], step, tuple(expander.used))
+                at = SignProof(expr, True, zeros=(expander.unmask(numerator(meaning - c)),))
+                step = f"{expr}: least at {meaning} = {c}, by the sign of the derivative"
+                proof = _sum_of(expr, [at, self.part(least)], step, tuple(expander.used))
+                if proof:
+                    return proof
+        return None
+
+    def by_parameter(self, expr: Expr) -> SignProof | None:
+        """A bounded symbol, or a real one that occurs in exponentials, by a positive parameter."""
+        t = Dummy("t", positive=True)
+        for symbol, value, meaning, facts in parametrisations(expr, self.facts, t):
+            part = self.part(expr.xreplace({symbol: value}))
+            zeros = tuple(numerator(z.xreplace({t: meaning})) for z in part.zeros)
+            steps = tuple(step.replace(str(t), f"({meaning})") for step in part.steps)
+            restored = replace(part, zeros=zeros, steps=steps)
+            proof = _sum_of(expr, [restored], f"{expr}, with {t} = {meaning}", facts)
+            if proof:
+                return proof
         return None
 
 
 def _sum_of(
-    expr: Expr, parts: Sequence[SignProof], step: str, facts: Sequence[Fact] = ()
-) -> SignProof:
+    expr: Expr, parts: Iterable[SignProof | None], step: str, facts: Sequence[Fact] = ()
+) -> SignProof | None:
     """The proof for a sum of proved parts: 0 where all of them are, positive if one of them is."""
-    strict = any(p.strict for p in parts)
-    zeros = () if strict else _proper(tuple(z for p in parts for z in p.zeros))
-    steps = (step, *(s for p in parts for s in p.steps))
-    used = (*facts, *(f for p in parts for f in p.facts_used))
+    proofs = _all_proved(parts)
+    if not proofs:
+        return None
+    strict = any(p.strict for p in proofs)
+    zeros = () if strict else _proper(tuple(z for p in proofs for z in p.zeros))
+    steps = (step, *(s for p in proofs for s in p.steps))
+    used = (*facts, *(f for p in proofs for f in p.facts_used))
     return SignProof(expr, True, strict, zeros, steps, tuple(dict.fromkeys(used)))
+
+
+def _product_of(expr: Expr, parts: Iterable[SignProof | None]) -> SignProof | None:
+    """The proof for a product of proved factors, each of which vanishes by one equation at most."""
+    proofs = _all_proved(parts)
+    loose = [p.zeros for p in proofs if not p.strict]
+    if any(len(zeros) != 1 for zeros in loose):
+        return None
+    proof = _sum_of(expr, proofs, f"{expr}: product of non-negative factors")
+    zeros = (Mul(*[z for (z,) in loose]),) if loose else ()
+    return proof and replace(proof, strict=not loose, zeros=zeros)
+
+
+def _all_proved(parts: Iterable[SignProof | None]) -> list[SignProof]:
+    """The proofs of all parts, or none if one of them is missing."""
+    proofs: list[SignProof] = []
+    for part in parts:
+        if not part:
+            return []
+        proofs.append(part)
+    return proofs
 
 
 def _with_signed_logs(expr: Expr, expander: Expander) -> Expr:
@@ -246,63 +280,11 @@ def _base(f: Expr) -> Expr:
     return f.base if f.is_Pow else f
 
 
-def _numerator(expr: Expr) -> Expr:
-    return fraction(together(expr))[0]
-
-
 def _is_nonempty(operator: Expr) -> bool:
     widths = [hi - lo for _, lo, hi in operator.limits]
     if isinstance(operator, Integral):
         return all(w.is_extended_positive for w in widths)
     return all(w.is_extended_nonnegative for w in widths)
-
-
-def _positive_atoms(expr: Expr) -> set[Expr]:
-    """Symbols, values f(x) and entries z[i] that are positive, not those inside arguments."""
-    if isinstance(expr, (Symbol, AppliedUndef, Indexed)):
-        return {expr} if expr.is_positive else set()
-    return set().union(*map(_positive_atoms, expr.args))
-
-
-def _one_variable_forms(expr: Expr) -> Iterator[tuple[Expr, Expr, Expr]]:
-    """(form, t, meaning of t): t is a positive atom, a quotient of two, or exp of a real symbol."""
-    t = Dummy("t", positive=True)
-    atoms = sorted(_positive_atoms(expr), key=default_sort_key)
-    for a, b in combinations(atoms, 2):
-        yield expr.xreplace({b: a * t}), t, b / a
-    for a in atoms:
-        yield expr.xreplace({a: t}), t, a
-    reals = [x for x in expr.free_symbols if x.is_real and not x.is_positive and expr.has(exp)]
-    for x in sorted(reals, key=default_sort_key):
-        yield expr.xreplace({x: log(t)}), t, exp(x)
-
-
-def _stationary_points(derivative: Expr, t: Expr) -> list[Expr]:
-    """Candidates: 1, and positive zeros of a derivative quadratic in t or affine in log t."""
-    numerator, ell = _numerator(derivative), Dummy()
-    in_log = numerator.xreplace({log(t): ell})
-    found = [*_low_degree_roots(numerator, t), *map(exp, _low_degree_roots(in_log, ell))]
-    positive = sorted({c for c in found if c.is_positive} - {S.One}, key=default_sort_key)
-    return [S.One, *positive]
-
-
-def _low_degree_roots(expr: Expr, unknown: Expr) -> list[Expr]:
-    if not expr.is_polynomial(unknown) or Poly(expr, unknown).degree() not in (1, 2):
-        return []
-    return list(roots(expr, unknown))
-
-
-def _is_valley(derivative: Expr, t: Expr, c: Expr, expander: Expander) -> bool:
-    """Negative on (0, c) and positive on (c, oo); or zero at c and increasing."""
-    u = Dummy("u", positive=True)
-
-    def positive(expr: Expr) -> bool:
-        return expander.is_positive(factorised(expander.mask(expander(expr))))
-
-    right, left = derivative.xreplace({t: c * (1 + u)}), derivative.xreplace({t: c / (1 + u)})
-    if positive(right) and positive(-left):
-        return True
-    return bool(expander(derivative.xreplace({t: c})) == 0 and positive(derivative.diff(t)))
 
 
 def _single_operator(form: Expr) -> tuple[Expr, Expr, Expr | None]:
@@ -330,7 +312,7 @@ def _laws(facts: Sequence[Fact], operator: Expr, kernel: Expr) -> dict[Expr, tup
     """The positive atoms of the kernel that sum or integrate to a known constant, and why."""
     ((var, lo, hi),) = operator.limits
     laws: dict[Expr, tuple[Expr, Fact]] = {}
-    for atom in sorted(_positive_atoms(kernel), key=default_sort_key):
+    for atom in sorted(positive_atoms(kernel), key=default_sort_key):
         for fact in facts if atom.has(var) else ():
             mass = fact.value(atom, var, lo, hi)
             if mass is not None and not mass.has(*OPERATORS):

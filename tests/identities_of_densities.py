@@ -1,4 +1,4 @@
-"""Identities for undefined densities, divergences, latent variables, normal and exponential laws."""
+"""Identities for undefined densities, latent variables, normal and exponential laws."""
 
 from sympy import (
     Abs,

@@ -1,0 +1,87 @@
+"""One-variable calculus for proofs of sign: where a function of t > 0 has its minimum."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from sympy import (
+    Dummy,
+    Expr,
+    Indexed,
+    Poly,
+    S,
+    Symbol,
+    default_sort_key,
+    exp,
+    fraction,
+    log,
+    roots,
+    together,
+)
+from sympy.core.function import AppliedUndef
+
+from derivecheck.elementary import Expander, factorised
+from derivecheck.facts import Between, Fact
+
+
+def numerator(expr: Expr) -> Expr:
+    """The numerator over a common denominator."""
+    return fraction(together(expr))[0]
+
+
+def positive_atoms(expr: Expr) -> set[Expr]:
+    """Symbols, values f(x) and entries z[i] that are positive, not those inside arguments."""
+    if isinstance(expr, (Symbol, AppliedUndef, Indexed)):
+        return {expr} if expr.is_positive else set()
+    return set().union(*map(positive_atoms, expr.args))
+
+
+def one_variable_forms(expr: Expr) -> Iterator[tuple[Expr, Expr, Expr]]:
+    """(form, t, meaning of t): t is a quotient of two positive atoms, or one of them."""
+    t = Dummy("t", positive=True)
+    atoms = sorted(positive_atoms(expr), key=default_sort_key)
+    for a, b in combinations(atoms, 2):
+        yield expr.xreplace({b: a * t}), t, b / a
+    for a in atoms:
+        yield expr.xreplace({a: t}), t, a
+
+
+def parametrisations(
+    expr: Expr, facts: Sequence[Fact], t: Expr
+) -> Iterator[tuple[Expr, Expr, Expr, tuple[Fact, ...]]]:
+    """(symbol, its value in terms of t > 0, t in terms of the symbol, facts used)."""
+    symbols = {x for x in expr.free_symbols if isinstance(x, Symbol)}
+    for fact in facts:
+        if isinstance(fact, Between) and fact.quantity in symbols:
+            yield fact.quantity, fact.written(t), fact.parameter(fact.quantity), (fact,)
+    exponents = {x for e in expr.atoms(exp) for x in e.free_symbols}
+    for x in sorted(symbols & exponents, key=default_sort_key):
+        if x.is_real and not x.is_positive:
+            yield x, log(t), exp(x), ()
+
+
+def stationary_points(derivative: Expr, t: Expr) -> list[Expr]:
+    """Candidates: 1, and positive zeros of a derivative quadratic in t or affine in log t."""
+    rational, ell = numerator(derivative), Dummy()
+    in_log = rational.xreplace({log(t): ell})
+    found = [*_low_degree_roots(rational, t), *map(exp, _low_degree_roots(in_log, ell))]
+    positive = sorted({c for c in found if c.is_positive} - {S.One}, key=default_sort_key)
+    return [S.One, *positive]
+
+
+def _low_degree_roots(expr: Expr, unknown: Expr) -> list[Expr]:
+    if not expr.is_polynomial(unknown) or Poly(expr, unknown).degree() not in (1, 2):
+        return []
+    return list(roots(expr, unknown))
+
+
+def is_valley(derivative: Expr, t: Expr, c: Expr, expander: Expander) -> bool:
+    """Negative on (0, c) and positive on (c, oo); or zero at c and increasing."""
+    u = Dummy("u", positive=True)
+
+    def positive(expr: Expr) -> bool:
+        return expander.is_positive(factorised(expander.mask(expander(expr))))
+
+    right, left = derivative.xreplace({t: c * (1 + u)}), derivative.xreplace({t: c / (1 + u)})
+    if positive(right) and positive(-left):
+        return True
+    return bool(expander(derivative.xreplace({t: c})) == 0 and positive(derivative.diff(t)))

@@ -1,0 +1,376 @@
+"""The normal form is an identity in an exact finite world, canonical, sound and deterministic."""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sympy import (
+    Abs,
+    Add,
+    Dummy,
+    Expr,
+    Float,
+    Function,
+    IndexedBase,
+    Integer,
+    Integral,
+    KroneckerDelta,
+    Piecewise,
+    Rational,
+    Sum,
+    Symbol,
+    cosh,
+    count_ops,
+    exp,
+    log,
+    nan,
+    oo,
+    sqrt,
+    symbols,
+    tanh,
+    zoo,
+)
+
+from derivecheck.binders import canonical_binders, integral, total
+from derivecheck.facts import Between, InRange, Normalised
+from derivecheck.moments import HalfLineMoments
+from derivecheck.normal_form import (
+    Obligation,
+    TriangularRange,
+    UnsupportedStatement,
+    is_zero,
+    normal_form,
+    readable,
+)
+from tests.finite_world import (
+    FACTS,
+    PX,
+    PZ,
+    J,
+    N,
+    P,
+    Q,
+    R,
+    W,
+    World,
+    f,
+    fixed,
+    i,
+    outside,
+    p,
+    q,
+    s,
+    x,
+)
+
+Scope = tuple[list[Expr], list[Expr]]
+Template = Callable[[list[Expr], list[Expr]], Expr]
+
+EXAMPLES = 60
+RANGES = [(1, N), (1, N), (1, N), (2, N), (1, N - 1)]
+
+
+def index_atoms(u: Expr, v: Expr) -> list[Expr]:
+    """Factors that depend on two indices."""
+    deltas = [KroneckerDelta(u, v), 1 - KroneckerDelta(u, v)]
+    laws = [p[u], q[v], W[u, v], W[u, v] / p[u], p[u] / (p[u] + q[u]), p[u] + q[v]]
+    logs = [log(p[u]), log(p[u] / q[v]), log(W[u, v] / p[u]), log(p[u] + q[u])]
+    return [*laws, *logs, *deltas, s[u], exp(s[u]), Integer(2)]
+
+
+def point_atoms(u: Expr, v: Expr) -> list[Expr]:
+    """Factors that depend on two reals."""
+    laws = [P(u), Q(v), J(u, v), J(u, v) / PX(u), R(v, u), PZ(v), P(u) / (P(u) + Q(u))]
+    logs = [log(P(u) / Q(u)), log(P(u) + Q(v)), log(J(u, v) / PX(u)), log(PZ(v))]
+    return [*laws, *logs, f(u, v), Integer(-3)]
+
+
+@st.composite
+def expressions(
+    draw: st.DrawFn, indices: tuple[Expr, ...], points: tuple[Expr, ...], depth: int
+) -> Expr:
+    """Random nested sums and integrals of laws, logs, exponentials and deltas."""
+
+    def atom() -> Expr:
+        if draw(st.booleans()) and points:
+            return draw(
+                st.sampled_from(point_atoms(*[draw(st.sampled_from(points)) for _ in "uv"]))
+            )
+        return draw(st.sampled_from(index_atoms(*[draw(st.sampled_from(indices)) for _ in "uv"])))
+
+    def product() -> Expr:
+        return atom() * atom() if draw(st.booleans()) else atom()
+
+    expr = product() + (product() if draw(st.booleans()) else 0)
+    for _ in range(draw(st.integers(1, 2)) if depth else 0):
+        inner = draw(operators(indices, points, depth - 1)) ** draw(st.sampled_from([1, 1, 2]))
+        expr = expr * inner if draw(st.booleans()) else expr + inner
+    return expr
+
+
+@st.composite
+def operators(
+    draw: st.DrawFn, indices: tuple[Expr, ...], points: tuple[Expr, ...], depth: int
+) -> Expr:
+    """A random sum or integral, the log of a sum of exponentials, or a softmax."""
+    kind: str = draw(
+        st.sampled_from(["sum", "sum", "integral", "integral", "log sum exp", "softmax"])
+    )
+    if kind == "sum":
+        v, limits = Dummy(integer=True), draw(st.sampled_from(RANGES))
+        return Sum(draw(expressions((*indices, v), points, depth)), (v, *limits))
+    if kind == "integral":
+        w = Dummy(real=True)
+        return Integral(P(w) * draw(expressions(indices, (*points, w), depth)), (w, -oo, oo))
+    partition = total(lambda a: exp(s[a]), 1, N)
+    if kind == "softmax":
+        return exp(s[draw(st.sampled_from(indices))]) / partition
+    return log(partition)
+
+
+STATEMENTS = operators((fixed, outside), (), 1)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(STATEMENTS, st.integers(0, 10**6), st.booleans())
+def test_the_normal_form_has_the_same_exact_value(expr: Expr, seed: int, divide: bool) -> None:
+    form = normal_form(expr, FACTS, divide_kernels=divide).expr
+    world = World(seed)
+    assert world.value(form) == world.value(expr)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(STATEMENTS)
+def test_the_normal_form_is_a_fixed_point_without_piecewise(expr: Expr) -> None:
+    form = normal_form(expr, FACTS).expr
+    assert not form.has(Piecewise)
+    assert canonical_binders(form) == form
+    assert normal_form(form, FACTS).expr == form
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(STATEMENTS, STATEMENTS, st.integers(0, 10**6), st.sampled_from([0, 1, 2, Rational(1, 2)]))
+def test_what_is_proved_to_vanish_vanishes(one: Expr, other: Expr, seed: int, factor: Expr) -> None:
+    form = normal_form(one, FACTS).expr
+    term, *rest = Add.make_args(form)
+    world = World(seed)
+    for statement in (one - factor * term - Add(*rest), one - other):
+        result = is_zero(statement, FACTS)
+        if result.zero:
+            assert world.value(statement) == 0
+        else:
+            assert world.value(result.residual) == world.value(statement)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(STATEMENTS)
+def test_an_expression_minus_its_expansion_vanishes(expr: Expr) -> None:
+    renamed = canonical_binders(expr)
+    assert is_zero(expr - renamed, FACTS)
+    assert is_zero(expr - normal_form(expr, FACTS).expr, FACTS)
+
+
+pair = symbols("a b c", integer=True)
+g = IndexedBase("g", real=True)
+k = Symbol("k", integer=True)
+y, theta = symbols("y theta", real=True)
+t = Symbol("t", positive=True)
+LAW = Normalised(p[i], i, 1, N)
+
+
+def test_binders_commute_and_names_do_not_matter() -> None:
+    a, b, c = pair
+    one = Sum(g[a, b] * g[b, c] * g[c, a], (a, 1, N), (b, 1, N), (c, 1, N))
+    other = Sum(g[b, a] * g[c, b] * g[a, c], (c, 1, N), (a, 1, N), (b, 1, N))
+    assert normal_form(one).expr == normal_form(other).expr
+    assert not is_zero(one - Sum(g[a, b] * g[b, c] * g[a, c], (a, 1, N), (b, 1, N), (c, 1, N)))
+
+
+def test_sums_and_integrals_exchange_and_independent_ones_factor() -> None:
+    mixed = total(lambda a: integral(lambda w: p[a] * P(w) * f(w, a)), 1, N)
+    swapped = integral(lambda w: total(lambda a: p[a] * P(w) * f(w, a), 1, N))
+    assert is_zero(mixed - swapped)
+    product = total(lambda a: total(lambda b: g[a] * s[b], 1, N), 1, N)
+    assert is_zero(product - total(lambda a: g[a], 1, N) * total(lambda b: s[b], 1, N))
+
+
+def test_the_sum_of_a_constant_counts_a_range_that_cannot_be_negative() -> None:
+    assert normal_form(total(lambda a: y, 1, N)).expr == N * y
+    assert normal_form(total(lambda a: y, 0, N - 1)).expr == N * y
+    assert normal_form(total(lambda a: y, 1, k)).expr.has(Sum)
+    assert normal_form(integral(lambda w: y, 2, 5)).expr == 3 * y
+    assert normal_form(integral(lambda w: y)).expr.has(Integral)
+
+
+@pytest.mark.parametrize(
+    ("index", "expected"), [(1, g[1]), (N, g[N]), (0, 0), (N + 1, 0), (-3, 0)], ids=str
+)
+def test_a_delta_selects_inside_the_range_and_vanishes_outside(index: Expr, expected: Expr) -> None:
+    selected = total(lambda a: KroneckerDelta(a, index) * g[a], 1, N)
+    assert normal_form(selected).expr == expected
+
+
+def test_a_delta_at_an_unknown_index_stays() -> None:
+    selected = total(lambda a: KroneckerDelta(a, k) * g[a], 1, N)
+    assert normal_form(selected).expr == g[k] * total(lambda a: KroneckerDelta(a, k), 1, N)
+    assert normal_form(selected, [InRange(k, 1, N)]).expr == g[k]
+    assert normal_form(selected, [InRange(k, 0, N)]).expr.has(Sum)
+    assert normal_form(selected, [InRange(k, 2, N)]).expr == g[k]
+
+
+def test_a_delta_between_nested_binders_of_one_range_selects() -> None:
+    inner = total(lambda a: log(total(lambda b: KroneckerDelta(a, b) * p[b], 1, N)), 1, N)
+    assert normal_form(inner).expr == total(lambda a: log(p[a]), 1, N)
+    short = total(lambda a: total(lambda b: KroneckerDelta(a, b) * g[b], 2, N), 1, N)
+    assert normal_form(short).expr == total(lambda b: g[b], 2, N)
+
+
+def test_an_excluded_index_collapses() -> None:
+    others = total(lambda a: (1 - KroneckerDelta(a, k)) * exp(g[a]), 1, N)
+    everything = total(lambda a: exp(g[a]), 1, N)
+    assert is_zero(others - everything + exp(g[k]), [InRange(k, 1, N)])
+    assert not is_zero(others - everything + exp(g[k]))
+
+
+def test_logs_split_only_under_proved_positivity() -> None:
+    assert normal_form(log(t**2 * exp(y) / 12)).expr == 2 * log(t) + y - 2 * log(2) - log(3)
+    assert normal_form(log(theta * t)).expr == log(theta) + log(t)
+    assert normal_form(log(theta * y)).expr == log(theta * y)
+    assert normal_form(log(y**2)).expr == log(y**2)
+    assert normal_form(log(-t * theta)).expr == log(t) + log(-theta)
+    positive = total(lambda a: exp(g[a]), 1, N)
+    assert normal_form(log(t * positive)).expr == log(t) + log(positive)
+    unsigned = total(lambda a: g[a], 1, N)
+    assert normal_form(log(y * unsigned)).expr == log(y * unsigned)
+
+
+def test_positivity_of_an_integrand_does_not_survive_a_declared_sign() -> None:
+    wrongly_positive = Symbol("x", positive=True)
+    mean = Integral(wrongly_positive * P(wrongly_positive), (wrongly_positive, -oo, oo))
+    assert not is_zero(log(mean * y) - log(mean) - log(y))
+
+
+def test_positivity_uses_the_range_of_the_bound_variable() -> None:
+    assert is_zero(integral(lambda w: sqrt(w**2) * P(w), 0) - integral(lambda w: w * P(w), 0))
+    assert not is_zero(integral(lambda w: sqrt(w**2) * P(w)) - integral(lambda w: w * P(w)))
+
+
+def test_hyperbolic_functions_are_exponentials() -> None:
+    assert is_zero(tanh(y) - (exp(2 * y) - 1) / (exp(2 * y) + 1))
+    assert not is_zero(cosh(y) - exp(y) / 2)
+
+
+def test_an_absolute_value_splits_the_line_at_its_kink() -> None:
+    laplace = exp(-Abs(x - theta) / t) / (2 * t)
+    facts = [HalfLineMoments()]
+    assert is_zero(Integral(laplace, (x, -oo, oo)) - 1, facts)
+    assert is_zero(Integral(laplace * x, (x, -oo, oo)) - theta, facts)
+    assert not is_zero(Integral(laplace * Abs(x), (x, -oo, oo)) - theta, facts)
+
+
+def test_rational_kernels_are_divided() -> None:
+    square = integral(lambda w: P(w) ** 2 / (P(w) + Q(w)))
+    other = integral(lambda w: P(w) * Q(w) / (P(w) + Q(w)))
+    facts = [Normalised(P(x), x), Normalised(Q(x), x)]
+    result = is_zero(square + other - 1, facts)
+    assert result.method == "partial fractions"
+    assert facts[0] in result.facts_used
+    assert not is_zero(square - other, facts)
+
+
+def test_bounded_quantities_split_logs_and_are_reported() -> None:
+    odds = log(theta / (1 - theta)) - log(theta) + log(1 - theta)
+    result = is_zero(odds, [Between(theta), LAW])
+    assert result.zero
+    assert result.facts_used == (Between(theta),)
+    assert not is_zero(odds)
+    assert not is_zero(odds, [Between(theta, 0, 2)])
+
+
+@pytest.mark.parametrize(
+    "expr",
+    [
+        Sum(Sum(g[k], (k, 1, i)), (i, 1, N)),
+        Sum(g[k], (k, 1, i), (i, 1, N)),
+        Sum(log(Sum(exp(g[k]), (k, 1, i))), (i, 1, N)),
+        Integral(Integral(P(y), (y, -oo, x)), (x, 0, 1)),
+    ],
+    ids=["nested", "joint", "inside a log", "integral"],
+)
+def test_triangular_ranges_are_refused(expr: Expr) -> None:
+    with pytest.raises(TriangularRange, match="bound variable"):
+        normal_form(expr)
+
+
+@pytest.mark.parametrize("expr", [y + Float(0.5), nan, zoo, y * zoo], ids=str)
+def test_what_is_not_exact_and_finite_is_refused(expr: Expr) -> None:
+    with pytest.raises(UnsupportedStatement, match="exact"):
+        is_zero(expr)
+
+
+def test_integrals_that_were_split_are_obligations() -> None:
+    facts = [Normalised(P(x), x)]
+    divergence = integral(lambda w: P(w) * log(P(w) / Q(w)))
+    form = normal_form(divergence, facts)
+    assert form.obligations == (Obligation("converges absolutely", divergence),)
+    assert "converges absolutely" in form.obligations[0].sentence
+    assert normal_form(integral(P), facts).obligations == ()
+    assert normal_form(total(lambda a: p[a] * log(p[a] / q[a]), 1, N), [LAW]).obligations == ()
+    assert normal_form(total(lambda a: p[a] + q[a], 1, oo)).obligations != ()
+
+
+def test_facts_that_were_not_used_are_not_reported() -> None:
+    facts = (Normalised(q[i], i, 1, N), LAW)
+    assert is_zero(total(lambda a: p[a], 1, N) - 1, facts).facts_used == (LAW,)
+    assert is_zero(total(lambda a: p[a], 1, N) - total(lambda b: p[b], 1, N), facts).zero
+
+
+def test_a_residual_shows_the_missing_condition() -> None:
+    weights = IndexedBase("weights", real=True)
+    claim = (
+        total(lambda a: weights[a] * (y + g[a]), 1, N)
+        - y
+        - total(lambda a: weights[a] * g[a], 1, N)
+    )
+    assert is_zero(claim).residual == y * (total(lambda a: weights[a], 1, N) - 1)
+
+
+def test_a_readable_form_is_equal_and_no_longer() -> None:
+    expr = normal_form((t + y) * (t - y) * log(t)).expr
+    assert count_ops(readable(expr)) < count_ops(expr)
+    assert is_zero(readable(expr) - expr)
+
+
+def test_results_pickle_and_truth_is_zero() -> None:
+    result = is_zero(total(lambda a: p[a], 1, N) - 1, [LAW])
+    assert bool(result) is True
+    assert pickle.loads(pickle.dumps(result)) == result
+    assert not is_zero(Function("h")(y))
+
+
+PROGRAM = """
+from tests.identities import SOFTMAX, SUMS
+from tests.identities_of_densities import GAN, GAUSSIAN, LATENT
+from derivecheck.normal_form import is_zero, normal_form
+for row in [*SOFTMAX[:6], *SUMS[:6], *GAN[:4], *GAUSSIAN[-2:], *LATENT[:3]]:
+    print(normal_form(row.lhs, row.facts).expr, is_zero(row.lhs - row.rhs, row.facts).residual)
+"""
+
+
+def test_results_do_not_depend_on_the_hash_seed() -> None:
+    outputs = [
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1")
+    ]
+    assert outputs[0] == outputs[1] != ""
