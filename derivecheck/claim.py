@@ -60,3 +60,4 @@ class Ledger:
     title: str  # in English
     original_title: str
     claims: Sequence[Claim]
+    sha256: str = ""  # of the note file that the ledger was written against

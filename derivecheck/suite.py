@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
-from importlib.metadata import version as version_of
 from time import perf_counter
 
 from derivecheck import __version__
@@ -19,6 +17,7 @@ from derivecheck.finding import DerivationRecord, Finding, Run
 from derivecheck.mutate import Fate, Mutant, Outcomes, fate, mutants
 from derivecheck.notes.catalogue import LEDGERS
 from derivecheck.parallel import Limits, Pool, Stopped
+from derivecheck.provenance import provenance
 from derivecheck.verify import (
     assumptions,
     blank_finding,
@@ -26,8 +25,6 @@ from derivecheck.verify import (
     verify_claim,
     verify_derivation,
 )
-
-PACKAGES = ("sympy", "mpmath", "numpy", "python-flint")
 
 
 class UnknownId(ValueError):
@@ -109,7 +106,7 @@ def run(ids: list[str], options: Options, done: Callable[[str], None] = lambda _
         derivations=tuple(r for r in results if isinstance(r, DerivationRecord)),
         digits=options.digits,
         seconds=perf_counter() - start,
-        provenance=_provenance(options),
+        provenance=provenance(options.digits, options.limits, LEDGERS),
     )
 
 
@@ -150,13 +147,3 @@ def _stopped(id: str, why: Stopped) -> Finding | DerivationRecord:
         assumptions(given),
         (why.reason,),
     )
-
-
-def _provenance(options: Options) -> dict[str, str]:
-    computed = ", ".join(f"{name} {version_of(name)}" for name in PACKAGES)
-    return {
-        "computed_with": f"Python {platform.python_version()}, {computed}",
-        "precision": f"{options.digits} decimal digits, Arb balls of the same precision and more",
-        "limits": f"{options.limits.seconds:g} s and {options.limits.memory / 2**30:g} GiB a check",
-        "seed": "every instance is determined by its number",
-    }

@@ -1,0 +1,38 @@
+"""Where a run comes from: versions, precision, limits, notes, and the commit of a checkout."""
+
+from __future__ import annotations
+
+import platform
+import subprocess
+from collections.abc import Iterable
+from importlib.metadata import version as version_of
+from pathlib import Path
+
+from derivecheck.claim import Ledger
+from derivecheck.parallel import Limits
+
+PACKAGES = ("sympy", "mpmath", "numpy", "python-flint")
+
+
+def provenance(digits: int, limits: Limits, ledgers: Iterable[Ledger]) -> dict[str, str]:
+    """What a reader needs to make the run again."""
+    computed = ", ".join(f"{name} {version_of(name)}" for name in PACKAGES)
+    return {
+        "computed_with": f"Python {platform.python_version()}, {computed}",
+        "precision": f"{digits} decimal digits, and Arb balls of that precision",
+        "limits": f"{limits.seconds:g} s and {limits.memory / 2**30:g} GiB a check",
+        "randomness": "none: every instance is determined by its number",
+        **{f"sha256:{ledger.note}": ledger.sha256 for ledger in ledgers if ledger.sha256},
+        **checkout(Path(__file__).parent),
+    }
+
+
+def checkout(folder: Path) -> dict[str, str]:
+    """The commit and its time, if the folder is in a git work tree and git is there."""
+    command = ["git", "-C", str(folder), "log", "-1", "--format=%h %ct", "--", "."]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return {}
+    commit, _, epoch = done.stdout.strip().partition(" ")
+    return {"commit": commit, "source_date_epoch": epoch} if done.returncode == 0 and epoch else {}
