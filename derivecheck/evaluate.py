@@ -47,9 +47,20 @@ from sympy import pi as PI
 from sympy.core.function import AppliedUndef
 
 from derivecheck.assumptions import RealFunction
-from derivecheck.functionals import CE, JS, KL, At, Expectation, H, Partial, Routine
+from derivecheck.functionals import (
+    CE,
+    EXACT_ROUTINES,
+    JS,
+    KL,
+    At,
+    Expectation,
+    H,
+    Partial,
+    Routine,
+)
 from derivecheck.laws import (
     Density,
+    FiniteLaw,
     Joint,
     Law,
     Measure,
@@ -59,13 +70,14 @@ from derivecheck.laws import (
     PushForward,
     Table,
 )
-from derivecheck.numeric import classification, coding, finite, line
+from derivecheck.numeric import classification, finite, line
 from derivecheck.numeric import laws as numeric_laws
 from derivecheck.numeric.dual import DualField
-from derivecheck.numeric.field import Field
+from derivecheck.numeric.field import Field, OutOfDomain
 from derivecheck.worlds import World
 
 Env = dict[Symbol, Any]
+Code = Callable[[Env], Any]
 
 
 class NotEvaluable(Exception):
@@ -83,6 +95,7 @@ class Evaluator:
         self.world = world
         self.fixed = fixed or {}
         self.declared = {n: a for a in world.given for n in a.names}
+        self.code: dict[Expr, Code] = {}
 
     def value(self, expr: Expr, env: Env | None = None) -> Any:
         """The value of the expression; raises NotEvaluable, ArithmeticError."""
@@ -91,27 +104,50 @@ class Evaluator:
     # --- the tree
 
     def _go(self, e: Expr, env: Env) -> Any:
+        code = self.code.get(e)
+        return (code or self._compile(e))(env)
+
+    def _compile(self, e: Expr) -> Code:
+        """The expression as a function of its bound variables, built once."""
+        code = self.code[e] = self._built(e)
+        return code
+
+    def _built(self, e: Expr) -> Code:
         if e.is_Rational:
-            return self.field.rational(int(e.p), int(e.q))
+            return _always(self.field.rational(int(e.p), int(e.q)))
+        for kind, build in HOT:
+            if isinstance(e, kind):
+                return build(self, e)
         for kind, rule in RULES:
             if isinstance(e, kind):
-                return rule(self, e, env)
+                return lambda env: rule(self, e, env)
         if e in CONSTANTS:
-            return CONSTANTS[e](self.field)
+            return _always(CONSTANTS[e](self.field))
         raise NotEvaluable(f"no value for {type(e).__name__}: {e}")
 
-    def symbol(self, s: Symbol, env: Env) -> Any:
+    def symbol(self, s: Symbol) -> Code:
         """A bound variable, a fixed symbol or a number of the world."""
-        if s in env:
-            return self._number(env[s])
+        outside = self._outside(s)
+
+        def code(env: Env) -> Any:
+            x = env.get(s, outside)
+            if x is None:
+                raise NotEvaluable(f"no value for the symbol {s}")
+            return self.field.number(x) if isinstance(x, (int, Fraction)) else x
+
+        return code
+
+    def _outside(self, s: Symbol) -> Any:
+        """The value of a symbol that no operator binds."""
         if s in self.fixed:
             return self.fixed[s]
-        if s in self.world.numbers:
-            return self.field.number(self.world.numbers[s])
-        raise NotEvaluable(f"no value for the symbol {s}")
+        x = self.world.numbers.get(s)
+        return None if x is None else self.field.number(x)
 
-    def _number(self, x: Any) -> Any:
-        return self.field.number(x) if isinstance(x, (int, Fraction)) else x
+    def addition(self, e: Expr) -> Code:
+        """A sum of terms."""
+        terms, total = [self._compile(a) for a in e.args], self.field.total
+        return lambda env: total([t(env) for t in terms])
 
     def integer(self, e: Expr, env: Env) -> int:
         """The value of an index or limit."""
@@ -121,28 +157,47 @@ class Evaluator:
             raise NotEvaluable(f"{e} is not an integer here")
         return int(value)
 
-    def power(self, e: Expr, env: Env) -> Any:
+    def power(self, e: Expr) -> Code:
         """x to the y, with integer powers and square roots exact."""
         base, exponent = e.args
         if base == EULER:
-            return self.field.exp(self._go(exponent, env))
-        b = self._go(base, env)
+            return self.exponential(exponent)
+        b = self._compile(base)
         if exponent.is_Integer:
-            n = int(exponent)
-            return b**n if n >= 0 else self.field.one / b**-n
+            return lambda env: self._raised(b(env), int(exponent))
         if exponent.is_Rational and exponent.q == 2:
-            root = self.field.sqrt(b)
-            n = int(exponent.p)
-            return root**n if n >= 0 else self.field.one / root**-n
-        return self.field.power(b, self._go(exponent, env))
+            return lambda env: self._raised(self.field.sqrt(b(env)), int(exponent.p))
+        if exponent.is_integer and not exponent.free_symbols & set(self.fixed):
+            return lambda env: self._raised(b(env), self.integer(exponent, env))
+        return lambda env: self.field.power(b(env), self._go(exponent, env))
 
-    def product(self, e: Expr, env: Env) -> Any:
-        """A product; an exact zero factor decides it, so that 0·log 0 = 0 as in the core."""
-        value = self.field.one
-        for a in sorted(e.args, key=lambda a: isinstance(a, log)):
-            if isinstance(a, log) and self.field.is_zero(value):
-                return self.field.zero
-            value = value * self._go(a, env)
+    def _raised(self, x: Any, n: int) -> Any:
+        return x**n if n >= 0 else self.field.one / x**-n
+
+    def exponential(self, exponent: Expr) -> Code:
+        """The exponential of an expression."""
+        code, exp_ = self._compile(exponent), self.field.exp
+        return lambda env: exp_(code(env))
+
+    def product(self, e: Expr) -> Code:
+        """A product; logarithms come last, so that an exact zero decides it: 0·log 0 = 0."""
+        plain, logs = sift(e.args, lambda a: a.has(log), binary=True)[::-1]
+        codes = [self._compile(a) for a in plain]
+
+        def code(env: Env) -> Any:
+            value = self.field.one
+            for c in codes:
+                value = value * c(env)
+            return self._times_logs(value, logs, env) if logs else value
+
+        return code
+
+    def _times_logs(self, value: Any, factors: list[Expr], env: Env) -> Any:
+        """An exact zero times a polynomial in logarithms is 0, even where a logarithm is of 0."""
+        if self.field.is_zero(value) and all(map(_is_log_polynomial, factors)):
+            return self.field.zero
+        for f in factors:
+            value = value * self._go(f, env)
         return value
 
     def log(self, e: Expr, env: Env) -> Any:
@@ -164,7 +219,8 @@ class Evaluator:
 
     def integral(self, e: Expr, env: Env) -> Any:
         """An integral over the line in the model of cells."""
-        return self._total(e.function, list(e.limits), env, self._cells)
+        volume = self.field.number(self.world.width ** len(e.limits))
+        return self._total(e.function, list(e.limits), env, self._cells) * volume
 
     def _total(self, body: Expr, limits: list[Any], env: Env, points: Callable[..., range]) -> Any:
         if not limits:
@@ -242,7 +298,7 @@ class Evaluator:
             raise NotEvaluable(f"the law of {law.map_name}(z) next to x")
         p = self.world.law_entries(law.source.name, ())
         hits = [p[z] for z in range(len(p)) if self.world.image_cell(law.map_name, z) == x]
-        return self.field.number(sum(hits, Fraction(0)))
+        return self.field.number(sum(hits, Fraction(0)) / self.world.width)
 
     def _split(self, args: tuple[Expr, ...], env: Env) -> tuple[tuple[int, ...], list[Any]]:
         """Cells and values of parameters."""
@@ -254,13 +310,12 @@ class Evaluator:
         table = self.world.entries.setdefault(joint.name, {})
         if () not in table:
             table[()] = self.world.draw_law(m * m, False, 0, joint.name)
-        flat = table[()]
+        flat, h = table[()], self.world.width
         if name == joint.name:
-            return self.field.number(flat[cells[0] * m + cells[1]])
-        rows = range(m)
-        if name.endswith("_x"):
-            return self.field.number(sum((flat[cells[0] * m + k] for k in rows), Fraction(0)))
-        return self.field.number(sum((flat[k * m + cells[0]] for k in rows), Fraction(0)))
+            return self.field.number(flat[cells[0] * m + cells[1]] / h**2)
+        along_x = name == f"{joint.name}_x"
+        hits = [flat[cells[0] * m + k] if along_x else flat[k * m + cells[0]] for k in range(m)]
+        return self.field.number(sum(hits, Fraction(0)) / h)
 
     def _density(self, name: str, args: tuple[Expr, ...], env: Env) -> Any:
         if self.world.line:
@@ -269,14 +324,14 @@ class Evaluator:
         x, (conditions, parameters) = self.cell(args[0], env), self._split(args[1:], env)
         base = self.world.law_entries(name, conditions)
         if not parameters:
-            return self.field.number(base[x])
+            return self.field.number(base[x] / self.world.width)
         slopes = self.world.coefficients(f"{name}'", conditions, "positive")
+        squares = [(t + k + 1) * (t + k + 1) for k, t in enumerate(parameters)]
         weights = [
-            self.field.number(p) + self.field.number(slopes[k % 3] * (k + 1)) * t * t
+            p + self.field.total(s * (slopes[(j + k) % 3] * (k + 1)) for j, s in enumerate(squares))
             for k, p in enumerate(base)
-            for t in parameters[:1]
         ]
-        return weights[x] / self.field.total(weights)
+        return weights[x] / self.field.total(weights) / self.world.width
 
     def _normal_model(self, name: str, conditions: tuple[Expr, ...], env: Env) -> Any:
         if conditions:
@@ -289,31 +344,40 @@ class Evaluator:
         if self.world.line and f.sign == "unit":
             raise NotEvaluable(f"{f.name} with values in (0, 1) next to x")
         if self.world.line:
-            kind = "positive" if f.sign == "positive" else "real"
+            kind = "real" if f.sign == "real" else "positive"
             c = [self.field.number(v) for v in self.world.coefficients(f.name, (), kind)]
             x = self._go(args[0], env)
             return c[0] + c[2] * x * x + (c[1] * x if kind == "real" else 0)
         cells, parameters = self._split(args, env)
         kind = "real" if f.sign == "real" else "positive"
         c = [self.field.number(v) for v in self.world.coefficients(f.name, cells, kind)]
-        t = parameters[0] if parameters else self.field.one
-        if f.sign == "unit":
-            odds = c[0] + c[1] * t * t
-            return odds / (1 + odds)
-        return c[0] + c[1] * t + c[2] * t * t
+        t = self.field.total(parameters) if parameters else self.field.one
+        if f.sign == "real":
+            return c[0] + c[1] * t + c[2] * t * t
+        value = c[0] + c[1] * t * t
+        return value / (1 + value) if f.sign == "unit" else value
 
     # --- heads
 
     def partial(self, e: Expr, env: Env) -> Any:
         """The derivative, by dual numbers from the definition."""
-        expr, wrt = e.args
+        expr, wrt = _with_symbol(*e.args)
         dual = DualField(self.field)
         key = (str(wrt.base), self.integer(wrt.indices[0], env)) if wrt.is_Indexed else wrt
-        at = dual.variable(self._go(wrt, env))
+        at = dual.variable(self._go(e.args[1], env))
         fixed = {k: dual.lift(v) for k, v in self.fixed.items()}
         inner = Evaluator(dual, self.world, {**fixed, key: at})
-        lifted = {k: v if _is_exact(v) else dual.lift(v) for k, v in env.items()}
-        return inner._go(expr, lifted).slope
+        lifted = {k: v if _is_exact(v) else dual.lift(v) for k, v in env.items() if k != wrt}
+        result = inner._go(expr, lifted)
+        self._require_finite(result.value)
+        return result.slope
+
+    def _require_finite(self, value: Any) -> None:
+        """An infinite value has no derivative."""
+        f = self.field
+        if not (f.certainly_less(value, f.infinity) and f.certainly_less(-f.infinity, value)):
+            certain = f.radius(value) == 0
+            raise OutOfDomain("no derivative where the value is infinite", certain=certain)
 
     def at(self, e: Expr, env: Env) -> Any:
         """An expression with the entries of a family given by other expressions."""
@@ -326,7 +390,8 @@ class Evaluator:
         """H from the probabilities or the density."""
         (p,) = e.args
         if self._is_finite(p):
-            return finite.entropy(self.field, self.probabilities(p, env))
+            values = self.probabilities(p, env)
+            return finite.cross_entropy(self.field, self._masses(p, values), values)
         return line.entropy_density(self.field, self.line_law(p, env))
 
     def divergence(self, e: Expr, env: Env) -> Any:
@@ -334,24 +399,35 @@ class Evaluator:
         p, q = e.args
         on_outcomes, on_line = DIVERGENCES[type(e)]
         if self._is_finite(p):
-            values = [self.probabilities(m, env) for m in (p, q)]
-            return on_outcomes(self.field, *values)
+            over, other = (self.probabilities(m, env) for m in (p, q))
+            if not isinstance(e, CE):
+                other = self._masses(q, other)
+            return on_outcomes(self.field, self._masses(p, over), other)
         return on_line(self.field, self.line_law(p, env), self.line_law(q, env))
 
     def expectation(self, e: Expectation, env: Env) -> Any:
         """The mean of a function under a law."""
         slot, body, law = e.args[1], e.args[2], e.law
         if self._is_finite(law):
-            values = [self._go(body, {**env, slot: k}) for k in self._points(law, env)]
-            return finite.expectation(self.field, self.probabilities(law, env), values)
+            return self._mean(law, slot, body, env)
         body, parts = self._hoisted(body, slot, env)
         env = {**env, **parts}
-        return line.expectation(
-            self.field,
-            self.line_law(law, env),
-            lambda x: self._go(body, {**env, slot: x}),
-            Majorants(self, slot, env).polynomial(body),
-        )
+        majorant = Majorants(self, slot, env).polynomial(body)
+        if majorant is None and self.field.rigorous:
+            raise NotEvaluable(f"no bound of the integrand far out: {body}")
+        code = self._compile(body)
+        over = self.line_law(law, env)
+        return line.expectation(self.field, over, lambda x: code({**env, slot: x}), majorant)
+
+    def _mean(self, law: Law, slot: Symbol, body: Expr, env: Env) -> Any:
+        """A finite mean; where the probability is 0 the function need not have a value."""
+        weights = self._masses(law, self.probabilities(law, env))
+        terms = [
+            w * self._go(body, {**env, slot: k})
+            for w, k in zip(weights, self._points(law, env), strict=True)
+            if not self.field.is_zero(w)
+        ]
+        return self.field.total(terms)
 
     def _hoisted(self, body: Expr, slot: Symbol, env: Env) -> tuple[Expr, Env]:
         """The integrand with every part that does not depend on the variable evaluated once."""
@@ -376,9 +452,13 @@ class Evaluator:
         return ROUTINES[e.name](self.field, *(self._data(a, env) for a in e.args[1:]))
 
     def _data(self, x: Any, env: Env) -> Any:
-        """Nested tuples of exact rationals; anything else is evaluated."""
+        """Nested tuples of exact rationals, and those of a finite law; else it is evaluated."""
         if isinstance(x, Tuple):
             return [self._data(a, env) for a in x]
+        if isinstance(x, FiniteLaw):
+            return list(self.world.families[x.name])
+        if x in self.world.numbers:
+            return self.world.numbers[x]
         return Fraction(int(x.p), int(x.q)) if x.is_Rational else self._go(x, env)
 
     def _is_finite(self, law: Measure) -> bool:
@@ -388,6 +468,12 @@ class Evaluator:
         if isinstance(law.space, Outcomes):
             return range(1, self.integer(law.space.args[0], env) + 1)
         return range(self.world.cells)
+
+    def _masses(self, law: Measure, values: list[Any]) -> list[Any]:
+        """The probabilities of outcomes, or of cells from the values of a density."""
+        if isinstance(law.space, Outcomes) or self.world.width == 1:
+            return values
+        return [x * self.world.width for x in values]
 
     def probabilities(self, law: Measure, env: Env) -> list[Any]:
         """The values of a measure at all outcomes or cells."""
@@ -492,6 +578,38 @@ class Majorants:
         return {k: self.field.number(abs(c)) for k, c in enumerate(values)}
 
 
+def _always(x: Any) -> Code:
+    return lambda env: x
+
+
+def _is_log_polynomial(e: Expr) -> bool:
+    """Whether the only values it may lack are logarithms of 0."""
+    if isinstance(e, log):
+        return True
+    if isinstance(e, Pow):
+        return e.exp.is_Integer and e.exp > 0 and _is_log_polynomial(e.base)
+    if isinstance(e, (Add, Mul)):
+        return all(_is_log_polynomial(a) if a.has(log) else not _has_pole(a) for a in e.args)
+    return False
+
+
+def _has_pole(e: Expr) -> bool:
+    """Whether the expression may be unbounded where its parts are not."""
+    quotient = any(not p.exp.is_nonnegative for p in e.atoms(Pow))
+    return quotient or bool(e.has(gamma, loggamma, digamma, polygamma))
+
+
+def _with_symbol(expr: Expr, wrt: Expr) -> tuple[Expr, Expr]:
+    """The value f(x) by which an expression is differentiated as a symbol of its own."""
+    if isinstance(wrt, (Symbol, Indexed)):
+        return expr, wrt
+    symbol = Dummy(real=True)
+    opened = expr.xreplace({wrt: symbol}) if isinstance(wrt, AppliedUndef) else expr
+    if not opened.has(symbol) or opened.has(wrt.func):
+        raise NotEvaluable(f"no derivative by {wrt}")
+    return opened, symbol
+
+
 def _mapped(e: Expr, f: Callable[[Expr], Expr]) -> Expr:
     """The power or logarithm with f applied to its base or argument."""
     return e.func(f(e.args[0]), *e.args[1:])
@@ -519,10 +637,20 @@ def _fold(name: str) -> Callable[[Evaluator, Expr, Env], Any]:
     return rule
 
 
-CONSTANTS: dict[Any, Callable[[Field[Any]], Any]] = {PI: lambda f: f.pi, EULER: lambda f: f.e}
+CONSTANTS: dict[Any, Callable[[Field[Any]], Any]] = {
+    PI: lambda f: f.pi,
+    EULER: lambda f: f.e,
+    oo: lambda f: f.infinity,
+}
+
+
+def _over_field(algorithm: Callable[..., Any]) -> Callable[..., Any]:
+    """An exact algorithm with its result as a number of the field."""
+    return lambda f, *data: f.number(algorithm(*data))
+
 
 ROUTINES: dict[str, Callable[..., Any]] = {
-    "huffman_length": lambda f, p: f.number(coding.expected_length(p, coding.huffman_lengths(p))),
+    **{name: _over_field(algorithm) for name, algorithm in EXACT_ROUTINES.items()},
     "softmax": lambda f, z, i: classification.softmax(f, f.numbers(z))[int(i) - 1],
     "log_softmax": lambda f, z, i: classification.log_softmax(f, f.numbers(z))[int(i) - 1],
 }
@@ -533,12 +661,15 @@ DIVERGENCES: dict[Any, tuple[Any, Any]] = {
     JS: (finite.js, line.js_density),
 }
 
-RULES: tuple[tuple[Any, Callable[[Evaluator, Any, Env], Any]], ...] = (
+HOT: tuple[tuple[Any, Callable[[Evaluator, Any], Code]], ...] = (
     (Symbol, Evaluator.symbol),
-    (Add, lambda ev, e, env: ev.field.total(ev._go(a, env) for a in e.args)),
+    (Add, Evaluator.addition),
     (Mul, Evaluator.product),
     (Pow, Evaluator.power),
-    (exp, _unary("exp")),
+    (exp, lambda ev, e: ev.exponential(e.args[0])),
+)
+
+RULES: tuple[tuple[Any, Callable[[Evaluator, Any, Env], Any]], ...] = (
     (log, Evaluator.log),
     (Indexed, Evaluator.entry),
     (AppliedUndef, Evaluator.undefined),

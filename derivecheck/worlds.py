@@ -3,8 +3,8 @@ r"""Exact instances: what every object of a statement is in one concrete case in
 A `World` gives exact rationals to symbols, indexed families and undefined functions, honouring the
 assumptions.  On the line it has one of two models:
 
-* cells: an undefined density is constant on a few unit cells, so integrals are finite sums and a
-  claim about arbitrary densities gets an exact rational instance;
+* cells: an undefined density is constant on a few cells of one width, so integrals are finite sums
+  and a claim about arbitrary densities gets an exact rational instance;
 * normal laws: used where x occurs outside undefined functions; an undefined density is then a
   normal density with rational parameters and an undefined function a quadratic polynomial.
 
@@ -18,9 +18,10 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
-from sympy import Basic, Expr, Rational, Symbol
+from sympy import Basic, Expr, Rational, Symbol, sympify
 from sympy.core.function import AppliedUndef
 
 from derivecheck.assumptions import (
@@ -33,8 +34,19 @@ from derivecheck.assumptions import (
 )
 from derivecheck.binders import Bound
 from derivecheck.functionals import Slot
-from derivecheck.laws import Assumption, Density, FiniteLaw, Joint, Labels, Normal, Point
-from derivecheck.statements import Every, NotAlways, Optimum, Rounds, Statement
+from derivecheck.laws import (
+    Assumption,
+    Density,
+    FiniteLaw,
+    Joint,
+    Labels,
+    Mixture,
+    Normal,
+    Point,
+    Table,
+)
+from derivecheck.random_vectors import put_vector
+from derivecheck.statements import Every, NotAlways, Optimum, Relation, Rounds, Statement
 
 Key = tuple[int, ...]
 F = Fraction
@@ -54,12 +66,13 @@ NICE_NUMBERS = {
     "nonnegative": [F(1), F(0), F(2), F(1, 2), F(3)],
     "real": [F(0), F(1), F(-1), F(2), F(1, 2), F(-3, 2)],
 }
+TRIES = 24
 NICE_PARTS = [F(1, 2), F(1, 4), F(3, 4), F(1, 3), F(1, 8)]
 SIZES = [2, 3, 2, 3, 4]
 
 
 class NoWorld(Exception):
-    """The statement has an assumption that no instance is known for."""
+    """No instance of the assumptions was found, or none is known."""
 
 
 @dataclass
@@ -75,6 +88,7 @@ class World:
     nice: bool
     line: bool = False
     cells: int = 3
+    width: Fraction = F(1)  # of a cell
     numbers: dict[Symbol, Fraction] = field(default_factory=dict)
     families: dict[str, tuple[Fraction, ...]] = field(default_factory=dict)
     entries: dict[str, dict[Key, tuple[Fraction, ...]]] = field(default_factory=dict)
@@ -100,25 +114,34 @@ class World:
             hot = rng.randrange(n)
             return tuple(F(int(k == hot)) for k in range(n))
         if self.nice and n in NICE_LAWS:
-            step = 0 if self.seed % 4 == 1 else position
-            return NICE_LAWS[n][(self.seed // 4 + step) % len(NICE_LAWS[n])]
+            order = self.rng("order", n).sample(NICE_LAWS[n], len(NICE_LAWS[n]))
+            return order[0 if self.seed % 4 == 1 else position % len(order)]
         weights = [rng.randint(1, 20) for _ in range(n)]
         return tuple(F(w, sum(weights)) for w in weights)
 
+    def position(self, name: str) -> int:
+        """The rank of a law among the names that are declared."""
+        names = [n for a in self.given for n in sorted(a.names)]
+        return names.index(name) if name in names else len(names)
+
     # --- what the evaluator asks
+
+    def exact(self, expr: Any) -> Expr:
+        """An expression with the numbers of the world put in."""
+        return sympify(expr).xreplace({s: _rational(v) for s, v in self.numbers.items()})
 
     def size(self, expr: Any) -> int:
         """The value of a size such as N or N - 1."""
-        value = Rational(expr.xreplace({s: Rational(v) for s, v in self.numbers.items()}))
-        if value.q != 1:
-            raise NoWorld(f"{expr} is not an integer here")
+        value = self.exact(expr)
+        if not value.is_Integer or value < 1:
+            raise NoWorld(f"{expr} is no number of outcomes here")
         return int(value)
 
     def law_entries(self, name: str, key: Key) -> tuple[Fraction, ...]:
         """The cell probabilities of a density, given the cells of its conditions."""
         table = self.entries.setdefault(name, {})
         if key not in table:
-            table[key] = self.draw_law(self.cells, False, sum(map(ord, name)), name, key)
+            table[key] = self.draw_law(self.cells, False, self.position(name), name, key)
         return table[key]
 
     def image_cell(self, name: str, cell: int) -> int:
@@ -146,15 +169,24 @@ class World:
             for key, values in sorted(table.items()):
                 suffix = f"[{', '.join(map(str, key))}]" if key else ""
                 shown[f"{name}{suffix}"] = _tuple(values)
+        if self.width != 1 and self.entries and not self.line:
+            shown["width of a cell"] = str(self.width)
         return shown
 
     def with_number(self, symbol: Symbol, value: Fraction) -> World:
         """The world with another value of one symbol."""
-        return replace(self, numbers={**self.numbers, symbol: value}, entries={})
+        return replace(self, numbers={**self.numbers, symbol: value})
 
-    def with_family(self, name: str, values: tuple[Fraction, ...]) -> World:
-        """The world with other values of one law or family."""
-        return replace(self, families={**self.families, name: values}, entries={})
+
+def _rational(v: Fraction) -> Expr:
+    return Rational(v.numerator, v.denominator)
+
+
+def _fraction(e: Expr) -> Fraction:
+    """An expression that is a rational number."""
+    if not e.is_Rational:
+        raise NoWorld(f"{e} is not rational here")
+    return F(int(e.p), int(e.q))
 
 
 def _tuple(values: Sequence[Fraction]) -> str:
@@ -162,16 +194,58 @@ def _tuple(values: Sequence[Fraction]) -> str:
 
 
 def make_world(statement: Statement, seed: int, nice: bool) -> World:
-    """One instance of the statement."""
+    """One instance of the statement; raises NoWorld where none was found."""
     symbols = _symbols(statement)
     w = World(statement.given, seed, nice, line=needs_line(statement))
+    w.width = F(1) if nice else F(1, 8)
     _sizes(w, statement, symbols)
     for a in statement.given:
         _instantiate(w, a)
     for s in sorted(symbols - set(w.numbers), key=str):
         w.numbers[s] = _number(w, s)
     _separate(w, statement.given)
+    if not admits(statement, w):
+        raise NoWorld("the assumptions do not hold at this instance")
     return w
+
+
+def admits(statement: Statement, w: World) -> bool:
+    """Whether the numbers of the world satisfy every assumption; the worlds' own cross-check."""
+    return (
+        all(_fits(s, v) for s, v in w.numbers.items())
+        and all(_holds(a, w) for a in statement.given)
+        and not any(_negative(weight, w) for weight in _weights(statement))
+    )
+
+
+def _fits(s: Symbol, value: Fraction) -> bool:
+    """Whether a value satisfies the assumptions of a symbol."""
+    x = _rational(value)
+    return all(getattr(x, f"is_{k}", t) is t for k, t in s.assumptions0.items())
+
+
+def _holds(a: Assumption, w: World) -> bool:
+    """Whether an assumption about numbers holds."""
+    if isinstance(a, Interval):
+        symbol, lo, hi = map(w.exact, a.args)
+        return bool(lo < symbol) and bool(symbol < hi)
+    if isinstance(a, Different):
+        one, other = map(w.exact, a.args)
+        return one != other
+    if isinstance(a, Index):
+        return 1 <= w.exact(a.args[0]) <= w.size(a.args[1])
+    return True
+
+
+def _weights(statement: Statement) -> set[Expr]:
+    """The probabilities of tables and the weights of mixtures."""
+    tables = [t for e in _all_exprs(statement) for t in e.atoms(Table, Mixture)]
+    lists = [t.args if isinstance(t, Table) else [w for w, _ in t.terms] for t in tables]
+    return {weight for weights in lists for weight in weights}
+
+
+def _negative(weight: Expr, w: World) -> bool:
+    return w.exact(weight).is_negative is True
 
 
 def _symbols(statement: Statement) -> set[Symbol]:
@@ -214,7 +288,9 @@ def needs_line(statement: Statement) -> bool:
 def _has_bare_variable(expr: Basic) -> bool:
     if isinstance(expr, (Bound, Slot, Point)):
         return expr.is_integer is not True
-    if isinstance(expr, (AppliedUndef, Assumption)):
+    if isinstance(expr, AppliedUndef):
+        return any(not a.is_Symbol and _has_bare_variable(a) for a in expr.args)
+    if isinstance(expr, Assumption):
         return False
     args = expr.args
     if expr.func.__name__ == "Expectation":
@@ -236,13 +312,13 @@ def _sizes(w: World, statement: Statement, symbols: set[Symbol]) -> None:
     for v in vectors:
         if v.dimension.is_Symbol:
             w.numbers[v.dimension] = F(1 + w.seed % 2)
-        w.cells = 2 ** w.size(v.dimension)
+        w.cells, w.width = 2 ** w.size(v.dimension), F(1)
 
 
 def _instantiate(w: World, a: Assumption) -> None:
     if isinstance(a, FiniteLaw):
         n = w.size(a.size)
-        w.families[a.name] = w.draw_law(n, isinstance(a, Labels), len(w.families), a.name)
+        w.families[a.name] = w.draw_law(n, isinstance(a, Labels), w.position(a.name), a.name)
     elif isinstance(a, Family):
         n = w.size(a.size)
         w.families[a.name] = tuple(w.draw_number(a.sign, a.name, k) for k in range(n))
@@ -250,92 +326,66 @@ def _instantiate(w: World, a: Assumption) -> None:
         n = w.size(a.args[1])
         w.numbers[a.args[0]] = F(w.rng("index", str(a.args[0])).randint(1, n))
     elif isinstance(a, Interval):
-        w.numbers[a.args[0]] = _inside(w, a)
+        w.numbers[a.args[0]] = _inside(w, a.args[0])
     elif isinstance(a, GaussianVector):
-        _vector(w, a)
+        put_vector(w, a)
 
 
-def _inside(w: World, a: Interval) -> Fraction:
-    symbol, lo, hi = a.args
-    rng = w.rng("interval", str(symbol))
-    part = rng.choice(NICE_PARTS) if w.nice else F(rng.randint(1, 60), 61)
-    if hi.is_finite and lo.is_finite:
-        low, high = F(Rational(lo).p, Rational(lo).q), F(Rational(hi).p, Rational(hi).q)
-        return low + part * (high - low)
-    step = w.draw_number("positive", "interval", str(symbol))
-    end = Rational(lo if lo.is_finite else hi)
-    return F(end.p, end.q) + (step if lo.is_finite else -step)
+def _inside(w: World, symbol: Symbol) -> Fraction:
+    """A number in all the intervals of a symbol."""
+    lows, highs = [], []
+    for a in w.given:
+        if isinstance(a, Interval) and a.args[0] == symbol:
+            lows += [_end(w, a.args[1])] if a.args[1].is_finite is not False else []
+            highs += [_end(w, a.args[2])] if a.args[2].is_finite is not False else []
+    if symbol.is_nonnegative:
+        lows.append(F(0))
+    if lows and highs:
+        rng = w.rng("interval", str(symbol))
+        part = rng.choice(NICE_PARTS) if w.nice else F(rng.randint(1, 60), 61)
+        return max(lows) + part * (min(highs) - max(lows))
+    step = w.draw_number("positive" if lows or highs else "real", "interval", str(symbol))
+    return max(lows) + step if lows else min(highs) - step if highs else step
+
+
+def _end(w: World, end: Expr) -> Fraction:
+    """The end of an interval; symbols in it are drawn first."""
+    for s in sorted(end.free_symbols - set(w.numbers), key=str):
+        w.numbers[s] = _number(w, s)
+    return _fraction(w.exact(end))
 
 
 def _number(w: World, s: Symbol) -> Fraction:
-    if isinstance(s, Point):
-        if w.line:
-            return w.draw_number("real", s.name)
+    """A number that satisfies the assumptions of its symbol."""
+    if isinstance(s, Point) and not w.line:
         return F(w.rng("point", s.name).randrange(w.cells))
     if s.is_integer:
         return F(SIZES[w.seed % len(SIZES)])
     kind = "positive" if s.is_positive else "nonnegative" if s.is_nonnegative else "real"
-    return w.draw_number(kind, s.name)
+    for attempt in range(TRIES):
+        value = w.draw_number(kind, s.name, *[attempt] * (attempt > 0))
+        if _fits(s, value):
+            return value
+    raise NoWorld(f"no value for {s}")
 
 
 def _separate(w: World, given: tuple[Assumption, ...]) -> None:
-    """Move the second of two indices that must differ to the next outcome."""
+    """Move indices that must differ on to the next outcomes until they do."""
+    pairs = [a for a in given if isinstance(a, Different)]
+    named = {s for a in pairs for s in a.args}
     sizes = {a.args[0]: w.size(a.args[1]) for a in given if isinstance(a, Index)}
-    for a in given:
-        if isinstance(a, Different) and w.numbers[a.args[0]] == w.numbers[a.args[1]]:
-            n = sizes[a.args[1]]
-            if n < 2:
-                raise NoWorld("two different indices need two outcomes")
-            w.numbers[a.args[1]] = w.numbers[a.args[1]] % n + 1
-
-
-def _vector(w: World, v: GaussianVector) -> None:
-    """X = m + L z with z uniform on {-1, 1}^d: mean m and covariance L Lᵀ exactly."""
-    d = w.size(v.dimension)
-    mean = [w.draw_number("real", v.label, "m", a) for a in range(d)]
-    low = [
-        [
-            w.draw_number("positive" if a == b else "real", v.label, "L", a, b) if b <= a else F(0)
-            for b in range(d)
-        ]
-        for a in range(d)
-    ]
-    cov = [
-        [sum((low[a][k] * low[b][k] for k in range(d)), F(0)) for b in range(d)] for a in range(d)
-    ]
-    inverse, determinant = _inverse(cov)
-    w.numbers[v.determinant] = determinant
-    tables: dict[str, dict[Key, Fraction]] = {letter: {} for letter in "mSPXf"}
-    tables["m"] = {(a,): mean[a - 1] for a in range(1, d + 1)}
-    for a in range(1, d + 1):
-        for b in range(1, d + 1):
-            tables["S"][a, b] = cov[a - 1][b - 1]
-            tables["P"][a, b] = inverse[a - 1][b - 1]
-        for cell in range(2**d):
-            z = [1 if cell >> k & 1 else -1 for k in range(d)]
-            shift = sum((low[a - 1][k] * z[k] for k in range(d)), F(0))
-            tables["X"][a, cell] = mean[a - 1] + shift
-    tables["f"] = {(cell,): F(1, 2**d) for cell in range(2**d)}
-    for letter, table in tables.items():
-        w.entries[f"{letter}{v.label}"] = {k: (x,) for k, x in table.items()}
-
-
-def _inverse(matrix: list[list[Fraction]]) -> tuple[list[list[Fraction]], Fraction]:
-    """Gauss-Jordan over the rationals; the pivots of a positive definite matrix are positive."""
-    d = len(matrix)
-    rows = [[*row, *(F(int(i == j)) for j in range(d))] for i, row in enumerate(matrix)]
-    determinant = F(1)
-    for k in range(d):
-        determinant *= rows[k][k]
-        rows[k] = [x / rows[k][k] for x in rows[k]]
-        for i in range(d):
-            if i != k:
-                rows[i] = [x - rows[i][k] * y for x, y in zip(rows[i], rows[k], strict=True)]
-    return [row[d:] for row in rows], determinant
+    moved = sorted(named & set(sizes), key=str)
+    start = dict(w.numbers)
+    for shifts in product(*(range(sizes[s]) for s in moved)):
+        for s, k in zip(moved, shifts, strict=True):
+            w.numbers[s] = (start[s] - 1 + k) % sizes[s] + 1
+        if all(_holds(a, w) for a in pairs):
+            return
+    raise NoWorld("there are not enough outcomes for indices that must differ")
 
 
 def is_ground(statement: Statement) -> bool:
-    """Whether nothing in it varies, so that one evaluation in balls is a proof."""
-    if isinstance(statement, Rounds) or not statement.given:
-        return not _symbols(statement) and not {n for a in statement.given for n in a.names}
-    return False
+    """Whether nothing in it varies, so that one evaluation in balls decides it."""
+    return isinstance(statement, (Relation, Rounds)) and not (
+        _symbols(statement) or any(a.names for a in statement.given)
+    )
