@@ -215,6 +215,8 @@ def differentiate(expr: Expr, wrt: Expr) -> Expr:
         if any(lim[1].has(wrt) or lim[2].has(wrt) for lim in operator.limits):
             raise BinderError(f"a limit depends on {wrt}: {expr}")
     result = opened.diff(wrt)
+    if opened.is_infinite:
+        raise BinderError(f"no derivative of an infinite value by {wrt}")
     if any(d.expr.has(*OPERATORS) for d in result.atoms(Derivative)):
         raise BinderError(f"no derivative by {wrt}: {expr}")
     return canonical_binders(result)

@@ -7,6 +7,7 @@ it false at an exact point inside the declared domain; the counterexample is the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -136,7 +137,7 @@ def try_at(statement: Statement, world: World, precision: Precision) -> Trial:
     """The statement at one instance."""
     try:
         return replace(_try(statement, world, precision), world=world)
-    except NotEvaluable as reason:
+    except (NotEvaluable, NotImplementedError) as reason:
         return Trial(None, why=str(reason), world=world)
     except ArithmeticError as reason:
         return Trial(None, why=f"undefined at an instance: {reason}", world=world)
@@ -171,8 +172,10 @@ def _side(expr: Expr, world: World, precision: Precision) -> _Side:
 
 def _gap(a: str, b: str) -> float:
     """The relative difference of two decimals."""
-    if a == b:
+    if a == b or float(a) == float(b) == math.inf or float(a) == float(b) == -math.inf:
         return 0.0
+    if not (math.isfinite(float(a)) and math.isfinite(float(b))):
+        return math.inf
     x, y = Fraction(a), Fraction(b)
     scale: Fraction = max(abs(x), abs(y), Fraction(1))
     return float(abs(x - y) / scale)

@@ -18,9 +18,21 @@ derivecheck.laws.StatementError: KL needs a law or measure, not int 2
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
-from sympy import Expr, Indexed, IndexedBase, Lambda, Rational, Symbol, Tuple, log, sympify
+from sympy import (
+    Expr,
+    Indexed,
+    IndexedBase,
+    Lambda,
+    Rational,
+    S,
+    Symbol,
+    Tuple,
+    log,
+    sympify,
+)
 
 from derivecheck.binders import (
     OPERATORS,
@@ -38,6 +50,7 @@ from derivecheck.laws import (
     require_measure,
     require_same_space,
 )
+from derivecheck.numeric import coding
 
 
 class Functional(Expr):  # type: ignore[misc]
@@ -54,6 +67,16 @@ class Functional(Expr):  # type: ignore[misc]
 def _weighted(weight: Expr, value: Callable[[], Expr]) -> Expr:
     """The product, 0 where the weight is 0 whatever the value: 0 log 0 = 0."""
     return weight if weight == 0 else weight * value()
+
+
+def _log(x: Expr) -> Expr:
+    """The logarithm, -∞ at 0, so that an outcome that cannot happen costs p·∞ where p > 0."""
+    return -S.Infinity if x == 0 else log(x)
+
+
+def _log_ratio(p: Expr, q: Expr) -> Expr:
+    """log(p/q), ∞ where q is 0."""
+    return S.Infinity if q == 0 else log(p / q)
 
 
 class Divergence(Functional):
@@ -83,7 +106,7 @@ class CE(Divergence):
 
     def definition(self) -> Expr:
         p, q = self.args
-        return -p.space.functional(lambda x: _weighted(p.at(x), lambda: log(q.at(x))))
+        return -p.space.functional(lambda x: _weighted(p.at(x), lambda: _log(q.at(x))))
 
 
 class KL(Divergence):
@@ -91,7 +114,9 @@ class KL(Divergence):
 
     def definition(self) -> Expr:
         p, q = self.args
-        return p.space.functional(lambda x: _weighted(p.at(x), lambda: log(p.at(x) / q.at(x))))
+        return p.space.functional(
+            lambda x: _weighted(p.at(x), lambda: _log_ratio(p.at(x), q.at(x)))
+        )
 
 
 class JS(Divergence):
@@ -151,7 +176,8 @@ class Partial(Functional):
 
     def definition(self) -> Expr:
         expr, wrt = self.args
-        return differentiate(unfold(expr), wrt)
+        value = unfold(expr)
+        return self if value.is_infinite else differentiate(value, wrt)
 
 
 class At(Functional):
@@ -195,8 +221,13 @@ def _entries(expr: Expr, family: Any) -> set[Expr]:
 class Routine(Functional):
     """A number that the numeric core computes from exact data by a named algorithm.
 
-    Such as the expected length of a Huffman code or a loss of a training library: there is nothing
-    to unfold, so a statement about it is decided by ball arithmetic and never proved in general.
+    Such as the expected length of a Huffman code or a loss of a training library.  An exact
+    algorithm on exact data unfolds to its result; otherwise there is nothing to unfold, and a
+    statement about it is decided by ball arithmetic and never proved in general.
+
+    >>> half, quarter = Rational(1, 2), Rational(1, 4)
+    >>> unfold(Routine("huffman_length", (half, quarter, quarter)))
+    3/2
     """
 
     def __new__(cls, name: Any, *data: Any) -> Routine:
@@ -206,6 +237,30 @@ class Routine(Functional):
     def name(self) -> str:
         """The key in `derivecheck.evaluate.ROUTINES`."""
         return str(self.args[0])
+
+    def definition(self) -> Expr:
+        data = exact_data(self.args[1:])
+        if self.name not in EXACT_ROUTINES or data is None:
+            return self
+        result = EXACT_ROUTINES[self.name](*data)
+        return Rational(result.numerator, result.denominator)
+
+
+EXACT_ROUTINES: dict[str, Callable[..., Fraction | int]] = {
+    "huffman_length": lambda p: coding.expected_length(p, coding.huffman_lengths(p)),
+    "huffman_word_length": lambda p, i: coding.huffman_lengths(p)[int(i) - 1],
+    "is_prefix_code": lambda *words: int(
+        coding.is_prefix_free(["".join(map(str, word)) for word in words])
+    ),
+}
+
+
+def exact_data(data: Any) -> Any:
+    """Nested tuples of rationals as lists of fractions; None where something else occurs."""
+    if isinstance(data, (tuple, Tuple)):
+        parts = [exact_data(x) for x in data]
+        return None if None in parts else parts
+    return Fraction(int(data.p), int(data.q)) if data.is_Rational else None
 
 
 def _exact_data(x: Any) -> Any:
@@ -219,7 +274,7 @@ def unfold(expr: Any) -> Expr:
         body, binders = open_operator(expr)
         return close_operator(unfold(body), binders)
     if isinstance(expr, Functional):
-        return expr if isinstance(expr, Routine) else expr.definition()
+        return expr.definition()
     if not expr.has(Functional) or isinstance(expr, (Measure, Lambda)):
         return expr
     return expr.func(*[unfold(a) for a in expr.args])

@@ -236,7 +236,7 @@ class Table(Law):
 
     @property
     def space(self) -> Space:
-        return Outcomes(len(self.args))
+        return Outcomes(Integer(len(self.args)))
 
     def at(self, x: Expr) -> Expr:
         if x.is_Integer:

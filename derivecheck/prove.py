@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
 
-from sympy import Expr, Integral, latex
+from sympy import Expr, Integral, S
 from sympy.core.function import AppliedUndef
 
 from derivecheck.binders import BinderError, differentiate, substitute
@@ -26,6 +26,7 @@ from derivecheck.statements import (
     ZeroIffEqual,
 )
 
+from derivecheck.typeset import tex
 
 @dataclass(frozen=True)
 class Proof:
@@ -60,7 +61,11 @@ def _prove(statement: Any) -> Proof:
 
 @_prove.register
 def _(statement: Relation) -> Proof:
-    difference = unfold(statement.lhs) - unfold(statement.rhs)
+    lhs, rhs = (unfold(e) for e in statement.exprs)
+    if S.Infinity in (lhs, rhs):
+        same = lhs == rhs and "=" in statement.relation
+        return Proof(same, "normal form", f"both sides are infinite: {same}")
+    difference = lhs - rhs
     if statement.relation == "=":
         return prove_zero(difference, statement.facts)
     sign = 1 if statement.relation in (">=", ">") else -1
@@ -76,7 +81,7 @@ def prove_zero(difference: Expr, facts: tuple[Fact, ...]) -> Proof:
         return Proof(
             True, test.method, "remainder 0", None, test.facts_used, _open(test.obligations, facts)
         )
-    detail = f"remainder ${latex(test.residual)}$"
+    detail = f"remainder ${tex(test.residual)}$"
     return Proof(False, test.method, detail, test.residual, test.facts_used)
 
 

@@ -1,0 +1,65 @@
+"""What the ledger of note N1 needs of the engine: infinite divergences and exact codes."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Integer, Rational, Symbol, log, oo
+
+from derivecheck.assumptions import Index
+from derivecheck.binders import BinderError, differentiate
+from derivecheck.evidence import Verdict
+from derivecheck.functionals import CE, JS, KL, H, Partial, Routine, unfold
+from derivecheck.laws import FiniteLaw, Table
+from derivecheck.prove import prove
+from derivecheck.statements import Statement, given
+from derivecheck.verify import judge
+
+s, u = Symbol("s", positive=True), Symbol("u", positive=True)
+N = Symbol("N", integer=True, positive=True)
+i = Symbol("i", integer=True)
+P = FiniteLaw("p", N)
+LEFT = Table(u / (1 + u), 1 / (1 + u), 0, 0)
+RIGHT = Table(0, 0, s / (1 + s), 1 / (1 + s))
+half = Rational(1, 2)
+DYADIC = (half, half**2, half**3, half**3)
+WORDS = ((0,), (1, 0), (1, 1, 0), (1, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        (given().eq(KL(LEFT, RIGHT), oo), Verdict.PROVED),
+        (given().eq(CE(LEFT, RIGHT), oo), Verdict.PROVED),
+        (given().eq(KL(LEFT, RIGHT), 3), Verdict.REFUTED),
+        (given().eq(KL(LEFT, LEFT), oo), Verdict.REFUTED),
+        (given().eq(JS(LEFT, RIGHT), log(2)), Verdict.PROVED),
+        (given().eq(JS(LEFT, LEFT), log(2)), Verdict.REFUTED),
+        (given().eq(Partial(JS(LEFT, RIGHT), s), 0), Verdict.PROVED),
+        (given().eq(Partial(KL(LEFT, RIGHT), s), 0), Verdict.REFUTED),
+        (given().eq(Routine("huffman_length", DYADIC), H(Table(*DYADIC)) / log(2)), Verdict.PROVED),
+        (given().eq(Routine("huffman_length", DYADIC), 2), Verdict.REFUTED),
+        (given(P).eq(Routine("huffman_length", P), H(P) / log(2)), Verdict.REFUTED),
+        (
+            given(P, Index(i, N)).eq(Routine("huffman_word_length", P, i), -log(P.at(i)) / log(2)),
+            Verdict.REFUTED,
+        ),
+        (given().eq(Routine("is_prefix_code", *WORDS), 1), Verdict.PROVED),
+        (given().eq(Routine("is_prefix_code", *WORDS, (1, 1)), 1), Verdict.REFUTED),
+    ],
+)
+def test_statements(statement: Statement, expected: Verdict) -> None:
+    assert judge(statement).verdict is expected
+
+
+def test_an_infinite_value_has_no_derivative() -> None:
+    with pytest.raises(BinderError, match="infinite"):
+        differentiate(oo, s)
+    undefined = Partial(KL(LEFT, RIGHT), s)
+    assert unfold(undefined) == undefined
+    assert not prove(given().eq(undefined, 0))
+
+
+def test_exact_algorithms_unfold_on_exact_data_only() -> None:
+    assert unfold(Routine("huffman_word_length", DYADIC, 4)) == Integer(3)
+    symbolic = Routine("huffman_length", P)
+    assert unfold(symbolic) == symbolic
