@@ -10,7 +10,8 @@ pointwise.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import permutations
+from itertools import groupby, permutations, product
+from math import factorial, prod
 from typing import Any
 
 from sympy import (
@@ -39,6 +40,7 @@ from sympy import (
 from derivecheck.binders import (
     OPERATORS,
     Binder,
+    Bound,
     canonical_binders,
     close_operator,
     open_operator,
@@ -52,8 +54,9 @@ from derivecheck.elementary import (
 from derivecheck.facts import Between, Distinct, Fact, within
 from derivecheck.partial_fractions import divide, merge_operators
 
-MAX_CONNECTED_BINDERS = 6
+MAX_ORDERS = 720
 MAX_FACTORED_SIZE = 200
+_THIS, _ANOTHER = Bound("i_0"), Bound("x_0")
 
 
 class UnsupportedStatement(NotImplementedError):
@@ -289,11 +292,28 @@ class Normaliser:
 
     def canonical_operator(self, kernel: Expr, binders: list[Binder]) -> Expr:
         """The least of the equal operators that differ in the order of their binders."""
-        if len(binders) > MAX_CONNECTED_BINDERS:
-            raise UnsupportedStatement(f"{len(binders)} connected binders: {kernel}")
-        orders = ((*i, *s) for i in _orders(binders, Integral) for s in _orders(binders, Sum))
-        forms = [sort_arguments(close_operator(kernel, o), self.symmetric) for o in orders]
-        return min(forms, key=default_sort_key)
+        forms = (close_operator(kernel, order) for order in candidate_orders(kernel, binders))
+        return min((sort_arguments(f, self.symmetric) for f in forms), key=default_sort_key)
+
+
+def candidate_orders(kernel: Expr, binders: list[Binder]) -> Iterator[tuple[Binder, ...]]:
+    """Integrals before sums, and each by its place in the kernel; ties in every order.
+
+    Raises UnsupportedStatement if the ties leave more than MAX_ORDERS orders.
+    """
+    places = {b: _place(kernel, b, binders) for b in binders}
+    ranked = sorted(binders, key=places.__getitem__)
+    ties = [list(group) for _, group in groupby(ranked, key=places.__getitem__)]
+    if prod(factorial(len(tie)) for tie in ties) > MAX_ORDERS:
+        raise UnsupportedStatement(f"too many symmetric bound variables: {kernel}")
+    return (sum(choice, ()) for choice in product(*map(permutations, ties)))
+
+
+def _place(kernel: Expr, b: Binder, binders: list[Binder]) -> tuple[Any, ...]:
+    """How a bound variable occurs in the kernel, whatever the names of the others."""
+    names = {c.var: _THIS if c.var == b.var else _ANOTHER for c in binders}
+    keys = (default_sort_key(e) for e in (kernel.xreplace(names), b.lo, b.hi))
+    return (b.operator is Sum, *keys)
 
 
 def split_at_kink(kernel: Expr, b: Binder) -> Expr | None:
@@ -319,10 +339,6 @@ def connected_components(factors: list[Expr], binders: list[Binder]) -> Iterator
             component += linked
             left = [c for c in left if c not in linked]
         yield component
-
-
-def _orders(binders: list[Binder], operator: Any) -> list[tuple[Binder, ...]]:
-    return list(permutations([b for b in binders if b.operator is operator]))
 
 
 def _repeated_factors(monomial: Expr) -> list[Expr]:
