@@ -323,8 +323,9 @@ def _laws(facts: Sequence[Fact], operator: Expr, kernel: Expr) -> dict[Expr, tup
 def _tangent_shift(
     kernel: Expr, constant: Expr, laws: dict[Expr, tuple[Expr, Fact]], operator: Expr
 ) -> tuple[Expr, Expr] | None:
-    """Add multiples of the laws that make the kernel stationary where all laws are equal.
+    """Add multiples of the laws that make the kernel stationary where all laws are proportional.
 
+    A joint density p(x, z), whose mass over z is p(x), is compared with that multiple of a law.
     One law alone is compared with the uniform law of the range.
     """
     ((var, lo, hi),) = operator.limits
@@ -333,7 +334,7 @@ def _tangent_shift(
         return None
     level = 1 / (hi - lo + 1) if uniform else Dummy(positive=True)
     names = {law: Dummy(positive=True) for law in laws}
-    contact = dict.fromkeys(names.values(), level)
+    contact = {name: level * laws[law][0] for law, name in names.items()}
     named, expand = kernel.xreplace(names), Expander()
     slopes = {a: expand(-named.diff(name).xreplace(contact)) for a, name in names.items()}
     if any(slope.has(var, level) and not uniform or slope.has(var) for slope in slopes.values()):
