@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from derivecheck.claim import Ledger
+from derivecheck.notes import n0
 
-LEDGERS: tuple[Ledger, ...] = ()
+LEDGERS: tuple[Ledger, ...] = (n0.LEDGER,)

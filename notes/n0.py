@@ -1,0 +1,18 @@
+"""The ledger of note N0: entropy, relative entropy, reparameterisation, VAE and GAN."""
+
+from __future__ import annotations
+
+from derivecheck.claim import Ledger
+from derivecheck.notes import n0_gan, n0_gaussian, n0_vae
+
+LEDGER = Ledger(
+    note="N0",
+    file="000_5197e34e465bff00.txt",
+    title="Getting through information entropy",
+    original_title="通关信息熵",
+    claims=(
+        *n0_vae.CLAIMS,
+        *n0_gaussian.CLAIMS,
+        *n0_gan.CLAIMS,
+    ),
+)

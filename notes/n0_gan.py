@@ -1,0 +1,420 @@
+r"""Note N0, "GAN中相对熵的影子": value, optimal discriminator, JS divergence.
+
+The note writes P(x) for the density of the data and P(z) both for the noise and for the density of
+the generated samples.  Here P is the law of the data, noise the law of z and Q the law of G(z).
+D(x) has values between 0 and 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sympy import E as EULER
+from sympy import Expr, Rational, Symbol, log
+
+from derivecheck.assumptions import Family, Index, Interval, RealFunction
+from derivecheck.binders import integral, total
+from derivecheck.claim import Claim, Kind, Reading
+from derivecheck.evidence import Severity
+from derivecheck.functionals import JS, KL, E, Partial
+from derivecheck.laws import Density, Law, PushForward, midpoint, point
+from derivecheck.statements import given, not_always
+
+GAN = "GAN中相对熵的影子"
+
+P, Q, R = Density("p"), Density("q"), Density("r")
+noise = Density("p_z")
+generated = PushForward("p_g", noise, "G")
+D = RealFunction("D", sign="unit")
+x, z = point("x"), point("z")
+M = midpoint(P, Q)
+half = Rational(1, 2)
+HEIGHT = log(EULER)
+
+
+def value(real: Law, fake: Law, discriminator: Callable[[Expr], Expr]) -> Expr:
+    """V = E_real log D + E_fake log(1 - D)."""
+    return E(real, lambda t: log(discriminator(t))) + E(fake, lambda t: log(1 - discriminator(t)))
+
+
+def game(discriminator: Callable[[Expr], Expr]) -> Expr:
+    """V(G, D) with the second mean over the noise."""
+    return E(P, lambda t: log(discriminator(t))) + E(
+        noise, lambda s: log(1 - discriminator(generated.generator(s)))
+    )
+
+
+def best(t: Expr) -> Expr:
+    """D*(x) = P/(P + Q)."""
+    return P.at(t) / (P.at(t) + Q.at(t))
+
+
+data_mean = E(P, lambda t: log(D(t)))
+same_letter = data_mean + E(noise, lambda s: log(1 - D(x)))
+integrals = integral(lambda t: P.at(t) * log(D(t))) + integral(
+    lambda t: noise.at(z) * log(1 - D(t))
+)
+meant = integral(lambda t: P.at(t) * log(D(t))) + integral(
+    lambda t: generated.at(t) * log(1 - D(t))
+)
+replaced_1 = integral(lambda t: P.at(t) * log(best(t))) + integral(
+    lambda t: Q.at(t) * log(1 - best(t))
+)
+replaced_2 = integral(lambda t: P.at(t) * (log(best(t)) + log(2) - log(2))) + integral(
+    lambda t: Q.at(t) * (log(Q.at(t) / (P.at(t) + Q.at(t))) + log(2) - log(2))
+)
+replaced_3 = (
+    integral(lambda t: P.at(t) * log(P.at(t) / M.at(t)))
+    + integral(lambda t: Q.at(t) * log(Q.at(t) / M.at(t)))
+    - integral(lambda t: (P.at(t) + Q.at(t)) * log(2))
+)
+replaced_4 = KL(P, M) + KL(Q, M) - 2 * log(2)
+replaced_5 = 2 * JS(P, Q) - 2 * log(2)
+
+a, b = Symbol("a", positive=True), Symbol("b", positive=True)
+d = Symbol("D", positive=True)
+pointwise = a * log(d) + b * log(1 - d)
+stationary = a / (a + b)
+unit = Interval(d, 0, 1)
+
+
+def slope(t: Expr) -> Expr:
+    """f'(D) as the note first writes it."""
+    return a * HEIGHT / t + b * HEIGHT / (1 - t) * -1
+
+
+N = Symbol("N", integer=True, positive=True)
+j = Symbol("j", integer=True, positive=True)
+data, fake = Family("p", N, sign="positive"), Family("q", N, sign="positive")
+
+
+def frozen_value() -> Expr:
+    """The slope in q_j of Σ p log D + q log(1 - D) with D held at D*."""
+    return log(1 - data[j] / (data[j] + fake[j]))
+
+
+def best_value(k: Expr) -> Expr:
+    """p log D* + q log(1 - D*) at one outcome."""
+    whole = data[k] + fake[k]
+    return data[k] * log(data[k] / whole) + fake[k] * log(fake[k] / whole)
+
+
+CLAIMS: tuple[Claim, ...] = (
+    Claim(
+        id="N0-40",
+        lines=(213, 213),
+        section=GAN,
+        kind=Kind.PROSE,
+        paraphrase="A GAN leads to the JS divergence, which is built from KL divergences.",
+        says=given(P, Q).eq(JS(P, Q), half * KL(P, M) + half * KL(Q, M)),
+        rests_on=("gan.value_at_optimum",),
+        see_also=("N0-61",),
+    ),
+    Claim(
+        id="N0-41",
+        lines=(216, 216),
+        section=GAN,
+        kind=Kind.DEFINITION,
+        paraphrase="The value of the game is the mean of log D(x) over the data plus the mean of "
+        "log(1 - D(G(z))) over the noise.",
+        latex=r"\min_G\max_D V(G,D)=\min_G\max_D E_{P(x)}[\log D(x)] "
+        r"+E_{P(z)}\log[1-D\big(G(z)\big)]\notag",
+        says=given(P, noise, generated, D).eq(game(D), value(P, generated, D)),
+    ),
+    Claim(
+        id="N0-42",
+        lines=(220, 220),
+        section=GAN,
+        kind=Kind.PROSE,
+        paraphrase="D tells real from generated samples, G turns random numbers into samples, and "
+        "in the end D cannot tell them apart: D* = 1/2 where both laws are equal.",
+        says=given(P).eq(P.at(x) / (P.at(x) + P.at(x)), half),
+    ),
+    Claim(
+        id="N0-43",
+        lines=(226, 226),
+        section=GAN,
+        kind=Kind.PROSE,
+        paraphrase="With G fixed, D is optimised and both laws are known.",
+        latex=r"P(x)和P(z)",
+        reason="says what is held fixed",
+    ),
+    Claim(
+        id="N0-44",
+        lines=(229, 229),
+        section=GAN,
+        kind=Kind.DEFINITION,
+        paraphrase="The value at a fixed generator.",
+        latex=r"V(G固定,D)&=E_{P(x)}[\log D(x)] +E_{P(z)}\log[1-D\big(G(z)\big)]\notag\\",
+        says=given(P, noise, generated, D).eq(game(D), value(P, generated, D)),
+    ),
+    Claim(
+        id="N0-45",
+        lines=(230, 230),
+        section=GAN,
+        kind=Kind.STEP,
+        paraphrase="G(z) is replaced by x, while the mean stays one over the noise P(z).",
+        latex=r"&=E_{P(x)}[\log D(x)] +E_{P(z)}\log[1-D(x)]\notag\\",
+        says=given(P, noise, generated, D).eq(game(D), same_letter),
+        readings=(
+            Reading(
+                given(P, noise, generated, D).eq(game(D), value(P, generated, D)),
+                "with $P_g$, the law of $x=G(z)$, in the place of $P(z)$",
+                Severity.NOTATION,
+                r"E_{x\sim P}[\log D(x)]+E_{x\sim P_g}\log[1-D(x)]",
+            ),
+        ),
+        see_also=("N0-46",),
+    ),
+    Claim(
+        id="N0-46",
+        lines=(231, 231),
+        section=GAN,
+        kind=Kind.STEP,
+        paraphrase="Both means are integrals over x, the second with the weight P(z).",
+        latex=r"&=\int P(x)\log D(x)dx + \int P(z)\log\big(1- D(x)\big)dx\notag\\",
+        says=given(P, noise, generated, D).eq(value(P, generated, D), integrals),
+        readings=(
+            Reading(
+                given(P, noise, generated, D).eq(value(P, generated, D), meant),
+                "the weight is the density of the generated samples at x, $P_g(x)$, not $P(z)$",
+                Severity.NOTATION,
+                r"\int P(x)\log D(x)\,\mathrm{d}x+\int P_g(x)\log(1-D(x))\,\mathrm{d}x",
+            ),
+        ),
+        see_also=("N0-45",),
+    ),
+    Claim(
+        id="N0-47",
+        lines=(232, 233),
+        section=GAN,
+        kind=Kind.STEP,
+        paraphrase="At one x the integrand is a log D + b log(1 - D), with a and b the two "
+        "densities there.",
+        latex=r"f(D)&=a\log D + b\log(1- D)\notag\\",
+        says=given(P, Q, D).eq(
+            value(P, Q, D),
+            integral(lambda t: P.at(t) * log(D(t)) + Q.at(t) * log(1 - D(t))),
+        ),
+        see_also=("N0-46",),
+    ),
+    Claim(
+        id="N0-48",
+        lines=(237, 237),
+        section=GAN,
+        kind=Kind.PROPERTY,
+        paraphrase="It is enough to find the stationary point of f: for a, b > 0 it is the "
+        "maximum on (0, 1).",
+        latex=r"f(D)",
+        says=given().maximum(pointwise, d, stationary),
+        rests_on=("gan.optimal_discriminator",),
+    ),
+    Claim(
+        id="N0-49",
+        lines=(241, 241),
+        section=GAN,
+        kind=Kind.STEP,
+        paraphrase="The derivative of f is a/D - b/(1 - D), with log e = 1, and vanishes at D*.",
+        latex=r"f'(D^*)&=a\frac{log^e}{D^*}  + b\frac{log^e}{1-D^*}\times (-1)=0\notag\\",
+        says=given(unit).every(
+            given(unit).eq(Partial(pointwise, d), slope(d)),
+            given().eq(slope(stationary), 0),
+        ),
+    ),
+    Claim(
+        id="N0-50",
+        lines=(242, 242),
+        section=GAN,
+        kind=Kind.STEP,
+        paraphrase="That is a/D* - b/(1 - D*) = 0.",
+        latex=r"&=\frac{a}{D^*}-\frac{b}{1-D^*}=0\notag\\",
+        says=given(unit).every(
+            given(unit).eq(slope(d), a / d - b / (1 - d)),
+            given().eq(a / stationary - b / (1 - stationary), 0),
+        ),
+    ),
+    Claim(
+        id="N0-51",
+        lines=(243, 243),
+        section=GAN,
+        kind=Kind.STEP,
+        paraphrase="Times D(1 - D), the condition is a = (a + b) D.",
+        latex=r"&a=(b+a)D^*\notag\\",
+        says=given(unit).eq((a / d - b / (1 - d)) * d * (1 - d), a - (b + a) * d),
+    ),
+    Claim(
+        id="N0-52",
+        lines=(244, 244),
+        section=GAN,
+        kind=Kind.STEP,
+        paraphrase="So D* = a/(a + b).",
+        latex=r"D^*&=\frac{a}{a+b}\notag",
+        says=given().eq(a, (b + a) * (a / (a + b))),
+        rests_on=("gan.optimal_discriminator",),
+    ),
+    Claim(
+        id="N0-53",
+        lines=(252, 252),
+        section=GAN,
+        kind=Kind.STEP,
+        paraphrase="D* = P/(P + Q) is put into the value, Q being the density of the generated "
+        "samples.",
+        latex=r"V(G固定,D^*)&=\int P(x)\log \frac{P(x)}{P(x)+P(z)}dx + "
+        r"\int P(z)\log\big(1- \frac{P(x)}{P(x)+P(z)}\big)dx\notag\\",
+        says=given(P, Q).eq(value(P, Q, best), replaced_1),
+        see_also=("N0-46",),
+    ),
+    Claim(
+        id="N0-54",
+        lines=(253, 253),
+        section=GAN,
+        kind=Kind.STEP,
+        paraphrase="1 - D* = Q/(P + Q), and log 2 - log 2 is added in both integrals.",
+        latex=r"&=\int P(x)[\log \frac{P(x)}{P(x)+P(z)}+\log2-log2]dx + "
+        r"\int P(z)[\log\big(\frac{P(z)}{P(x)+P(z)}+log2-log2]\big)dx\notag\\",
+        says=given(P, Q).eq(replaced_1, replaced_2),
+    ),
+    Claim(
+        id="N0-55",
+        lines=(254, 254),
+        section=GAN,
+        kind=Kind.STEP,
+        paraphrase="One log 2 halves each denominator, the other is collected in a third integral.",
+        latex=r"&=\int P(x)[\log \frac{P(x)}{\frac{P(x)+P(z)}{2}}]dx + "
+        r"\int P(z)[\log\frac{P(z)}{\frac{P(x)+P(z)}{2}}]dx-"
+        r"\int \big(P(x)+P(z)\big)\log 2dx\notag\\",
+        says=given(P, Q).eq(replaced_2, replaced_3),
+    ),
+    Claim(
+        id="N0-56",
+        lines=(255, 255),
+        section=GAN,
+        kind=Kind.STEP,
+        paraphrase="The first two integrals are the divergences from the midpoint, the third is "
+        "2 log 2.",
+        latex=r"&=RelativeEntropy\big(P(x),\frac{P(x)+P(z)}{2}\big)+"
+        r"RelativeEntropy\big(P(z),\frac{P(x)+P(z)}{2}\big)-2\log2\notag\\",
+        says=given(P, Q).eq(replaced_3, replaced_4),
+    ),
+    Claim(
+        id="N0-57",
+        lines=(256, 256),
+        section=GAN,
+        kind=Kind.STEP,
+        paraphrase="Their sum is twice the JS divergence.",
+        latex=r"&=2JS(P(x),P(z))-2\log2",
+        says=given(P, Q).eq(replaced_4, replaced_5),
+        rests_on=("gan.value_at_optimum",),
+        see_also=("N0-61",),
+    ),
+    Claim(
+        id="N0-58",
+        lines=(252, 256),
+        section=GAN,
+        kind=Kind.IDENTITY,
+        paraphrase="First line against last: V(G, D*) = 2 JS - 2 log 2.",
+        latex=r"V(G固定,D^*)",
+        says=given(P, Q).eq(value(P, Q, best), replaced_5),
+        rests_on=("gan.value_at_optimum",),
+    ),
+    Claim(
+        id="N0-59",
+        lines=(260, 260),
+        section=GAN,
+        kind=Kind.PROPERTY,
+        paraphrase="Adding and subtracting log 2 is there to make the sum of the two densities, "
+        "halved, a law of total mass one.",
+        says=given(P, Q).every(
+            given(P, Q).eq(integral(lambda t: (P.at(t) + Q.at(t)) / 2), 1),
+            given(P, Q).eq(integral(lambda t: P.at(t) + Q.at(t)), 2),
+        ),
+    ),
+    Claim(
+        id="N0-60",
+        lines=(264, 264),
+        section=GAN,
+        kind=Kind.PROPERTY,
+        paraphrase="The JS divergence, a variant of relative entropy, is symmetric.",
+        says=given(P, Q).symmetric(JS, P, Q),
+        rests_on=("js.symmetric",),
+    ),
+    Claim(
+        id="N0-61",
+        lines=(267, 267),
+        section=GAN,
+        kind=Kind.DEFINITION,
+        paraphrase="JS(P, Q) is the mean of the relative entropies of P with P/(P+Q) and of P "
+        "with Q/(P+Q).",
+        latex=r"JS(P,Q) = \frac{1}{2}RelativeEntropy(P,\frac{P}{P+Q})+"
+        r"\frac{1}{2}RelativeEntropy(P,\frac{Q}{P+Q})\notag",
+        says=given(P, Q).eq(JS(P, Q), half * KL(P, P / (P + Q)) + half * KL(P, Q / (P + Q))),
+        instead=(
+            Reading(
+                given(P, Q).eq(JS(P, Q), half * KL(P, M) + half * KL(Q, M)),
+                "wrong arguments: each law is compared with the midpoint (P+Q)/2",
+                latex=r"JS(P,Q)=\frac12 D_{\mathrm{KL}}(P\,\|\,\tfrac{P+Q}{2})+"
+                r"\frac12 D_{\mathrm{KL}}(Q\,\|\,\tfrac{P+Q}{2})",
+            ),
+        ),
+        see_also=("N0-57", "N0-60"),
+    ),
+    Claim(
+        id="N0-62",
+        lines=(271, 271),
+        section=GAN,
+        kind=Kind.PROPERTY,
+        paraphrase="The maximum over D measures how far generated and real samples are apart: "
+        "2 JS - 2 log 2, where JS is 0 exactly if the laws are equal.",
+        latex=r"\max_D V(G,D)",
+        says=given(P, Q).zero_iff_equal(JS, P, Q),
+        rests_on=("gan.value_at_optimum", "gan.global_minimum"),
+    ),
+    Claim(
+        id="N0-63",
+        lines=(275, 275),
+        section=GAN,
+        kind=Kind.IDENTITY,
+        paraphrase="The maximum over D of the value is taken at D* at every x, and is "
+        "2 JS - 2 log 2.",
+        latex=r"\max_D V(G,D)=\max_D E_{P(x)}[\log D(x)] "
+        r"+E_{P(z)}\log[1-D\big(G(z)\big)]\notag",
+        says=given(P, Q).every(
+            given(P, Q).maximum(P.at(x) * log(d) + Q.at(x) * log(1 - d), d, best(x)),
+            given(P, Q).eq(value(P, Q, best), replaced_5),
+        ),
+        rests_on=("gan.optimal_discriminator", "gan.value_at_optimum"),
+    ),
+    Claim(
+        id="N0-64",
+        lines=(282, 282),
+        section=GAN,
+        kind=Kind.PROPERTY,
+        paraphrase="If G changes a lot while D stays, its objective is no longer the JS form.",
+        says=not_always(given(P, Q, R).eq(value(P, R, best), 2 * JS(P, R) - 2 * log(2))),
+    ),
+    Claim(
+        id="N0-65",
+        lines=(282, 282),
+        section=GAN,
+        kind=Kind.PROPERTY,
+        paraphrase="For small changes of G the JS form may be used with D fixed: at D* both have "
+        "the same derivative in the generated law.",
+        says=given(data, fake, Index(j, N)).eq(
+            Partial(total(best_value, 1, N), fake[j]), frozen_value()
+        ),
+    ),
+    Claim(
+        id="N0-66",
+        lines=(284, 284),
+        section=GAN,
+        kind=Kind.PROPERTY,
+        paraphrase="The best G is found by minimising the JS divergence of the two laws: it is at "
+        "least 0, and 0 exactly if they are equal.",
+        latex=r"G^*",
+        says=given(P, Q).every(
+            given(P, Q).ge(2 * JS(P, Q) - 2 * log(2), -2 * log(2)),
+            given(P, Q).zero_iff_equal(JS, P, Q),
+        ),
+        rests_on=("gan.global_minimum", "js.bounds"),
+    ),
+)

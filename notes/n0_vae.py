@@ -1,0 +1,371 @@
+r"""Note N0, "VAE中的相对熵": the VAE objective and the two ELBO chains.
+
+p_θ(x, z) is a joint density at a fixed θ and q_φ(z|x) a conditional density.  x is one data point.
+"""
+
+from __future__ import annotations
+
+from sympy import E as EULER
+from sympy import Expr, Symbol, log
+
+from derivecheck.binders import integral
+from derivecheck.claim import Claim, Kind, Reading
+from derivecheck.evidence import Severity
+from derivecheck.functionals import KL, E, Partial
+from derivecheck.laws import Density, Joint, point
+from derivecheck.statements import given
+
+ABOUT = "怎么回事"
+ACTUAL = "相对熵（现实vs理论）"
+LOSS = "VAE损失函数的相对熵"
+
+x = point("x")
+phi = Symbol("phi", real=True)
+p, r = Joint("p"), Joint("r")
+q, q_phi = Density("q", x), Density("q", x, phi)
+px, pz = p.of_x.at(x), p.of_z
+joint_in_z = p.z_given(x) * px
+BITS = log(2)
+LOG_OF_E = log(EULER)
+
+
+def likelihood(z: Expr) -> Expr:
+    """p(x|z)."""
+    return p.x_given(z).at(x)
+
+
+def elbo(model: Joint, law: Density) -> Expr:
+    """E_q[log p(x, z) - log q(z|x)]."""
+    return E(law, lambda z: log(model.at(x, z)) - log(law.at(z)))
+
+
+def best_bound(model: Joint) -> Expr:
+    """The ELBO with the exact posterior in the place of q."""
+    posterior = model.z_given(x)
+    return E(posterior, lambda z: log(model.at(x, z)) - log(posterior.at(z)))
+
+
+def code_length(z: Expr) -> Expr:
+    """-log p(x|z)."""
+    return -log(likelihood(z))
+
+
+ratio_line = E(q, lambda z: log(q.at(z) / p.at(x, z))) / BITS
+spurious_line = E(q, lambda z: log(q.at(z) * px / (likelihood(z) * pz.at(z)))) / BITS
+product_line = E(q, lambda z: log(q.at(z) / (likelihood(z) * pz.at(z)))) / BITS
+evidence_line = product_line + log(px) / BITS
+split_line = E(q, lambda z: log(q.at(z) / pz.at(z)) + code_length(z)) / BITS
+closing_line = (KL(q, pz) + E(q, code_length)) / BITS
+
+objective_1 = elbo(p, q)
+objective_2 = -E(q, lambda z: log(q.at(z)) - log(p.at(x, z)))
+objective_3 = -KL(q, joint_in_z)
+objective_4 = -KL(q, pz) + E(q, lambda z: log(likelihood(z)))
+
+gap = r"\log p_\theta(x)=\mathrm{ELBO}+D_{\mathrm{KL}}(q_\phi(z|x)\,\|\,p_\theta(z|x))"
+
+
+def dropped_evidence() -> tuple[Expr, Expr]:
+    """The two sides of "drop the constant", differentiated by φ."""
+    whole = E(q_phi, lambda z: log(q_phi.at(z) / (likelihood(z) * pz.at(z)))) / BITS
+    return Partial(whole + log(px) / BITS, phi), Partial(whole, phi)
+
+
+CLAIMS: tuple[Claim, ...] = (
+    Claim(
+        id="N0-1",
+        lines=(158, 158),
+        section=ABOUT,
+        kind=Kind.PROSE,
+        paraphrase="The likelihood that a VAE maximises is log p(x|z).",
+        latex=r"\log p_{\theta}(x|z)",
+        says=given(p).eq(log(px), log(likelihood(point("z")))),
+        instead=(
+            Reading(
+                given(p, q).eq(log(px), elbo(p, q) + KL(q, p.z_given(x))),
+                "the evidence log p(x) is maximised, not the likelihood at one latent z",
+                latex=gap,
+            ),
+        ),
+        rests_on=("elbo.evidence",),
+    ),
+    Claim(
+        id="N0-2",
+        lines=(158, 158),
+        section=ABOUT,
+        kind=Kind.INEQUALITY,
+        paraphrase="The ELBO is a lower bound of the evidence log p(x).",
+        says=given(p, q).le(elbo(p, q), log(px)),
+        rests_on=("elbo.bound", "divergence.gibbs"),
+    ),
+    Claim(
+        id="N0-3",
+        lines=(158, 158),
+        section=ABOUT,
+        kind=Kind.PROPERTY,
+        paraphrase="The smaller the lower bound, the larger the likelihood: of two models with "
+        "their exact posteriors, the one with the smaller ELBO has the larger evidence.",
+        says=given(p, r).le((log(px) - log(r.of_x.at(x))) * (best_bound(p) - best_bound(r)), 0),
+        instead=(
+            Reading(
+                given(p, r).ge((log(px) - log(r.of_x.at(x))) * (best_bound(p) - best_bound(r)), 0),
+                "the larger the lower bound, the larger the likelihood",
+                latex=r"\log p_\theta(x)\ge\mathrm{ELBO}",
+            ),
+        ),
+        rests_on=("elbo.bound",),
+    ),
+    Claim(
+        id="N0-4",
+        lines=(159, 159),
+        section=ABOUT,
+        kind=Kind.DEFINITION,
+        paraphrase="The data x and the model give the theoretical joint law p(x, z), a density in "
+        "x and z with total mass one.",
+        latex=r"p_{\theta}(x,z)",
+        says=given(p).eq(integral(lambda a: integral(lambda b: p.at(a, b))), 1),
+    ),
+    Claim(
+        id="N0-5",
+        lines=(160, 160),
+        section=ABOUT,
+        kind=Kind.DEFINITION,
+        paraphrase="What has to be inferred is q(z|x), the law of the latent given real data.",
+        latex=r"q_{\phi}(z|x)",
+        reason="names the object; the role that the note gives to it is judged with line 161",
+    ),
+    Claim(
+        id="N0-6",
+        lines=(161, 161),
+        section=ABOUT,
+        kind=Kind.PROSE,
+        paraphrase="The variational law is p(z), and inference means to fit it to q: the gap that "
+        "inference closes is the divergence of q(z|x) from p(z).",
+        latex=r"p_{\theta}(z)",
+        says=given(p, q).eq(log(px), elbo(p, q) + KL(q, pz)),
+        instead=(
+            Reading(
+                given(p, q).eq(log(px), elbo(p, q) + KL(q, p.z_given(x))),
+                "q(z|x) is the variational law, and it is fitted to the posterior p(z|x)",
+                latex=gap,
+            ),
+        ),
+        rests_on=("elbo.evidence",),
+    ),
+    Claim(
+        id="N0-7",
+        lines=(162, 162),
+        section=ABOUT,
+        kind=Kind.PROSE,
+        paraphrase="A normal p(z) would do, but its gradient is inconvenient, so it is moved "
+        "elsewhere, which is the idea of variational inference.",
+        latex=r"p_{\theta}(z)",
+        reason="a plan; its mathematics is the reparameterisation, judged with lines 140-150",
+        see_also=(),
+    ),
+    Claim(
+        id="N0-8",
+        lines=(167, 167),
+        section=ACTUAL,
+        kind=Kind.STEP,
+        paraphrase="The relative entropy of q(z|x) and p(x, z) is the mean of log q/p under q.",
+        latex=r"RelativeEntropy(q_{\phi}(z|x),p_{\theta}(x,z))&=E_{q_{\phi}(z|x)}"
+        r"[log_2^{\frac{q_{\phi}(z|x)}{p_{\theta}(x,z)}}]\notag\\",
+        says=given(p, q).eq(KL(q, joint_in_z) / BITS, ratio_line),
+    ),
+    Claim(
+        id="N0-9",
+        lines=(167, 167),
+        section=ACTUAL,
+        kind=Kind.DEFINITION,
+        paraphrase="The second argument of the relative entropy, p(x, z) as a function of z, is a "
+        "law of z.",
+        latex=r"RelativeEntropy(q_{\phi}(z|x),p_{\theta}(x,z))",
+        says=given(p).eq(integral(lambda z: p.at(x, z)), 1),
+        readings=(
+            Reading(
+                given(p).eq(integral(lambda z: p.at(x, z)), px),
+                "as a mean of a log-ratio only: $p(x,\\cdot)$ has mass $p(x)$, so the value is "
+                "no divergence of two laws and may be negative",
+                Severity.NOTATION,
+                r"\int p_\theta(x,z)\,\mathrm{d}z=p_\theta(x)",
+            ),
+        ),
+        see_also=("N0-18",),
+    ),
+    Claim(
+        id="N0-10",
+        lines=(168, 168),
+        section=ACTUAL,
+        kind=Kind.STEP,
+        paraphrase="With the joint density factorised, the log-ratio is "
+        "log q(z|x) p(x) / (p(x|z) p(z)).",
+        latex=r"&=E_{q_{\phi}(z|x)}[log_2^{\frac{q_{\phi}(z|x)p_{\theta}(x)}"
+        r"{p_{\theta}(x|z)p_{\theta}(z)}}]\notag\\",
+        says=given(p, q).eq(ratio_line, spurious_line),
+        instead=(
+            Reading(
+                given(p, q).eq(ratio_line, product_line),
+                "a factor p(x) too many: p(x,z) = p(x|z) p(z) needs none",
+                latex=r"=E_{q_\phi(z|x)}\Big[\log_2\frac{q_\phi(z|x)}"
+                r"{p_\theta(x|z)\,p_\theta(z)}\Big]",
+            ),
+        ),
+    ),
+    Claim(
+        id="N0-11",
+        lines=(169, 169),
+        section=ACTUAL,
+        kind=Kind.STEP,
+        paraphrase="log p(x) does not depend on z and comes out of the mean.",
+        latex=r"&=E_{q_{\phi}(z|x)}[log_2^{\frac{q_{\phi}(z|x)}{p_{\theta}(x|z)p_{\theta}(z)}}]"
+        r"+log_2^{p_{\theta}(x)} 去掉最后常数项\notag\\",
+        says=given(p, q).eq(spurious_line, evidence_line),
+    ),
+    Claim(
+        id="N0-12",
+        lines=(169, 170),
+        section=ACTUAL,
+        kind=Kind.STEP,
+        paraphrase="The constant log p(x) is dropped, and the chain goes on with an equals sign.",
+        latex=r"+log_2^{p_{\theta}(x)} 去掉最后常数项\notag\\",
+        says=given(p, q).eq(evidence_line, split_line),
+        readings=(
+            Reading(
+                given(p, q_phi).eq(*dropped_evidence()),
+                "as objectives in φ only: log p(x) does not depend on φ, but it does on θ, and "
+                "the two lines are not equal",
+                Severity.IMPRECISE,
+                r"\nabla_\phi\Big(E_{q_\phi}\Big[\log_2\frac{q_\phi(z|x)}{p_\theta(x|z)"
+                r"p_\theta(z)}\Big]+\log_2 p_\theta(x)\Big)=\nabla_\phi E_{q_\phi}\Big["
+                r"\log_2\frac{q_\phi(z|x)}{p_\theta(x|z)p_\theta(z)}\Big]",
+            ),
+        ),
+        see_also=("N0-10",),
+    ),
+    Claim(
+        id="N0-13",
+        lines=(170, 170),
+        section=ACTUAL,
+        kind=Kind.STEP,
+        paraphrase="Without that constant, the log of the quotient splits into log q/p(z) and "
+        "-log p(x|z).",
+        latex=r"&=E_{q_{\phi}(z|x)}[log_2^{\frac{q_{\phi}(z|x)}{p_{\theta}(z)}}"
+        r"-log_2^{p_{\theta}(x|z)}]\notag\\",
+        says=given(p, q).eq(product_line, split_line),
+    ),
+    Claim(
+        id="N0-14",
+        lines=(171, 171),
+        section=ACTUAL,
+        kind=Kind.STEP,
+        paraphrase="The two parts are the divergence of q(z|x) from p(z) and the mean code length "
+        "of x given z.",
+        latex=r"&=RelativeEntropy(q_{\phi}(z|x),p_{\theta}(z)) + "
+        r"E_{q_{\phi}(z|x)}[-log_2^{p_{\theta}(x|z)}]\notag",
+        says=given(p, q).eq(split_line, closing_line),
+        rests_on=("elbo.split",),
+    ),
+    Claim(
+        id="N0-15",
+        lines=(167, 171),
+        section=ACTUAL,
+        kind=Kind.IDENTITY,
+        paraphrase="First line against last: the two slips inside the chain cancel.",
+        latex=r"RelativeEntropy(q_{\phi}(z|x),p_{\theta}(x,z))",
+        says=given(p, q).eq(KL(q, joint_in_z) / BITS, closing_line),
+        rests_on=("elbo.split",),
+        see_also=("N0-10", "N0-12"),
+    ),
+    Claim(
+        id="N0-16",
+        lines=(179, 179),
+        section=LOSS,
+        kind=Kind.DEFINITION,
+        paraphrase="The ELBO is the mean of log p(x, z) - log q(z|x) under q; it misses the "
+        "evidence by the divergence of q from the posterior.",
+        latex=r"ELBO(\theta,\phi)&=E_{q_{\phi}(z|x)}[\log p_{\theta}(x,z)-\log q_{\phi}(z|x)]"
+        r"\notag\\",
+        says=given(p, q).eq(objective_1, log(px) - KL(q, p.z_given(x))),
+        rests_on=("elbo.evidence",),
+    ),
+    Claim(
+        id="N0-17",
+        lines=(180, 180),
+        section=LOSS,
+        kind=Kind.STEP,
+        paraphrase="The sign is taken out of the mean.",
+        latex=r"&=-E_{q_{\phi}(z|x)}[\log q_{\phi}(z|x)-\log p_{\theta}(x,z)]\notag\\",
+        says=given(p, q).eq(objective_1, objective_2),
+    ),
+    Claim(
+        id="N0-18",
+        lines=(181, 181),
+        section=LOSS,
+        kind=Kind.STEP,
+        paraphrase="This is minus the relative entropy of q(z|x) and p(x, z).",
+        latex=r"&=-RelativeEntropy(q_{\phi}(z|x),p_{\theta}(x,z))\notag\\",
+        says=given(p, q).eq(objective_2, objective_3),
+    ),
+    Claim(
+        id="N0-19",
+        lines=(181, 181),
+        section=LOSS,
+        kind=Kind.DEFINITION,
+        paraphrase="Again p(x, z) stands as the second law of a relative entropy over z.",
+        latex=r"RelativeEntropy(q_{\phi}(z|x),p_{\theta}(x,z))",
+        says=given(p).eq(integral(lambda z: p.at(x, z)), 1),
+        readings=(
+            Reading(
+                given(p).eq(integral(lambda z: p.at(x, z)), px),
+                "as a mean of a log-ratio only: $p(x,\\cdot)$ has mass $p(x)$",
+                Severity.NOTATION,
+                r"\int p_\theta(x,z)\,\mathrm{d}z=p_\theta(x)",
+            ),
+        ),
+        see_also=("N0-9",),
+    ),
+    Claim(
+        id="N0-20",
+        lines=(182, 182),
+        section=LOSS,
+        kind=Kind.STEP,
+        paraphrase="It is minus the divergence of q(z|x) from p(z) plus the mean of log p(x|z), "
+        "by the chain before.",
+        latex=r"&=-RelativeEntropy(q_{\phi}(z|x),p_{\theta}(z)) + "
+        r"E_{q_{\phi}(z|x)}[log^{p_{\theta}(x|z)}]\notag\\",
+        says=given(p, q).eq(objective_3, objective_4),
+        rests_on=("elbo.split",),
+    ),
+    Claim(
+        id="N0-21",
+        lines=(182, 182),
+        section=LOSS,
+        kind=Kind.STEP,
+        paraphrase="The same line as written: log carries p(x|z) as an exponent and has no "
+        "argument, which with base e is (log e) to that power.",
+        latex=r"E_{q_{\phi}(z|x)}[log^{p_{\theta}(x|z)}]",
+        says=given(p, q).eq(objective_3, -KL(q, pz) + E(q, lambda z: LOG_OF_E ** likelihood(z))),
+        readings=(
+            Reading(
+                given(p, q).eq(objective_3, objective_4),
+                "read $\\log^{p(x|z)}$ as $\\log p(x|z)$",
+                Severity.NOTATION,
+                r"-D_{\mathrm{KL}}(q_\phi(z|x)\,\|\,p_\theta(z))+"
+                r"E_{q_\phi(z|x)}[\log p_\theta(x|z)]",
+            ),
+        ),
+        see_also=(),
+    ),
+    Claim(
+        id="N0-22",
+        lines=(179, 182),
+        section=LOSS,
+        kind=Kind.IDENTITY,
+        paraphrase="First line against last: the ELBO is -KL(q(z|x), p(z)) plus the mean "
+        "log-likelihood.",
+        latex=r"ELBO(\theta,\phi)",
+        says=given(p, q).eq(objective_1, objective_4),
+        rests_on=("elbo.split",),
+    ),
+)
