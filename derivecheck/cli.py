@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,14 +15,14 @@ from rich.text import Text
 from derivecheck import __version__, suite
 from derivecheck.coverage import Coverage, MissingNote, coverage
 from derivecheck.evidence import Verdict
-from derivecheck.finding import DerivationRecord, Finding, Run
+from derivecheck.export import EXPORTERS, QUIET, defects, details, objections, to_sarif, totals
+from derivecheck.finding import Finding, Run
 from derivecheck.mutate import Fate, Outcomes
 from derivecheck.notes.catalogue import LEDGERS
 from derivecheck.parallel import Limits, default_jobs
 from derivecheck.show import show_derivation, show_finding
 
 FINDINGS, USAGE, MISSING, DEFECT = 1, 2, 3, 4
-QUIET = (Verdict.PROVED, Verdict.NOT_CHECKABLE)
 STYLES = {
     Verdict.INCONSISTENT: "bold white on red",
     Verdict.REFUTED: "bold red",
@@ -98,7 +96,14 @@ def main(context: click.Context, no_color: bool) -> None:
 @main.command()
 @click.argument("ids", nargs=-1)
 @click.option("--note", help="Only the claims of one note (N0 … N4) and what they rest on.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *EXPORTERS]),
+    default="text",
+    show_default=True,
+    help="What is printed; SARIF offers fixes for the notes found under the working directory.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 if a claim is not proved.")
 @_options
 @click.pass_context
@@ -120,10 +125,10 @@ def verify(
     derivecheck verify --format json > findings.json
     """
     run = _run(context, _select(ids, note), digits, jobs, time_limit)
-    if form == "json":
-        click.echo(json.dumps(run.as_json(), indent=2, ensure_ascii=False))
-    else:
+    if form == "text":
         _print_run(_console(context), run)
+    else:
+        click.echo(to_sarif(run, _sources(run)) if form == "sarif" else EXPORTERS[form](run))
     sys.exit(_exit_code(run, strict))
 
 
@@ -177,7 +182,7 @@ def mutate(
 
 
 def _print_outcomes(console: Console, outcomes: Outcomes, stopped: list[str]) -> None:
-    table = Table("slip", *(Text(f.value) for f in Fate), box=None)
+    table = Table("slip", *(f.value for f in Fate), box=None)
     for slip, counts in outcomes.table().items():
         table.add_row(Text(slip), *(str(counts[f]) for f in Fate))
     console.print(table)
@@ -261,8 +266,16 @@ def report(
         _fail(str(error), MISSING)
     for warning in built.warnings:
         click.echo(f"derivecheck: {warning}", err=True)
-    click.echo(f"{built.pdf or built.tex}: {_counts(run)}")
+    click.echo(f"{built.pdf or built.tex}: {totals(run)}")
     sys.exit(_exit_code(run, strict=False) or (0 if built.pdf else MISSING))
+
+
+def _sources(run: Run) -> dict[str, str]:
+    """The text of the notes that are found under the working directory."""
+    files = {f.file for f in run.findings}
+    return {
+        name: Path(name).read_text("utf-8", "replace") for name in files if Path(name).is_file()
+    }
 
 
 def _require_writable(folder: Path) -> None:
@@ -318,19 +331,11 @@ def _exit_code(run: Run, strict: bool) -> int:
 def _print_run(console: Console, run: Run) -> None:
     """What is not proved, worst first, then the counts."""
     order = list(Verdict)
-    for d in run.derivations:
-        if d.verdict is not Verdict.PROVED:
-            _print_broken(console, d)
-    for f in sorted(run.findings, key=lambda f: order.index(f.verdict)):
-        if f.verdict not in QUIET:
-            _print_finding(console, f)
-    console.print(_counts(run))
-
-
-def _print_broken(console: Console, d: DerivationRecord) -> None:
-    steps = [s for s in d.steps if s.verdict is not Verdict.PROVED]
-    where = ", ".join(f"step {s.number} ({s.rule}): {s.verdict}" for s in steps)
-    console.print(Text(f"{d.id}  {d.verdict}  {where or '; '.join(d.obligations)}", style="red"))
+    for id, text in defects(run):
+        console.print(Text(f"{id}  {text}", style="red"))
+    for f in sorted(objections(run), key=lambda f: order.index(f.verdict)):
+        _print_finding(console, f)
+    console.print(totals(run))
 
 
 def _print_finding(console: Console, f: Finding) -> None:
@@ -339,28 +344,5 @@ def _print_finding(console: Console, f: Finding) -> None:
     head.append(f" {f.severity:9} {f.file}:{f.lines[0]}-{f.lines[1]}  ", style="dim")
     head.append(f.paraphrase)
     console.print(head)
-    for label, text in _details(f):
+    for label, text in details(f):
         console.print(Text(f"        {label}: {text}", style="dim"))
-
-
-def _details(f: Finding) -> list[tuple[str, str]]:
-    """The lines under a finding."""
-    lines = [("why", f.reason), ("mistake", f.diagnosis), ("holds", f.condition)]
-    if f.counterexample:
-        c = f.counterexample
-        lines.insert(0, ("at", f"{c.point or 'every point'}: {c.lhs} against {c.rhs}"))
-    if f.correction:
-        lines.append(("correct", f.correction.latex))
-    return [(label, text) for label, text in lines if text]
-
-
-def _counts(run: Run) -> str:
-    """The last line."""
-    parts = [f"{n} {v.lower().replace('_', ' ')}" for v, n in run.summary.items() if n]
-    steps = Counter(s.verdict for d in run.derivations for s in d.steps)
-    total = sum(steps.values())
-    return (
-        f"{len(run.findings)} claims: {', '.join(parts) or 'none'}; "
-        f"{len(run.derivations)} derivations, {steps[Verdict.PROVED]} of {total} steps proved; "
-        f"{run.seconds:.1f} s"
-    )

@@ -13,6 +13,8 @@ from typing import Any
 
 from derivecheck.evidence import Evidence, Outcome, Severity, Verdict
 
+SCHEMA = "findings-1"  # derivecheck/schema/findings-1.json; other fields take another number
+
 
 @dataclass(frozen=True)
 class Counterexample:
@@ -102,6 +104,8 @@ class Run:
     digits: int
     seconds: float
     provenance: Mapping[str, str] = field(default_factory=dict)
+    cached: int = 0  # how many results an earlier run had left
+    unfinished: tuple[str, ...] = ()  # ids that an interrupted run did not come to
 
     @property
     def summary(self) -> dict[str, int]:
@@ -112,6 +116,7 @@ class Run:
     def as_json(self) -> dict[str, Any]:
         """The run as one JSON object (`verify --format json` prints exactly this)."""
         return {
+            "schema": SCHEMA,
             "version": self.version,
             "summary": self.summary,
             "findings": [asdict(f) for f in self.findings],
@@ -119,6 +124,8 @@ class Run:
             "digits": self.digits,
             "seconds": self.seconds,
             "provenance": dict(self.provenance),
+            "cached": self.cached,
+            "unfinished": list(self.unfinished),
         }
 
     @classmethod
@@ -131,6 +138,8 @@ class Run:
             digits=data["digits"],
             seconds=data["seconds"],
             provenance=data["provenance"],
+            cached=data.get("cached", 0),
+            unfinished=tuple(data.get("unfinished", ())),
         )
 
 
