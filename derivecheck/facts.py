@@ -18,6 +18,7 @@ from sympy import (
     KroneckerDelta,
     Mul,
     Symbol,
+    default_sort_key,
     oo,
     sympify,
 )
@@ -298,10 +299,15 @@ class Between(Fact):
     def parametrise(self, expr: Expr) -> Expr:
         """The expression with the quantity written in terms of u > 0, at each of its arguments."""
         u = Function(f"u_{self.quantity}", positive=True)
-        if isinstance(self.quantity, Symbol):
-            return expr.xreplace({self.quantity: self.written(u())})
-        alike = {a for a in expr.atoms(self.quantity.func) if head_of(a) == head_of(self.quantity)}
+        alike = self.instances(expr)
         return expr.xreplace({a: self.written(u(*arguments_of(a))) for a in alike})
+
+    def instances(self, expr: Expr) -> list[Expr]:
+        """The quantity, or its values at all arguments that occur."""
+        if isinstance(self.quantity, Symbol):
+            return [self.quantity] if expr.has(self.quantity) else []
+        alike = {a for a in expr.atoms(self.quantity.func) if head_of(a) == head_of(self.quantity)}
+        return sorted(alike, key=default_sort_key)
 
 
 def within(lo: Expr, hi: Expr, outer_lo: Expr, outer_hi: Expr) -> bool:

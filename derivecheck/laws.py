@@ -38,7 +38,7 @@ from sympy import (
 )
 
 from derivecheck.binders import integral, total
-from derivecheck.facts import ChangeOfVariables, Fact, Normalised
+from derivecheck.facts import ChangeOfVariables, Fact, Normalised, Vanishing
 from derivecheck.moments import GaussianMoments
 
 
@@ -289,8 +289,10 @@ class Density(Law):
     @property
     def facts(self) -> tuple[Fact, ...]:
         x = Symbol("x", real=True)
-        dummies = [Symbol(f"a_{k}", real=True) for k in range(len(self.args) - 1)]
-        return (Normalised(Function(self.name, positive=True)(x, *dummies), x),)
+        dummies = tuple(Symbol(f"a_{k}", real=True) for k in range(len(self.args) - 1))
+        value = Function(self.name, positive=True)(x, *dummies)
+        slopes = (Vanishing(value.diff(a), x, parameters=dummies) for a in dummies)
+        return (Normalised(value, x), *slopes)
 
     @property
     def names(self) -> frozenset[str]:

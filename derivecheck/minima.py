@@ -48,11 +48,12 @@ def one_variable_forms(expr: Expr) -> Iterator[tuple[Expr, Expr, Expr]]:
 def parametrisations(
     expr: Expr, facts: Sequence[Fact], t: Expr
 ) -> Iterator[tuple[Expr, Expr, Expr, tuple[Fact, ...]]]:
-    """(symbol, its value in terms of t > 0, t in terms of the symbol, facts used)."""
+    """(symbol or value D(x), its value in terms of t > 0, t in terms of it, facts used)."""
     symbols = {x for x in expr.free_symbols if isinstance(x, Symbol)}
     for fact in facts:
-        if isinstance(fact, Between) and fact.quantity in symbols:
-            yield fact.quantity, fact.written(t), fact.parameter(fact.quantity), (fact,)
+        if isinstance(fact, Between):
+            for quantity in fact.instances(expr):
+                yield quantity, fact.written(t), fact.parameter(quantity), (fact,)
     exponents = {x for e in expr.atoms(exp) for x in e.free_symbols}
     for x in sorted(symbols & exponents, key=default_sort_key):
         if x.is_real and not x.is_positive:

@@ -10,6 +10,7 @@ from sympy import Expr, Integral, S
 from sympy.core.function import AppliedUndef
 
 from derivecheck.binders import BinderError, differentiate, substitute
+from derivecheck.elementary import arguments_of, head_of
 from derivecheck.facts import Between, Fact
 from derivecheck.functionals import unfold
 from derivecheck.laws import Density, FiniteLaw, Law
@@ -158,8 +159,10 @@ def _(statement: ZeroIffEqual) -> Proof:
 
 
 def substituted_law(expr: Expr, statement: ZeroIffEqual) -> Expr:
-    """The expression with the law q replaced by p."""
-    return expr.xreplace({statement.q: statement.p})
+    """The expression with the law q replaced by p, in divergences and where its values stand."""
+    p, q = statement.p, statement.q
+    values = expr.find(lambda e: str(head_of(e)) in q.names)
+    return expr.xreplace({q: p} | {a: p.at(arguments_of(a)[0]) for a in values})
 
 
 def _says_equal(zero: Expr, p: Law, q: Law) -> bool:

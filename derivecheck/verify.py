@@ -12,11 +12,11 @@ from derivecheck.conditions import needed
 from derivecheck.derivation import Derivation, Lemma
 from derivecheck.diagnose import diagnose
 from derivecheck.evidence import Evidence, Outcome, Severity, Verdict, verdict
-from derivecheck.examine import examine
+from derivecheck.examine import examine, instance
 from derivecheck.finding import Correction, Counterexample, DerivationRecord, Finding, StepRecord
 from derivecheck.laws import Assumption
 from derivecheck.prove import Proof, prove
-from derivecheck.statements import NotAlways, Relation, Statement
+from derivecheck.statements import Every, NotAlways, Relation, Statement
 from derivecheck.typeset import tex
 from derivecheck.worlds import is_ground
 
@@ -52,9 +52,20 @@ def judge(
     """Refute first, prove second; both always run, so that they can contradict each other."""
     (found, point), seconds = timed(lambda: examine(statement, digits))
     found = tuple(replace(e, seconds=seconds) for e in found)
+    if isinstance(statement, NotAlways) and found[0].outcome is Outcome.UNABLE:
+        return _judge_never(statement, digits, found)
     proof, seconds = timed(lambda: prover(statement))
     evidence = (*found, *_as_evidence(statement, proof, found, seconds))
     return Judgement(evidence, point, proof)
+
+
+def _judge_never(statement: NotAlways, digits: int, found: tuple[Evidence, ...]) -> Judgement:
+    """That a statement fails somewhere is refuted by its proof; shown at one of its instances."""
+    part = judge(statement.part, digits)
+    if part.verdict is not Verdict.PROVED:
+        return Judgement(found, None, part.proof)
+    always = Evidence(part.proof.method, Outcome.REFUTES, f"it always holds: {part.proof.detail}")
+    return Judgement((always,), instance(statement.part, digits), part.proof)
 
 
 def _as_evidence(
@@ -65,15 +76,18 @@ def _as_evidence(
         return (Evidence(proof.method, Outcome.PROVES, proof.detail, seconds),)
     if isinstance(statement, NotAlways):
         return ()
-    if is_ground(statement) and found[0].outcome is Outcome.AGREES and _decided(statement):
+    if found[0].outcome is Outcome.AGREES and _decided(statement):
         detail = "nothing varies, so the enclosure is a proof"
         return (Evidence("ball arithmetic", Outcome.PROVES, detail, seconds),)
     return (Evidence(proof.method, Outcome.UNABLE, proof.detail, seconds),)
 
 
 def _decided(statement: Statement) -> bool:
-    """Overlapping balls prove an inequality of numbers, never an equation."""
-    return not (isinstance(statement, Relation) and statement.relation == "=")
+    """Whether agreeing balls prove it: nothing varies, and it is no equation; or part by part."""
+    if isinstance(statement, Every):
+        return all(_decided(part) or prove(part) for part in statement.parts)
+    equation = isinstance(statement, Relation) and statement.relation == "="
+    return is_ground(statement) and not equation
 
 
 # --- claims

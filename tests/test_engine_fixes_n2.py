@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from sympy import Rational, Symbol, log
+from sympy import Expr, Rational, Symbol, log
 
 from derivecheck.assumptions import RealFunction
 from derivecheck.evidence import Verdict
-from derivecheck.functionals import CE, KL, E, H
+from derivecheck.functionals import CE, KL, E, H, Partial
 from derivecheck.laws import Density, PushForward, StatementError, Table, point
-from derivecheck.statements import Statement, given
+from derivecheck.statements import Statement, ZeroIffEqual, given, not_always
 from derivecheck.verify import judge
 
 PZ = Density("p_z")
@@ -18,6 +20,18 @@ P, Q = Density("p"), Density("q")
 F = RealFunction("f")
 D = RealFunction("D", sign="unit")
 x = point("x")
+theta = Symbol("theta", real=True)
+moving = Density("r", theta)
+
+
+def best(e: Expr) -> Expr:
+    """The optimal discriminator."""
+    return P.at(e) / (P.at(e) + Q.at(e))
+
+
+def value(d: Callable[[Expr], Expr]) -> Expr:
+    """The objective of the discriminator d."""
+    return E(P, lambda e: log(d(e))) + E(Q, lambda e: log(1 - d(e)))
 
 
 @pytest.mark.parametrize(
@@ -27,6 +41,16 @@ x = point("x")
         (given(PZ, PG, F).eq(E(PZ, F), E(PG, F)), Verdict.REFUTED),
         (given(PZ, PG, F).eq(E(PG, lambda z: F(PG.generator(z))), E(PG, F)), Verdict.REFUTED),
         (given(PZ, PG).eq(H(PG), H(PZ)), Verdict.REFUTED),
+        (given(P, Q, D).ge(value(best), value(D)), Verdict.PROVED),
+        (given(P, Q, D).le(value(best), value(D)), Verdict.REFUTED),
+        (ZeroIffEqual((P, Q), value(best) + log(4), P, Q), Verdict.PROVED),
+        (ZeroIffEqual((P, Q), value(best) + log(2), P, Q), Verdict.REFUTED),
+        (given(moving).eq(Partial(E(moving, lambda _: 3), theta), 0), Verdict.PROVED),
+        (given(moving, F).eq(Partial(E(moving, F), theta), 0), Verdict.REFUTED),
+        (not_always(given(P, Q).eq(KL(P, Q), KL(Q, P))), Verdict.PROVED),
+        (not_always(given(P, Q).eq(CE(P, Q), H(P) + KL(P, Q))), Verdict.REFUTED),
+        (given().every(given().rounds(log(2), "0.693"), given().lt(log(2), 1)), Verdict.PROVED),
+        (given().every(given().rounds(log(2), "0.693"), given().gt(log(2), 1)), Verdict.REFUTED),
         (given(D).lt(log(D(x)), 0), Verdict.PROVED),
         (given(D).lt(D(x), Rational(1, 2)), Verdict.REFUTED),
         (given(RealFunction("D", sign="positive")).lt(log(D(x)), 0), Verdict.REFUTED),
