@@ -20,7 +20,7 @@ from typing import Any
 from sympy import Expr, sympify
 
 from derivecheck.rules import Rule
-from derivecheck.statements import Given, Relation, Statement
+from derivecheck.statements import Given, Optimum, Relation, Statement
 
 WEAKEST = {"=": 0, "<=": 1, ">=": 1, "<": 2, ">": 2}
 
@@ -45,6 +45,14 @@ class Lemma:
     statement: Statement
     latex: str
     uses: tuple[str, ...] = ()
+    closed_form: str = ""
+
+    @property
+    def result(self) -> Expr:
+        """The optimum or the right-hand side that the statement names."""
+        if isinstance(self.statement, Optimum):
+            return self.statement.at
+        return self.conclusion.rhs
 
     @property
     def conclusion(self) -> Relation:

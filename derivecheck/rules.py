@@ -7,16 +7,18 @@ field's words, the only facts that it may use; a link that needs more fails unde
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from sympy import Expr, Integral, integrate, sympify
+from sympy import Expr, Integral, KroneckerDelta, S, integrate, sympify
 
+from derivecheck.assumptions import Different
 from derivecheck.binders import canonical_binders, differentiate
-from derivecheck.facts import Fact, InRange, InverseMatrices, Moment, Normalised, Symmetric
+from derivecheck.facts import Between, Fact, InRange, InverseMatrices, Moment, Normalised, Symmetric
 from derivecheck.functionals import unfold
 from derivecheck.laws import Assumption, Law
 from derivecheck.moments import GaussianMoments, HalfLineMoments, prove_gaussian_moments
+from derivecheck.normal_form import Obligation
 from derivecheck.prove import Proof, prove, prove_zero
 from derivecheck.statements import Relation
 from derivecheck.typeset import tex
@@ -51,9 +53,9 @@ def _with(*kinds: type[Fact]) -> Callable[[Relation], Proof]:
 
 
 definition = Rule("definition", "by definition", _by_definition)
-algebra = Rule("algebra", "rearranged, logarithms of positive quantities split", _with())
-linearity = Rule("linearity", "sums and integrals are linear, constants come out", _with())
-differentiation = Rule("differentiation", "differentiated term by term", _with(InRange))
+algebra = Rule("algebra", "rearranged, logarithms of positive quantities split", _with(Between))
+linearity = Rule("linearity", "sums and integrals are linear, constants come out", _with(Between))
+differentiation = Rule("differentiation", "differentiated term by term", _with(InRange, Between))
 one_index = Rule("one index", "the sum over a Kronecker delta keeps one term", _with(InRange))
 normalisation = Rule("normalisation", "a law has total mass one", _with(Normalised, InRange))
 bayes = Rule("Bayes", "the joint density factorises, p(x,z) = p(x|z) p(z)", _with(Normalised))
@@ -64,6 +66,21 @@ moments = Rule(
     uses=("gaussian_moments.every_power",),
 )
 sign = Rule("sign", "by a certificate of sign", lambda link: prove(link))
+
+
+def _for_distinct_indices(link: Relation) -> Proof:
+    """An identity after δ_ij = 0 for the indices that are assumed to differ."""
+    pairs = [a.args for a in link.given if isinstance(a, Different)]
+    zero = {KroneckerDelta(i, j): S.Zero for i, j in pairs}
+    facts = tuple(f for f in link.facts if isinstance(f, InRange))
+    return prove_zero(_difference(link).xreplace(zero), facts)
+
+
+distinct_indices = Rule(
+    "distinct indices",
+    "differentiated; the Kronecker delta of different indices is 0",
+    _for_distinct_indices,
+)
 
 
 def _integrated(expr: Expr) -> Expr:
@@ -109,17 +126,31 @@ class Proved(Protocol):
 def lemma(known: Proved, factor: Any = 1) -> Rule:
     """The step before - after equals ``factor`` times lhs - rhs of a relation proved elsewhere.
 
-    The factor of an inequality must be non-negative.
+    The factor of an inequality must be non-negative; non-positive if it turns the inequality.
     """
     return Rule("lemma", f"by {known.id}", _by_lemma(known.conclusion, factor), uses=(known.id,))
 
 
-def special_case(known: Proved, values: dict[Expr, Any]) -> Rule:
-    """A relation proved elsewhere for all values of its symbols, at these values."""
-    table = {symbol: sympify(value) for symbol, value in values.items()}
+def special_case(known: Proved, values: dict[Any, Any], factor: Any = 1) -> Rule:
+    """A relation proved elsewhere for all symbols and laws, at these symbols and laws."""
+    table = {old: sympify(new) for old, new in values.items()}
     relation = known.conclusion
-    here = Relation(relation.given, relation.relation, *(e.xreplace(table) for e in relation.exprs))
-    return Rule("special case", f"by {known.id}", _by_lemma(here, 1), uses=(known.id,))
+    laws = [new for new in table.values() if isinstance(new, Law)]
+    named = (a for new in table.values() for a in new.atoms(Assumption) if a.names)
+    here = Relation(
+        (*(a.xreplace(table) for a in relation.given), *named),
+        relation.relation,
+        *(e.xreplace(table) for e in relation.exprs),
+    )
+
+    def check(link: Relation) -> Proof:
+        for law in laws:
+            mass = prove_zero(law.space.functional(law.at) - 1, link.facts)
+            if not mass:
+                return mass
+        return _by_lemma(here, factor)(link)
+
+    return Rule("special case", f"by {known.id}", check, uses=(known.id,))
 
 
 def derivative_of(known: Proved, wrt: Expr, factor: Any = 1) -> Rule:
@@ -129,10 +160,16 @@ def derivative_of(known: Proved, wrt: Expr, factor: Any = 1) -> Rule:
     def check(link: Relation) -> Proof:
         if (link.relation, relation.relation) != ("=", "="):
             return Proof(False, "differentiation", "only equations can be differentiated")
-        return _multiple_of(link, differentiate(_difference(relation), wrt), factor)
+        difference = _difference(relation)
+        proof = _multiple_of(link, differentiate(difference, wrt), factor)
+        exchanged = [
+            Obligation("may be differentiated under the integral", e)
+            for e in difference.atoms(Integral)
+        ]
+        return replace(proof, obligations=(*proof.obligations, *exchanged))
 
-    sentence = f"{known.id} differentiated by ${tex(wrt)}$ under the integral"
-    return Rule("differentiation under the integral", sentence, check, uses=(known.id,))
+    sentence = f"{known.id}, both sides differentiated by ${tex(wrt)}$"
+    return Rule("differentiated lemma", sentence, check, uses=(known.id,))
 
 
 def _by_lemma(relation: Relation, factor: Any) -> Callable[[Relation], Proof]:
@@ -140,15 +177,23 @@ def _by_lemma(relation: Relation, factor: Any) -> Callable[[Relation], Proof]:
         missing = set(filter(_is_hypothesis, relation.given)) - set(link.given)
         if missing:
             return Proof(False, "lemma", f"it also assumes {missing.pop().sentence}")
-        if link.relation == "=" != relation.relation:
-            return Proof(False, "lemma", "an inequality does not give an equation")
-        if relation.relation not in ("=", link.relation):
-            return Proof(False, "lemma", f"the lemma is an {relation.relation}")
-        if link.relation != "=" and not sympify(factor).is_nonnegative:
-            return Proof(False, "lemma", f"the factor {factor} may be negative")
+        if not _follows(link.relation, relation.relation, sympify(factor)):
+            return Proof(
+                False, "lemma", f"{factor} times {relation.relation} is no {link.relation}"
+            )
         return _multiple_of(link, _difference(relation), factor)
 
     return check
+
+
+def _follows(wanted: str, known: str, factor: Expr) -> bool:
+    """Whether ``factor`` times a difference that is ``known`` 0 is ``wanted`` 0."""
+    if known == "=":
+        return "=" in wanted
+    if wanted not in ("<=", ">="):
+        return False
+    same = known[0] == wanted[0]
+    return bool(factor.is_nonnegative if same else factor.is_nonpositive)
 
 
 def _is_hypothesis(assumption: Assumption) -> bool:

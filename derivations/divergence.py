@@ -1,0 +1,105 @@
+r"""Entropy, cross-entropy and relative entropy, for finite laws and for densities.
+
+Everything follows from the tangent of the logarithm, log t ≤ t - 1, and from Σp = 1.
+
+Main results
+------------
+* `gibbs`, `gibbs_densities`: KL(P‖Q) ≥ 0;   `equality`, `equality_densities`: 0 only if P = Q
+* `cross_entropy`, `cross_entropy_densities`: H(P, Q) = H(P) + KL(P‖Q)
+* `max_entropy`: H(P) ≤ log N
+
+Source: T. Cover and J. Thomas, "Elements of Information Theory", 2nd ed., section 2.6.
+"""
+
+from sympy import Symbol, log
+
+from derivecheck.derivation import Derivation, Lemma, derive
+from derivecheck.functionals import CE, KL, E, H
+from derivecheck.laws import Density, FiniteLaw, Law, Uniform
+from derivecheck.rules import Rule, definition, linearity, normalisation, sign, special_case
+from derivecheck.statements import given
+
+N = Symbol("N", integer=True, positive=True)
+t = Symbol("t", positive=True)
+P, Q = FiniteLaw("p", N), FiniteLaw("q", N)
+p, q = Density("p"), Density("q")
+
+tangent = Lemma(
+    "divergence.tangent",
+    "The logarithm lies below its tangent at 1",
+    given().le(log(t), t - 1),
+    r"\log t\le t-1\quad(t>0)",
+)
+
+term_by_term = Rule("sign", "every term is at least 0, by the tangent", sign.check, (tangent.id,))
+
+
+def gibbs_inequality(id: str, title: str, p: Law, q: Law, closed_form: str = "") -> Derivation:
+    """KL(P‖Q) ≥ 0: with Σp = Σq = 1 every term becomes t - 1 - log t at t = q/p."""
+    return (
+        derive(id, title, given(p, q), KL(p, q))
+        .eq(
+            E(p, lambda x: q.at(x) / p.at(x) - 1 - log(q.at(x) / p.at(x))),
+            by=normalisation,
+            because="added: the sum of q minus the sum of p, which is 0",
+        )
+        .ge(0, by=term_by_term)
+    )
+
+
+gibbs = gibbs_inequality("divergence.gibbs", "Gibbs' inequality", P, Q)
+gibbs_densities = gibbs_inequality(
+    "divergence.gibbs_densities", "Gibbs' inequality for densities", p, q
+)
+equality = Lemma(
+    "divergence.equality",
+    "Relative entropy is zero only for equal laws",
+    given(P, Q).zero_iff_equal(KL, P, Q),
+    r"D_{\mathrm{KL}}(P\,\|\,Q)=0\iff P=Q",
+    uses=(gibbs.id,),
+)
+equality_densities = Lemma(
+    "divergence.equality_densities",
+    "Relative entropy is zero only for equal densities",
+    given(p, q).zero_iff_equal(KL, p, q),
+    r"D_{\mathrm{KL}}(p\,\|\,q)=0\iff p=q\ \text{almost everywhere}",
+    uses=(gibbs_densities.id,),
+)
+
+
+def split(id: str, title: str, p: Law, q: Law) -> Derivation:
+    """H(P, Q) = H(P) + KL(P‖Q)."""
+    return (
+        derive(id, title, given(p, q), CE(p, q), closed_form="")
+        .eq(-E(p, lambda x: log(q.at(x))), by=definition)
+        .eq(-E(p, lambda x: log(p.at(x)) - log(p.at(x) / q.at(x))), by=linearity)
+        .eq(H(p) + KL(p, q), by=linearity)
+    )
+
+
+cross_entropy = split("divergence.cross_entropy", "Cross-entropy splits", P, Q)
+cross_entropy_densities = split(
+    "divergence.cross_entropy_densities", "Cross-entropy of densities splits", p, q
+)
+
+max_entropy = (
+    derive("divergence.max_entropy", "The uniform law has the largest entropy", given(P), H(P))
+    .eq(log(N) - KL(P, Uniform(N)), by=normalisation, latex=r"\log N-D_{\mathrm{KL}}(P\,\|\,U_N)")
+    .le(log(N), by=special_case(gibbs, {Q: Uniform(N)}, factor=-1))
+)
+
+PAGE = (
+    tangent,
+    gibbs,
+    gibbs_densities,
+    equality,
+    equality_densities,
+    cross_entropy,
+    cross_entropy_densities,
+    max_entropy,
+)
+
+if __name__ == "__main__":
+    from derivecheck.show import main
+
+    main(PAGE)

@@ -1,0 +1,168 @@
+r"""The evidence lower bound of a latent-variable model.
+
+p(x, z) is a joint density, q(z|x) a density of z for every x, and
+
+    ELBO = E_q [log p(x, z) - log q(z|x)].
+
+Main results
+------------
+* `evidence`: log p(x) = ELBO + KL(q(z|x)‖p(z|x))
+* `split`: ELBO = E_q log p(x|z) - KL(q(z|x)‖p(z))
+* `bound`: ELBO ≤ log p(x); `tight`: with equality exactly at q(z|x) = p(z|x)
+* `gaussian`: q = N(μ, σ²), p(z) = N(0, 1); `linear_gaussian`: p(x|z) = N(wz + b, s²) as well
+
+Source: D. Kingma and M. Welling, "Auto-Encoding Variational Bayes" (2014), section 2.2.
+"""
+
+from collections.abc import Callable
+
+from sympy import Expr, Rational, log, pi, symbols
+
+from derivecheck.assumptions import RealFunction
+from derivecheck.derivation import Lemma, derive
+from derivecheck.derivations.divergence import gibbs_densities
+from derivecheck.derivations.divergence import p as any_p
+from derivecheck.derivations.divergence import q as any_q
+from derivecheck.derivations.gaussian_kl import standard
+from derivecheck.functionals import KL, E
+from derivecheck.laws import Density, Joint, Normal, point
+from derivecheck.rules import algebra, bayes, lemma, linearity, moments, normalisation, special_case
+from derivecheck.statements import ZeroIffEqual, given
+
+x = point("x")
+p, q = Joint("p"), Density("q", x)
+prior, posterior, marginal = p.of_z, p.z_given(x), p.of_x
+log_evidence = log(marginal.at(x))
+elbo = E(q, lambda z: log(p.at(x, z)) - log(q.at(z)))
+ELBO = r"\mathbb{E}_q\left[\log p(x,z)-\log q(z\mid x)\right]"
+
+
+def log_likelihood(z: Expr) -> Expr:
+    """log p(x|z)."""
+    return log(p.x_given(z).at(x))
+
+
+evidence = (
+    derive("elbo.evidence", "The evidence and its lower bound", given(p, q), log_evidence)
+    .eq(
+        E(q, lambda z: log_evidence),
+        by=normalisation,
+        latex=r"\mathbb{E}_q\log p(x)",
+        because="a constant is its own mean",
+    )
+    .eq(
+        E(q, lambda z: log(p.at(x, z) / posterior.at(z))),
+        by=bayes,
+        latex=r"\mathbb{E}_q\log\frac{p(x,z)}{p(z\mid x)}",
+    )
+    .eq(
+        elbo + E(q, lambda z: log(q.at(z) / posterior.at(z))),
+        by=linearity,
+        latex=ELBO + r"+\mathbb{E}_q\log\frac{q(z\mid x)}{p(z\mid x)}",
+    )
+    .eq(
+        elbo + KL(q, posterior),
+        by=algebra,
+        latex=r"\mathrm{ELBO}+D_{\mathrm{KL}}(q(z\mid x)\,\|\,p(z\mid x))",
+    )
+)
+
+split = (
+    derive("elbo.split", "Reconstruction and regulariser", given(p, q), elbo, latex=ELBO)
+    .eq(
+        E(q, lambda z: log_likelihood(z) + log(prior.at(z)) - log(q.at(z))),
+        by=bayes,
+        latex=r"\mathbb{E}_q\left[\log p(x\mid z)+\log p(z)-\log q(z\mid x)\right]",
+    )
+    .eq(
+        E(q, log_likelihood) - KL(q, prior),
+        by=linearity,
+        latex=r"\mathbb{E}_q\log p(x\mid z)-D_{\mathrm{KL}}(q(z\mid x)\,\|\,p(z))",
+    )
+)
+
+bound = (
+    derive("elbo.bound", "The lower bound", given(p, q), elbo, latex=ELBO)
+    .eq(
+        log_evidence - KL(q, posterior),
+        by=lemma(evidence, factor=-1),
+        latex=r"\log p(x)-D_{\mathrm{KL}}(q(z\mid x)\,\|\,p(z\mid x))",
+    )
+    .le(
+        log_evidence,
+        by=special_case(gibbs_densities, {any_p: q, any_q: posterior}, factor=-1),
+        latex=r"\log p(x)",
+    )
+)
+
+tight = Lemma(
+    "elbo.tight",
+    "The bound is reached exactly by the posterior",
+    ZeroIffEqual((p, q), KL(q, posterior), q, posterior),
+    r"\log p(x)-\mathrm{ELBO}=0\iff q(z\mid x)=p(z\mid x)\ \text{almost everywhere}",
+    uses=(evidence.id, "divergence.equality_densities"),
+)
+
+mu, w, b = symbols("mu w b", real=True)
+sigma, s = symbols("sigma s", positive=True)
+half = Rational(1, 2)
+N1, N0 = Normal(mu, sigma), Normal(0, 1)
+reconstruction = RealFunction("r")
+
+
+def gaussian_elbo(log_p: Callable[[Expr], Expr]) -> Expr:
+    """ELBO for q = N(μ, σ²) and p(z) = N(0, 1); log_p is z ↦ log p(x|z)."""
+    return E(N1, lambda z: log_p(z) + N0.log_at(z) - N1.log_at(z))
+
+
+kl = half * (mu**2 + sigma**2 - 1) - log(sigma)
+KL_TEX = r"\tfrac12\left(\mu^2+\sigma^2-1\right)+\log\sigma"
+
+gaussian = (
+    derive(
+        "elbo.gaussian",
+        "The lower bound with a normal code",
+        given(N1, reconstruction),
+        gaussian_elbo(reconstruction),
+        latex=r"\mathbb{E}_q\left[r(z)+\log p(z)-\log q(z)\right],\quad r(z)=\log p(x\mid z)",
+    )
+    .eq(
+        E(N1, reconstruction) - KL(N1, N0),
+        by=linearity,
+        latex=r"\mathbb{E}_q\,r(z)-D_{\mathrm{KL}}(\mathcal{N}(\mu,\sigma^2)\,\|\,\mathcal{N}(0,1))",
+    )
+    .eq(
+        E(N1, reconstruction) - kl,
+        by=lemma(standard, factor=-1),
+        latex=r"\mathbb{E}_q\,r(z)-" + KL_TEX,
+    )
+)
+
+linear_gaussian = (
+    derive(
+        "elbo.linear_gaussian",
+        "The lower bound with a normal code and a linear normal decoder",
+        given(N1),
+        gaussian_elbo(lambda z: Normal(w * z + b, s).log_at(x)),
+        latex=r"\mathbb{E}_q\left[\log p(x\mid z)+\log p(z)-\log q(z)\right],"
+        r"\quad p(x\mid z)=\mathcal{N}(wz+b,s^2)",
+        closed_form="elbo_gaussian",
+    )
+    .eq(
+        E(N1, lambda z: Normal(w * z + b, s).log_at(x)) - kl,
+        by=moments,
+        latex=r"\mathbb{E}_q\log p(x\mid z)-" + KL_TEX,
+    )
+    .eq(
+        -log(2 * pi * s**2) / 2 - ((x - w * mu - b) ** 2 + w**2 * sigma**2) / (2 * s**2) - kl,
+        by=moments,
+        latex=r"-\tfrac12\log(2\pi s^2)-\frac{(x-w\mu-b)^2+w^2\sigma^2}{2s^2}-" + KL_TEX,
+    )
+)
+
+PAGE = (evidence, split, bound, tight, gaussian, linear_gaussian)
+
+if __name__ == "__main__":
+    from derivecheck.show import main
+
+    main(PAGE)

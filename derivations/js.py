@@ -1,0 +1,105 @@
+r"""The Jensen-Shannon divergence JS(P, Q) = ½KL(P‖M) + ½KL(Q‖M), M = (P + Q)/2.
+
+Main results
+------------
+* `symmetric`: JS(P, Q) = JS(Q, P);   `as_entropies`: JS = H(M) - ½H(P) - ½H(Q)
+* `bounds`: 0 ≤ JS ≤ log 2, from `nonnegative` and `at_most_log_2`; `equality`: 0 only if P = Q
+
+Each for finite laws with any number of outcomes and (`…_densities`) for densities.
+
+Source: J. Lin, "Divergence measures based on the Shannon entropy" (1991).
+"""
+
+from sympy import Rational, log
+
+from derivecheck.derivation import Derivation, Lemma, derive
+from derivecheck.derivations.divergence import P, Q, gibbs, gibbs_densities, p, q
+from derivecheck.functionals import JS, KL, E, H
+from derivecheck.laws import Law, midpoint
+from derivecheck.rules import definition, linearity, normalisation, sign, special_case
+from derivecheck.statements import given
+
+half = Rational(1, 2)
+
+
+def nonnegativity(id: str, p: Law, q: Law, gibbs: Derivation) -> Derivation:
+    """JS ≥ 0, by Gibbs' inequality twice."""
+    m = midpoint(p, q)
+    return (
+        derive(id, "Jensen-Shannon divergence is non-negative", given(p, q), JS(p, q))
+        .eq(half * KL(p, m) + half * KL(q, m), by=definition)
+        .ge(half * KL(q, m), by=special_case(gibbs, {q: m}, factor=half))
+        .ge(0, by=special_case(gibbs, {p: q, q: m}, factor=half))
+    )
+
+
+def upper_bound(id: str, p: Law, q: Law) -> Derivation:
+    """JS ≤ log 2: log(p/m) = log 2 - log(1 + q/p), and the last logarithm is positive."""
+    return (
+        derive(id, "Jensen-Shannon divergence is at most log 2", given(p, q), JS(p, q))
+        .eq(
+            log(2)
+            - half * E(p, lambda x: log(1 + q.at(x) / p.at(x)))
+            - half * E(q, lambda x: log(1 + p.at(x) / q.at(x))),
+            by=normalisation,
+        )
+        .le(log(2), by=sign, because="the means of positive functions are taken away")
+    )
+
+
+nonnegative = nonnegativity("js.nonnegative", P, Q, gibbs)
+nonnegative_densities = nonnegativity("js.nonnegative_densities", p, q, gibbs_densities)
+at_most_log_2 = upper_bound("js.at_most_log_2", P, Q)
+at_most_log_2_densities = upper_bound("js.at_most_log_2_densities", p, q)
+
+symmetric = (
+    derive("js.symmetric", "Jensen-Shannon divergence is symmetric", given(P, Q), JS(P, Q))
+    .eq(half * KL(P, midpoint(P, Q)) + half * KL(Q, midpoint(P, Q)), by=definition)
+    .eq(JS(Q, P), by=definition)
+)
+
+as_entropies = (
+    derive(
+        "js.as_entropies",
+        "Jensen-Shannon divergence as a difference of entropies",
+        given(P, Q),
+        JS(P, Q),
+    )
+    .eq(half * KL(P, midpoint(P, Q)) + half * KL(Q, midpoint(P, Q)), by=definition)
+    .eq(H(midpoint(P, Q)) - half * H(P) - half * H(Q), by=linearity)
+)
+
+bounds = Lemma(
+    "js.bounds",
+    "Jensen-Shannon divergence lies between 0 and log 2",
+    given(P, Q, p, q).every(
+        *(given(P, Q).ge(JS(P, Q), 0), given(P, Q).le(JS(P, Q), log(2))),
+        *(given(p, q).ge(JS(p, q), 0), given(p, q).le(JS(p, q), log(2))),
+    ),
+    r"0\le\mathrm{JS}(P,Q)\le\log 2",
+    uses=(nonnegative.id, at_most_log_2.id, nonnegative_densities.id, at_most_log_2_densities.id),
+)
+
+equality = Lemma(
+    "js.equality",
+    "Jensen-Shannon divergence is zero only for equal laws",
+    given(P, Q).zero_iff_equal(JS, P, Q),
+    r"\mathrm{JS}(P,Q)=0\iff P=Q",
+    uses=(nonnegative.id,),
+)
+
+PAGE = (
+    nonnegative,
+    nonnegative_densities,
+    at_most_log_2,
+    at_most_log_2_densities,
+    symmetric,
+    as_entropies,
+    bounds,
+    equality,
+)
+
+if __name__ == "__main__":
+    from derivecheck.show import main
+
+    main(PAGE)

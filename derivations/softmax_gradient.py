@@ -1,0 +1,251 @@
+r"""Softmax with cross-entropy: Jacobian, gradient and Hessian for any number K of classes.
+
+With p = softmax(z) and labels y, Σy = 1, the loss is L = -Σ_j y_j log p_j, and
+
+    ∂p_j/∂z_i = p_j(δ_ij - p_i),    ∂L/∂z_i = p_i - y_i,    ∂²L/∂z_i∂z_k = p_i(δ_ik - p_k).
+
+Main results
+------------
+* `jacobian`; `path_other`, `path_same`: one path j of the chain rule, for j ≠ i and for j = i
+* `gradient`: the sum of all paths; Σy = 1 is used in its last step only, and
+  `label_sum_needed` says what is left without it
+* `hessian`; `hessian_psd`: cᵀHc is the variance of c under p
+* `shift`, `loss`, `shifted_gradient`: unchanged if a number is taken from all logits, which is how
+  they are computed
+"""
+
+from collections.abc import Callable
+
+from sympy import Expr, KroneckerDelta, Symbol, exp, log
+
+from derivecheck.assumptions import Different, Family, Index
+from derivecheck.binders import total
+from derivecheck.derivation import derive
+from derivecheck.functionals import E, Partial
+from derivecheck.laws import FiniteLaw, Labels
+from derivecheck.rules import (
+    algebra,
+    derivative_of,
+    differentiation,
+    distinct_indices,
+    normalisation,
+    one_index,
+    sign,
+)
+from derivecheck.statements import given
+
+K = Symbol("K", integer=True, positive=True)
+i, j, k = (Symbol(s, integer=True, positive=True) for s in "ijk")
+m = Symbol("m", real=True)
+z, c, weights = Family("z", K), Family("c", K), Family("y", K, sign="nonnegative")
+y, P = Labels("y", K), FiniteLaw("p", K)
+at_i, at_j, at_k = (Index(s, K) for s in (i, j, k))
+delta = KroneckerDelta
+
+
+def classes(f: Callable[[Expr], Expr]) -> Expr:
+    """Sum over the classes."""
+    return total(f, 1, K)
+
+
+def softmax(r: Expr, shift: Expr | int = 0) -> Expr:
+    """exp(z_r - m)/Σ_s exp(z_s - m)."""
+    return exp(z[r] - shift) / classes(lambda s: exp(z[s] - shift))
+
+
+loss = -classes(lambda r: y.at(r) * log(softmax(r)))
+
+
+def path(r: Expr) -> Expr:
+    """∂L/∂p_r · ∂p_r/∂z_i, where ∂L/∂p_r = -y_r/p_r."""
+    return -y.at(r) / softmax(r) * Partial(softmax(r), z[i])
+
+
+jacobian = (
+    derive(
+        "softmax_gradient.jacobian",
+        "Jacobian of softmax",
+        given(z, at_i, at_j),
+        Partial(softmax(j), z[i]),
+        latex=r"\frac{\partial p_j}{\partial z_i}",
+    )
+    .eq(
+        (delta(i, j) * exp(z[j]) * classes(lambda s: exp(z[s])) - exp(z[j]) * exp(z[i]))
+        / classes(lambda s: exp(z[s])) ** 2,
+        by=differentiation,
+        latex=r"\frac{\delta_{ij}e^{z_j}\sum_s e^{z_s}-e^{z_j}e^{z_i}}"
+        r"{\left(\sum_s e^{z_s}\right)^2}",
+        because="the rule of quotients",
+    )
+    .eq(softmax(j) * (delta(i, j) - softmax(i)), by=algebra, latex=r"p_j(\delta_{ij}-p_i)")
+)
+
+path_other = (
+    derive(
+        "softmax_gradient.path_other",
+        "A path through another class",
+        given(z, y, at_i, at_j, Different(i, j)),
+        path(j),
+        latex=r"\frac{\partial L}{\partial p_j}\frac{\partial p_j}{\partial z_i}\bigg|_{i\ne j}",
+    )
+    .eq(
+        -y.at(j) / softmax(j) * (-softmax(i) * softmax(j)),
+        by=distinct_indices,
+        latex=r"-\frac{y_j}{p_j}\left(-p_i p_j\right)",
+    )
+    .eq(y.at(j) * softmax(i), by=algebra, latex=r"y_j p_i")
+)
+
+path_same = (
+    derive(
+        "softmax_gradient.path_same",
+        "The path through the same class",
+        given(z, y, at_i),
+        path(i),
+        latex=r"\frac{\partial L}{\partial p_i}\frac{\partial p_i}{\partial z_i}",
+    )
+    .eq(
+        -y.at(i) / softmax(i) * softmax(i) * (1 - softmax(i)),
+        by=differentiation,
+        latex=r"-\frac{y_i}{p_i}\,p_i(1-p_i)",
+    )
+    .eq(y.at(i) * (softmax(i) - 1), by=algebra, latex=r"y_i(p_i-1)")
+)
+
+gradient = (
+    derive(
+        "softmax_gradient.gradient",
+        "Gradient of softmax with cross-entropy",
+        given(z, y, at_i),
+        Partial(loss, z[i]),
+        latex=r"\frac{\partial L}{\partial z_i}",
+        uses=(jacobian.id, path_other.id, path_same.id),
+    )
+    .eq(
+        classes(path),
+        by=differentiation,
+        latex=r"\sum_{j=1}^K\frac{\partial L}{\partial p_j}\frac{\partial p_j}{\partial z_i}",
+        because="the chain rule: one path through every class",
+    )
+    .eq(
+        classes(lambda r: (1 - delta(i, r)) * y.at(r) * softmax(i)) + y.at(i) * (softmax(i) - 1),
+        by=differentiation,
+        latex=r"\sum_{j\ne i}y_jp_i+y_i(p_i-1)",
+        because="the paths with j different from i, and the one with j = i",
+    )
+    .eq(
+        softmax(i) * classes(y.at) - y.at(i),
+        by=one_index,
+        latex=r"p_i\sum_{j=1}^K y_j-y_i",
+    )
+    .eq(softmax(i) - y.at(i), by=normalisation, latex=r"p_i-y_i", because="the labels sum to 1")
+)
+
+label_sum_needed = derive(
+    "softmax_gradient.label_sum_needed",
+    "What is left of the gradient if the weights do not sum to 1",
+    given(z, weights, at_i),
+    Partial(-classes(lambda r: weights[r] * log(softmax(r))), z[i]) - (softmax(i) - weights[i]),
+    latex=r"\frac{\partial L}{\partial z_i}-(p_i-y_i)",
+).eq(
+    softmax(i) * (classes(lambda r: weights[r]) - 1),
+    by=differentiation,
+    latex=r"p_i\left(\sum_{j=1}^K y_j-1\right)",
+)
+
+hessian = (
+    derive(
+        "softmax_gradient.hessian",
+        "Hessian of softmax with cross-entropy",
+        given(z, y, at_i, at_k),
+        Partial(Partial(loss, z[i]), z[k]),
+        latex=r"\frac{\partial^2L}{\partial z_i\,\partial z_k}",
+    )
+    .eq(
+        Partial(softmax(i), z[k]),
+        by=derivative_of(gradient, z[k]),
+        latex=r"\frac{\partial p_i}{\partial z_k}",
+    )
+    .eq(softmax(i) * (delta(i, k) - softmax(k)), by=differentiation, latex=r"p_i(\delta_{ik}-p_k)")
+)
+
+hessian_psd = (
+    derive(
+        "softmax_gradient.hessian_psd",
+        "The Hessian is positive semidefinite",
+        given(P, c),
+        classes(lambda r: classes(lambda s: c[r] * P.at(r) * (delta(r, s) - P.at(s)) * c[s])),
+        latex=r"c^{\mathsf T}Hc=\sum_{i,k}c_i\,p_i(\delta_{ik}-p_k)\,c_k",
+        uses=(hessian.id,),
+    )
+    .eq(
+        E(P, lambda r: c[r] ** 2) - E(P, lambda r: c[r]) ** 2,
+        by=one_index,
+        latex=r"\mathbb{E}_p\,c^2-\left(\mathbb{E}_p\,c\right)^2",
+    )
+    .eq(
+        E(P, lambda r: (c[r] - E(P, lambda s: c[s])) ** 2),
+        by=normalisation,
+        latex=r"\mathbb{E}_p\left(c-\mathbb{E}_p\,c\right)^2=\operatorname{Var}_p(c)",
+    )
+    .ge(0, by=sign)
+)
+
+shift = derive(
+    "softmax_gradient.shift",
+    "Softmax does not change if a number is taken from all logits",
+    given(z, at_i),
+    softmax(i),
+    closed_form="softmax",
+).eq(softmax(i, m), by=algebra)
+
+stable_loss = (
+    derive(
+        "softmax_gradient.loss",
+        "Softmax with cross-entropy by the logarithm of the partition sum",
+        given(z, y),
+        loss,
+        latex=r"-\sum_{j=1}^K y_j\log p_j",
+        closed_form="softmax_cross_entropy",
+    )
+    .eq(
+        log(classes(lambda s: exp(z[s]))) - classes(lambda r: y.at(r) * z[r]),
+        by=normalisation,
+        because="the labels sum to 1",
+    )
+    .eq(
+        m + log(classes(lambda s: exp(z[s] - m))) - classes(lambda r: y.at(r) * z[r]),
+        by=algebra,
+    )
+)
+
+shifted_gradient = (
+    derive(
+        "softmax_gradient.shifted_gradient",
+        "The gradient by shifted logits",
+        given(z, y, at_i),
+        Partial(loss, z[i]),
+        latex=r"\frac{\partial L}{\partial z_i}",
+        closed_form="softmax_cross_entropy_grad",
+    )
+    .eq(softmax(i) - y.at(i), by=normalisation, because="by softmax_gradient.gradient")
+    .eq(softmax(i, m) - y.at(i), by=algebra)
+)
+
+PAGE = (
+    jacobian,
+    path_other,
+    path_same,
+    gradient,
+    label_sum_needed,
+    hessian,
+    hessian_psd,
+    shift,
+    stable_loss,
+    shifted_gradient,
+)
+
+if __name__ == "__main__":
+    from derivecheck.show import main
+
+    main(PAGE)
