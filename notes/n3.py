@@ -1,0 +1,236 @@
+"""Note N3: entropy, relative entropy, cross-entropy, and which of them to use."""
+
+from __future__ import annotations
+
+from sympy import Symbol, log
+
+from derivecheck.claim import Claim, Kind, Ledger, Reading
+from derivecheck.evidence import Severity
+from derivecheck.functionals import CE, KL, E, H, Partial
+from derivecheck.laws import Density
+from derivecheck.notes.n3_entropy import DIVERGENCE, INTRODUCTION, P, Q, R, each, p, surprise
+from derivecheck.statements import given, not_always
+
+COMPARED = "Cross-Entropy（交叉熵）和 KL-Divergence（相对熵，Kullback-Leibler 散度）"
+VARIATIONAL = "变分自动编码器和变分贝叶斯方法"
+
+theta = Symbol("theta", real=True)
+model = Density("q", theta)
+
+COMPARISON = (
+    Claim(
+        id="N3-18",
+        lines=(69, 70),
+        section=COMPARED,
+        kind=Kind.PROSE,
+        paraphrase="Both quantities tell how much Q differs from P: each is least at Q = P.",
+        says=given(P, Q).every(
+            given(P, Q).ge(CE(P, Q), CE(P, P)), given(P, Q).ge(KL(P, Q), KL(P, P))
+        ),
+        rests_on=("divergence.gibbs",),
+    ),
+    Claim(
+        id="N3-19",
+        lines=(70, 72),
+        section=COMPARED,
+        kind=Kind.PROSE,
+        paraphrase="The cross-entropy and the divergence are not the same.",
+        says=not_always(given(P, Q).eq(CE(P, Q), KL(P, Q))),
+    ),
+    Claim(
+        id="N3-20",
+        lines=(73, 77),
+        section=COMPARED,
+        kind=Kind.DEFINITION,
+        paraphrase="The cross-entropy of the true law P and the predicted law Q is minus the sum "
+        "of P log Q.",
+        latex=r"H(P, Q) = -\sum P(x) \log Q(x)",
+        says=given(P, Q).eq(CE(P, Q), -each(lambda k: P.at(k) * log(Q.at(k)))),
+        see_also=("N4-7",),
+    ),
+    Claim(
+        id="N3-21",
+        lines=(73, 73),
+        section=COMPARED,
+        kind=Kind.PROSE,
+        paraphrase="The cross-entropy measures the mismatch of Q with P: no Q has less than P.",
+        says=given(P, Q).ge(CE(P, Q), CE(P, P)),
+        rests_on=("divergence.gibbs",),
+    ),
+    Claim(
+        id="N3-22",
+        lines=(78, 81),
+        section=COMPARED,
+        kind=Kind.DEFINITION,
+        paraphrase="The divergence of P from Q is the sum of P log(P/Q).",
+        latex=r"D_{KL}(P || Q) = \sum P(x) \log \frac{P(x)}{Q(x)}",
+        says=given(P, Q).eq(KL(P, Q), each(lambda k: P.at(k) * log(P.at(k) / Q.at(k)))),
+    ),
+    Claim(
+        id="N3-23",
+        lines=(82, 82),
+        section=COMPARED,
+        kind=Kind.PROSE,
+        paraphrase="It is the information spent beyond what P itself takes when Q stands for P.",
+        latex="Q(x)",
+        says=given(P, Q).eq(KL(P, Q), E(P, surprise(Q)) - E(P, surprise(P))),
+        rests_on=("divergence.cross_entropy",),
+        see_also=("N4-8",),
+    ),
+    Claim(
+        id="N3-24",
+        lines=(85, 89),
+        section=COMPARED,
+        kind=Kind.IDENTITY,
+        paraphrase="The divergence is the cross-entropy less the entropy of P.",
+        latex=r"D_{KL}(P || Q) = H(P, Q) - H(P)",
+        says=given(P, Q).eq(KL(P, Q), CE(P, Q) - H(P)),
+        rests_on=("divergence.cross_entropy",),
+        see_also=("N3-14",),
+    ),
+    Claim(
+        id="N3-25",
+        lines=(89, 89),
+        section=COMPARED,
+        kind=Kind.DEFINITION,
+        paraphrase="The entropy of P is minus the sum of P log P.",
+        latex=r"H(P) = -\sum P(x) \log P(x)",
+        says=given(P).eq(H(P), -each(lambda k: P.at(k) * log(P.at(k)))),
+    ),
+    Claim(
+        id="N3-26",
+        lines=(90, 90),
+        section=COMPARED,
+        kind=Kind.PROSE,
+        paraphrase="The divergence is by how much the cross-entropy exceeds the entropy of the "
+        "true law.",
+        says=given(P, Q).every(
+            given(P, Q).eq(KL(P, Q), CE(P, Q) - H(P)), given(P, Q).ge(CE(P, Q), H(P))
+        ),
+        rests_on=("divergence.cross_entropy",),
+    ),
+    Claim(
+        id="N3-27",
+        lines=(91, 91),
+        section=COMPARED,
+        kind=Kind.PROPERTY,
+        paraphrase="For a fixed P, minimising the cross-entropy and minimising the divergence are "
+        "the same: they rank all Q alike, and have the same gradient.",
+        latex="H(P)",
+        says=given(P, Q, R, p, model).every(
+            given(P, Q, R).eq(CE(P, Q) - CE(P, R), KL(P, Q) - KL(P, R)),
+            given(p, model).eq(Partial(CE(p, model), theta), Partial(KL(p, model), theta)),
+        ),
+        rests_on=("divergence.cross_entropy",),
+    ),
+    Claim(
+        id="N3-28",
+        lines=(93, 95),
+        section=COMPARED,
+        kind=Kind.PROSE,
+        paraphrase="Cross-entropy is a usual loss of classifiers, and the divergence is used to "
+        "approximate laws, as in variational autoencoders and policy optimisation.",
+        reason="says what is customary",
+    ),
+    Claim(
+        id="N3-29",
+        lines=(97, 97),
+        section=COMPARED,
+        kind=Kind.PROSE,
+        paraphrase="The divergence measures the degree of similarity of two laws, which is "
+        "largest for equal laws.",
+        says=given(P, Q).le(KL(P, Q), KL(P, P)),
+        readings=(
+            Reading(
+                given(P, Q).ge(KL(P, Q), KL(P, P)),
+                "read similarity as dissimilarity: the divergence is least, namely 0, for equal "
+                "laws, and grows as they differ",
+                Severity.NOTATION,
+                r"D_{\mathrm{KL}}(P\,\|\,Q)\ge D_{\mathrm{KL}}(P\,\|\,P)=0",
+            ),
+        ),
+        rests_on=("divergence.gibbs",),
+        see_also=("N3-10",),
+    ),
+    Claim(
+        id="N3-30",
+        lines=(98, 98),
+        section=COMPARED,
+        kind=Kind.PROSE,
+        paraphrase="Again: cross-entropy where there is a true law, and the divergence where there "
+        "is none, as if its value did not depend on that law.",
+        says=given(P, R, Q).eq(KL(P, Q), KL(R, Q)),
+        instead=(
+            Reading(
+                given(P, Q).every(
+                    given(P, Q).eq(KL(P, Q), E(P, surprise(Q)) - E(P, surprise(P))),
+                    given(P, Q).eq(CE(P, Q), E(P, surprise(Q))),
+                ),
+                "the divergence, too, is a mean under the true law; it needs that law no less "
+                "than the cross-entropy does",
+                latex=r"D_{\mathrm{KL}}(P\,\|\,Q)=H(P,Q)-H(P)",
+            ),
+        ),
+        rests_on=("divergence.cross_entropy",),
+        see_also=("N3-3", "N3-27"),
+    ),
+)
+
+APPROXIMATION = (
+    Claim(
+        id="N3-31",
+        lines=(103, 104),
+        section=VARIATIONAL,
+        kind=Kind.PROSE,
+        paraphrase="Variational inference estimates the law of hidden variables, given what is "
+        "observed, within a family of simple parametrised laws.",
+        reason="says what two words mean",
+    ),
+    Claim(
+        id="N3-32",
+        lines=(106, 109),
+        section=VARIATIONAL,
+        kind=Kind.PROSE,
+        paraphrase="Links; neural networks approximate functions and are trained by minimising a "
+        "loss.",
+        reason="motivation",
+    ),
+    Claim(
+        id="N3-33",
+        lines=(111, 111),
+        section=VARIATIONAL,
+        kind=Kind.PROSE,
+        paraphrase="The loss of information by an approximation can be minimised by way of the "
+        "divergence: that loss is the divergence, and it vanishes only for the law itself.",
+        says=given(P, Q).every(
+            given(P, Q).eq(E(P, surprise(Q)) - E(P, surprise(P)), KL(P, Q)),
+            given(P, Q).zero_iff_equal(KL, P, Q),
+        ),
+        rests_on=("divergence.gibbs", "divergence.cross_entropy"),
+    ),
+    Claim(
+        id="N3-34",
+        lines=(113, 114),
+        section=VARIATIONAL,
+        kind=Kind.PROSE,
+        paraphrase="Monte Carlo integration is costly for Bayesian inference; variational methods "
+        "approximate the law by way of the divergence and are cheaper.",
+        reason="a comparison of computing costs without figures",
+    ),
+    Claim(
+        id="N3-35",
+        lines=(117, 132),
+        section="Refs",
+        kind=Kind.PROSE,
+        paraphrase="References.",
+        reason="links",
+    ),
+)
+
+LEDGER = Ledger(
+    note="N3",
+    file="003_cf35573a11739b61.txt",
+    title="Mathematics of generative models: foundations of probability",
+    original_title="MATHEMATICS -- 生成模型数学 —— 概率论基础",
+    claims=(*INTRODUCTION, *DIVERGENCE, *COMPARISON, *APPROXIMATION),
+)

@@ -1,0 +1,158 @@
+"""Note N4, lines 87-100: label smoothing.
+
+There is one true class i and M = K - 1 >= 1 others.
+"""
+
+from __future__ import annotations
+
+from sympy import Expr, KroneckerDelta, Symbol
+
+from derivecheck.assumptions import Index, Interval
+from derivecheck.binders import total
+from derivecheck.claim import Claim, Kind, Reading
+from derivecheck.evidence import Severity
+from derivecheck.notes.n4_gradient import SECTION
+from derivecheck.notes.n4_paths import N, apart, e, each, i, j, logits, one, others, p
+from derivecheck.statements import given
+
+M = Symbol("M", integer=True, positive=True)
+epsilon = Symbol("epsilon", positive=True)
+K = M + 1
+small = Interval(epsilon)
+
+
+smoothed = given(logits, Index(i, N), small)
+
+
+def smooth(k: Expr) -> Expr:
+    """The smoothed label of class k."""
+    hit = KroneckerDelta(k, i)
+    return hit * (1 - epsilon) + (1 - hit) * epsilon / (K - 1)
+
+
+CLAIMS = (
+    Claim(
+        id="N4-43",
+        lines=(87, 87),
+        section=SECTION,
+        kind=Kind.PROSE,
+        paraphrase="The question why label smoothing works, seen from the gradient.",
+        reason="a question",
+    ),
+    Claim(
+        id="N4-44",
+        lines=(89, 99),
+        section=SECTION,
+        kind=Kind.DEFINITION,
+        paraphrase="A smoothed label gives 1 - ε to the true class and ε/(K - 1) to each of the "
+        "others, which is again a law.",
+        latex=r"""y_i=\left\{
+\begin{aligned}
+& 1-\epsilon\ \ \ \ ,\text{i is true label} \\
+& \frac \epsilon {K-1} \ ,\text{otherwise}
+\end{aligned}
+\right.""",
+        says=given(Index(i, K), small).eq(total(smooth, 1, K), 1),
+    ),
+    Claim(
+        id="N4-45",
+        lines=(89, 96),
+        section=SECTION,
+        kind=Kind.PROPERTY,
+        paraphrase="Unlike a one-hot label it is below one at the true class and above zero at "
+        "the others.",
+        latex=r"& \frac \epsilon {K-1} \ ,\text{otherwise}",
+        says=given(small).every(
+            given(small).lt(1 - epsilon, 1), given(small).gt(epsilon / (K - 1), 0)
+        ),
+    ),
+    Claim(
+        id="N4-46",
+        lines=(100, 100),
+        section=SECTION,
+        kind=Kind.DEFINITION,
+        paraphrase="The output is the softmax of the logits.",
+        latex=r"p_i=\frac{\exp(z_i)}{\sum_j\exp(z_j)}",
+        says=one.eq(p(i) * each(e), e(i)),
+        see_also=("N4-11",),
+    ),
+    Claim(
+        id="N4-47",
+        lines=(100, 100),
+        section=SECTION,
+        kind=Kind.IDENTITY,
+        paraphrase="A one-hot label asks for p_i = 1: the excess of p_i over one, times the "
+        "positive sum of exponentials, is exp(z_i) minus that sum.",
+        latex=r"\exp(z_i)=\sum_{j\neq i} \exp(z_j) + \exp(z_i)",
+        says=one.eq((p(i) - 1) * each(e), e(i) - (others(e) + e(i))),
+    ),
+    Claim(
+        id="N4-48",
+        lines=(100, 100),
+        section=SECTION,
+        kind=Kind.IDENTITY,
+        paraphrase="Which is the condition that the other exponentials sum to zero.",
+        latex=r"\sum_{j\neq i}\exp(z_j) = 0",
+        says=one.eq((others(e) + e(i)) - e(i), others(e)),
+    ),
+    Claim(
+        id="N4-49",
+        lines=(100, 100),
+        section=SECTION,
+        kind=Kind.INEQUALITY,
+        paraphrase="A sum of zero would push every other logit to minus infinity, since no "
+        "exponential exceeds the sum of all.",
+        latex=r"\sum_{j\neq i}\exp(z_j) = 0",
+        says=apart.le(e(j), others(e)),
+    ),
+    Claim(
+        id="N4-50",
+        lines=(100, 100),
+        section=SECTION,
+        kind=Kind.PROSE,
+        paraphrase="As the output of the label's class approaches one, the other logits "
+        "themselves approach minus infinity: exp(z_j) is at most the odds against the class.",
+        says=apart.le(e(j), (1 - p(i)) / p(i)),
+        readings=(
+            Reading(
+                apart.le(e(j) / e(i), (1 - p(i)) / p(i)),
+                "if $z_i$ is held fixed: only the gaps $z_j-z_i$ have to go to minus infinity",
+                Severity.IMPRECISE,
+                r"z_j-z_i\to-\infty",
+            ),
+        ),
+    ),
+    Claim(
+        id="N4-51",
+        lines=(100, 100),
+        section=SECTION,
+        kind=Kind.IDENTITY,
+        paraphrase="A smoothed label asks for p_i = 1 - ε: the excess over it, times the sum of "
+        "exponentials, is exp(z_i) minus 1 - ε times that sum.",
+        latex=r"\exp(z_i)=(1-\epsilon)\left[\sum_{j\neq i} \exp(z_j) + \exp(z_i)\right]",
+        says=smoothed.eq(
+            (p(i) - (1 - epsilon)) * each(e), e(i) - (1 - epsilon) * (others(e) + e(i))
+        ),
+    ),
+    Claim(
+        id="N4-52",
+        lines=(100, 100),
+        section=SECTION,
+        kind=Kind.IDENTITY,
+        paraphrase="Rearranged: exp(z_i) is (1 - ε)/ε times the sum of the other exponentials "
+        "(the two conditions differ by the factor ε).",
+        latex=r"\exp(z_i) = \frac{(1-\epsilon)}{\epsilon}\cdot \sum_{j\neq i}\exp(z_j)",
+        says=smoothed.eq(
+            e(i) - (1 - epsilon) * (others(e) + e(i)),
+            epsilon * (e(i) - (1 - epsilon) / epsilon * others(e)),
+        ),
+    ),
+    Claim(
+        id="N4-53",
+        lines=(100, 100),
+        section=SECTION,
+        kind=Kind.PROSE,
+        paraphrase="This is said to help optimisation.",
+        reason="an expectation about training, left open in the note",
+    ),
+)
