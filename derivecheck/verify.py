@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any, TypeVar
 
 from derivecheck.claim import Claim, Kind, Ledger
 from derivecheck.conditions import needed
-from derivecheck.derivation import Derivation, Lemma
+from derivecheck.derivation import Derivation, Lemma, Step
 from derivecheck.diagnose import diagnose
 from derivecheck.evidence import Evidence, Outcome, Severity, Verdict, verdict
 from derivecheck.examine import examine, instance
@@ -232,6 +232,7 @@ def _lemma(item: Lemma, digits: int) -> DerivationRecord:
         assumptions=assumptions(item.statement.given),
         obligations=obligations(judgement.proof),
         uses=item.uses,
+        closed_form=item.closed_form,
     )
 
 
@@ -241,42 +242,47 @@ def _own(result: Verdict) -> Verdict:
 
 
 def _chain(item: Derivation, digits: int) -> DerivationRecord:
-    steps: list[StepRecord] = []
-    conditions: list[str] = []
-    for number, (step, link) in enumerate(zip(item.steps, item.links(), strict=True), 1):
-        judgement = judge(link, digits, step.rule.check)
-        conditions += obligations(judgement.proof)
-        steps.append(
-            StepRecord(
-                number,
-                RELATION_TEX[step.relation],
-                step.latex or tex(step.after),
-                step.rule.name,
-                step.because or step.rule.sentence,
-                judgement.evidence,
-                _own(judgement.verdict),
-            )
-        )
-    whole = judge(item.conclusion, digits)
-    verdicts = {s.verdict for s in steps} | {_own(_agreed(whole))}
-    bad = [v for v in Verdict if v in verdicts and v is not Verdict.PROVED]
+    judged = [
+        judge(link, digits, step.rule.check)
+        for step, link in zip(item.steps, item.links(), strict=True)
+    ]
+    pairs = enumerate(zip(item.steps, judged, strict=True), 1)
+    steps = tuple(_step(number, step, judgement) for number, (step, judgement) in pairs)
+    chain = _by_steps(judged)
+    whole = judge(item.conclusion, digits, lambda _: chain)
+    verdicts = {s.verdict for s in steps} | {_own(whole.verdict)}
+    start = item.latex or tex(item.start)
     uses = (*item.uses, *(u for s in item.steps for u in s.rule.uses))
     return DerivationRecord(
         id=item.id,
         title=item.title,
-        statement=relation_tex(item.conclusion),
-        start=item.latex or tex(item.start),
-        steps=tuple(steps),
-        verdict=bad[0] if bad else Verdict.PROVED,
+        statement=f"{start} {RELATION_TEX[item.conclusion.relation]} {steps[-1].latex}",
+        start=start,
+        steps=steps,
+        verdict=next(v for v in Verdict if v in verdicts),
         assumptions=assumptions(item.given.assumptions),
-        obligations=tuple(dict.fromkeys(conditions)),
-        needs=_needs(item.conclusion, whole.proof),
+        obligations=obligations(chain),
+        needs=_needs(item.conclusion, chain),
         uses=tuple(dict.fromkeys(uses)),
         closed_form=item.closed_form,
     )
 
 
-def _agreed(whole: Judgement) -> Verdict:
-    """End to end the chain is proved by its steps; the instances must agree with it."""
-    agrees = any(e.outcome is Outcome.AGREES for e in whole.evidence)
-    return Verdict.PROVED if agrees else whole.verdict
+def _step(number: int, step: Step, judgement: Judgement) -> StepRecord:
+    return StepRecord(
+        number,
+        RELATION_TEX[step.relation],
+        step.latex or tex(step.after),
+        step.rule.name,
+        step.because or step.rule.sentence,
+        judgement.evidence,
+        _own(judgement.verdict),
+    )
+
+
+def _by_steps(judged: Sequence[Judgement]) -> Proof:
+    """End to end a chain is proved by its steps; the instances must still agree with it."""
+    proofs = [j.proof for j in judged]
+    facts = tuple(f for p in proofs for f in p.facts)
+    conditions = tuple(o for p in proofs for o in p.obligations)
+    return Proof(all(proofs), "chain", "every step is proved", None, facts, conditions)
