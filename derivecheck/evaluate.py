@@ -61,6 +61,7 @@ from derivecheck.functionals import (
 from derivecheck.laws import (
     Density,
     FiniteLaw,
+    Integers,
     Joint,
     Law,
     Measure,
@@ -231,6 +232,8 @@ class Evaluator:
         )
 
     def _outcomes(self, lo: Expr, hi: Expr, env: Env) -> range:
+        if (lo, hi) == (-oo, oo):
+            return self.world.support
         return range(self.integer(lo, env), self.integer(hi, env) + 1)
 
     def _cells(self, lo: Expr, hi: Expr, env: Env) -> range:
@@ -462,16 +465,16 @@ class Evaluator:
         return Fraction(int(x.p), int(x.q)) if x.is_Rational else self._go(x, env)
 
     def _is_finite(self, law: Measure) -> bool:
-        return isinstance(law.space, Outcomes) or not self.world.line
+        return isinstance(law.space, (Outcomes, Integers)) or not self.world.line
 
     def _points(self, law: Measure, env: Env) -> range:
         if isinstance(law.space, Outcomes):
             return range(1, self.integer(law.space.args[0], env) + 1)
-        return range(self.world.cells)
+        return self.world.support if law.space == Integers() else range(self.world.cells)
 
     def _masses(self, law: Measure, values: list[Any]) -> list[Any]:
         """The probabilities of outcomes, or of cells from the values of a density."""
-        if isinstance(law.space, Outcomes) or self.world.width == 1:
+        if isinstance(law.space, (Outcomes, Integers)) or self.world.width == 1:
             return values
         return [x * self.world.width for x in values]
 

@@ -4,7 +4,7 @@ An `Assumption` has three faces, so that nothing is proved under one assumption 
 another: `facts` for the prover, the kind and parameters for the worlds (`derivecheck.worlds` gives
 every kind its exact instances), and `sentence` for the report.
 
-* spaces: `Outcomes(N)` = {1, …, N} with symbolic or numeric N, `Line` = ℝ;
+* spaces: `Outcomes(N)` = {1, …, N} with symbolic or numeric N, `Integers` = ℤ, `Line` = ℝ;
 * measures (positive functions on a space): `Pointwise`; laws (of total mass one): `FiniteLaw`,
   `Table`, `Uniform`, `Density`, `Mixture`, `Joint` with `Marginal` and `Conditional`, `Normal`.
 
@@ -32,6 +32,7 @@ from sympy import (
     Symbol,
     exp,
     log,
+    oo,
     pi,
     sqrt,
     sympify,
@@ -102,6 +103,16 @@ class Outcomes(Space):
 
     def variable(self) -> Expr:
         return Dummy("i", integer=True, positive=True)
+
+
+class Integers(Space):
+    """All integers; a law on them has a sum over its support, an arbitrary set of integers."""
+
+    def functional(self, f: Callable[[Expr], Any]) -> Expr:
+        return total(f, -oo, oo)
+
+    def variable(self) -> Expr:
+        return Dummy("i", integer=True)
 
 
 class Line(Space):
@@ -226,6 +237,42 @@ class Labels(FiniteLaw):
     @property
     def sentence(self) -> str:
         return f"${self.name}_i\\ge 0$, $\\sum_i {self.name}_i=1$"
+
+
+class CountableLaw(Law):
+    """An arbitrary law on the integers; the laws of one statement share their support.
+
+    >>> CountableLaw("p").space.functional(CountableLaw("p").at)
+    Sum(p[i_1], (i_1, -oo, oo))
+    """
+
+    def __new__(cls, name: Any) -> CountableLaw:
+        return super().__new__(cls, Symbol(str(name)))
+
+    @property
+    def name(self) -> str:
+        """The letter of the law."""
+        return str(self.args[0])
+
+    @property
+    def space(self) -> Space:
+        return Integers()
+
+    def at(self, x: Expr) -> Expr:
+        return IndexedBase(self.name, positive=True)[x]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        i = Symbol("i", integer=True)
+        return (Normalised(self.at(i), i, -oo, oo),)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset({self.name})
+
+    @property
+    def sentence(self) -> str:
+        return f"${self.name}_i>0$ on the support, $\\sum_i {self.name}_i=1$"
 
 
 class Table(Law):

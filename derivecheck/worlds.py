@@ -36,6 +36,7 @@ from derivecheck.binders import Bound
 from derivecheck.functionals import Slot
 from derivecheck.laws import (
     Assumption,
+    CountableLaw,
     Density,
     FiniteLaw,
     Joint,
@@ -123,6 +124,11 @@ class World:
         """The rank of a law among the names that are declared."""
         names = [n for a in self.given for n in sorted(a.names)]
         return names.index(name) if name in names else len(names)
+
+    @property
+    def support(self) -> range:
+        """The integers of positive probability under every law on the integers."""
+        return range(1, self.cells + 1)
 
     # --- what the evaluator asks
 
@@ -319,6 +325,8 @@ def _instantiate(w: World, a: Assumption) -> None:
     if isinstance(a, FiniteLaw):
         n = w.size(a.size)
         w.families[a.name] = w.draw_law(n, isinstance(a, Labels), w.position(a.name), a.name)
+    elif isinstance(a, CountableLaw):
+        w.families[a.name] = w.draw_law(len(w.support), False, w.position(a.name), a.name)
     elif isinstance(a, Family):
         n = w.size(a.size)
         w.families[a.name] = tuple(w.draw_number(a.sign, a.name, k) for k in range(n))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sympy import log
 
-from derivecheck.functionals import KL, E
-from derivecheck.laws import Density, Joint, point
+from derivecheck.evidence import Verdict
+from derivecheck.functionals import CE, KL, E, H
+from derivecheck.laws import CountableLaw, Density, Joint, point
 from derivecheck.prove import prove
 from derivecheck.statements import given
+from derivecheck.verify import judge
 
 x = point("x")
 JOINT, Q = Joint("p"), Density("q", x)
@@ -24,3 +26,12 @@ def test_gibbs_does_not_prove_a_bound_by_another_constant() -> None:
     assert not prove(given(JOINT, Q).le(elbo, 0))
     assert not prove(given(JOINT, Q).le(elbo, 2 * log(JOINT.of_x.at(x))))
     assert not prove(given(JOINT, Q).ge(elbo, log(JOINT.of_x.at(x))))
+
+
+def test_laws_on_all_integers() -> None:
+    p, q = CountableLaw("p"), CountableLaw("q")
+    identity = given(p, q).eq(KL(p, q), CE(p, q) - H(p))
+    assert judge(identity).verdict is Verdict.PROVED
+    assert judge(given(p, q).ge(KL(p, q), 0)).verdict is Verdict.PROVED
+    assert judge(given(p, q).eq(E(p, lambda i: q.at(i)), 1)).verdict is Verdict.REFUTED
+    assert judge(given(p, q).symmetric(CE, p, q)).verdict is Verdict.REFUTED
