@@ -218,13 +218,13 @@ def make_world(statement: Statement, seed: int, nice: bool) -> World:
 def admits(statement: Statement, w: World) -> bool:
     """Whether the numbers of the world satisfy every assumption; the worlds' own cross-check."""
     return (
-        all(_fits(s, v) for s, v in w.numbers.items())
+        all(fits(s, v) for s, v in w.numbers.items())
         and all(_holds(a, w) for a in statement.given)
         and not any(_negative(weight, w) for weight in _weights(statement))
     )
 
 
-def _fits(s: Symbol, value: Fraction) -> bool:
+def fits(s: Symbol, value: Fraction) -> bool:
     """Whether a value satisfies the assumptions of a symbol."""
     x = _rational(value)
     return all(getattr(x, f"is_{k}", t) is t for k, t in s.assumptions0.items())
@@ -372,7 +372,7 @@ def _number(w: World, s: Symbol) -> Fraction:
     kind = "positive" if s.is_positive else "nonnegative" if s.is_nonnegative else "real"
     for attempt in range(TRIES):
         value = w.draw_number(kind, s.name, *[attempt] * (attempt > 0))
-        if _fits(s, value):
+        if fits(s, value):
             return value
     raise NoWorld(f"no value for {s}")
 
