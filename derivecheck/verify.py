@@ -12,13 +12,13 @@ from derivecheck.conditions import needed
 from derivecheck.derivation import Derivation, Lemma, Step
 from derivecheck.diagnose import diagnose
 from derivecheck.evidence import Evidence, Outcome, Severity, Verdict, verdict
-from derivecheck.examine import examine, instance
+from derivecheck.examine import DOMAIN, examine, instance
 from derivecheck.finding import Correction, Counterexample, DerivationRecord, Finding, StepRecord
 from derivecheck.laws import Assumption
+from derivecheck.normal_form import Obligation
 from derivecheck.prove import Proof, prove
 from derivecheck.statements import Every, NotAlways, Relation, Statement
 from derivecheck.typeset import tex
-from derivecheck.worlds import is_ground
 
 RELATION_TEX = {"=": "=", "<=": r"\le", "<": "<", ">=": r"\ge", ">": ">"}
 T = TypeVar("T")
@@ -50,11 +50,15 @@ def judge(
     prover: Callable[[Any], Proof] = prove,
 ) -> Judgement:
     """Refute first, prove second; both always run, so that they can contradict each other."""
+    if isinstance(statement, Every):
+        return _judge_parts([judge(part, digits, prover) for part in statement.parts])
     (found, point), seconds = timed(lambda: examine(statement, digits))
     found = tuple(replace(e, seconds=seconds) for e in found)
     if isinstance(statement, NotAlways) and found[0].outcome is Outcome.UNABLE:
         return _judge_never(statement, digits, found)
     proof, seconds = timed(lambda: prover(statement))
+    if proof and found[0].method == DOMAIN and isinstance(statement, Relation):
+        found, point, proof = found[1:], None, _where_defined(statement, proof)
     evidence = (*found, *_as_evidence(statement, proof, found, seconds))
     return Judgement(evidence, point, proof)
 
@@ -68,26 +72,33 @@ def _judge_never(statement: NotAlways, digits: int, found: tuple[Evidence, ...])
     return Judgement((always,), instance(statement.part, digits), part.proof)
 
 
+def _judge_parts(judged: Sequence[Judgement]) -> Judgement:
+    """The worst of several judgements, or all of them where every part is proved."""
+    worst = min(judged, key=lambda j: list(Verdict).index(j.verdict))
+    if worst.verdict is not Verdict.PROVED:
+        return worst
+    proofs = [j.proof for j in judged]
+    facts = tuple(f for p in proofs for f in p.facts)
+    conditions = tuple(o for p in proofs for o in p.obligations)
+    proof = Proof(True, "every part", f"{len(proofs)} parts proved", None, facts, conditions)
+    return Judgement(tuple(e for j in judged for e in j.evidence), None, proof)
+
+
+def _where_defined(statement: Relation, proof: Proof) -> Proof:
+    """A proof by identities covers the points where both sides have values."""
+    conditions = (Obligation("is defined", e) for e in statement.exprs if not e.is_number)
+    return replace(proof, obligations=(*proof.obligations, *conditions))
+
+
 def _as_evidence(
     statement: Statement, proof: Proof, found: tuple[Evidence, ...], seconds: float
 ) -> tuple[Evidence, ...]:
-    """The proof as evidence; a statement without variables is proved by its balls."""
+    """What the prover found, unless the instances have proved the statement already."""
     if proof:
         return (Evidence(proof.method, Outcome.PROVES, proof.detail, seconds),)
-    if isinstance(statement, NotAlways):
+    if isinstance(statement, NotAlways) or any(e.outcome is Outcome.PROVES for e in found):
         return ()
-    if found[0].outcome is Outcome.AGREES and _decided(statement):
-        detail = "nothing varies, so the enclosure is a proof"
-        return (Evidence("ball arithmetic", Outcome.PROVES, detail, seconds),)
     return (Evidence(proof.method, Outcome.UNABLE, proof.detail, seconds),)
-
-
-def _decided(statement: Statement) -> bool:
-    """Whether agreeing balls prove it: nothing varies, and it is no equation; or part by part."""
-    if isinstance(statement, Every):
-        return all(_decided(part) or prove(part) for part in statement.parts)
-    equation = isinstance(statement, Relation) and statement.relation == "="
-    return is_ground(statement) and not equation
 
 
 # --- claims
@@ -182,7 +193,9 @@ def _repair(claim: Claim, says: Statement, digits: int) -> tuple[str, Correction
             return (named[0] if named else reading.condition), correction
     if named:
         name, fixed = named
-        return name, Correction(relation_tex(fixed), judge(fixed, digits).evidence, name)
+        judgement = judge(fixed, digits)
+        if judgement.verdict is Verdict.PROVED:
+            return name, Correction(relation_tex(fixed), judgement.evidence, name)
     return "", None
 
 
