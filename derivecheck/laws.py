@@ -304,12 +304,15 @@ def bernoulli(t: Any) -> Table:
 class Uniform(Law):
     """The uniform law on N outcomes."""
 
+    def __new__(cls, size: Any) -> Uniform:
+        return super().__new__(cls, sympify(size))
+
     @property
     def space(self) -> Space:
         return Outcomes(self.args[0])
 
     def at(self, x: Expr) -> Expr:
-        return 1 / sympify(self.args[0])
+        return 1 / self.args[0]
 
     @property
     def sentence(self) -> str:

@@ -9,7 +9,7 @@ from derivecheck.assumptions import Index
 from derivecheck.binders import BinderError, differentiate
 from derivecheck.evidence import Verdict
 from derivecheck.functionals import CE, JS, KL, H, Partial, Routine, unfold
-from derivecheck.laws import FiniteLaw, Table
+from derivecheck.laws import FiniteLaw, Table, Uniform
 from derivecheck.prove import prove
 from derivecheck.statements import Statement, given
 from derivecheck.verify import judge
@@ -63,3 +63,8 @@ def test_exact_algorithms_unfold_on_exact_data_only() -> None:
     assert unfold(Routine("huffman_word_length", DYADIC, 4)) == Integer(3)
     symbolic = Routine("huffman_length", P)
     assert unfold(symbolic) == symbolic
+
+
+def test_a_uniform_law_takes_a_plain_number() -> None:
+    assert judge(given().eq(H(Uniform(2)), log(2))).verdict is Verdict.PROVED
+    assert judge(given().eq(H(Uniform(3)), log(2))).verdict is Verdict.REFUTED
