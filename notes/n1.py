@@ -1,0 +1,14 @@
+"""Note N1: entropy, cross-entropy, KL and JS divergence."""
+
+from __future__ import annotations
+
+from derivecheck.claim import Ledger
+from derivecheck.notes import n1_cross_entropy, n1_divergences, n1_entropy
+
+LEDGER = Ledger(
+    note="N1",
+    file="001_907ce4b95c581103.txt",
+    title="Entropy, cross-entropy, KL and JS divergence",
+    original_title="熵,交叉熵,KL散度,JS散度",
+    claims=(*n1_entropy.CLAIMS, *n1_cross_entropy.CLAIMS, *n1_divergences.CLAIMS),
+)

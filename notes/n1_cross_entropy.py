@@ -1,0 +1,345 @@
+"""Note N1, part 2: cross-entropy and its examples."""
+
+from __future__ import annotations
+
+from sympy import Expr, Integer, KroneckerDelta, Rational, Symbol, log
+
+from derivecheck.assumptions import Index, Interval
+from derivecheck.binders import integral, total
+from derivecheck.claim import Claim, Kind, Reading
+from derivecheck.functionals import CE, KL, E, H, Partial
+from derivecheck.laws import Density, FiniteLaw, Table, bernoulli
+from derivecheck.statements import given, not_always
+
+CROSS_ENTROPY = "2. 交叉熵 Cross-entropy"
+GIBBS = "2.1. 交叉熵 >= 熵 Cross-entropy against entropy"
+DIVERGENCE = "2.2. KL散度的联系 Link to KL divergence"
+CLASSES = "2.3.1. 多分类交叉熵 Classification"
+TWO_CLASSES = "2.3.2. 二分类交叉熵 Binary classification"
+TEST_SET = "2.3.3. 测试集 Test set"
+
+N = Symbol("N", integer=True, positive=True)
+n = Symbol("n", integer=True, positive=True)
+i, j = (Symbol(name, integer=True) for name in "ij")
+s, t = Symbol("s", positive=True), Symbol("t", positive=True)
+P, Q, R = (FiniteLaw(name, N) for name in "pqr")
+p, q = Density("p"), Density("q")
+COINS = (Interval(s), Interval(t))
+DOG, CAT = Table(1, 0, 0, 0, 0), Table(0, 1, 0, 0, 0)
+SCORES = Table(*(Rational(x) for x in ("0.4", "0.3", "0.05", "0.05", "0.2")))
+WRITTEN = r"1*\log_2 0.4+0*\log_2 0.3+0*\log_2 0.05+0*\log_2 0.05+0*\log_2 0。2"
+
+
+def bits(nats: Expr) -> Expr:
+    """A quantity of information in bits."""
+    return nats / log(2)
+
+
+def binary(true: Expr, predicted: Expr) -> Expr:
+    """The binary cross-entropy written out."""
+    return -true * log(predicted) - (1 - true) * log(1 - predicted)
+
+
+DEFINITIONS = (
+    Claim(
+        id="N1-38",
+        lines=(112, 112),
+        section=CROSS_ENTROPY,
+        kind=Kind.DEFINITION,
+        paraphrase="Cross-entropy of q relative to p: the mean is taken under p, the information "
+        "is that of q.",
+        latex="q",
+        says=given(P, Q).eq(CE(P, Q), E(P, lambda x: -log(Q.at(x)))),
+    ),
+    Claim(
+        id="N1-39",
+        lines=(114, 114),
+        section=CROSS_ENTROPY,
+        kind=Kind.DEFINITION,
+        paraphrase="H(P, Q) is the mean under P of the information of Q.",
+        latex=r"\Eta(P,Q)=\operatorname {E} _{P}[I(Q)]",
+        says=given(P, Q).eq(CE(P, Q), E(P, lambda x: log(1 / Q.at(x)))),
+        see_also=("N1-7",),
+    ),
+    Claim(
+        id="N1-40",
+        lines=(114, 114),
+        section=CROSS_ENTROPY,
+        kind=Kind.STEP,
+        paraphrase="The information of Q at x is -log Q(x), with x drawn from P.",
+        latex=r"\operatorname {E} _{P}[I(Q)] = \operatorname {E} _{x\sim P}[-\log Q(x)]",
+        says=given(P, Q).eq(E(P, lambda x: log(1 / Q.at(x))), E(P, lambda x: -log(Q.at(x)))),
+    ),
+    Claim(
+        id="N1-41",
+        lines=(117, 118),
+        section=CROSS_ENTROPY,
+        kind=Kind.DEFINITION,
+        paraphrase="For discrete laws it is minus the sum of P log Q.",
+        latex=r"\Eta(P,Q)=-\sum _{x\in X}P(x)\,\log Q(x)",
+        says=given(P, Q).eq(CE(P, Q), -total(lambda x: P.at(x) * log(Q.at(x)), 1, N)),
+    ),
+    Claim(
+        id="N1-42",
+        lines=(119, 120),
+        section=CROSS_ENTROPY,
+        kind=Kind.DEFINITION,
+        paraphrase="For densities it is minus the integral of P log Q.",
+        latex=r"\Eta(P,Q)=\displaystyle -\int _{X}P(x)\log Q(x)dx",
+        says=given(p, q).eq(CE(p, q), -integral(lambda x: p.at(x) * log(q.at(x)))),
+    ),
+    Claim(
+        id="N1-43",
+        lines=(123, 123),
+        section=CROSS_ENTROPY,
+        kind=Kind.PROPERTY,
+        paraphrase="Cross-entropy is a measurement and no distance.",
+        latex=r"\Eta(P,Q)",
+        says=not_always(given(P, Q, R).metric(CE, P, Q, R)),
+        see_also=("N1-47", "N1-76"),
+    ),
+    Claim(
+        id="N1-44",
+        lines=(123, 123),
+        section=CROSS_ENTROPY,
+        kind=Kind.IDENTITY,
+        paraphrase="H(P, P) is H(P).",
+        latex=r"H(P,P)=:H(P)",
+        says=given(P).eq(CE(P, P), H(P)),
+        rests_on=("divergence.cross_entropy",),
+    ),
+    Claim(
+        id="N1-45",
+        lines=(123, 123),
+        section=CROSS_ENTROPY,
+        kind=Kind.PROPERTY,
+        paraphrase="H(P, P) is not zero, as a distance of P to itself would be.",
+        latex=r"H(P,P)=:H(P)",
+        says=not_always(given(P).eq(CE(P, P), 0)),
+    ),
+)
+
+COMPARISON = (
+    Claim(
+        id="N1-46",
+        lines=(125, 125),
+        section=GIBBS,
+        kind=Kind.INEQUALITY,
+        paraphrase="Cross-entropy is at least entropy.",
+        says=given(P, Q, p, q).every(
+            given(P, Q).ge(CE(P, Q), H(P)), given(p, q).ge(CE(p, q), H(p))
+        ),
+        rests_on=("divergence.gibbs",),
+    ),
+    Claim(
+        id="N1-47",
+        lines=(127, 127),
+        section=GIBBS,
+        kind=Kind.PROPERTY,
+        paraphrase="Cross-entropy is not symmetric in general.",
+        latex=r"\Eta(p,q) \neq \Eta(q,p)",
+        says=not_always(given(P, Q).symmetric(CE, P, Q)),
+        see_also=("N1-43",),
+    ),
+    Claim(
+        id="N1-48",
+        lines=(129, 129),
+        section=GIBBS,
+        kind=Kind.IDENTITY,
+        paraphrase="For equal laws both orders of the arguments give the entropy.",
+        latex=r"\Eta(p,q) = \Eta(q,p) = \Eta(p)",
+        says=given(P).eq(CE(P, P), H(P)),
+    ),
+    Claim(
+        id="N1-49",
+        lines=(131, 131),
+        section=GIBBS,
+        kind=Kind.PROSE,
+        paraphrase="The mean under the true law P of the code lengths that Q suggests is the "
+        "cross-entropy.",
+        says=given(P, Q).eq(E(P, lambda x: bits(-log(Q.at(x)))), bits(CE(P, Q))),
+    ),
+    Claim(
+        id="N1-50",
+        lines=(131, 131),
+        section=GIBBS,
+        kind=Kind.PROSE,
+        paraphrase="In theory entropy is the least mean length: no lengths l(x) = -log_2 Q(x) "
+        "have a smaller mean, and those of Q = P have this one.",
+        says=given(P, Q).every(
+            given(P, Q).ge(E(P, lambda x: -log(Q.at(x))), H(P)),
+            given(P).eq(E(P, lambda x: -log(P.at(x))), H(P)),
+        ),
+        see_also=("N1-14",),
+        rests_on=("divergence.gibbs",),
+    ),
+    Claim(
+        id="N1-51",
+        lines=(131, 131),
+        section=GIBBS,
+        kind=Kind.INEQUALITY,
+        paraphrase="So cross-entropy can only be larger than entropy or equal to it, and it is "
+        "equal exactly if Q is P.",
+        says=given(P, Q).every(
+            given(P, Q).ge(CE(P, Q), H(P)), given(P, Q).zero_iff_equal(KL, P, Q)
+        ),
+        rests_on=("divergence.gibbs",),
+    ),
+    Claim(
+        id="N1-52",
+        lines=(136, 136),
+        section=DIVERGENCE,
+        kind=Kind.IDENTITY,
+        paraphrase="Cross-entropy is entropy plus KL divergence.",
+        latex=r"\Eta(P,Q) = \Eta(P) + D_{KL}(P\|Q)",
+        says=given(P, Q, p, q).every(
+            given(P, Q).eq(CE(P, Q), H(P) + KL(P, Q)), given(p, q).eq(CE(p, q), H(p) + KL(p, q))
+        ),
+        rests_on=("divergence.cross_entropy",),
+        see_also=("N1-69",),
+    ),
+    Claim(
+        id="N1-53",
+        lines=(138, 138),
+        section=DIVERGENCE,
+        kind=Kind.PROSE,
+        paraphrase="Names of the two terms.",
+        latex=r"D_{\mathrm {KL} }(P\|Q)",
+        reason="only names the terms of the identity above",
+    ),
+)
+
+EXAMPLES = (
+    Claim(
+        id="N1-54",
+        lines=(143, 143),
+        section=CLASSES,
+        kind=Kind.DEFINITION,
+        paraphrase="One-hot labels are laws on five classes, of entropy zero.",
+        latex="[1,0,0,0,0]`，猫`[0,1,0,0,0]",
+        says=given().every(
+            given().eq(H(DOG), 0), given().eq(H(CAT), 0), given().eq(sum(DOG.args), 1)
+        ),
+    ),
+    Claim(
+        id="N1-55",
+        lines=(145, 145),
+        section=CLASSES,
+        kind=Kind.NUMERIC,
+        paraphrase="The outputs of the classifier add up to one.",
+        latex="[0.4, 0.3, 0.05, 0.05, 0.2]",
+        says=given().eq(sum(SCORES.args), 1),
+    ),
+    Claim(
+        id="N1-56",
+        lines=(147, 147),
+        section=CLASSES,
+        kind=Kind.STEP,
+        paraphrase="With the label of a dog the cross-entropy, written out, has one term that "
+        "counts.",
+        latex=rf"H(P,Q)=-({WRITTEN})",
+        says=given().eq(
+            bits(CE(DOG, SCORES)),
+            -sum(y * bits(log(x)) for y, x in zip(DOG.args, SCORES.args, strict=True)),
+        ),
+    ),
+    Claim(
+        id="N1-57",
+        lines=(147, 147),
+        section=CLASSES,
+        kind=Kind.NUMERIC,
+        paraphrase="With base-2 logarithms the value is 0.916.",
+        latex=rf"H(P,Q)=-({WRITTEN})=0.916",
+        says=given().rounds(bits(CE(DOG, SCORES)), "0.916"),
+        instead=(
+            Reading(
+                given().every(
+                    given().rounds(bits(CE(DOG, SCORES)), "1.322"),
+                    given().rounds(CE(DOG, SCORES), "0.916"),
+                ),
+                "the logarithm has base e, not 2",
+                latex=r"-\log_2 0.4=1.322\text{ bit},\qquad -\ln 0.4=0.916\text{ nat}",
+            ),
+        ),
+    ),
+    Claim(
+        id="N1-58",
+        lines=(149, 149),
+        section=CLASSES,
+        kind=Kind.PROSE,
+        paraphrase="With a one-hot label the cross-entropy falls as the predicted probability of "
+        "the true class grows.",
+        says=given(Q, Index(i, N), Interval(t)).every(
+            given(Q, Index(i, N)).eq(
+                -total(lambda k: KroneckerDelta(i, k) * log(Q.at(k)), 1, N), -log(Q.at(i))
+            ),
+            given(Interval(t)).lt(Partial(-log(t), t), 0),
+        ),
+        see_also=("N1-59",),
+    ),
+    Claim(
+        id="N1-59",
+        lines=(149, 149),
+        section=CLASSES,
+        kind=Kind.PROSE,
+        paraphrase="A prediction that is the one-hot label itself has cross-entropy zero.",
+        says=given().every(given().eq(CE(DOG, DOG), 0), given().eq(CE(CAT, CAT), 0)),
+    ),
+    Claim(
+        id="N1-60",
+        lines=(152, 152),
+        section=TWO_CLASSES,
+        kind=Kind.DEFINITION,
+        paraphrase="The binary cross-entropy of the probabilities of one of the two classes.",
+        latex=r"\Eta(P,Q)=-P(x)\log Q(x)-(1-P(x))\log (1-Q(x))",
+        says=given(*COINS).every(
+            *(
+                given(*COINS).eq(
+                    CE(bernoulli(s), bernoulli(t)),
+                    binary(bernoulli(s).at(Integer(x)), bernoulli(t).at(Integer(x))),
+                )
+                for x in (1, 2)
+            )
+        ),
+    ),
+    Claim(
+        id="N1-61",
+        lines=(153, 154),
+        section=TWO_CLASSES,
+        kind=Kind.DEFINITION,
+        paraphrase="The same with the predicted law written P' for Q.",
+        latex=r"\Eta(P,Q)=-P(x)\log P^\prime(x)-(1-P(x))\log (1-P^\prime(x))",
+        says=given(*COINS).eq(CE(bernoulli(s), bernoulli(t)), binary(s, t)),
+    ),
+    Claim(
+        id="N1-62",
+        lines=(158, 158),
+        section=TEST_SET,
+        kind=Kind.PROSE,
+        paraphrase="A Monte Carlo estimate: the points of the test set stand for the true law.",
+        says=given(P, Q).eq(total(lambda k: E(P, lambda x: -log(Q.at(x))) / n, 1, n), CE(P, Q)),
+        see_also=("N1-63",),
+    ),
+    Claim(
+        id="N1-63",
+        lines=(160, 160),
+        section=TEST_SET,
+        kind=Kind.IDENTITY,
+        paraphrase="The cross-entropy is the mean of -log Q over the points of the test set.",
+        latex=r"\Eta(P,Q)=-\sum^N_{i}\dfrac{1}{N}\log Q(x_i)",
+        says=given(P, Q, Index(i, N), Index(j, N)).eq(
+            CE(P, Q), -log(Q.at(i)) / 2 - log(Q.at(j)) / 2
+        ),
+        readings=(
+            Reading(
+                given(P, Q).eq(total(lambda k: E(P, lambda x: -log(Q.at(x))) / n, 1, n), CE(P, Q)),
+                "in the mean over the samples $x_1,\\dots,x_N$, or with the empirical law of the "
+                "test set in the place of $P$: it is an unbiased estimate",
+                latex=r"H(P,Q)\approx-\frac1N\sum_{i=1}^N\log Q(x_i)",
+            ),
+        ),
+        see_also=("N1-62",),
+    ),
+)
+
+CLAIMS = (*DEFINITIONS, *COMPARISON, *EXAMPLES)

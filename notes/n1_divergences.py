@@ -1,0 +1,446 @@
+"""Note N1, part 3: KL and JS divergence, their properties and problems."""
+
+from __future__ import annotations
+
+from sympy import Abs, Expr, Rational, Symbol, exp, log, oo
+
+from derivecheck.assumptions import Family, GaussianVector, Interval
+from derivecheck.binders import total
+from derivecheck.claim import Claim, Kind, Reading
+from derivecheck.evidence import Severity
+from derivecheck.functionals import CE, JS, KL, E, H, Partial
+from derivecheck.laws import Density, FiniteLaw, Mixture, Normal, Table, midpoint
+from derivecheck.statements import given, not_always
+
+FORMULA = "3.1. 公式 Formula"
+PROPERTIES = "3.2. KL散度的性质 Properties of KL divergence"
+WHY_NORMAL = "3.3. 为什么我们通常选择正态分布而不是均匀分布 Why a normal law"
+GAUSSIAN = "3.4. KL Divergence between two Gaussian distributions"
+JENSEN = "4. JS divergence"
+JENSEN_PROPERTIES = "4.1. 性质 Properties of JS divergence"
+PROBLEMS = "5. KL,JS的问题 Problems of KL and JS"
+
+half = Rational(1, 2)
+N = Symbol("N", integer=True, positive=True)
+d = Symbol("d", integer=True, positive=True)
+s, t, u, sigma = (Symbol(name, positive=True) for name in ("s", "t", "u", "sigma"))
+theta, x, y, z = (Symbol(name, real=True) for name in ("theta", "x", "y", "z"))
+m1, m2, l1, l2 = (Symbol(name, real=True) for name in ("m1", "m2", "l1", "l2"))
+P, Q, R = (FiniteLaw(name, N) for name in "pqr")
+p, q = Density("p"), Density("q")
+X, Y = GaussianVector(1, d), GaussianVector(2, d)
+LEFT = Table(u / (1 + u), 1 / (1 + u), 0, 0)
+RIGHT = Table(0, 0, s / (1 + s), 1 / (1 + s))
+WITHOUT_OVERLAP = Table(half, half), Table(1 / (1 + 4 * u**2), 4 * u**2 / (1 + 4 * u**2))
+
+
+def log_ratio(i: Expr) -> Expr:
+    """log(P/Q) at an outcome."""
+    return log(P.at(i) / Q.at(i))
+
+
+def gaussian_kl() -> Expr:
+    """The multivariate formula, entry by entry."""
+    trace = X.each(lambda a: X.each(lambda b: Y.precision(a, b) * X.covariance(b, a)))
+    distance = Y.form(Y.precision, lambda a: Y.mean(a) - X.mean(a))
+    return (log(Y.determinant / X.determinant) - d + trace + distance) / 2
+
+
+def normal_kl(mean1: Expr, logvar1: Expr, mean2: Expr, logvar2: Expr) -> Expr:
+    """One entry of the linked function, from means and logarithms of variances.
+
+    Source: github.com/openai/guided-diffusion, losses.py, function normal_kl.
+    """
+    ratio = exp(logvar1 - logvar2)
+    return (-1 + logvar2 - logvar1 + ratio + (mean1 - mean2) ** 2 * exp(-logvar2)) / 2
+
+
+M1, M2 = Family("m1", d), Family("m2", d)
+V1, V2 = Family("v1", d, sign="positive"), Family("v2", d, sign="positive")
+ENTRYWISE = X.each(
+    lambda a: normal_kl(X.mean(a), log(X.covariance(a, a)), Y.mean(a), log(Y.covariance(a, a)))
+)
+DIAGONAL = (
+    total(lambda a: log(V2[a]) - log(V1[a]) + V1[a] / V2[a] + (M2[a] - M1[a]) ** 2 / V2[a], 1, d)
+    - d
+) / 2
+ENTRY = given(Normal(m1, exp(l1 / 2))).eq(
+    KL(Normal(m1, exp(l1 / 2)), Normal(m2, exp(l2 / 2))), normal_kl(m1, l1, m2, l2)
+)
+
+DEFINITIONS = (
+    Claim(
+        id="N1-64",
+        lines=(167, 167),
+        section=FORMULA,
+        kind=Kind.PROSE,
+        paraphrase="It measures how far P is from a reference law Q.",
+        reason="says what the quantity is for; its properties are claims of their own",
+    ),
+    Claim(
+        id="N1-65",
+        lines=(169, 169),
+        section=FORMULA,
+        kind=Kind.DEFINITION,
+        paraphrase="KL divergence is the mean under P of log P/Q.",
+        latex=r"D_{\text{KL}}(P\parallel Q)=\operatorname {E} _{x\sim P}"
+        r"[\log \dfrac{P(x)}{Q(x)}]",
+        says=given(P, Q).eq(KL(P, Q), E(P, log_ratio)),
+    ),
+    Claim(
+        id="N1-66",
+        lines=(169, 169),
+        section=FORMULA,
+        kind=Kind.STEP,
+        paraphrase="The mean is the sum of P log P/Q.",
+        latex=r"\operatorname {E} _{x\sim P}[\log \dfrac{P(x)}{Q(x)}]"
+        r"=\sum _{x\in {\mathcal {X}}}P(x)\log {\dfrac {P(x)}{Q(x)}}",
+        says=given(P, Q).eq(E(P, log_ratio), total(lambda i: P.at(i) * log_ratio(i), 1, N)),
+    ),
+    Claim(
+        id="N1-67",
+        lines=(172, 173),
+        section=FORMULA,
+        kind=Kind.STEP,
+        paraphrase="Every term is -P log Q minus -P log P.",
+        latex=r"&=\sum _{x\in {\mathcal {X}}}\left(-P(x)\log {Q(x)}-(-P(x)\log {P(x)})\right) \\",
+        says=given(P, Q).eq(
+            KL(P, Q),
+            total(lambda i: -P.at(i) * log(Q.at(i)) - (-P.at(i) * log(P.at(i))), 1, N),
+        ),
+    ),
+    Claim(
+        id="N1-68",
+        lines=(174, 174),
+        section=FORMULA,
+        kind=Kind.STEP,
+        paraphrase="The two sums are cross-entropy and entropy.",
+        latex=r"&=\Eta(P, Q)-\Eta(P)",
+        says=given(P, Q).eq(
+            total(lambda i: -P.at(i) * log(Q.at(i)) - (-P.at(i) * log(P.at(i))), 1, N),
+            CE(P, Q) - H(P),
+        ),
+    ),
+    Claim(
+        id="N1-69",
+        lines=(170, 174),
+        section=FORMULA,
+        kind=Kind.IDENTITY,
+        paraphrase="KL divergence is cross-entropy minus entropy.",
+        latex=r"D_{\text{KL}}(P\parallel Q)",
+        says=given(P, Q, p, q).every(
+            given(P, Q).eq(KL(P, Q), CE(P, Q) - H(P)), given(p, q).eq(KL(p, q), CE(p, q) - H(p))
+        ),
+        rests_on=("divergence.cross_entropy",),
+        see_also=("N1-52",),
+    ),
+)
+
+KL_PROPERTIES = (
+    Claim(
+        id="N1-70",
+        lines=(179, 179),
+        section=PROPERTIES,
+        kind=Kind.INEQUALITY,
+        paraphrase="KL divergence is never negative, since cross-entropy is at least entropy.",
+        says=given(P, Q, p, q).every(
+            given(P, Q).nonnegative(KL, P, Q), given(p, q).nonnegative(KL, p, q)
+        ),
+        rests_on=("divergence.gibbs",),
+    ),
+    Claim(
+        id="N1-71",
+        lines=(180, 180),
+        section=PROPERTIES,
+        kind=Kind.PROPERTY,
+        paraphrase="It has no upper bound: whatever the bound log u, two laws exceed it.",
+        latex=r"[0, +\infty]",
+        says=given().gt(KL(*WITHOUT_OVERLAP), log(u)),
+    ),
+    Claim(
+        id="N1-72",
+        lines=(180, 180),
+        section=PROPERTIES,
+        kind=Kind.PROPERTY,
+        paraphrase="Its values lie between 0, taken at equal laws, and infinity, taken at laws "
+        "on different outcomes.",
+        latex=r"[0, +\infty]",
+        says=given(P, Q).every(
+            given(P, Q).nonnegative(KL, P, Q),
+            given(P).eq(KL(P, P), 0),
+            given().eq(KL(LEFT, RIGHT), oo),
+        ),
+    ),
+    Claim(
+        id="N1-73",
+        lines=(181, 181),
+        section=PROPERTIES,
+        kind=Kind.PROPERTY,
+        paraphrase="It is zero exactly if the two laws are equal.",
+        latex=r"D_{\text{KL}}(P\parallel Q) = 0 \text{ iff. } P=Q",
+        says=given(P, Q, p, q).every(
+            given(P, Q).zero_iff_equal(KL, P, Q), given(p, q).zero_iff_equal(KL, p, q)
+        ),
+        rests_on=("divergence.gibbs",),
+    ),
+    Claim(
+        id="N1-74",
+        lines=(182, 182),
+        section=PROPERTIES,
+        kind=Kind.PROSE,
+        paraphrase="Smaller means closer: it falls when Q moves towards P.",
+        says=given(P, Q, Interval(t)).le(KL(P, Mixture((t, P), (1 - t, Q))), KL(P, Q)),
+    ),
+    Claim(
+        id="N1-75",
+        lines=(183, 183),
+        section=PROPERTIES,
+        kind=Kind.PROPERTY,
+        paraphrase="KL divergence is not symmetric.",
+        latex=r"D_{\text{KL}}(P\parallel Q)\neq D_{\text{KL}}(Q\parallel P)",
+        says=not_always(given(P, Q).symmetric(KL, P, Q)),
+    ),
+    Claim(
+        id="N1-76",
+        lines=(184, 184),
+        section=PROPERTIES,
+        kind=Kind.PROPERTY,
+        paraphrase="So it is no metric.",
+        says=not_always(given(P, Q, R).metric(KL, P, Q, R)),
+        see_also=("N1-43",),
+    ),
+    Claim(
+        id="N1-77",
+        lines=(185, 185),
+        section=PROPERTIES,
+        kind=Kind.PROPERTY,
+        paraphrase="KL divergence does not satisfy the triangle inequality.",
+        says=not_always(given(P, Q, R).triangle(KL, P, Q, R)),
+    ),
+    Claim(
+        id="N1-78",
+        lines=(185, 185),
+        section=PROPERTIES,
+        kind=Kind.INEQUALITY,
+        paraphrase="The triangle inequality, which every distance such as |x - y| satisfies, "
+        "says that the direct way is longer than the detour.",
+        latex=r"D_{\text{KL}}(P\parallel Q)> D_{\text{KL}}(P\parallel R) "
+        r"+ D_{\text{KL}}(R\parallel Q)",
+        says=given().gt(Abs(x - y), Abs(x - z) + Abs(z - y)),
+        readings=(
+            Reading(
+                not_always(given(P, Q, R).triangle(KL, P, Q, R)),
+                "read ≤ for >: the triangle inequality, which cannot be relied on, bounds the "
+                "direct way by the detour",
+                Severity.NOTATION,
+                r"D_{\text{KL}}(P\parallel Q)\le D_{\text{KL}}(P\parallel R)"
+                r"+D_{\text{KL}}(R\parallel Q)",
+            ),
+        ),
+        see_also=("N1-77",),
+    ),
+    Claim(
+        id="N1-79",
+        lines=(187, 189),
+        section=WHY_NORMAL,
+        kind=Kind.PROSE,
+        paraphrase="Why a normal law and not a uniform one is the usual choice: a figure.",
+        reason="the argument is in an image; the text of the note asserts nothing",
+    ),
+)
+
+GAUSSIANS = (
+    Claim(
+        id="N1-80",
+        lines=(193, 195),
+        section=GAUSSIAN,
+        kind=Kind.IDENTITY,
+        paraphrase="KL divergence of two normal laws in d dimensions with any covariances.",
+        latex=r"D_{\mathrm{KL}}(\mathcal{N}(x;\boldsymbol{\mu}_x,\boldsymbol{\Sigma}_x)\parallel"
+        r"\mathcal{N}(\boldsymbol{y};\boldsymbol{\mu}_y,\boldsymbol{\Sigma}_y))=\frac{1}{2}\left["
+        r"\log\frac{|\boldsymbol{\Sigma}_y|}{|\boldsymbol{\Sigma}_x|}-d+\mathrm{tr}"
+        r"(\boldsymbol{\Sigma}_y^{-1}\boldsymbol{\Sigma}_x)+(\boldsymbol{\mu}_y-\boldsymbol{\mu}_x)"
+        r"^T\boldsymbol{\Sigma}_y^{-1}(\boldsymbol{\mu}_y-\boldsymbol{\mu}_x)\right]",
+        says=given(X, Y).eq(
+            X.expectation(lambda v: X.log_density(v) - Y.log_density(v)), gaussian_kl()
+        ),
+        rests_on=("gaussian_kl.multivariate",),
+    ),
+    Claim(
+        id="N1-81",
+        lines=(198, 198),
+        section=GAUSSIAN,
+        kind=Kind.API,
+        paraphrase="The linked function computes the divergence of two normal laws on the line "
+        "from means and logarithms of variances, entry by entry.",
+        says=ENTRY,
+        rests_on=("gaussian_kl.univariate",),
+    ),
+    Claim(
+        id="N1-82",
+        lines=(198, 198),
+        section=GAUSSIAN,
+        kind=Kind.API,
+        paraphrase="The linked function, added up over the entries, implements the formula above.",
+        says=given(X, Y).eq(ENTRYWISE, gaussian_kl()),
+        readings=(
+            Reading(
+                given(M1, M2, V1, V2).every(
+                    ENTRY,
+                    given(M1, M2, V1, V2).eq(
+                        total(lambda a: normal_kl(M1[a], log(V1[a]), M2[a], log(V2[a])), 1, d),
+                        DIAGONAL,
+                    ),
+                ),
+                "if both covariances are diagonal: the function knows no others",
+            ),
+        ),
+        rests_on=("gaussian_kl.multivariate",),
+        see_also=("N1-80", "N1-81"),
+    ),
+)
+
+JS_PROPERTIES = (
+    Claim(
+        id="N1-83",
+        lines=(202, 202),
+        section=JENSEN,
+        kind=Kind.PROSE,
+        paraphrase="KL divergence is not symmetric; JS divergence is, and it is smoother: it "
+        "stays finite where KL is infinite.",
+        says=given(P, Q).every(
+            not_always(given(P, Q).symmetric(KL, P, Q)),
+            given(P, Q).symmetric(JS, P, Q),
+            given().eq(KL(LEFT, RIGHT), oo),
+            given().eq(JS(LEFT, RIGHT), log(2)),
+        ),
+        rests_on=("js.symmetric",),
+    ),
+    Claim(
+        id="N1-84",
+        lines=(204, 204),
+        section=JENSEN,
+        kind=Kind.DEFINITION,
+        paraphrase="JS divergence is the mean of the divergences of both laws from their midpoint.",
+        latex=r"{\rm {JSD}}(P\parallel Q)={\frac{1}{2}}D_{\text{KL}}(P\parallel \frac{P+Q}{2})"
+        r"+{\frac {1}{2}}D_{\text{KL}}(Q\parallel \frac{P+Q}{2})",
+        says=given(P, Q).eq(JS(P, Q), KL(P, midpoint(P, Q)) / 2 + KL(Q, midpoint(P, Q)) / 2),
+    ),
+    Claim(
+        id="N1-85",
+        lines=(208, 208),
+        section=JENSEN_PROPERTIES,
+        kind=Kind.PROPERTY,
+        paraphrase="JS divergence is symmetric.",
+        says=given(P, Q, p, q).every(
+            given(P, Q).symmetric(JS, P, Q), given(p, q).symmetric(JS, p, q)
+        ),
+        rests_on=("js.symmetric",),
+    ),
+    Claim(
+        id="N1-86",
+        lines=(209, 209),
+        section=JENSEN_PROPERTIES,
+        kind=Kind.INEQUALITY,
+        paraphrase="In bits JS divergence lies between 0 and 1.",
+        latex=r"0\leq {{\rm {JSD}}}(P\parallel Q)\leq 1",
+        says=given(P, Q, p, q).every(
+            given(P, Q).nonnegative(JS, P, Q),
+            given(P, Q).le(JS(P, Q), 1 * log(2)),
+            given(p, q).nonnegative(JS, p, q),
+            given(p, q).le(JS(p, q), 1 * log(2)),
+        ),
+        rests_on=("js.bounds",),
+        see_also=("N1-91",),
+    ),
+    Claim(
+        id="N1-87",
+        lines=(209, 209),
+        section=JENSEN_PROPERTIES,
+        kind=Kind.NUMERIC,
+        paraphrase="The 1 is log 2 to the base 2.",
+        latex=r"log 2",
+        says=given().eq(log(2) / log(2), 1),
+    ),
+    Claim(
+        id="N1-88",
+        lines=(210, 210),
+        section=JENSEN_PROPERTIES,
+        kind=Kind.PROSE,
+        paraphrase="Smaller means closer: 0 exactly at equal laws, the largest value at laws "
+        "without common outcomes.",
+        says=given(P, Q).every(
+            given(P, Q).zero_iff_equal(JS, P, Q),
+            given(P, Q).le(JS(P, Q), log(2)),
+            given().eq(JS(LEFT, RIGHT), log(2)),
+        ),
+        rests_on=("js.bounds",),
+    ),
+)
+
+TROUBLE = (
+    Claim(
+        id="N1-89",
+        lines=(215, 215),
+        section=PROBLEMS,
+        kind=Kind.PROPERTY,
+        paraphrase="At laws without overlap both divergences take their largest values.",
+        says=given(P, Q).every(
+            given().eq(KL(LEFT, RIGHT), oo),
+            given().eq(KL(RIGHT, LEFT), oo),
+            given().eq(JS(LEFT, RIGHT), log(2)),
+            given(P, Q).le(JS(P, Q), log(2)),
+        ),
+    ),
+    Claim(
+        id="N1-90",
+        lines=(216, 216),
+        section=PROBLEMS,
+        kind=Kind.PROPERTY,
+        paraphrase="Without overlap KL divergence is infinite.",
+        says=given().eq(KL(LEFT, RIGHT), oo),
+    ),
+    Claim(
+        id="N1-91",
+        lines=(217, 217),
+        section=PROBLEMS,
+        kind=Kind.PROPERTY,
+        paraphrase="Without overlap JS divergence is the constant log 2.",
+        says=given().eq(JS(LEFT, RIGHT), log(2)),
+        see_also=("N1-86",),
+    ),
+    Claim(
+        id="N1-92",
+        lines=(217, 219),
+        section=PROBLEMS,
+        kind=Kind.PROPERTY,
+        paraphrase="As long as there is no overlap the gradient of JS divergence is zero.",
+        says=given().eq(Partial(JS(LEFT, RIGHT), s), 0),
+    ),
+    Claim(
+        id="N1-93",
+        lines=(216, 219),
+        section=PROBLEMS,
+        kind=Kind.PROPERTY,
+        paraphrase="As long as there is no overlap the gradient of KL divergence is zero.",
+        says=given().eq(Partial(KL(LEFT, RIGHT), s), 0),
+        instead=(
+            Reading(
+                given(Normal(0, sigma)).every(
+                    given(Normal(0, sigma)).eq(
+                        KL(Normal(0, sigma), Normal(theta, sigma)), theta**2 / (2 * sigma**2)
+                    ),
+                    given().eq(Partial(theta**2 / (2 * sigma**2), theta), theta / sigma**2),
+                    given().eq(KL(LEFT, RIGHT), oo),
+                ),
+                "an infinite divergence has no gradient; for laws that overlap, however far "
+                "apart, the gradient does not vanish but grows with the distance",
+                latex=r"\nabla_\theta D_{\text{KL}}(\mathcal{N}(0,\sigma^2)\parallel"
+                r"\mathcal{N}(\theta,\sigma^2))=\theta/\sigma^2",
+            ),
+        ),
+        see_also=("N1-92",),
+    ),
+)
+
+CLAIMS = (*DEFINITIONS, *KL_PROPERTIES, *GAUSSIANS, *JS_PROPERTIES, *TROUBLE)
