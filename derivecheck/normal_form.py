@@ -55,6 +55,7 @@ from derivecheck.facts import Between, Distinct, Fact, within
 from derivecheck.partial_fractions import divide, merge_operators
 
 MAX_ORDERS = 720
+MAX_VISITS = 4
 MAX_FACTORED_SIZE = 200
 _THIS, _ANOTHER = Bound("i_0"), Bound("x_0")
 
@@ -122,7 +123,7 @@ def normal_form(expr: Any, facts: Iterable[Fact] = (), divide_kernels: bool = Fa
     normaliser = Normaliser(facts, divide_kernels)
     result = normaliser.visit(expr, ())
     obligations = tuple(Obligation("converges absolutely", e) for e in normaliser.integrals)
-    return NormalForm(result, normaliser.facts_used, obligations)
+    return NormalForm(normaliser.settle(result), normaliser.facts_used, obligations)
 
 
 def is_zero(expr: Any, facts: Iterable[Fact] = ()) -> ZeroTest:
@@ -176,6 +177,14 @@ class Normaliser:
     def facts_used(self) -> tuple[Fact, ...]:
         """The facts used so far, in the order in which they were given."""
         return tuple(f for f in self.facts if f in self.used or f in self.expander.used)
+
+    def settle(self, expr: Expr) -> Expr:
+        """Visit again while a delta that was pulled out makes another operator evaluable."""
+        for _ in range(MAX_VISITS if expr.has(KroneckerDelta) and expr.has(*OPERATORS) else 0):
+            before, expr = expr, self.visit(expr, ())
+            if expr == before:
+                break
+        return expr
 
     def visit(self, expr: Expr, scope: tuple[Binder, ...]) -> Expr:
         """The normal form inside the binders of ``scope``."""
