@@ -1,9 +1,9 @@
 """Proof of sign without sampling: an expression is shown to be non-negative by its form.
 
 Certificates: the assumptions of the symbols on a factorised form; sums, products, sums over an
-index and integrals of non-negative parts; a single minimum on t > 0, by the sign of the derivative
-on both sides of it; and the tangent argument of Gibbs, which first adds a multiple of "the law sums
-to one".
+index and integrals of non-negative parts; probabilities, which are at most one; a sum against some
+of its terms; a single minimum on t > 0, by the sign of the derivative on both sides of it; and the
+tangent argument of Gibbs, which first adds a multiple of "the law sums to one".
 """
 
 from collections import defaultdict
@@ -21,13 +21,16 @@ from sympy import (
     Sum,
     Symbol,
     default_sort_key,
+    fraction,
     ilcm,
     log,
     sympify,
+    together,
 )
 
 from derivecheck.binders import OPERATORS, canonical_binders
 from derivecheck.elementary import Expander, exponential_form, factorised
+from derivecheck.entries import bounded, distinct_indices, probabilities
 from derivecheck.facts import Between, Fact
 from derivecheck.minima import (
     is_valley,
@@ -97,6 +100,9 @@ class Prover:
             self.by_normalisation,
             self.by_parts,
             self.by_kernel,
+            self.by_probability,
+            self.by_terms,
+            self.by_denominator,
             self.by_combined_logs,
             self.by_minimum,
             self.by_parameter,
@@ -168,6 +174,46 @@ class Prover:
             return None
         kernel = prove(coefficient * operator.function)
         return _sum_of(expr, [kernel], f"{expr}: the kernel is non-negative")
+
+    def by_probability(self, expr: Expr) -> SignProof | None:
+        """An entry of a law on outcomes is at most one, and its logarithm at most zero."""
+        if expr.has(*OPERATORS) or not probabilities(self.facts, expr):
+            return None
+        form, meaning, facts = bounded(self.facts, self.expander()(expr))
+        proof = self.by_assumptions(form)
+        if not proof:
+            return None
+        zeros = tuple(z.xreplace(meaning) for z in proof.zeros)
+        step = f"{expr}: a probability is at most one"
+        return SignProof(expr, True, proof.strict, zeros, (step,), (*facts, *proof.facts_used))
+
+    def by_terms(self, expr: Expr) -> SignProof | None:
+        """A sum of non-negative terms is at least the sum of some of them, of different index."""
+        if not expr.has(Sum):
+            return None
+        form = normal_form(expr, self.facts)
+        constant, kernel, operator = _single_operator(form.expr)
+        if not isinstance(operator, Sum) or not self.part(kernel):
+            return None
+        ((var, lo, hi),) = operator.limits
+        for indices, facts in distinct_indices(self.facts, lo, hi):
+            terms = Add(*[kernel.xreplace({var: k}) for k in indices])
+            others = Sum(kernel, (var, lo, hi)) - terms
+            left_out = SignProof(others, True, zeros=(others,))
+            step = f"{expr}: the sum is at least {terms}"
+            used = (*form.facts_used, *facts)
+            proof = _sum_of(expr, [left_out, self.part(constant + terms)], step, used)
+            if proof:
+                return proof
+        return None
+
+    def by_denominator(self, expr: Expr) -> SignProof | None:
+        """A numerator over a positive common denominator has the sign of the whole."""
+        expander = self.expander()
+        top, bottom = fraction(together(expander.mask(expr)))
+        if bottom.is_Rational or not expander.is_positive(bottom):
+            return None
+        return _sum_of(expr, [self.part(expander.unmask(top))], f"{expr}: numerator", ())
 
     def by_combined_logs(self, expr: Expr) -> SignProof | None:
         """The logs that share a weight are joined: w log a - w log b = w log(a / b)."""

@@ -1,15 +1,18 @@
-"""Heads and facts that the softmax gradient of note N4 needs."""
+"""Heads, facts and signs that notes N3 and N4 need."""
 
 from __future__ import annotations
 
 import pytest
-from sympy import Integer, Symbol, exp, log
+from sympy import Integer, Rational, Symbol, exp, log
 
 from derivecheck.assumptions import Different, Family, Index
 from derivecheck.binders import total
 from derivecheck.evidence import Verdict
-from derivecheck.functionals import CE, At, Partial, unfold
-from derivecheck.laws import Labels
+from derivecheck.examine import examine
+from derivecheck.functionals import CE, At, H, Partial, unfold
+from derivecheck.laws import FiniteLaw, Labels
+from derivecheck.prove import prove
+from derivecheck.signs import is_nonnegative
 from derivecheck.statements import Statement, given
 from derivecheck.typeset import tex
 from derivecheck.verify import judge
@@ -71,3 +74,43 @@ def test_a_sum_without_one_index():
     others = Z[j] + total(lambda k: Z[k], 1, N) - Z[i] - Z[j]
     assert verdict(given(Z, *RANGES, Different(i, j)).eq(rest, others)) is Verdict.PROVED
     assert Integer(1) == unfold(At(P[1], P, lambda k: Integer(1)))
+
+
+Q = FiniteLaw("q", N)
+APART = (*RANGES, Different(i, j))
+SIGNS = {
+    "entropy": given(Q).ge(H(Q), 0),
+    "probability": given(Q, Index(i, N)).le(Q.at(i), 1),
+    "its logarithm": given(Q, Index(i, N)).le(log(Q.at(i)) * Q.at(i), 0),
+    "softmax": given(Z, Index(i, N)).le(softmax(i), 1),
+    "two terms": given(Z, *APART).le(exp(Z[i]) + exp(Z[j]), total(lambda k: exp(Z[k]), 1, N)),
+    "odds": given(Z, *APART).le(exp(Z[j] - Z[i]), (1 - softmax(i)) / softmax(i)),
+}
+NOT_SIGNS = {
+    "entropy": given(Q).le(H(Q), log(N) / 2),
+    "probability": given(Q, Index(i, N)).le(Q.at(i), Rational(1, 2)),
+    "its logarithm": given(Q, Index(i, N)).le(log(2 * Q.at(i)), 0),
+    "not a law": given(P, Index(i, N)).le(P[i], 1),
+    "softmax": given(Z, Index(i, N)).le(2 * softmax(i), 1),
+    "two equal terms": given(P, *RANGES).le(P[i] + P[j], total(lambda k: P[k], 1, N)),
+    "terms of either sign": given(Z, Index(i, N)).le(Z[i], total(lambda k: Z[k], 1, N)),
+    "odds": given(Z, *APART).le(exp(Z[j]), (1 - softmax(i)) / softmax(i)),
+}
+
+
+@pytest.mark.parametrize("name", SIGNS)
+def test_signs_of_probabilities_and_terms(name):
+    assert prove(SIGNS[name])
+
+
+@pytest.mark.parametrize("name", NOT_SIGNS)
+def test_signs_that_are_not_so(name):
+    assert not prove(NOT_SIGNS[name])
+    assert examine(NOT_SIGNS[name], count=24)[1]
+
+
+def test_where_a_probability_bound_is_attained():
+    proof = is_nonnegative(1 - Q.at(i), Q.facts)
+    assert proof.zeros == (1 - Q.at(i),)
+    assert not proof.strict
+    assert is_nonnegative(2 - Q.at(i), Q.facts).strict
