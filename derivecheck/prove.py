@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
 
-from sympy import Expr, Integral, S
+from sympy import Expr, Integral, S, oo
 from sympy.core.function import AppliedUndef
 
-from derivecheck.binders import BinderError, differentiate, substitute
+from derivecheck.binders import OPERATORS, BinderError, Bound, differentiate, substitute
 from derivecheck.elementary import arguments_of, head_of
 from derivecheck.facts import Between, Fact
 from derivecheck.functionals import unfold
-from derivecheck.laws import Density, FiniteLaw, Law
+from derivecheck.laws import Law, Outcomes, Space
 from derivecheck.moments import GaussianMoments
 from derivecheck.normal_form import Obligation, UnsupportedStatement, is_zero, normal_form
 from derivecheck.signs import SignProof, is_nonnegative
@@ -26,8 +26,8 @@ from derivecheck.statements import (
     Statement,
     ZeroIffEqual,
 )
-
 from derivecheck.typeset import tex
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -130,13 +130,15 @@ def _(statement: NotAlways) -> Proof:
 def _(statement: Optimum) -> Proof:
     """Stationary at an interior point and concave (convex) inside, or no better value inside."""
     x, f, at = statement.variable, unfold(statement.objective), unfold(statement.at)
+    if not (statement.hi - statement.lo).is_extended_positive:
+        return Proof(False, "proof of sign", "the interval is not proved to be non-empty")
+    gaps = [_distance(statement, at - statement.lo), _distance(statement, statement.hi - at)]
+    if not all(gaps):
+        return Proof(False, "proof of sign", "the point is not proved to lie in the interval")
     facts = (*statement.facts, Between(x, statement.lo, statement.hi))
     sign = 1 if statement.kind == "max" else -1
     slope = differentiate(f, x)
-    interior = all(
-        _from_sign(is_nonnegative(gap, statement.facts), strict=True)
-        for gap in (at - statement.lo, statement.hi - at)
-    )
+    interior = all(gap.strict for gap in gaps)
     curvature = is_nonnegative(-sign * differentiate(slope, x), facts)
     if interior and curvature.strict and prove_zero(substitute(slope, {x: at}), statement.facts):
         words = "stationary there, and the second derivative has one sign inside"
@@ -145,12 +147,20 @@ def _(statement: Optimum) -> Proof:
     return _from_sign(is_nonnegative(sign * gain, facts))
 
 
+def _distance(statement: Optimum, gap: Expr) -> SignProof:
+    """Whether a point lies on the inner side of an end of the interval."""
+    if gap == oo:
+        return SignProof(gap, True, strict=True)
+    return is_nonnegative(gap, statement.facts)
+
+
 @_prove.register
 def _(statement: ZeroIffEqual) -> Proof:
     """The value is non-negative and its zero set is p = q; and it vanishes when q is p."""
     value = unfold(statement.value)
     sign = is_nonnegative(value, statement.facts)
-    if not sign.proved or not any(_says_equal(z, statement.p, statement.q) for z in sign.zeros):
+    equal = any(_says_equal(z, statement.p, statement.q) for z in sign.zeros)
+    if not (sign.proved and equal and _is_over_all(value, statement.p.space)):
         return Proof(False, "proof of sign", "no certificate that the value is 0 only if p = q")
     back = prove_zero(unfold(substituted_law(statement.value, statement)), statement.facts)
     if not back:
@@ -166,11 +176,16 @@ def substituted_law(expr: Expr, statement: ZeroIffEqual) -> Expr:
 
 
 def _says_equal(zero: Expr, p: Law, q: Law) -> bool:
-    """Whether zero = 0 forces p = q: it is p - q at a point, up to a factor that cannot vanish."""
-    for point in zero.free_symbols | {a for e in zero.atoms() for a in e.free_symbols}:
-        if not isinstance(p, (FiniteLaw, Density)) or not isinstance(q, (FiniteLaw, Density)):
-            return False
+    """Whether zero = 0 forces p = q: it is p - q at every point, up to a factor that never is 0."""
+    for point in zero.atoms(Bound):
         ratio = (zero / (p.at(point) - q.at(point))).cancel()
         if ratio.is_nonzero:
             return True
     return False
+
+
+def _is_over_all(value: Expr, space: Space) -> bool:
+    """Whether every sum and integral runs over the whole space."""
+    whole = (1, space.args[0]) if isinstance(space, Outcomes) else (-oo, oo)
+    operators = value.atoms(*OPERATORS)
+    return all((lo, hi) == whole for operator in operators for _, lo, hi in operator.limits)
