@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any, TypeVar
 
+from derivecheck import writing
 from derivecheck.claim import Claim, Kind, Ledger
 from derivecheck.conditions import needed
 from derivecheck.derivation import Derivation, Lemma, Step
@@ -121,9 +122,27 @@ def verify_claim(claim: Claim, ledger: Ledger, digits: int = 50) -> Finding:
         )
         if judgement.verdict is Verdict.PROVED:
             finding = replace(finding, needs=_needs(claim.says, judgement.proof))
+            finding = _miswritten(finding, judgement)
         if judgement.verdict is Verdict.REFUTED:
             finding = _explain(finding, claim, claim.says, judgement, digits)
     return replace(finding, seconds=perf_counter() - start)
+
+
+def _miswritten(finding: Finding, judgement: Judgement) -> Finding:
+    """A formula that is right as it is meant, with a slip of the pen: right once that is mended."""
+    slip = writing.slip(finding.latex)
+    if slip is None:
+        return finding
+    evidence = (Evidence("writing", Outcome.REFUTES, slip.what),)
+    return replace(
+        finding,
+        verdict=verdict(evidence, judgement.evidence),
+        severity=Severity.NOTATION,
+        evidence=evidence,
+        diagnosis=slip.what,
+        condition="with the slip of the pen mended",
+        correction=Correction(slip.written, judgement.evidence, slip.what),
+    )
 
 
 def _needs(statement: Statement, proof: Proof) -> tuple[str, ...]:
