@@ -14,7 +14,7 @@ from sympy import Add, Expr, Indexed, Mul, Pow, Rational, Sum, Symbol, log
 
 from derivecheck.binders import canonical_binders
 from derivecheck.examine import Precision, try_at
-from derivecheck.functionals import JS, KL, Divergence
+from derivecheck.functionals import CE, JS, KL, Divergence, H
 from derivecheck.laws import Density, FiniteLaw, Law, midpoint
 from derivecheck.prove import prove
 from derivecheck.statements import Relation
@@ -56,6 +56,7 @@ def mistakes(says: Relation) -> Iterator[Candidate]:
 
 def _rewrites(says: Relation) -> Iterator[tuple[str, Expr]]:
     yield from _swapped_arguments(says.rhs)
+    yield from _confused_heads(says)
     yield from _wrong_index(says.rhs)
     yield from _coefficients(says.rhs)
     yield from _bases(says.rhs)
@@ -69,6 +70,21 @@ def _swapped_arguments(e: Expr) -> Iterator[tuple[str, Expr]]:
         p, q = head.args
         if isinstance(q, Law):
             yield "the arguments of the divergence are swapped", e.xreplace({head: head.func(q, p)})
+
+
+def _confused_heads(says: Relation) -> Iterator[tuple[str, Expr]]:
+    """Entropy, cross-entropy and divergence taken for one another."""
+    e = says.rhs
+    for head in sorted(e.atoms(CE, KL), key=str):
+        other = KL if isinstance(head, CE) else CE
+        names = ("a divergence", "a cross-entropy")
+        said, meant = names if other is CE else names[::-1]
+        yield f"{said} stands for {meant}", e.xreplace({head: other(*head.args)})
+    laws = [a for a in says.given if isinstance(a, (FiniteLaw, Density))]
+    for head, law in product(sorted(e.atoms(H), key=str), laws):
+        (p,) = head.args
+        if law != p and law.space == p.space:
+            yield "an entropy stands for a cross-entropy", e.xreplace({head: CE(law, p)})
 
 
 def _wrong_index(e: Expr) -> Iterator[tuple[str, Expr]]:

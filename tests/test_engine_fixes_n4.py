@@ -7,9 +7,10 @@ from sympy import Integer, Rational, Symbol, exp, log
 
 from derivecheck.assumptions import Different, Family, Index
 from derivecheck.binders import total
+from derivecheck.diagnose import diagnose
 from derivecheck.evidence import Verdict
 from derivecheck.examine import examine
-from derivecheck.functionals import CE, At, H, Partial, unfold
+from derivecheck.functionals import CE, KL, At, H, Partial, unfold
 from derivecheck.laws import FiniteLaw, Labels
 from derivecheck.prove import prove
 from derivecheck.signs import is_nonnegative
@@ -114,3 +115,22 @@ def test_where_a_probability_bound_is_attained():
     assert proof.zeros == (1 - Q.at(i),)
     assert not proof.strict
     assert is_nonnegative(2 - Q.at(i), Q.facts).strict
+
+
+R = FiniteLaw("r", N)
+CONFUSED = {
+    "an entropy stands for a cross-entropy": given(Q, R).eq(KL(Q, R), H(R) - H(Q)),
+    "a cross-entropy stands for a divergence": given(Q, R).eq(CE(Q, R) - H(Q), CE(Q, R)),
+    "a divergence stands for a cross-entropy": given(Q, R).eq(CE(Q, R), KL(Q, R)),
+}
+
+
+@pytest.mark.parametrize("name", CONFUSED)
+def test_confused_heads_are_named(name):
+    found = diagnose(CONFUSED[name])
+    assert found is not None
+    assert found[0] == name
+
+
+def test_a_confusion_that_does_not_repair_is_not_named():
+    assert diagnose(given(Q, R).eq(KL(Q, R), 3 * H(R) - 5 * H(Q) * H(R))) is None
