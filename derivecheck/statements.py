@@ -23,10 +23,11 @@ from typing import Any
 from sympy import Expr, Float, Indexed, Symbol, sympify
 from sympy.core.function import AppliedUndef
 
+from derivecheck.assumptions import RealFunction
 from derivecheck.binders import free_bound
 from derivecheck.facts import Fact
 from derivecheck.functionals import Functional, unfold
-from derivecheck.laws import Assumption, Law, StatementError, require_law
+from derivecheck.laws import Assumption, Density, Law, StatementError, require_law
 
 RELATIONS = ("=", "<=", "<", ">=", ">")
 
@@ -48,6 +49,8 @@ class Statement:
         raise NotImplementedError
 
     def __post_init__(self) -> None:
+        if self.exprs:  # the parts of a compound statement have their own assumptions
+            _require_one_meaning(self.given)
         declared = set().union(*(a.names for a in self.given))
         for expr in self.exprs:
             _require_well_formed(expr, declared)
@@ -55,6 +58,22 @@ class Statement:
     def assuming(self, *more: Assumption) -> Statement:
         """The same under further assumptions."""
         return replace(self, given=(*self.given, *more))
+
+
+def _require_one_meaning(given: tuple[Assumption, ...]) -> None:
+    """Raise StatementError if one name is declared as two different things."""
+    meanings: dict[str, Any] = {}
+    for a in given:
+        for name in a.names:
+            if meanings.setdefault(name, _meaning(a)) != _meaning(a):
+                raise StatementError(f"{name} is declared as two different things")
+
+
+def _meaning(a: Assumption) -> Any:
+    """What is declared; one density or function may be taken at several parameters."""
+    if isinstance(a, Density):
+        return Density
+    return (RealFunction, a.sign) if isinstance(a, RealFunction) else a
 
 
 def _require_well_formed(expr: Any, declared: set[str]) -> None:
@@ -89,6 +108,13 @@ class Relation(Statement):
         return (self.lhs, self.rhs)
 
 
+def _is_decimal(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
+
+
 @dataclass(frozen=True)
 class Rounds(Statement):
     """The value, rounded to the printed number of decimals, is the printed decimal."""
@@ -97,10 +123,8 @@ class Rounds(Statement):
     printed: str
 
     def __post_init__(self) -> None:
-        try:
-            Decimal(self.printed)
-        except InvalidOperation:
-            raise StatementError(f"not a decimal: {self.printed!r}") from None
+        if not _is_decimal(self.printed):
+            raise StatementError(f"not a decimal: {self.printed!r}")
         super().__post_init__()
 
     @property
@@ -130,6 +154,13 @@ class Optimum(Statement):
     hi: Expr
     at: Expr
 
+    def __post_init__(self) -> None:
+        if self.kind not in ("max", "min") or not isinstance(self.variable, Symbol):
+            raise StatementError(f"no {self.kind} over {self.variable}")
+        if any(e.has(self.variable) for e in (self.lo, self.hi, self.at)):
+            raise StatementError(f"the optimum or the interval depends on {self.variable}")
+        super().__post_init__()
+
     @property
     def exprs(self) -> tuple[Expr, ...]:
         return (self.objective, self.lo, self.hi, self.at)
@@ -153,6 +184,11 @@ class Every(Statement):
     """All parts hold."""
 
     parts: tuple[Statement, ...]
+
+    def __post_init__(self) -> None:
+        if not self.parts:
+            raise StatementError("every part of nothing")
+        super().__post_init__()
 
     @property
     def exprs(self) -> tuple[Expr, ...]:
