@@ -34,6 +34,7 @@ from sympy import (
     log,
     oo,
     pi,
+    simplify,
     sqrt,
     sympify,
 )
@@ -279,7 +280,9 @@ class Table(Law):
     """A law given by its probabilities, e.g. Bernoulli(t) = Table(t, 1 - t)."""
 
     def __new__(cls, *probabilities: Any) -> Table:
-        return super().__new__(cls, *map(sympify, probabilities))
+        values = [sympify(p) for p in probabilities]
+        _require_total_one(values, "a table")
+        return super().__new__(cls, *values)
 
     @property
     def space(self) -> Space:
@@ -412,6 +415,7 @@ class Mixture(Law):
         for _, law in terms:
             require_law(law, "a mixture")
         require_same_space(*(law for _, law in terms))
+        _require_total_one([sympify(w) for w, _ in terms], "a mixture")
         return super().__new__(cls, *[Basic.__new__(Basic, sympify(w), law) for w, law in terms])
 
     @property
@@ -552,6 +556,12 @@ class Normal(Law):
     @property
     def sentence(self) -> str:
         return "a normal law"
+
+
+def _require_total_one(weights: list[Expr], where: str) -> None:
+    """Raise StatementError unless the weights sum to one and none is known to be negative."""
+    if any(w.is_negative for w in weights) or simplify(Add(*weights) - 1) != 0:
+        raise StatementError(f"{where} needs weights that sum to one, not {weights}")
 
 
 def require_law(law: Any, where: str) -> None:
