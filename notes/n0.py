@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from derivecheck.claim import Ledger
-from derivecheck.notes import n0_gan, n0_gaussian, n0_vae
+from derivecheck.notes import (
+    n0_entropy,
+    n0_gan,
+    n0_gaussian,
+    n0_relative,
+    n0_reparameterisation,
+    n0_vae,
+)
 
 LEDGER = Ledger(
     note="N0",
@@ -11,6 +18,9 @@ LEDGER = Ledger(
     title="Getting through information entropy",
     original_title="通关信息熵",
     claims=(
+        *n0_entropy.CLAIMS,
+        *n0_relative.CLAIMS,
+        *n0_reparameterisation.CLAIMS,
         *n0_vae.CLAIMS,
         *n0_gaussian.CLAIMS,
         *n0_gan.CLAIMS,

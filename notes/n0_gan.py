@@ -101,17 +101,17 @@ def best_value(k: Expr) -> Expr:
 
 CLAIMS: tuple[Claim, ...] = (
     Claim(
-        id="N0-40",
+        id="N0-110",
         lines=(213, 213),
         section=GAN,
         kind=Kind.PROSE,
         paraphrase="A GAN leads to the JS divergence, which is built from KL divergences.",
         says=given(P, Q).eq(JS(P, Q), half * KL(P, M) + half * KL(Q, M)),
         rests_on=("gan.value_at_optimum",),
-        see_also=("N0-61",),
+        see_also=("N0-131",),
     ),
     Claim(
-        id="N0-41",
+        id="N0-111",
         lines=(216, 216),
         section=GAN,
         kind=Kind.DEFINITION,
@@ -122,7 +122,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(P, noise, generated, D).eq(game(D), value(P, generated, D)),
     ),
     Claim(
-        id="N0-42",
+        id="N0-112",
         lines=(220, 220),
         section=GAN,
         kind=Kind.PROSE,
@@ -131,7 +131,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(P).eq(P.at(x) / (P.at(x) + P.at(x)), half),
     ),
     Claim(
-        id="N0-43",
+        id="N0-113",
         lines=(226, 226),
         section=GAN,
         kind=Kind.PROSE,
@@ -140,7 +140,7 @@ CLAIMS: tuple[Claim, ...] = (
         reason="says what is held fixed",
     ),
     Claim(
-        id="N0-44",
+        id="N0-114",
         lines=(229, 229),
         section=GAN,
         kind=Kind.DEFINITION,
@@ -149,7 +149,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(P, noise, generated, D).eq(game(D), value(P, generated, D)),
     ),
     Claim(
-        id="N0-45",
+        id="N0-115",
         lines=(230, 230),
         section=GAN,
         kind=Kind.STEP,
@@ -164,10 +164,10 @@ CLAIMS: tuple[Claim, ...] = (
                 r"E_{x\sim P}[\log D(x)]+E_{x\sim P_g}\log[1-D(x)]",
             ),
         ),
-        see_also=("N0-46",),
+        see_also=("N0-116",),
     ),
     Claim(
-        id="N0-46",
+        id="N0-116",
         lines=(231, 231),
         section=GAN,
         kind=Kind.STEP,
@@ -182,10 +182,10 @@ CLAIMS: tuple[Claim, ...] = (
                 r"\int P(x)\log D(x)\,\mathrm{d}x+\int P_g(x)\log(1-D(x))\,\mathrm{d}x",
             ),
         ),
-        see_also=("N0-45",),
+        see_also=("N0-115",),
     ),
     Claim(
-        id="N0-47",
+        id="N0-117",
         lines=(232, 233),
         section=GAN,
         kind=Kind.STEP,
@@ -196,10 +196,10 @@ CLAIMS: tuple[Claim, ...] = (
             value(P, Q, D),
             integral(lambda t: P.at(t) * log(D(t)) + Q.at(t) * log(1 - D(t))),
         ),
-        see_also=("N0-46",),
+        see_also=("N0-116",),
     ),
     Claim(
-        id="N0-48",
+        id="N0-118",
         lines=(237, 237),
         section=GAN,
         kind=Kind.PROPERTY,
@@ -210,7 +210,7 @@ CLAIMS: tuple[Claim, ...] = (
         rests_on=("gan.optimal_discriminator",),
     ),
     Claim(
-        id="N0-49",
+        id="N0-119",
         lines=(241, 241),
         section=GAN,
         kind=Kind.STEP,
@@ -222,7 +222,7 @@ CLAIMS: tuple[Claim, ...] = (
         ),
     ),
     Claim(
-        id="N0-50",
+        id="N0-120",
         lines=(242, 242),
         section=GAN,
         kind=Kind.STEP,
@@ -234,7 +234,7 @@ CLAIMS: tuple[Claim, ...] = (
         ),
     ),
     Claim(
-        id="N0-51",
+        id="N0-121",
         lines=(243, 243),
         section=GAN,
         kind=Kind.STEP,
@@ -243,7 +243,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(unit).eq((a / d - b / (1 - d)) * d * (1 - d), a - (b + a) * d),
     ),
     Claim(
-        id="N0-52",
+        id="N0-122",
         lines=(244, 244),
         section=GAN,
         kind=Kind.STEP,
@@ -253,7 +253,7 @@ CLAIMS: tuple[Claim, ...] = (
         rests_on=("gan.optimal_discriminator",),
     ),
     Claim(
-        id="N0-53",
+        id="N0-123",
         lines=(252, 252),
         section=GAN,
         kind=Kind.STEP,
@@ -262,10 +262,10 @@ CLAIMS: tuple[Claim, ...] = (
         latex=r"V(G固定,D^*)&=\int P(x)\log \frac{P(x)}{P(x)+P(z)}dx + "
         r"\int P(z)\log\big(1- \frac{P(x)}{P(x)+P(z)}\big)dx\notag\\",
         says=given(P, Q).eq(value(P, Q, best), replaced_1),
-        see_also=("N0-46",),
+        see_also=("N0-116",),
     ),
     Claim(
-        id="N0-54",
+        id="N0-124",
         lines=(253, 253),
         section=GAN,
         kind=Kind.STEP,
@@ -275,7 +275,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(P, Q).eq(replaced_1, replaced_2),
     ),
     Claim(
-        id="N0-55",
+        id="N0-125",
         lines=(254, 254),
         section=GAN,
         kind=Kind.STEP,
@@ -286,7 +286,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(P, Q).eq(replaced_2, replaced_3),
     ),
     Claim(
-        id="N0-56",
+        id="N0-126",
         lines=(255, 255),
         section=GAN,
         kind=Kind.STEP,
@@ -297,7 +297,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(P, Q).eq(replaced_3, replaced_4),
     ),
     Claim(
-        id="N0-57",
+        id="N0-127",
         lines=(256, 256),
         section=GAN,
         kind=Kind.STEP,
@@ -305,10 +305,10 @@ CLAIMS: tuple[Claim, ...] = (
         latex=r"&=2JS(P(x),P(z))-2\log2",
         says=given(P, Q).eq(replaced_4, replaced_5),
         rests_on=("gan.value_at_optimum",),
-        see_also=("N0-61",),
+        see_also=("N0-131",),
     ),
     Claim(
-        id="N0-58",
+        id="N0-128",
         lines=(252, 256),
         section=GAN,
         kind=Kind.IDENTITY,
@@ -318,7 +318,7 @@ CLAIMS: tuple[Claim, ...] = (
         rests_on=("gan.value_at_optimum",),
     ),
     Claim(
-        id="N0-59",
+        id="N0-129",
         lines=(260, 260),
         section=GAN,
         kind=Kind.PROPERTY,
@@ -330,7 +330,7 @@ CLAIMS: tuple[Claim, ...] = (
         ),
     ),
     Claim(
-        id="N0-60",
+        id="N0-130",
         lines=(264, 264),
         section=GAN,
         kind=Kind.PROPERTY,
@@ -339,7 +339,7 @@ CLAIMS: tuple[Claim, ...] = (
         rests_on=("js.symmetric",),
     ),
     Claim(
-        id="N0-61",
+        id="N0-131",
         lines=(267, 267),
         section=GAN,
         kind=Kind.DEFINITION,
@@ -356,10 +356,10 @@ CLAIMS: tuple[Claim, ...] = (
                 r"\frac12 D_{\mathrm{KL}}(Q\,\|\,\tfrac{P+Q}{2})",
             ),
         ),
-        see_also=("N0-57", "N0-60"),
+        see_also=("N0-127", "N0-130"),
     ),
     Claim(
-        id="N0-62",
+        id="N0-132",
         lines=(271, 271),
         section=GAN,
         kind=Kind.PROPERTY,
@@ -370,7 +370,7 @@ CLAIMS: tuple[Claim, ...] = (
         rests_on=("gan.value_at_optimum", "gan.global_minimum"),
     ),
     Claim(
-        id="N0-63",
+        id="N0-133",
         lines=(275, 275),
         section=GAN,
         kind=Kind.IDENTITY,
@@ -385,7 +385,7 @@ CLAIMS: tuple[Claim, ...] = (
         rests_on=("gan.optimal_discriminator", "gan.value_at_optimum"),
     ),
     Claim(
-        id="N0-64",
+        id="N0-134",
         lines=(282, 282),
         section=GAN,
         kind=Kind.PROPERTY,
@@ -393,7 +393,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=not_always(given(P, Q, R).eq(value(P, R, best), 2 * JS(P, R) - 2 * log(2))),
     ),
     Claim(
-        id="N0-65",
+        id="N0-135",
         lines=(282, 282),
         section=GAN,
         kind=Kind.PROPERTY,
@@ -404,7 +404,7 @@ CLAIMS: tuple[Claim, ...] = (
         ),
     ),
     Claim(
-        id="N0-66",
+        id="N0-136",
         lines=(284, 284),
         section=GAN,
         kind=Kind.PROPERTY,

@@ -57,7 +57,7 @@ m = Symbol("m", integer=True, positive=True)
 
 CLAIMS: tuple[Claim, ...] = (
     Claim(
-        id="N0-23",
+        id="N0-93",
         lines=(183, 183),
         section=LOSS,
         kind=Kind.PROSE,
@@ -67,7 +67,7 @@ CLAIMS: tuple[Claim, ...] = (
         reason="says what the next lines do; they are judged themselves",
     ),
     Claim(
-        id="N0-24",
+        id="N0-94",
         lines=(184, 184),
         section=LOSS,
         kind=Kind.IDENTITY,
@@ -77,7 +77,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given().eq(standard.at((x - mu) / sigma) / sigma, encoder.at(x)),
     ),
     Claim(
-        id="N0-25",
+        id="N0-95",
         lines=(185, 185),
         section=LOSS,
         kind=Kind.STEP,
@@ -100,19 +100,19 @@ CLAIMS: tuple[Claim, ...] = (
                 r"\frac1m\sum_{i=1}^m\log p_\theta(x|z^{(i)})",
             ),
         ),
-        see_also=("N0-21"),
+        see_also=("N0-68", "N0-91"),
     ),
     Claim(
-        id="N0-26",
+        id="N0-96",
         lines=(191, 191),
         section=LOSS,
         kind=Kind.PROSE,
         paraphrase="The author misses a rigorous account of the change of law in the paper.",
         reason="a remark about another text",
-        see_also=("N0-24",),
+        see_also=("N0-94",),
     ),
     Claim(
-        id="N0-27",
+        id="N0-97",
         lines=(196, 197),
         section=LOSS,
         kind=Kind.DEFINITION,
@@ -124,7 +124,7 @@ CLAIMS: tuple[Claim, ...] = (
         ),
     ),
     Claim(
-        id="N0-28",
+        id="N0-98",
         lines=(198, 198),
         section=LOSS,
         kind=Kind.STEP,
@@ -135,7 +135,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(P1, P2).eq(KL(P1, P2), E(P1, written_ratio)),
     ),
     Claim(
-        id="N0-29",
+        id="N0-99",
         lines=(199, 199),
         section=LOSS,
         kind=Kind.STEP,
@@ -145,7 +145,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(P1, P2).eq(E(P1, written_ratio), E(P1, three_terms)),
     ),
     Claim(
-        id="N0-30",
+        id="N0-100",
         lines=(200, 200),
         section=LOSS,
         kind=Kind.STEP,
@@ -161,10 +161,10 @@ CLAIMS: tuple[Claim, ...] = (
             ),
         ),
         rests_on=("gaussian_kl.standard", "gaussian_kl.univariate"),
-        see_also=("N0-39",),
+        see_also=("N0-109",),
     ),
     Claim(
-        id="N0-31",
+        id="N0-101",
         lines=(196, 200),
         section=LOSS,
         kind=Kind.IDENTITY,
@@ -182,7 +182,7 @@ CLAIMS: tuple[Claim, ...] = (
         rests_on=("gaussian_kl.standard", "gaussian_kl.univariate"),
     ),
     Claim(
-        id="N0-32",
+        id="N0-102",
         lines=(203, 203),
         section=LOSS,
         kind=Kind.IDENTITY,
@@ -191,7 +191,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(P1).eq(E(P1, lambda t: log(tau / sigma1)), log(tau / sigma1)),
     ),
     Claim(
-        id="N0-33",
+        id="N0-103",
         lines=(204, 204),
         section=LOSS,
         kind=Kind.IDENTITY,
@@ -200,7 +200,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(P1, P2).eq(E(P1, lambda t: -((t - mu1) ** 2) / (2 * sigma1**2)), second_term),
     ),
     Claim(
-        id="N0-34",
+        id="N0-104",
         lines=(204, 204),
         section=LOSS,
         kind=Kind.IDENTITY,
@@ -211,7 +211,7 @@ CLAIMS: tuple[Claim, ...] = (
         ),
     ),
     Claim(
-        id="N0-35",
+        id="N0-105",
         lines=(204, 204),
         section=LOSS,
         kind=Kind.IDENTITY,
@@ -220,7 +220,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(P1, P2).eq(variance, sigma1**2),
     ),
     Claim(
-        id="N0-36",
+        id="N0-106",
         lines=(204, 204),
         section=LOSS,
         kind=Kind.IDENTITY,
@@ -229,7 +229,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(P1, P2).eq(second_term, Rational(-1, 2)),
     ),
     Claim(
-        id="N0-37",
+        id="N0-107",
         lines=(205, 205),
         section=LOSS,
         kind=Kind.IDENTITY,
@@ -240,7 +240,7 @@ CLAIMS: tuple[Claim, ...] = (
         ),
     ),
     Claim(
-        id="N0-38",
+        id="N0-108",
         lines=(205, 205),
         section=LOSS,
         kind=Kind.IDENTITY,
@@ -252,7 +252,7 @@ CLAIMS: tuple[Claim, ...] = (
         ),
     ),
     Claim(
-        id="N0-39",
+        id="N0-109",
         lines=(205, 205),
         section=LOSS,
         kind=Kind.IDENTITY,
@@ -268,6 +268,6 @@ CLAIMS: tuple[Claim, ...] = (
                 latex=r"\frac{1}{2}[DX+(EX)^2]=\frac{\sigma_1^2+\mu_1^2}{2}",
             ),
         ),
-        see_also=("N0-30",),
+        see_also=("N0-100",),
     ),
 )

@@ -73,7 +73,7 @@ def dropped_evidence() -> tuple[Expr, Expr]:
 
 CLAIMS: tuple[Claim, ...] = (
     Claim(
-        id="N0-1",
+        id="N0-71",
         lines=(158, 158),
         section=ABOUT,
         kind=Kind.PROSE,
@@ -90,7 +90,7 @@ CLAIMS: tuple[Claim, ...] = (
         rests_on=("elbo.evidence",),
     ),
     Claim(
-        id="N0-2",
+        id="N0-72",
         lines=(158, 158),
         section=ABOUT,
         kind=Kind.INEQUALITY,
@@ -99,7 +99,7 @@ CLAIMS: tuple[Claim, ...] = (
         rests_on=("elbo.bound", "divergence.gibbs"),
     ),
     Claim(
-        id="N0-3",
+        id="N0-73",
         lines=(158, 158),
         section=ABOUT,
         kind=Kind.PROPERTY,
@@ -116,7 +116,7 @@ CLAIMS: tuple[Claim, ...] = (
         rests_on=("elbo.bound",),
     ),
     Claim(
-        id="N0-4",
+        id="N0-74",
         lines=(159, 159),
         section=ABOUT,
         kind=Kind.DEFINITION,
@@ -126,7 +126,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(p).eq(integral(lambda a: integral(lambda b: p.at(a, b))), 1),
     ),
     Claim(
-        id="N0-5",
+        id="N0-75",
         lines=(160, 160),
         section=ABOUT,
         kind=Kind.DEFINITION,
@@ -135,7 +135,7 @@ CLAIMS: tuple[Claim, ...] = (
         reason="names the object; the role that the note gives to it is judged with line 161",
     ),
     Claim(
-        id="N0-6",
+        id="N0-76",
         lines=(161, 161),
         section=ABOUT,
         kind=Kind.PROSE,
@@ -153,7 +153,7 @@ CLAIMS: tuple[Claim, ...] = (
         rests_on=("elbo.evidence",),
     ),
     Claim(
-        id="N0-7",
+        id="N0-77",
         lines=(162, 162),
         section=ABOUT,
         kind=Kind.PROSE,
@@ -161,10 +161,10 @@ CLAIMS: tuple[Claim, ...] = (
         "elsewhere, which is the idea of variational inference.",
         latex=r"p_{\theta}(z)",
         reason="a plan; its mathematics is the reparameterisation, judged with lines 140-150",
-        see_also=(),
+        see_also=("N0-65",),
     ),
     Claim(
-        id="N0-8",
+        id="N0-78",
         lines=(167, 167),
         section=ACTUAL,
         kind=Kind.STEP,
@@ -174,7 +174,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(p, q).eq(KL(q, joint_in_z) / BITS, ratio_line),
     ),
     Claim(
-        id="N0-9",
+        id="N0-79",
         lines=(167, 167),
         section=ACTUAL,
         kind=Kind.DEFINITION,
@@ -191,10 +191,10 @@ CLAIMS: tuple[Claim, ...] = (
                 r"\int p_\theta(x,z)\,\mathrm{d}z=p_\theta(x)",
             ),
         ),
-        see_also=("N0-18",),
+        see_also=("N0-88",),
     ),
     Claim(
-        id="N0-10",
+        id="N0-80",
         lines=(168, 168),
         section=ACTUAL,
         kind=Kind.STEP,
@@ -213,7 +213,7 @@ CLAIMS: tuple[Claim, ...] = (
         ),
     ),
     Claim(
-        id="N0-11",
+        id="N0-81",
         lines=(169, 169),
         section=ACTUAL,
         kind=Kind.STEP,
@@ -223,7 +223,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(p, q).eq(spurious_line, evidence_line),
     ),
     Claim(
-        id="N0-12",
+        id="N0-82",
         lines=(169, 170),
         section=ACTUAL,
         kind=Kind.STEP,
@@ -241,10 +241,10 @@ CLAIMS: tuple[Claim, ...] = (
                 r"\log_2\frac{q_\phi(z|x)}{p_\theta(x|z)p_\theta(z)}\Big]",
             ),
         ),
-        see_also=("N0-10",),
+        see_also=("N0-80",),
     ),
     Claim(
-        id="N0-13",
+        id="N0-83",
         lines=(170, 170),
         section=ACTUAL,
         kind=Kind.STEP,
@@ -255,7 +255,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(p, q).eq(product_line, split_line),
     ),
     Claim(
-        id="N0-14",
+        id="N0-84",
         lines=(171, 171),
         section=ACTUAL,
         kind=Kind.STEP,
@@ -267,7 +267,7 @@ CLAIMS: tuple[Claim, ...] = (
         rests_on=("elbo.split",),
     ),
     Claim(
-        id="N0-15",
+        id="N0-85",
         lines=(167, 171),
         section=ACTUAL,
         kind=Kind.IDENTITY,
@@ -275,10 +275,10 @@ CLAIMS: tuple[Claim, ...] = (
         latex=r"RelativeEntropy(q_{\phi}(z|x),p_{\theta}(x,z))",
         says=given(p, q).eq(KL(q, joint_in_z) / BITS, closing_line),
         rests_on=("elbo.split",),
-        see_also=("N0-10", "N0-12"),
+        see_also=("N0-80", "N0-82"),
     ),
     Claim(
-        id="N0-16",
+        id="N0-86",
         lines=(179, 179),
         section=LOSS,
         kind=Kind.DEFINITION,
@@ -290,7 +290,7 @@ CLAIMS: tuple[Claim, ...] = (
         rests_on=("elbo.evidence",),
     ),
     Claim(
-        id="N0-17",
+        id="N0-87",
         lines=(180, 180),
         section=LOSS,
         kind=Kind.STEP,
@@ -299,7 +299,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(p, q).eq(objective_1, objective_2),
     ),
     Claim(
-        id="N0-18",
+        id="N0-88",
         lines=(181, 181),
         section=LOSS,
         kind=Kind.STEP,
@@ -308,7 +308,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(p, q).eq(objective_2, objective_3),
     ),
     Claim(
-        id="N0-19",
+        id="N0-89",
         lines=(181, 181),
         section=LOSS,
         kind=Kind.DEFINITION,
@@ -323,10 +323,10 @@ CLAIMS: tuple[Claim, ...] = (
                 r"\int p_\theta(x,z)\,\mathrm{d}z=p_\theta(x)",
             ),
         ),
-        see_also=("N0-9",),
+        see_also=("N0-79",),
     ),
     Claim(
-        id="N0-20",
+        id="N0-90",
         lines=(182, 182),
         section=LOSS,
         kind=Kind.STEP,
@@ -338,7 +338,7 @@ CLAIMS: tuple[Claim, ...] = (
         rests_on=("elbo.split",),
     ),
     Claim(
-        id="N0-21",
+        id="N0-91",
         lines=(182, 182),
         section=LOSS,
         kind=Kind.STEP,
@@ -355,10 +355,10 @@ CLAIMS: tuple[Claim, ...] = (
                 r"E_{q_\phi(z|x)}[\log p_\theta(x|z)]",
             ),
         ),
-        see_also=(),
+        see_also=("N0-6",),
     ),
     Claim(
-        id="N0-22",
+        id="N0-92",
         lines=(179, 182),
         section=LOSS,
         kind=Kind.IDENTITY,
