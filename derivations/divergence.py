@@ -13,6 +13,7 @@ Source: T. Cover and J. Thomas, "Elements of Information Theory", 2nd ed., secti
 
 from sympy import Symbol, log
 
+from derivecheck.binders import total
 from derivecheck.derivation import Derivation, Lemma, derive
 from derivecheck.functionals import CE, KL, E, H
 from derivecheck.laws import Density, FiniteLaw, Law, Uniform
@@ -67,17 +68,35 @@ equality_densities = Lemma(
 )
 
 
-def split(id: str, title: str, p: Law, q: Law) -> Derivation:
+entropy = derive(
+    "divergence.entropy", "Entropy of a finite law", given(P), H(P), closed_form="entropy"
+).eq(E(P, lambda i: log(1 / P.at(i))), by=definition)
+
+relative_entropy = derive(
+    "divergence.relative_entropy",
+    "Relative entropy with every term at least 0",
+    given(P, Q),
+    KL(P, Q),
+    closed_form="kl",
+).eq(
+    total(lambda i: P.at(i) * log(P.at(i) / Q.at(i)) + Q.at(i) - P.at(i), 1, N),
+    by=normalisation,
+)
+
+
+def split(id: str, title: str, p: Law, q: Law, closed_form: str = "") -> Derivation:
     """H(P, Q) = H(P) + KL(P‖Q)."""
     return (
-        derive(id, title, given(p, q), CE(p, q), closed_form="")
+        derive(id, title, given(p, q), CE(p, q), closed_form=closed_form)
         .eq(-E(p, lambda x: log(q.at(x))), by=definition)
         .eq(-E(p, lambda x: log(p.at(x)) - log(p.at(x) / q.at(x))), by=linearity)
         .eq(H(p) + KL(p, q), by=linearity)
     )
 
 
-cross_entropy = split("divergence.cross_entropy", "Cross-entropy splits", P, Q)
+cross_entropy = split(
+    "divergence.cross_entropy", "Cross-entropy splits", P, Q, closed_form="cross_entropy"
+)
 cross_entropy_densities = split(
     "divergence.cross_entropy_densities", "Cross-entropy of densities splits", p, q
 )
@@ -94,6 +113,8 @@ PAGE = (
     gibbs_densities,
     equality,
     equality_densities,
+    entropy,
+    relative_entropy,
     cross_entropy,
     cross_entropy_densities,
     max_entropy,

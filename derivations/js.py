@@ -52,6 +52,14 @@ nonnegative_densities = nonnegativity("js.nonnegative_densities", p, q, gibbs_de
 at_most_log_2 = upper_bound("js.at_most_log_2", P, Q)
 at_most_log_2_densities = upper_bound("js.at_most_log_2_densities", p, q)
 
+written_out = derive(
+    "js.written_out",
+    "Jensen-Shannon divergence written out",
+    given(P, Q),
+    JS(P, Q),
+    closed_form="js",
+).eq(half * KL(P, midpoint(P, Q)) + half * KL(Q, midpoint(P, Q)), by=definition)
+
 symmetric = (
     derive("js.symmetric", "Jensen-Shannon divergence is symmetric", given(P, Q), JS(P, Q))
     .eq(half * KL(P, midpoint(P, Q)) + half * KL(Q, midpoint(P, Q)), by=definition)
@@ -69,15 +77,17 @@ as_entropies = (
     .eq(H(midpoint(P, Q)) - half * H(P) - half * H(Q), by=linearity)
 )
 
-bounds = Lemma(
-    "js.bounds",
-    "Jensen-Shannon divergence lies between 0 and log 2",
-    given(P, Q, p, q).every(
-        *(given(P, Q).ge(JS(P, Q), 0), given(P, Q).le(JS(P, Q), log(2))),
-        *(given(p, q).ge(JS(p, q), 0), given(p, q).le(JS(p, q), log(2))),
-    ),
-    r"0\le\mathrm{JS}(P,Q)\le\log 2",
-    uses=(nonnegative.id, at_most_log_2.id, nonnegative_densities.id, at_most_log_2_densities.id),
+
+def bounded(id: str, p: Law, q: Law, uses: tuple[str, ...]) -> Lemma:
+    """0 ≤ JS ≤ log 2."""
+    both = given(p, q).every(given(p, q).ge(JS(p, q), 0), given(p, q).le(JS(p, q), log(2)))
+    title = "Jensen-Shannon divergence lies between 0 and log 2"
+    return Lemma(id, title, both, r"0\le\mathrm{JS}(P,Q)\le\log 2", uses)
+
+
+bounds = bounded("js.bounds", P, Q, (nonnegative.id, at_most_log_2.id))
+bounds_densities = bounded(
+    "js.bounds_densities", p, q, (nonnegative_densities.id, at_most_log_2_densities.id)
 )
 
 equality = Lemma(
@@ -89,6 +99,7 @@ equality = Lemma(
 )
 
 PAGE = (
+    written_out,
     nonnegative,
     nonnegative_densities,
     at_most_log_2,
@@ -96,6 +107,7 @@ PAGE = (
     symmetric,
     as_entropies,
     bounds,
+    bounds_densities,
     equality,
 )
 

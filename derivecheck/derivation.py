@@ -48,6 +48,11 @@ class Lemma:
     closed_form: str = ""
 
     @property
+    def given(self) -> Given:
+        """The assumptions of the statement."""
+        return Given(self.statement.given)
+
+    @property
     def result(self) -> Expr:
         """The optimum or the right-hand side that the statement names."""
         if isinstance(self.statement, Optimum):
