@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, Symbol
+from sympy import Expr, Mul, Symbol, log, sympify
 from sympy.printing.latex import LatexPrinter
 
-from derivecheck.binders import Bound, open_operator
+from derivecheck.binders import OPERATORS, Bound, open_operator
 from derivecheck.functionals import Slot
 from derivecheck.laws import Conditional, Marginal, Measure, Mixture, Normal, Pointwise, Table
 
@@ -102,6 +102,18 @@ class Printer(LatexPrinter):  # type: ignore[misc]
     def _print_KroneckerDelta(self, e: Expr, exp: Any = None) -> str:
         text = rf"\delta_{{{self.doprint(e.args[0])}{self.doprint(e.args[1])}}}"
         return text if exp is None else f"{text}^{{{exp}}}"
+
+    def _print_Mul(self, e: Expr) -> str:
+        """A product with its logarithms last, since log p q reads as the logarithm of p q."""
+        logs = [f for f in e.args if isinstance(f, log)]
+        rest = Mul(*[f for f in e.args if not isinstance(f, log)])
+        if not logs or rest.has(*OPERATORS):
+            return str(super()._print_Mul(e))
+        text = self.doprint(rest)
+        if rest.is_Add:
+            text = rf"\left({text}\right)"
+        signs = {"1": "", "-1": "- "}
+        return signs.get(text, text + " ") + " ".join(map(self.doprint, logs))
 
     def _print_log(self, e: Expr, exp: Any = None) -> str:
         argument = e.args[0]
@@ -193,4 +205,6 @@ class Printer(LatexPrinter):  # type: ignore[misc]
 
 def tex(expr: Any) -> str:
     """The LaTeX of an expression of ours."""
-    return str(Printer().doprint(expr))
+    printer = Printer()
+    printer._used.extend(s.name for s in sympify(expr).free_symbols if type(s) is not Bound)
+    return str(printer.doprint(expr))
