@@ -17,6 +17,9 @@ UPRIGHT_D = re.compile(r"\\(mathrm|text)\s*\{\s*d\s*\}|\\(mathrm|rm)\s+d\b")
 DIFFERENTIAL = re.compile(r"(?<![A-Za-z\\])d\s*[A-Za-z\\{]")
 ARGUMENT = re.compile(r"\(\s*([a-z])\s*\)")
 ROW_END = (r"\\", r"\end")
+STRAY_DOT = re.compile(
+    r"(?<=[\[=+-])\s*\\cdot(?![a-zA-Z])\s*(?=\\(?:frac|exp|log|sum|left)(?![a-zA-Z])|[\w(])"
+)
 DECIMAL_STOP = re.compile(r"(?<=\d)。(?=\d)")
 
 
@@ -33,6 +36,9 @@ def slip(latex: str) -> Slip | None:
     written, what = DECIMAL_STOP.sub(".", latex), []
     if written != latex:
         what.append("a full stop 。 for the decimal point")
+    written, dots = STRAY_DOT.subn("", written)
+    if dots:
+        what.append("a dot with no factor before it")
     start = 0
     while found := INTEGRAL.search(written, start):
         start, end = found.end(), _end_of_integrand(written, found.end())

@@ -26,6 +26,9 @@ P = FiniteLaw("p", Symbol("N", integer=True, positive=True))
         (r"\int p_{data}(x) + \log 4", r"\int p_{data}(x)\,dx+ \log 4"),
         (r"\int p(x) \\ &= 1", r"\int p(x)\,dx\\ &= 1"),
         (r"\log_2 0。2", r"\log_2 0.2"),
+        (r"\left[-\cdot\frac{a}{b}\right]", r"\left[-\frac{a}{b}\right]"),
+        (r"\left[\cdot\frac{a}{b} \cdot c\right]", r"\left[\frac{a}{b} \cdot c\right]"),
+        (r"a = \cdot b", r"a =b"),
     ],
 )
 def test_slips_are_found_and_mended(latex: str, written: str) -> None:
@@ -47,6 +50,11 @@ def test_slips_are_found_and_mended(latex: str, written: str) -> None:
         r"\int p(x)[\log q(x)",
         r"\sum_i p_i \log p_i。",
         r"\intercal p(x)",
+        r"p(\cdot) = q(\cdot \mid x)",
+        r"\mathbb{E}[\cdot]",
+        r"F[\cdot \mid x] - [\cdot, y]",
+        r"-a \cdot-b \cdot c",
+        r"[\cdots x] + \cdots + y",
     ],
 )
 def test_formulas_without_a_slip_are_left_alone(latex: str) -> None:
