@@ -72,7 +72,6 @@ COMPARISON = (
         section=COMPARED,
         kind=Kind.PROSE,
         paraphrase="It is the information spent beyond what P itself takes when Q stands for P.",
-        latex="Q(x)",
         says=given(P, Q).eq(KL(P, Q), E(P, surprise(Q)) - E(P, surprise(P))),
         rests_on=("divergence.cross_entropy",),
         see_also=("N4-8",),
@@ -116,7 +115,6 @@ COMPARISON = (
         kind=Kind.PROPERTY,
         paraphrase="For a fixed P, minimising the cross-entropy and minimising the divergence are "
         "the same: they rank all Q alike, and have the same gradient.",
-        latex="H(P)",
         says=given(P, Q, R, p, model).every(
             given(P, Q, R).eq(CE(P, Q) - CE(P, R), KL(P, Q) - KL(P, R)),
             given(p, model).eq(Partial(CE(p, model), theta), Partial(KL(p, model), theta)),
@@ -154,6 +152,16 @@ COMPARISON = (
     ),
     Claim(
         id="N3-30",
+        lines=(97, 97),
+        section=COMPARED,
+        kind=Kind.PROSE,
+        paraphrase="In training the cross-entropy is the loss itself, and the divergence acts "
+        "on it only indirectly.",
+        reason="what 'indirectly' means is left open",
+        see_also=("N3-27",),
+    ),
+    Claim(
+        id="N3-31",
         lines=(98, 98),
         section=COMPARED,
         kind=Kind.PROSE,
@@ -178,7 +186,7 @@ COMPARISON = (
 
 APPROXIMATION = (
     Claim(
-        id="N3-31",
+        id="N3-32",
         lines=(103, 104),
         section=VARIATIONAL,
         kind=Kind.PROSE,
@@ -187,7 +195,7 @@ APPROXIMATION = (
         reason="says what two words mean",
     ),
     Claim(
-        id="N3-32",
+        id="N3-33",
         lines=(106, 109),
         section=VARIATIONAL,
         kind=Kind.PROSE,
@@ -196,7 +204,7 @@ APPROXIMATION = (
         reason="motivation",
     ),
     Claim(
-        id="N3-33",
+        id="N3-34",
         lines=(111, 111),
         section=VARIATIONAL,
         kind=Kind.PROSE,
@@ -209,7 +217,7 @@ APPROXIMATION = (
         rests_on=("divergence.gibbs", "divergence.cross_entropy"),
     ),
     Claim(
-        id="N3-34",
+        id="N3-35",
         lines=(113, 114),
         section=VARIATIONAL,
         kind=Kind.PROSE,
@@ -218,7 +226,7 @@ APPROXIMATION = (
         reason="a comparison of computing costs without figures",
     ),
     Claim(
-        id="N3-35",
+        id="N3-36",
         lines=(117, 132),
         section="Refs",
         kind=Kind.PROSE,

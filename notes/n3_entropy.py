@@ -69,7 +69,7 @@ INTRODUCTION = (
             ),
         ),
         rests_on=("divergence.cross_entropy",),
-        see_also=("N3-30",),
+        see_also=("N3-31",),
     ),
     Claim(
         id="N3-4",
@@ -222,7 +222,6 @@ DIVERGENCE = (
         section=RELATIVE,
         kind=Kind.PROPERTY,
         paraphrase="It is zero exactly if the two laws are equal.",
-        latex="0",
         says=given(P, Q).zero_iff_equal(KL, Q, P),
         rests_on=("divergence.gibbs",),
     ),

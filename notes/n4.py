@@ -155,7 +155,6 @@ FIRST = (
         section=CROSS_ENTROPY,
         kind=Kind.PROPERTY,
         paraphrase="After the softmax the outputs are a law: positive, with sum one.",
-        latex="p(x)",
         says=one.every(one.gt(p(i), 0), one.eq(each(p), 1)),
     ),
     Claim(

@@ -86,7 +86,6 @@ CLAIMS = (
         kind=Kind.PROPERTY,
         paraphrase="Every output depends on every logit: its derivative by another output's logit "
         "is not zero (it is negative), so the sum over all outputs is needed.",
-        latex="p_j",
         says=apart.lt(Partial(p(j), logits[i]), 0),
         rests_on=("softmax_gradient.jacobian",),
     ),
@@ -97,7 +96,6 @@ CLAIMS = (
         kind=Kind.PROPERTY,
         paraphrase="The derivative of an output by a logit differs between equal and different "
         "indices: it is p_j (1 - p_i) or -p_j p_i.",
-        latex=r"i\neq j",
         says=two.eq(Partial(p(j), logits[i]), p(j) * (KroneckerDelta(i, j) - p(i))),
         rests_on=("softmax_gradient.jacobian",),
     ),
@@ -144,7 +142,7 @@ CLAIMS = (
     step(
         "N4-22",
         57,
-        "The fraction is split into two (the dot after the minus sign has no meaning).",
+        "The fraction is split into two; a dot stands before the first with nothing before it.",
         r"&=-\frac{y_j}{p_j}\cdot \left[-\cdot\frac{\exp(z_i)}{\sum_{k=1}^{N}\exp(z_k)} \cdot "
         r"\frac{\exp(z_j)}{\sum_{k=1}^{N}\exp(z_k)}\right]",
         link(apart, APART, 5),
@@ -235,7 +233,7 @@ CLAIMS = (
     step(
         "N4-32",
         70,
-        "exp(z_i) is factored out of the numerator (the first dot has no meaning).",
+        "exp(z_i) is factored out of the numerator; a dot stands first in the bracket.",
         r"&=-\frac{y_i}{p_i}\cdot \left[\cdot\frac{\exp(z_i)}{\sum_{k=1}^{N}\exp(z_k)} \cdot "
         r"\frac{\left(\sum_{k=1}^{N}\exp(z_k)\right)-\exp(z_i)}{\sum_{k=1}^{N}\exp(z_k)}\right]",
         link(one, SAME, 5),
@@ -243,7 +241,7 @@ CLAIMS = (
     step(
         "N4-33",
         71,
-        "The second fraction is one minus the softmax.",
+        "The second fraction is one minus the softmax; a dot stands first in the bracket.",
         r"&=-\frac{y_i}{p_i}\left[\cdot\frac{\exp(z_i)}{\sum_{k=1}^{N}\exp(z_k)} \cdot "
         r"\left(1-\frac{\exp(z_i)}{\sum_{k=1}^{N}\exp(z_k)}\right)\right]",
         link(one, SAME, 6),
