@@ -1,0 +1,130 @@
+r"""Polynomials in one variable x that bound an integrand far out, where quadrature stops.
+
+`majorant_of` gives terms (k, c_k) with |e| <= Σ c_k |x|^k.  Derivatives are bounded through the
+exact polynomial that an expression is: the coefficients over dual numbers carry their derivatives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sympy import Add, Expr, Mul, Pow, Symbol, cos, exp, log, sin, tanh
+from sympy import E as EULER
+from sympy.core.function import AppliedUndef
+
+from derivecheck.assumptions import RealFunction
+from derivecheck.functionals import Partial
+from derivecheck.laws import Density
+
+if TYPE_CHECKING:
+    from derivecheck.evaluate import Env, Evaluator
+
+Polynomial = dict[int, Any]
+
+
+def majorant_of(evaluator: Evaluator, e: Expr, x: Symbol, env: Env) -> list[tuple[int, Any]] | None:
+    """Terms (k, c_k) with |e| <= Σ c_k |x|^k, or None where none is known."""
+    terms = Polynomials(evaluator, x, env, bound=True).of(e)
+    return None if terms is None else sorted(terms.items())
+
+
+@dataclass(frozen=True)
+class Polynomials:
+    """The polynomial in x that an expression is, or with ``bound`` one that bounds it in |x|."""
+
+    evaluator: Evaluator
+    x: Symbol
+    env: Env
+    bound: bool
+
+    def of(self, e: Expr) -> Polynomial | None:
+        """Coefficients by power, or None where none are known."""
+        if e == self.x:
+            return {1: self.evaluator.field.one}
+        if not e.has(self.x):
+            return {0: self._size(self.evaluator._go(e, self.env))}
+        if isinstance(e, Add):
+            return self._sum([self.of(a) for a in e.args])
+        if isinstance(e, Mul):
+            return self._product([self.of(a) for a in e.args])
+        if isinstance(e, Pow) and e.exp.is_Integer and e.exp > 0 and e.base != EULER:
+            return self._product([self.of(e.base)] * int(e.exp))
+        if isinstance(e, Partial):
+            return self._derivative(e)
+        if isinstance(e, AppliedUndef):
+            return self._function(e)
+        return self._transcendental(e) if self.bound else None
+
+    def _size(self, x: Any) -> Any:
+        return self.evaluator.field.abs(x) if self.bound else x
+
+    def _transcendental(self, e: Expr) -> Polynomial | None:
+        if isinstance(e, log):
+            return self._log(e.args[0])
+        return {0: self.evaluator.field.one} if isinstance(e, (sin, cos, tanh)) else None
+
+    def _sum(self, parts: list[Polynomial | None]) -> Polynomial | None:
+        total: Polynomial = {}
+        for part in parts:
+            if part is None:
+                return None
+            for k, c in part.items():
+                total[k] = total[k] + c if k in total else c
+        return total
+
+    def _product(self, parts: list[Polynomial | None]) -> Polynomial | None:
+        product: Polynomial = {0: self.evaluator.field.one}
+        for part in parts:
+            if part is None:
+                return None
+            grown = [{k + m: c * d for m, d in part.items()} for k, c in product.items()]
+            product = self._sum([*grown]) or {}
+        return product
+
+    def _composed(self, outer: Polynomial, inner: Polynomial | None) -> Polynomial | None:
+        """Σ c_k u^k for a polynomial u in x."""
+        parts = [self._product([{0: c}, *[inner] * k]) for k, c in outer.items()]
+        return self._sum(parts)
+
+    def _log(self, e: Expr) -> Polynomial | None:
+        """|log| of a product of powers, exponentials, densities and constants."""
+        field = self.evaluator.field
+        if not e.has(self.x):
+            return {0: field.abs(field.log(self.evaluator._go(e, self.env)))}
+        if isinstance(e, Mul):
+            return self._sum([self._log(a) for a in e.args])
+        if isinstance(e, exp):
+            return self.of(e.args[0])
+        if isinstance(e, Pow) and not e.exp.has(self.x):
+            return self._product([self.of(e.exp), self._log(e.base)])
+        owner = self._owner(e)
+        if not isinstance(owner, Density):
+            return None
+        law = self.evaluator.line_law(owner, self.env)
+        return self._composed({int(k): c for k, c in law.log_majorant(field)}, self.of(e.args[0]))
+
+    def _owner(self, e: Expr) -> Any:
+        named = isinstance(e, AppliedUndef)
+        return self.evaluator.declared.get(e.func.__name__) if named else None
+
+    def _function(self, e: Expr) -> Polynomial | None:
+        """An undefined function, which is a quadratic polynomial in the model of normal laws."""
+        owner = self._owner(e)
+        if not isinstance(owner, RealFunction) or owner.sign == "unit":
+            return None
+        values = self.evaluator.quadratic(owner)
+        outer = {k: self._size(c) for k, c in enumerate(values)}
+        return self._composed(outer, self.of(e.args[0]))
+
+    def _derivative(self, e: Expr) -> Polynomial | None:
+        """From the exact polynomial: by x power by power, by a parameter from the slopes."""
+        expr, wrt = e.args
+        if wrt == self.x:
+            exact = Polynomials(self.evaluator, self.x, self.env, bound=False).of(expr)
+            slopes = exact and {k - 1: k * c for k, c in exact.items() if k}
+        else:
+            inner, expr, env = self.evaluator.differentiated(e, self.env)
+            exact = Polynomials(inner, self.x, env, bound=False).of(expr)
+            slopes = exact and {k: inner.field.lift(c).slope for k, c in exact.items()}
+        return None if slopes is None else {k: self._size(c) for k, c in slopes.items()}
