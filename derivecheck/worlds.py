@@ -48,6 +48,7 @@ from derivecheck.laws import (
 )
 from derivecheck.random_vectors import put_vector
 from derivecheck.statements import Every, NotAlways, Optimum, Relation, Rounds, Statement
+from derivecheck.samples import Sample
 
 Key = tuple[int, ...]
 F = Fraction
@@ -330,6 +331,9 @@ def _instantiate(w: World, a: Assumption) -> None:
     elif isinstance(a, Family):
         n = w.size(a.size)
         w.families[a.name] = tuple(w.draw_number(a.sign, a.name, k) for k in range(n))
+    elif isinstance(a, Sample):
+        points, rng = w.size(a.outcomes), w.rng("sample", a.name)
+        w.families[a.name] = tuple(F(rng.randint(1, points)) for _ in range(w.size(a.size)))
     elif isinstance(a, Index):
         n = w.size(a.args[1])
         w.numbers[a.args[0]] = F(w.rng("index", str(a.args[0])).randint(1, n))

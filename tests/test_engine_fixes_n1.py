@@ -6,11 +6,12 @@ import pytest
 from sympy import Integer, Rational, Symbol, log, oo
 
 from derivecheck.assumptions import Index
-from derivecheck.binders import BinderError, differentiate
+from derivecheck.binders import BinderError, differentiate, total
 from derivecheck.evidence import Verdict
 from derivecheck.functionals import CE, JS, KL, H, Partial, Routine, unfold
 from derivecheck.laws import FiniteLaw, Table, Uniform
 from derivecheck.prove import prove
+from derivecheck.samples import Sample
 from derivecheck.statements import Statement, given
 from derivecheck.verify import judge
 
@@ -68,3 +69,24 @@ def test_exact_algorithms_unfold_on_exact_data_only() -> None:
 def test_a_uniform_law_takes_a_plain_number() -> None:
     assert judge(given().eq(H(Uniform(2)), log(2))).verdict is Verdict.PROVED
     assert judge(given().eq(H(Uniform(3)), log(2))).verdict is Verdict.REFUTED
+
+
+n = Symbol("n", integer=True, positive=True)
+Q = FiniteLaw("q", N)
+X = Sample("x", n, N)
+MEAN = total(lambda k: -log(Q.at(X[k])) / n, 1, n)
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        (given(X).eq(total(X.law.at, 1, N), 1), Verdict.PROVED),
+        (given(X).eq(total(X.law.at, 1, N), n), Verdict.REFUTED),
+        (given(Q, X).eq(CE(X.law, Q), MEAN), Verdict.PROVED),
+        (given(Q, X).eq(CE(X.law, Q), n * MEAN), Verdict.REFUTED),
+        (given(P, Q, X).eq(CE(P, Q), MEAN), Verdict.REFUTED),
+        (given(Q, X).eq(KL(X.law, Q), MEAN - H(X.law)), Verdict.PROVED),
+    ],
+)
+def test_the_empirical_law_of_a_sample(statement: Statement, expected: Verdict) -> None:
+    assert judge(statement).verdict is expected
