@@ -26,13 +26,26 @@ MAX_SUBSETS = 3
 
 
 def diagnose(says: Relation) -> Candidate | None:
-    """The first named mistake whose correction is proved, with the corrected statement."""
+    """The first named mistake whose correction is proved, with the corrected statement.
+
+    A statement F(P, Q) = F(Q, P) has none: what repairs it says nothing.
+    """
+    if _is_symmetry(says):
+        return None
     seen = {says}
     for name, fixed in mistakes(says):
-        if fixed not in seen and _survives(fixed) and prove(fixed):
+        if fixed not in seen and fixed.lhs != fixed.rhs and _survives(fixed) and prove(fixed):
             return name, fixed
         seen.add(fixed)
     return None
+
+
+def _is_symmetry(says: Relation) -> bool:
+    """Whether the right side is the left side with the two laws of one divergence exchanged."""
+    if not isinstance(says.lhs, Divergence):
+        return False
+    p, q = says.lhs.args
+    return isinstance(q, Law) and bool(says.rhs == says.lhs.func(q, p))
 
 
 def _survives(candidate: Relation) -> bool:

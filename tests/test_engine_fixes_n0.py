@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sympy import log
+from sympy import Symbol, log
 
+from derivecheck.diagnose import diagnose
 from derivecheck.evidence import Verdict
 from derivecheck.functionals import CE, KL, E, H
-from derivecheck.laws import CountableLaw, Density, Joint, point
+from derivecheck.laws import CountableLaw, Density, FiniteLaw, Joint, point
 from derivecheck.prove import prove
 from derivecheck.statements import given
 from derivecheck.verify import judge
@@ -35,3 +36,11 @@ def test_laws_on_all_integers() -> None:
     assert judge(given(p, q).ge(KL(p, q), 0)).verdict is Verdict.PROVED
     assert judge(given(p, q).eq(E(p, lambda i: q.at(i)), 1)).verdict is Verdict.REFUTED
     assert judge(given(p, q).symmetric(CE, p, q)).verdict is Verdict.REFUTED
+
+
+def test_a_false_symmetry_is_not_repaired_by_a_tautology() -> None:
+    n = Symbol("N", integer=True, positive=True)
+    p, q = FiniteLaw("p", n), FiniteLaw("q", n)
+    assert diagnose(given(p, q).symmetric(KL, p, q)) is None
+    named = diagnose(given(p, q).eq(CE(p, q) - H(p), KL(q, p)))
+    assert named is not None and named[1].rhs == KL(p, q)
