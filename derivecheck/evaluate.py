@@ -54,6 +54,7 @@ from derivecheck.functionals import (
     KL,
     At,
     Expectation,
+    Functional,
     H,
     Partial,
     Routine,
@@ -71,6 +72,7 @@ from derivecheck.laws import (
     PushForward,
     Table,
 )
+from derivecheck.majorants import majorant_of
 from derivecheck.numeric import classification, finite, line
 from derivecheck.numeric import laws as numeric_laws
 from derivecheck.numeric.dual import DualField
@@ -353,10 +355,8 @@ class Evaluator:
         if self.world.line and f.sign == "unit":
             raise NotEvaluable(f"{f.name} with values in (0, 1) next to x")
         if self.world.line:
-            kind = "real" if f.sign == "real" else "positive"
-            c = [self.field.number(v) for v in self.world.coefficients(f.name, (), kind)]
-            x = self._go(args[0], env)
-            return c[0] + c[2] * x * x + (c[1] * x if kind == "real" else 0)
+            x, (a, b, c) = self._go(args[0], env), self.quadratic(f)
+            return a + b * x + c * x * x
         cells, parameters = self._split(args, env)
         kind = "real" if f.sign == "real" else "positive"
         c = [self.field.number(v) for v in self.world.coefficients(f.name, cells, kind)]
@@ -366,19 +366,19 @@ class Evaluator:
         value = c[0] + c[1] * t * t
         return value / (1 + value) if f.sign == "unit" else value
 
+    def quadratic(self, f: RealFunction) -> list[Any]:
+        """The coefficients of an undefined function in the model of normal laws."""
+        a, b, c = self.world.coefficients(f.name, (), "real" if f.sign == "real" else "positive")
+        return self.field.numbers([a, b if f.sign == "real" else Fraction(0), c])
+
     # --- heads
 
     def partial(self, e: Expr, env: Env) -> Any:
         """The derivative, by dual numbers from the definition."""
-        expr, wrt = _with_symbol(*e.args)
-        dual = DualField(self.field)
-        key = (str(wrt.base), self.integer(wrt.indices[0], env)) if wrt.is_Indexed else wrt
-        at = dual.variable(self._go(e.args[1], env))
-        fixed = {k: dual.lift(v) for k, v in self.fixed.items()}
-        inner = Evaluator(dual, self.world, {**fixed, key: at})
-        lifted = {k: v if _is_exact(v) else dual.lift(v) for k, v in env.items() if k != wrt}
+        inner, expr, lifted = self.differentiated(e, env)
         result = inner._go(expr, lifted)
-        self._require_finite(result.value)
+        if expr.has(Functional):  # nothing else is infinite
+            self._require_finite(result.value)
         return result.slope
 
     def _require_finite(self, value: Any) -> None:
@@ -387,6 +387,16 @@ class Evaluator:
         if not (f.certainly_less(value, f.infinity) and f.certainly_less(-f.infinity, value)):
             certain = f.radius(value) == 0
             raise OutOfDomain("no derivative where the value is infinite", certain=certain)
+
+    def differentiated(self, e: Expr, env: Env) -> tuple[Any, Expr, Env]:
+        """An evaluator over dual numbers whose slopes are the derivatives that e asks for."""
+        expr, wrt = _with_symbol(*e.args)
+        dual = DualField(self.field)
+        key = (str(wrt.base), self.integer(wrt.indices[0], env)) if wrt.is_Indexed else wrt
+        at = dual.variable(self._go(e.args[1], env))
+        fixed = {k: dual.lift(v) for k, v in self.fixed.items()}
+        lifted = {k: v if _is_exact(v) else dual.lift(v) for k, v in env.items() if k != wrt}
+        return Evaluator(dual, self.world, {**fixed, key: at}), expr, lifted
 
     def at(self, e: Expr, env: Env) -> Any:
         """An expression with the entries of a family given by other expressions."""
@@ -421,7 +431,7 @@ class Evaluator:
             return self._mean(law, slot, body, env)
         body, parts = self._hoisted(body, slot, env)
         env = {**env, **parts}
-        majorant = Majorants(self, slot, env).polynomial(body)
+        majorant = majorant_of(self, body, slot, env)
         if majorant is None and self.field.rigorous:
             raise NotEvaluable(f"no bound of the integrand far out: {body}")
         code = self._compile(body)
@@ -503,88 +513,6 @@ class Evaluator:
             weights = [self._go(w, env) for w, _ in law.terms]
             return numeric_laws.Mixture(weights, [self.line_law(p, env) for _, p in law.terms])
         raise NotEvaluable(f"{type(law).__name__} on the line next to x")
-
-
-class Majorants:
-    """A polynomial in |x| that bounds the absolute value of an expression in one variable."""
-
-    def __init__(self, evaluator: Evaluator, x: Symbol, env: Env):
-        self.evaluator, self.x, self.env = evaluator, x, env
-        self.field = evaluator.field
-
-    def polynomial(self, e: Expr) -> list[tuple[int, Any]] | None:
-        """Terms (k, c_k) with |e| <= Σ c_k |x|^k, or None where none is known."""
-        terms = self._bound(e)
-        return None if terms is None else sorted(terms.items())
-
-    def _bound(self, e: Expr) -> dict[int, Any] | None:
-        if e == self.x:
-            return {1: self.field.one}
-        if not self._depends(e):
-            return {0: self.field.abs(self.evaluator._go(e, self.env))}
-        if isinstance(e, Add):
-            return self._add([self._bound(a) for a in e.args])
-        if isinstance(e, Mul):
-            return self._multiply([self._bound(a) for a in e.args])
-        if isinstance(e, Pow) and e.exp.is_Integer and e.exp > 0 and e.base != EULER:
-            return self._multiply([self._bound(e.base)] * int(e.exp))
-        if isinstance(e, log):
-            return self._log(e.args[0])
-        if isinstance(e, (sin, cos, tanh)):
-            return {0: self.field.one}
-        if isinstance(e, AppliedUndef) and e.args[0] == self.x:
-            return self._function(e)
-        return None
-
-    def _depends(self, e: Expr) -> bool:
-        return e.has(self.x)
-
-    def _add(self, parts: list[dict[int, Any] | None]) -> dict[int, Any] | None:
-        total: dict[int, Any] = {}
-        for part in parts:
-            if part is None:
-                return None
-            for k, c in part.items():
-                total[k] = total[k] + c if k in total else c
-        return total
-
-    def _multiply(self, parts: list[dict[int, Any] | None]) -> dict[int, Any] | None:
-        product: dict[int, Any] = {0: self.field.one}
-        for part in parts:
-            if part is None:
-                return None
-            grown: dict[int, Any] = {}
-            for k, c in product.items():
-                for m, d in part.items():
-                    grown[k + m] = grown[k + m] + c * d if k + m in grown else c * d
-            product = grown
-        return product
-
-    def _log(self, e: Expr) -> dict[int, Any] | None:
-        """|log| of a product of powers, exponentials, densities and constants."""
-        if not self._depends(e):
-            return {0: self.field.abs(self.field.log(self.evaluator._go(e, self.env)))}
-        if isinstance(e, Mul):
-            return self._add([self._log(a) for a in e.args])
-        if isinstance(e, exp):
-            return self._bound(e.args[0])
-        if isinstance(e, Pow) and not self._depends(e.exp):
-            inner = self._log(e.base)
-            return self._multiply([self._bound(e.exp), inner])
-        if isinstance(e, AppliedUndef) and e.args[0] == self.x:
-            owner = self.evaluator.declared.get(e.func.__name__)
-            if isinstance(owner, Density):
-                law = self.evaluator.line_law(owner, self.env)
-                return {int(k): c for k, c in law.log_majorant(self.field)}
-        return None
-
-    def _function(self, e: Expr) -> dict[int, Any] | None:
-        owner = self.evaluator.declared.get(e.func.__name__)
-        if not isinstance(owner, RealFunction):
-            return None
-        kind = "positive" if owner.sign == "positive" else "real"
-        values = self.evaluator.world.coefficients(owner.name, (), kind)
-        return {k: self.field.number(abs(c)) for k, c in enumerate(values)}
 
 
 def _always(x: Any) -> Code:
