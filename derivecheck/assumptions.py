@@ -9,7 +9,16 @@ from sympy import Expr, Function, IndexedBase, Lambda, Symbol, log, oo, pi, symp
 
 from derivecheck.binders import integral, total
 from derivecheck.facts import Between, Distinct, Fact, InRange, InverseMatrices, Moment, Normalised
-from derivecheck.laws import Assumption, Density, FiniteLaw, Labels, Outcomes, Pointwise
+from derivecheck.laws import (
+    Assumption,
+    Density,
+    FiniteLaw,
+    Labels,
+    Law,
+    Outcomes,
+    Pointwise,
+    Space,
+)
 
 
 class Family(Assumption):
@@ -50,6 +59,57 @@ class Family(Assumption):
     def sentence(self) -> str:
         sets = {"real": r"\in\mathbb{R}", "nonnegative": r"\ge 0", "positive": ">0"}
         return f"${self.name}_i{sets[self.sign]}$"
+
+
+class Channel(Assumption):
+    """Laws p_i(1), …, p_i(M), one for each input i = 1, …, N, all arbitrary and positive.
+
+    >>> N, M = (Symbol(name, integer=True, positive=True) for name in "NM")
+    >>> Channel("p", N, M).given(1).at(2)
+    p[1, 2]
+    """
+
+    def __new__(cls, name: Any, inputs: Any, outcomes: Any) -> Channel:
+        return super().__new__(cls, Symbol(str(name)), sympify(inputs), sympify(outcomes))
+
+    @property
+    def name(self) -> str:
+        """The letter of the laws."""
+        return str(self.args[0])
+
+    def given(self, i: Any) -> Row:
+        """The law for the input i."""
+        return Row(self, sympify(i))
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        i, m = (Symbol(name, integer=True) for name in "im")
+        return (Normalised(self.given(i).at(m), m, 1, self.args[2]),)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset({self.name})
+
+    @property
+    def sentence(self) -> str:
+        return f"${self.name}_i(m)>0$, $\\sum_m {self.name}_i(m)=1$ for each $i$"
+
+
+class Row(Law):
+    """The law of a channel for one input."""
+
+    @property
+    def space(self) -> Space:
+        return Outcomes(self.args[0].args[2])
+
+    def at(self, x: Any) -> Expr:
+        channel, i = self.args
+        return IndexedBase(channel.name, positive=True)[i, x]
+
+    @property
+    def sentence(self) -> str:
+        channel, i = self.args
+        return f"the law ${channel.name}_{{{i}}}$"
 
 
 class RealFunction(Assumption):

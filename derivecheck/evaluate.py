@@ -77,7 +77,7 @@ from derivecheck.numeric import classification, finite, line
 from derivecheck.numeric import laws as numeric_laws
 from derivecheck.numeric.dual import DualField
 from derivecheck.numeric.field import Field, OutOfDomain
-from derivecheck.worlds import World
+from derivecheck.worlds import World, row_name
 
 Env = dict[Symbol, Any]
 Code = Callable[[Env], Any]
@@ -254,9 +254,9 @@ class Evaluator:
     # --- undefined functions and families
 
     def entry(self, e: Expr, env: Env) -> Any:
-        """An entry p[i] of a finite law or family."""
-        name, (index,) = str(e.base), e.indices
-        i = self.integer(index, env)
+        """An entry p[i] of a finite law or family, or p[i, m] of a channel."""
+        *rows, i = (self.integer(index, env) for index in e.indices)
+        name = row_name(str(e.base), *rows)
         if (name, i) in self.fixed:
             return self.fixed[name, i]
         values = self.world.families[name]
@@ -358,6 +358,8 @@ class Evaluator:
             x, (a, b, c) = self._go(args[0], env), self.quadratic(f)
             return a + b * x + c * x * x
         cells, parameters = self._split(args, env)
+        if f.sign == "unit" and not parameters:
+            return self.field.number(self.world.coefficients(f.name, cells, "unit")[0])
         kind = "real" if f.sign == "real" else "positive"
         c = [self.field.number(v) for v in self.world.coefficients(f.name, cells, kind)]
         t = self.field.total(parameters) if parameters else self.field.one
@@ -588,6 +590,9 @@ def _over_field(algorithm: Callable[..., Any]) -> Callable[..., Any]:
 
 ROUTINES: dict[str, Callable[..., Any]] = {
     **{name: _over_field(algorithm) for name, algorithm in EXACT_ROUTINES.items()},
+    "nll_loss": lambda f, rows, targets: classification.mean_nll(
+        f, [f.numbers(row) for row in rows], [int(k) for k in targets]
+    ),
     "softmax": lambda f, z, i: classification.softmax(f, f.numbers(z))[int(i) - 1],
     "log_softmax": lambda f, z, i: classification.log_softmax(f, f.numbers(z))[int(i) - 1],
 }

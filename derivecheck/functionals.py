@@ -50,7 +50,7 @@ from derivecheck.laws import (
     require_measure,
     require_same_space,
 )
-from derivecheck.numeric import coding
+from derivecheck.numeric import classification, coding
 
 
 class Functional(Expr):  # type: ignore[misc]
@@ -249,6 +249,9 @@ class Routine(Functional):
 EXACT_ROUTINES: dict[str, Callable[..., Fraction | int]] = {
     "huffman_length": lambda p: coding.expected_length(p, coding.huffman_lengths(p)),
     "huffman_word_length": lambda p, i: coding.huffman_lengths(p)[int(i) - 1],
+    "accepts_indices": lambda classes, targets: int(
+        classification.accepts_indices(int(classes), targets)
+    ),
     "is_prefix_code": lambda *words: int(
         coding.is_prefix_free(["".join(map(str, word)) for word in words])
     ),

@@ -28,7 +28,7 @@ from sympy import (
     together,
 )
 
-from derivecheck.binders import OPERATORS, canonical_binders
+from derivecheck.binders import OPERATORS, canonical_binders, close_operator, open_operator
 from derivecheck.elementary import Expander, exponential_form, factorised
 from derivecheck.entries import bounded, distinct_indices, probabilities
 from derivecheck.facts import Between, Fact
@@ -172,7 +172,7 @@ class Prover:
         coefficient, operator = expr.as_coeff_Mul()
         if not isinstance(operator, OPERATORS) or not _is_nonempty(operator):
             return None
-        kernel = prove(coefficient * operator.function)
+        kernel = prove(coefficient * _outer_kernel(operator))
         return _sum_of(expr, [kernel], f"{expr}: the kernel is non-negative")
 
     def by_probability(self, expr: Expr) -> SignProof | None:
@@ -324,6 +324,14 @@ def _proper(zeros: tuple[Expr, ...]) -> tuple[Expr, ...]:
 
 def _base(f: Expr) -> Expr:
     return f.base if f.is_Pow else f
+
+
+def _outer_kernel(operator: Expr) -> Expr:
+    """What the outermost binder ranges over: for a double sum the inner one."""
+    if len(operator.limits) == 1:
+        return operator.function
+    body, binders = open_operator(operator)
+    return close_operator(body, binders[:-1])
 
 
 def _is_nonempty(operator: Expr) -> bool:

@@ -25,6 +25,7 @@ from sympy import Basic, Expr, Rational, Symbol, sympify
 from sympy.core.function import AppliedUndef
 
 from derivecheck.assumptions import (
+    Channel,
     Different,
     Family,
     GaussianVector,
@@ -67,6 +68,7 @@ NICE_NUMBERS = {
     "positive": [F(1), F(2), F(1, 2), F(3), F(1, 3), F(3, 2)],
     "nonnegative": [F(1), F(0), F(2), F(1, 2), F(3)],
     "real": [F(0), F(1), F(-1), F(2), F(1, 2), F(-3, 2)],
+    "unit": [F(1, 2), F(1, 4), F(3, 4), F(1, 3), F(1, 8)],
 }
 TRIES = 24
 NICE_PARTS = [F(1, 2), F(1, 4), F(3, 4), F(1, 3), F(1, 8)]
@@ -102,10 +104,12 @@ class World:
         return random.Random(f"{self.seed}:{key}")
 
     def draw_number(self, kind: str, *key: Any) -> Fraction:
-        """A positive, nonnegative or real rational."""
+        """A positive, nonnegative or real rational, or one in (0, 1)."""
         rng = self.rng("number", *key)
         if self.nice:
             return rng.choice(NICE_NUMBERS[kind])
+        if kind == "unit":
+            return F(rng.randint(1, 60), 61)
         size = F(rng.randint(1, 40), rng.randint(7, 19))
         return -size if kind == "real" and rng.random() < 0.5 else size
 
@@ -161,10 +165,14 @@ class World:
         return int(table[cell,][0])
 
     def coefficients(self, name: str, key: Key, kind: str) -> tuple[Fraction, ...]:
-        """Three coefficients of an undefined function at a cell, or of a polynomial in x."""
+        """Three coefficients of an undefined function at a cell, or of a polynomial in x.
+
+        Of a function with values in (0, 1), its value at the cell.
+        """
         table = self.entries.setdefault(name, {})
         if key not in table:
-            table[key] = tuple(self.draw_number(kind, name, key, k) for k in range(3))
+            count = 1 if kind == "unit" else 3
+            table[key] = tuple(self.draw_number(kind, name, key, k) for k in range(count))
         return table[key]
 
     def describe(self) -> dict[str, str]:
@@ -198,6 +206,11 @@ def _fraction(e: Expr) -> Fraction:
 
 def _tuple(values: Sequence[Fraction]) -> str:
     return f"({', '.join(map(str, values))})" if len(values) != 1 else str(values[0])
+
+
+def row_name(name: str, *rows: int) -> str:
+    """The name of the law of a channel for one input; without an input the name itself."""
+    return f"{name}{list(rows)}" if rows else name
 
 
 def make_world(statement: Statement, seed: int, nice: bool) -> World:
@@ -334,6 +347,10 @@ def _instantiate(w: World, a: Assumption) -> None:
     elif isinstance(a, Sample):
         points, rng = w.size(a.outcomes), w.rng("sample", a.name)
         w.families[a.name] = tuple(F(rng.randint(1, points)) for _ in range(w.size(a.size)))
+    elif isinstance(a, Channel):
+        for i in range(1, w.size(a.args[1]) + 1):
+            row, n = row_name(a.name, i), w.size(a.args[2])
+            w.families[row] = w.draw_law(n, False, w.position(a.name) + i, row)
     elif isinstance(a, Index):
         n = w.size(a.args[1])
         w.numbers[a.args[0]] = F(w.rng("index", str(a.args[0])).randint(1, n))

@@ -11,6 +11,7 @@ Main results: `softmax`, `log_softmax`, `smooth_labels`, `spread_labels`, `nll`,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from derivecheck.numeric.field import Field, T
 from derivecheck.numeric.finite import cross_entropy, kl
@@ -72,6 +73,19 @@ def mean_nll(field: Field[T], log_q: Sequence[Sequence[T]], targets: Sequence[in
     """(1/n) Σ -log q_i(target_i) over n rows."""
     losses = [nll(field, row, k) for row, k in zip(log_q, targets, strict=True)]
     return field.total(losses) / len(losses)
+
+
+def accepts_indices(classes: int, targets: Sequence[Fraction]) -> bool:
+    """Whether the cross-entropy loss takes these as class targets: integers 0, …, C-1.
+
+    Source: PyTorch documentation, torch.nn.CrossEntropyLoss, shape of the target.
+
+    >>> accepts_indices(5, [Fraction(1), Fraction(0), Fraction(4)])
+    True
+    >>> accepts_indices(3, [Fraction(3)]), accepts_indices(3, [Fraction(1, 2)])
+    (False, False)
+    """
+    return all(k.denominator == 1 and 0 <= k < classes for k in targets)
 
 
 def softmax_cross_entropy(field: Field[T], y: Sequence[T], z: Sequence[T]) -> T:

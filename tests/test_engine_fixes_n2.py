@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sympy import Expr, Rational, Symbol, log
+from sympy import Expr, Integer, Rational, Symbol, log
 
-from derivecheck.assumptions import RealFunction
+from derivecheck.assumptions import Channel, RealFunction
+from derivecheck.binders import total
 from derivecheck.evidence import Verdict
-from derivecheck.functionals import CE, KL, E, H, Partial
+from derivecheck.functionals import CE, KL, E, H, Partial, Routine
 from derivecheck.laws import Density, PushForward, StatementError, Table, point
 from derivecheck.statements import Statement, ZeroIffEqual, given, not_always
 from derivecheck.verify import judge
@@ -19,6 +20,7 @@ PG = PushForward("p_g", PZ, "G")
 P, Q = Density("p"), Density("q")
 F = RealFunction("f")
 D = RealFunction("D", sign="unit")
+N, M = (Symbol(name, integer=True, positive=True) for name in "NM")
 x = point("x")
 theta = Symbol("theta", real=True)
 moving = Density("r", theta)
@@ -55,12 +57,41 @@ def value(d: Callable[[Expr], Expr]) -> Expr:
         (given(D).lt(D(x), Rational(1, 2)), Verdict.REFUTED),
         (given(RealFunction("D", sign="positive")).lt(log(D(x)), 0), Verdict.REFUTED),
         (given().eq(H(Table(1, 0, 0)), 0), Verdict.PROVED),
-        (given().eq(CE(Table(1, 0), Table(Rational(1, 2), Rational(1, 2))), log(2)), Verdict.PROVED),
+        (
+            given().eq(CE(Table(1, 0), Table(Rational(1, 2), Rational(1, 2))), log(2)),
+            Verdict.PROVED,
+        ),
         (given().eq(KL(Table(1, 0), Table(Rational(1, 2), Rational(1, 2))), 0), Verdict.REFUTED),
     ],
 )
 def test_statements(statement: Statement, expected: Verdict) -> None:
     assert judge(statement).verdict is expected
+
+
+def test_a_law_for_each_input() -> None:
+    one, other = Channel("p", N, M), Channel("q", N, M)
+    laws = given(one, other)
+
+    def summed(log_ratio: Callable[[Expr, Expr], Expr]) -> Expr:
+        return total(lambda i: total(lambda m: one.given(i).at(m) * log_ratio(i, m), 1, M), 1, N)
+
+    divergences = total(lambda i: KL(one.given(i), other.given(i)), 1, N)
+    double = summed(lambda i, m: log(one.given(i).at(m) / other.given(i).at(m)))
+    assert judge(laws.eq(double, divergences)).verdict is Verdict.PROVED
+    assert judge(laws.eq(double / N, divergences)).verdict is Verdict.REFUTED
+    assert judge(laws.eq(summed(lambda i, m: Integer(1)), N)).verdict is Verdict.PROVED
+    assert judge(laws.eq(summed(lambda i, m: Integer(1)), M)).verdict is Verdict.REFUTED
+    assert judge(laws.ge(divergences, 0)).verdict is Verdict.PROVED
+    assert judge(laws.le(divergences, 0)).verdict is Verdict.REFUTED
+
+
+def test_losses_of_a_training_library() -> None:
+    rows = ((Rational(-1, 2), Rational(-1, 4)), (Rational(-1), Rational(-1, 3)))
+    loss = Routine("nll_loss", rows, (0, 1))
+    assert judge(given().rounds(loss, "0.4167")).verdict is Verdict.PROVED
+    assert judge(given().rounds(loss, "0.4166")).verdict is Verdict.REFUTED
+    assert judge(given().eq(Routine("accepts_indices", 5, (1, 0, 4)), 1)).verdict is Verdict.PROVED
+    assert judge(given().eq(Routine("accepts_indices", 4, (1, 0, 4)), 1)).verdict is Verdict.REFUTED
 
 
 def test_the_image_needs_a_law_of_the_noise() -> None:
