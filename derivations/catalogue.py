@@ -6,12 +6,17 @@ from derivecheck.derivation import Derivation, Lemma
 from derivecheck.derivations import (
     divergence,
     elbo,
+    elbo_gaussian,
     gan,
+    gan_discriminator,
     gaussian_kl,
+    gaussian_kl_cases,
     gaussian_kl_multivariate,
     gaussian_moments,
     js,
     softmax_gradient,
+    softmax_hessian,
+    softmax_shift,
 )
 
 DERIVATIONS: tuple[Derivation | Lemma, ...] = (
@@ -19,8 +24,13 @@ DERIVATIONS: tuple[Derivation | Lemma, ...] = (
     *js.PAGE,
     *gaussian_moments.PAGE,
     *gaussian_kl.PAGE,
+    *gaussian_kl_cases.PAGE,
     *gaussian_kl_multivariate.PAGE,
     *softmax_gradient.PAGE,
+    *softmax_hessian.PAGE,
+    *softmax_shift.PAGE,
+    *gan_discriminator.PAGE,
     *gan.PAGE,
     *elbo.PAGE,
+    *elbo_gaussian.PAGE,
 )

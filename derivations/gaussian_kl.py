@@ -7,21 +7,20 @@ For P = N(μ₁, σ₁²) and Q = N(μ₂, σ₂²), in nats,
 Main results
 ------------
 * `univariate`, `entropy`, `cross_entropy`
-* `standard`: Q = N(0, 1), the regulariser of a variational autoencoder
-* `log_variance`, `standard_log_variance`: given by the logarithms of the variances
 
-The multivariate law is in `derivecheck.derivations.gaussian_kl_multivariate`.
+Special cases are in `derivecheck.derivations.gaussian_kl_cases`, the multivariate law in
+`derivecheck.derivations.gaussian_kl_multivariate`.
 
-Source: D. Kingma and M. Welling, "Auto-Encoding Variational Bayes" (2014), appendix B.
+Source: T. Cover and J. Thomas, "Elements of Information Theory", 2nd ed., section 8.1.
 """
 
 from sympy import E as e
-from sympy import Expr, Rational, exp, log, pi, symbols
+from sympy import Expr, Rational, log, pi, symbols
 
 from derivecheck.derivation import derive
 from derivecheck.functionals import CE, KL, E, H
 from derivecheck.laws import Normal
-from derivecheck.rules import algebra, definition, linearity, moments, special_case
+from derivecheck.rules import algebra, definition, linearity, moments
 from derivecheck.statements import given
 
 mu, mu1, mu2, lam, l1, l2 = symbols("mu mu1 mu2 lambda l1 l2", real=True)
@@ -113,45 +112,7 @@ cross_entropy = (
     )
 )
 
-standard = derive(
-    "gaussian_kl.standard",
-    "Relative entropy from the standard normal law",
-    given(R),
-    KL(R, Normal(0, 1)),
-    closed_form="kl_normal_standard",
-).eq(
-    half * (mu**2 + sigma**2 - 1) - log(sigma),
-    by=special_case(univariate, {mu1: mu, sigma1: sigma, mu2: 0, sigma2: 1}),
-    latex=r"\tfrac12\left(\mu^2+\sigma^2-1\right)-\log\sigma",
-)
-
-log_variance = derive(
-    "gaussian_kl.log_variance",
-    "Relative entropy by log-variances",
-    given(),
-    KL(Normal(mu1, exp(l1 / 2)), Normal(mu2, exp(l2 / 2))),
-    latex=r"D_{\mathrm{KL}}(\mathcal{N}(\mu_1,e^{l_1})\,\|\,\mathcal{N}(\mu_2,e^{l_2}))",
-    closed_form="kl_log_variance",
-).eq(
-    half * (l2 - l1 + exp(l1 - l2) + (mu1 - mu2) ** 2 * exp(-l2) - 1),
-    by=special_case(univariate, {sigma1: exp(l1 / 2), sigma2: exp(l2 / 2)}),
-    latex=r"\tfrac12\left(l_2-l_1+e^{l_1-l_2}+(\mu_1-\mu_2)^2e^{-l_2}-1\right)",
-)
-
-standard_log_variance = derive(
-    "gaussian_kl.standard_log_variance",
-    "Relative entropy from the standard normal law by the log-variance",
-    given(),
-    KL(Normal(mu, exp(lam / 2)), Normal(0, 1)),
-    latex=r"D_{\mathrm{KL}}(\mathcal{N}(\mu,e^{\lambda})\,\|\,\mathcal{N}(0,1))",
-    closed_form="kl_standard_log_variance",
-).eq(
-    half * (mu**2 + exp(lam) - lam - 1),
-    by=special_case(log_variance, {mu1: mu, l1: lam, mu2: 0, l2: 0}),
-    latex=r"-\tfrac12\left(1+\lambda-\mu^2-e^{\lambda}\right)",
-)
-
-PAGE = (univariate, entropy, cross_entropy, standard, log_variance, standard_log_variance)
+PAGE = (univariate, entropy, cross_entropy)
 
 if __name__ == "__main__":
     from derivecheck.show import main

@@ -1,17 +1,14 @@
-r"""Softmax with cross-entropy: Jacobian, gradient and Hessian for any number K of classes.
+r"""Softmax with cross-entropy: Jacobian and gradient for any number K of classes.
 
 With p = softmax(z) and labels y, Σy = 1, the loss is L = -Σ_j y_j log p_j, and
 
-    ∂p_j/∂z_i = p_j(δ_ij - p_i),    ∂L/∂z_i = p_i - y_i,    ∂²L/∂z_i∂z_k = p_i(δ_ik - p_k).
+    ∂p_j/∂z_i = p_j(δ_ij - p_i),    ∂L/∂z_i = p_i - y_i.
 
 Main results
 ------------
 * `jacobian`; `path_other`, `path_same`: one path j of the chain rule, for j ≠ i and for j = i
 * `gradient`: the sum of all paths; Σy = 1 is used in its last step only, and
   `label_sum_needed` says what is left without it
-* `hessian`; `hessian_psd`: cᵀHc is the variance of c under p
-* `shift`, `loss`, `shifted_gradient`: unchanged if a number is taken from all logits, which is how
-  they are computed
 """
 
 from collections.abc import Callable
@@ -21,16 +18,14 @@ from sympy import Expr, KroneckerDelta, Symbol, exp, log
 from derivecheck.assumptions import Different, Family, Index
 from derivecheck.binders import total
 from derivecheck.derivation import derive
-from derivecheck.functionals import E, Partial
+from derivecheck.functionals import Partial
 from derivecheck.laws import FiniteLaw, Labels
 from derivecheck.rules import (
     algebra,
-    derivative_of,
     differentiation,
     distinct_indices,
     normalisation,
     one_index,
-    sign,
 )
 from derivecheck.statements import given
 
@@ -153,97 +148,7 @@ label_sum_needed = derive(
     latex=r"p_i\left(\sum_{j=1}^K y_j-1\right)",
 )
 
-hessian = (
-    derive(
-        "softmax_gradient.hessian",
-        "Hessian of softmax with cross-entropy",
-        given(z, y, at_i, at_k),
-        Partial(Partial(loss, z[i]), z[k]),
-        latex=r"\frac{\partial^2L}{\partial z_i\,\partial z_k}",
-    )
-    .eq(
-        Partial(softmax(i), z[k]),
-        by=derivative_of(gradient, z[k]),
-        latex=r"\frac{\partial p_i}{\partial z_k}",
-    )
-    .eq(softmax(i) * (delta(i, k) - softmax(k)), by=differentiation, latex=r"p_i(\delta_{ik}-p_k)")
-)
-
-hessian_psd = (
-    derive(
-        "softmax_gradient.hessian_psd",
-        "The Hessian is positive semidefinite",
-        given(P, c),
-        classes(lambda r: classes(lambda s: c[r] * P.at(r) * (delta(r, s) - P.at(s)) * c[s])),
-        latex=r"c^{\mathsf T}Hc=\sum_{i,k}c_i\,p_i(\delta_{ik}-p_k)\,c_k",
-        uses=(hessian.id,),
-    )
-    .eq(
-        E(P, lambda r: c[r] ** 2) - E(P, lambda r: c[r]) ** 2,
-        by=one_index,
-        latex=r"\mathbb{E}_p\,c^2-\left(\mathbb{E}_p\,c\right)^2",
-    )
-    .eq(
-        E(P, lambda r: (c[r] - E(P, lambda s: c[s])) ** 2),
-        by=normalisation,
-        latex=r"\mathbb{E}_p\left(c-\mathbb{E}_p\,c\right)^2=\operatorname{Var}_p(c)",
-    )
-    .ge(0, by=sign)
-)
-
-shift = derive(
-    "softmax_gradient.shift",
-    "Softmax does not change if a number is taken from all logits",
-    given(z, at_i),
-    softmax(i),
-    closed_form="softmax",
-).eq(softmax(i, m), by=algebra)
-
-stable_loss = (
-    derive(
-        "softmax_gradient.loss",
-        "Softmax with cross-entropy by the logarithm of the partition sum",
-        given(z, y),
-        loss,
-        latex=r"-\sum_{j=1}^K y_j\log p_j",
-        closed_form="softmax_cross_entropy",
-    )
-    .eq(
-        log(classes(lambda s: exp(z[s]))) - classes(lambda r: y.at(r) * z[r]),
-        by=normalisation,
-        because="the labels sum to 1",
-    )
-    .eq(
-        m + log(classes(lambda s: exp(z[s] - m))) - classes(lambda r: y.at(r) * z[r]),
-        by=algebra,
-    )
-)
-
-shifted_gradient = (
-    derive(
-        "softmax_gradient.shifted_gradient",
-        "The gradient by shifted logits",
-        given(z, y, at_i),
-        Partial(loss, z[i]),
-        latex=r"\frac{\partial L}{\partial z_i}",
-        closed_form="softmax_cross_entropy_grad",
-    )
-    .eq(softmax(i) - y.at(i), by=normalisation, because="by softmax_gradient.gradient")
-    .eq(softmax(i, m) - y.at(i), by=algebra)
-)
-
-PAGE = (
-    jacobian,
-    path_other,
-    path_same,
-    gradient,
-    label_sum_needed,
-    hessian,
-    hessian_psd,
-    shift,
-    stable_loss,
-    shifted_gradient,
-)
+PAGE = (jacobian, path_other, path_same, gradient, label_sum_needed)
 
 if __name__ == "__main__":
     from derivecheck.show import main

@@ -71,7 +71,7 @@ class Lemma:
 class Derivation:
     """A chain from ``start`` under ``given``.
 
-    ``id`` is "file.name"; ``closed_form`` names the function of `derivecheck.closed_forms` that the
+    ``id`` is "subject.name"; ``closed_form`` names the function of `derivecheck.closed_forms` that the
     result becomes.
     """
 

@@ -1,0 +1,75 @@
+r"""Relative entropy of normal laws as variational autoencoders use it.
+
+Main results
+------------
+* `standard`: KL(N(μ, σ²)‖N(0, 1)) = ½(μ² + σ² - 1) - log σ
+* `log_variance`, `standard_log_variance`: given by the logarithms of the variances
+
+Source: D. Kingma and M. Welling, "Auto-Encoding Variational Bayes" (2014), appendix B.
+"""
+
+from sympy import exp, log, symbols
+
+from derivecheck.derivation import derive
+from derivecheck.derivations.gaussian_kl import (
+    R,
+    half,
+    mu,
+    mu1,
+    mu2,
+    sigma,
+    sigma1,
+    sigma2,
+    univariate,
+)
+from derivecheck.functionals import KL
+from derivecheck.laws import Normal
+from derivecheck.rules import special_case
+from derivecheck.statements import given
+
+lam, l1, l2 = symbols("lambda l1 l2", real=True)
+
+standard = derive(
+    "gaussian_kl.standard",
+    "Relative entropy from the standard normal law",
+    given(R),
+    KL(R, Normal(0, 1)),
+    closed_form="kl_normal_standard",
+).eq(
+    half * (mu**2 + sigma**2 - 1) - log(sigma),
+    by=special_case(univariate, {mu1: mu, sigma1: sigma, mu2: 0, sigma2: 1}),
+    latex=r"\tfrac12\left(\mu^2+\sigma^2-1\right)-\log\sigma",
+)
+
+log_variance = derive(
+    "gaussian_kl.log_variance",
+    "Relative entropy by log-variances",
+    given(),
+    KL(Normal(mu1, exp(l1 / 2)), Normal(mu2, exp(l2 / 2))),
+    latex=r"D_{\mathrm{KL}}(\mathcal{N}(\mu_1,e^{l_1})\,\|\,\mathcal{N}(\mu_2,e^{l_2}))",
+    closed_form="kl_log_variance",
+).eq(
+    half * (l2 - l1 + exp(l1 - l2) + (mu1 - mu2) ** 2 * exp(-l2) - 1),
+    by=special_case(univariate, {sigma1: exp(l1 / 2), sigma2: exp(l2 / 2)}),
+    latex=r"\tfrac12\left(l_2-l_1+e^{l_1-l_2}+(\mu_1-\mu_2)^2e^{-l_2}-1\right)",
+)
+
+standard_log_variance = derive(
+    "gaussian_kl.standard_log_variance",
+    "Relative entropy from the standard normal law by the log-variance",
+    given(),
+    KL(Normal(mu, exp(lam / 2)), Normal(0, 1)),
+    latex=r"D_{\mathrm{KL}}(\mathcal{N}(\mu,e^{\lambda})\,\|\,\mathcal{N}(0,1))",
+    closed_form="kl_standard_log_variance",
+).eq(
+    half * (mu**2 + exp(lam) - lam - 1),
+    by=special_case(log_variance, {mu1: mu, l1: lam, mu2: 0, l2: 0}),
+    latex=r"-\tfrac12\left(1+\lambda-\mu^2-e^{\lambda}\right)",
+)
+
+PAGE = (standard, log_variance, standard_log_variance)
+
+if __name__ == "__main__":
+    from derivecheck.show import main
+
+    main(PAGE)

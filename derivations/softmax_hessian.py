@@ -1,0 +1,76 @@
+r"""Softmax with cross-entropy: the Hessian, and that the loss is convex in the logits.
+
+    ∂²L/∂z_i∂z_k = p_i(δ_ik - p_k),    cᵀHc = Var_p(c) ≥ 0.
+
+Main results
+------------
+* `hessian`; `hessian_psd`: the quadratic form of the Hessian is a variance
+"""
+
+from sympy import KroneckerDelta, Symbol
+
+from derivecheck.assumptions import Family, Index
+from derivecheck.derivation import derive
+from derivecheck.derivations.softmax_gradient import (
+    K,
+    at_i,
+    classes,
+    gradient,
+    i,
+    loss,
+    softmax,
+    y,
+    z,
+)
+from derivecheck.functionals import E, Partial
+from derivecheck.laws import FiniteLaw
+from derivecheck.rules import derivative_of, differentiation, normalisation, one_index, sign
+from derivecheck.statements import given
+
+k = Symbol("k", integer=True, positive=True)
+P, c, at_k, delta = FiniteLaw("p", K), Family("c", K), Index(k, K), KroneckerDelta
+
+hessian = (
+    derive(
+        "softmax_gradient.hessian",
+        "Hessian of softmax with cross-entropy",
+        given(z, y, at_i, at_k),
+        Partial(Partial(loss, z[i]), z[k]),
+        latex=r"\frac{\partial^2L}{\partial z_i\,\partial z_k}",
+    )
+    .eq(
+        Partial(softmax(i), z[k]),
+        by=derivative_of(gradient, z[k]),
+        latex=r"\frac{\partial p_i}{\partial z_k}",
+    )
+    .eq(softmax(i) * (delta(i, k) - softmax(k)), by=differentiation, latex=r"p_i(\delta_{ik}-p_k)")
+)
+
+hessian_psd = (
+    derive(
+        "softmax_gradient.hessian_psd",
+        "The Hessian is positive semidefinite",
+        given(P, c),
+        classes(lambda r: classes(lambda s: c[r] * P.at(r) * (delta(r, s) - P.at(s)) * c[s])),
+        latex=r"c^{\mathsf T}Hc=\sum_{i,k}c_i\,p_i(\delta_{ik}-p_k)\,c_k",
+        uses=(hessian.id,),
+    )
+    .eq(
+        E(P, lambda r: c[r] ** 2) - E(P, lambda r: c[r]) ** 2,
+        by=one_index,
+        latex=r"\mathbb{E}_p\,c^2-\left(\mathbb{E}_p\,c\right)^2",
+    )
+    .eq(
+        E(P, lambda r: (c[r] - E(P, lambda s: c[s])) ** 2),
+        by=normalisation,
+        latex=r"\mathbb{E}_p\left(c-\mathbb{E}_p\,c\right)^2=\operatorname{Var}_p(c)",
+    )
+    .ge(0, by=sign)
+)
+
+PAGE = (hessian, hessian_psd)
+
+if __name__ == "__main__":
+    from derivecheck.show import main
+
+    main(PAGE)
