@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from derivecheck.claim import Ledger
-from derivecheck.notes import n1_cross_entropy, n1_divergences, n1_entropy
+from derivecheck.notes import n1_codes, n1_cross_entropy, n1_entropy, n1_js, n1_kl
 
 LEDGER = Ledger(
     note="N1",
     file="001_907ce4b95c581103.txt",
     title="Entropy, cross-entropy, KL and JS divergence",
     original_title="熵,交叉熵,KL散度,JS散度",
-    claims=(*n1_entropy.CLAIMS, *n1_cross_entropy.CLAIMS, *n1_divergences.CLAIMS),
+    claims=(
+        *n1_entropy.CLAIMS,
+        *n1_codes.CLAIMS,
+        *n1_cross_entropy.CLAIMS,
+        *n1_kl.CLAIMS,
+        *n1_js.CLAIMS,
+    ),
 )

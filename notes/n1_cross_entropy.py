@@ -1,4 +1,4 @@
-"""Note N1, part 2: cross-entropy and its examples."""
+"""Note N1, part 3: cross-entropy and its examples."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from derivecheck.binders import integral, total
 from derivecheck.claim import Claim, Kind, Reading
 from derivecheck.functionals import CE, KL, E, H, Partial
 from derivecheck.laws import Density, FiniteLaw, Table, bernoulli
+from derivecheck.samples import Sample
 from derivecheck.statements import given, not_always
 
 CROSS_ENTROPY = "2. 交叉熵 Cross-entropy"
@@ -20,10 +21,11 @@ TEST_SET = "2.3.3. 测试集 Test set"
 
 N = Symbol("N", integer=True, positive=True)
 n = Symbol("n", integer=True, positive=True)
-i, j = (Symbol(name, integer=True) for name in "ij")
+i = Symbol("i", integer=True)
 s, t = Symbol("s", positive=True), Symbol("t", positive=True)
 P, Q, R = (FiniteLaw(name, N) for name in "pqr")
 p, q = Density("p"), Density("q")
+X = Sample("x", n, N)
 COINS = (Interval(s), Interval(t))
 DOG, CAT = Table(1, 0, 0, 0, 0), Table(0, 1, 0, 0, 0)
 SCORES = Table(*(Rational(x) for x in ("0.4", "0.3", "0.05", "0.05", "0.2")))
@@ -40,6 +42,11 @@ def binary(true: Expr, predicted: Expr) -> Expr:
     return -true * log(predicted) - (1 - true) * log(1 - predicted)
 
 
+def sample_mean() -> Expr:
+    """The mean of -log Q over the points of a sample."""
+    return -total(lambda k: log(Q.at(X[k])) / n, 1, n)
+
+
 DEFINITIONS = (
     Claim(
         id="N1-38",
@@ -48,7 +55,6 @@ DEFINITIONS = (
         kind=Kind.DEFINITION,
         paraphrase="Cross-entropy of q relative to p: the mean is taken under p, the information "
         "is that of q.",
-        latex="q",
         says=given(P, Q).eq(CE(P, Q), E(P, lambda x: -log(Q.at(x)))),
     ),
     Claim(
@@ -96,7 +102,7 @@ DEFINITIONS = (
         paraphrase="Cross-entropy is a measurement and no distance.",
         latex=r"\Eta(P,Q)",
         says=not_always(given(P, Q, R).metric(CE, P, Q, R)),
-        see_also=("N1-47", "N1-76"),
+        see_also=("N1-47", "N1-76", "N0-30"),
     ),
     Claim(
         id="N1-44",
@@ -139,7 +145,7 @@ COMPARISON = (
         paraphrase="Cross-entropy is not symmetric in general.",
         latex=r"\Eta(p,q) \neq \Eta(q,p)",
         says=not_always(given(P, Q).symmetric(CE, P, Q)),
-        see_also=("N1-43",),
+        see_also=("N1-43", "N0-29"),
     ),
     Claim(
         id="N1-48",
@@ -316,8 +322,9 @@ EXAMPLES = (
         lines=(158, 158),
         section=TEST_SET,
         kind=Kind.PROSE,
-        paraphrase="A Monte Carlo estimate: the points of the test set stand for the true law.",
-        says=given(P, Q).eq(total(lambda k: E(P, lambda x: -log(Q.at(x))) / n, 1, n), CE(P, Q)),
+        paraphrase="With the law of the test set in the place of the true law, cross-entropy is "
+        "the mean of -log Q over its points: a Monte Carlo estimate.",
+        says=given(Q, X).eq(CE(X.law, Q), sample_mean()),
         see_also=("N1-63",),
     ),
     Claim(
@@ -325,17 +332,20 @@ EXAMPLES = (
         lines=(160, 160),
         section=TEST_SET,
         kind=Kind.IDENTITY,
-        paraphrase="The cross-entropy is the mean of -log Q over the points of the test set.",
+        paraphrase="The cross-entropy with P is the mean of -log Q over the points of a test set.",
         latex=r"\Eta(P,Q)=-\sum^N_{i}\dfrac{1}{N}\log Q(x_i)",
-        says=given(P, Q, Index(i, N), Index(j, N)).eq(
-            CE(P, Q), -log(Q.at(i)) / 2 - log(Q.at(j)) / 2
-        ),
+        says=given(P, Q, X).eq(CE(P, Q), sample_mean()),
         readings=(
             Reading(
-                given(P, Q).eq(total(lambda k: E(P, lambda x: -log(Q.at(x))) / n, 1, n), CE(P, Q)),
-                "in the mean over the samples $x_1,\\dots,x_N$, or with the empirical law of the "
-                "test set in the place of $P$: it is an unbiased estimate",
-                latex=r"H(P,Q)\approx-\frac1N\sum_{i=1}^N\log Q(x_i)",
+                given(P, Q, X).every(
+                    given(Q, X).eq(CE(X.law, Q), sample_mean()),
+                    given(P, Q).eq(
+                        total(lambda k: E(P, lambda x: -log(Q.at(x))) / n, 1, n), CE(P, Q)
+                    ),
+                ),
+                "with the empirical law of the test set for $P$; with $P$ itself only in the mean "
+                "over the samples, an unbiased estimate",
+                latex=r"H(P,Q)\approx-\frac1N\sum_{i=1}^N\log Q(x_i),\quad x_i\sim P",
             ),
         ),
         see_also=("N1-62",),

@@ -1,37 +1,34 @@
-"""Note N1, part 3: KL and JS divergence, their properties and problems."""
+"""Note N1, part 4: KL divergence, its properties and its value for normal laws."""
 
 from __future__ import annotations
 
 from sympy import Abs, Expr, Rational, Symbol, exp, log, oo
 
-from derivecheck.assumptions import Family, GaussianVector, Interval
+from derivecheck.assumptions import Family, GaussianVector
 from derivecheck.binders import total
 from derivecheck.claim import Claim, Kind, Reading
 from derivecheck.evidence import Severity
-from derivecheck.functionals import CE, JS, KL, E, H, Partial
-from derivecheck.laws import Density, FiniteLaw, Mixture, Normal, Table, midpoint
+from derivecheck.functionals import CE, KL, E, H
+from derivecheck.laws import Density, FiniteLaw, Normal, Table, midpoint
 from derivecheck.statements import given, not_always
 
 FORMULA = "3.1. 公式 Formula"
 PROPERTIES = "3.2. KL散度的性质 Properties of KL divergence"
 WHY_NORMAL = "3.3. 为什么我们通常选择正态分布而不是均匀分布 Why a normal law"
 GAUSSIAN = "3.4. KL Divergence between two Gaussian distributions"
-JENSEN = "4. JS divergence"
-JENSEN_PROPERTIES = "4.1. 性质 Properties of JS divergence"
-PROBLEMS = "5. KL,JS的问题 Problems of KL and JS"
 
 half = Rational(1, 2)
 N = Symbol("N", integer=True, positive=True)
 d = Symbol("d", integer=True, positive=True)
-s, t, u, sigma = (Symbol(name, positive=True) for name in ("s", "t", "u", "sigma"))
-theta, x, y, z = (Symbol(name, real=True) for name in ("theta", "x", "y", "z"))
+s, u = Symbol("s", positive=True), Symbol("u", positive=True)
+x, y, z = (Symbol(name, real=True) for name in "xyz")
 m1, m2, l1, l2 = (Symbol(name, real=True) for name in ("m1", "m2", "l1", "l2"))
 P, Q, R = (FiniteLaw(name, N) for name in "pqr")
 p, q = Density("p"), Density("q")
 X, Y = GaussianVector(1, d), GaussianVector(2, d)
 LEFT = Table(u / (1 + u), 1 / (1 + u), 0, 0)
 RIGHT = Table(0, 0, s / (1 + s), 1 / (1 + s))
-WITHOUT_OVERLAP = Table(half, half), Table(1 / (1 + 4 * u**2), 4 * u**2 / (1 + 4 * u**2))
+FAR_APART = Table(half, half), Table(1 / (1 + 4 * u**2), 4 * u**2 / (1 + 4 * u**2))
 
 
 def log_ratio(i: Expr) -> Expr:
@@ -155,7 +152,7 @@ KL_PROPERTIES = (
         kind=Kind.PROPERTY,
         paraphrase="It has no upper bound: whatever the bound log u, two laws exceed it.",
         latex=r"[0, +\infty]",
-        says=given().gt(KL(*WITHOUT_OVERLAP), log(u)),
+        says=given().gt(KL(*FAR_APART), log(u)),
     ),
     Claim(
         id="N1-72",
@@ -188,8 +185,12 @@ KL_PROPERTIES = (
         lines=(182, 182),
         section=PROPERTIES,
         kind=Kind.PROSE,
-        paraphrase="Smaller means closer: it falls when Q moves towards P.",
-        says=given(P, Q, Interval(t)).le(KL(P, Mixture((t, P), (1 - t, Q))), KL(P, Q)),
+        paraphrase="Smaller means closer: it is 0 at P alone, and falls when Q moves half the way "
+        "towards P.",
+        says=given(P, Q).every(
+            given(P, Q).zero_iff_equal(KL, P, Q),
+            given(P, Q).le(KL(P, midpoint(P, Q)), KL(P, Q)),
+        ),
     ),
     Claim(
         id="N1-75",
@@ -199,6 +200,7 @@ KL_PROPERTIES = (
         paraphrase="KL divergence is not symmetric.",
         latex=r"D_{\text{KL}}(P\parallel Q)\neq D_{\text{KL}}(Q\parallel P)",
         says=not_always(given(P, Q).symmetric(KL, P, Q)),
+        see_also=("N0-43", "N3-17"),
     ),
     Claim(
         id="N1-76",
@@ -293,6 +295,8 @@ GAUSSIANS = (
                     ),
                 ),
                 "if both covariances are diagonal: the function knows no others",
+                latex=r"\tfrac12\sum_a\Big[\log\frac{\sigma_{y,a}^2}{\sigma_{x,a}^2}-1"
+                r"+\frac{\sigma_{x,a}^2+(\mu_{x,a}-\mu_{y,a})^2}{\sigma_{y,a}^2}\Big]",
             ),
         ),
         rests_on=("gaussian_kl.multivariate",),
@@ -300,147 +304,4 @@ GAUSSIANS = (
     ),
 )
 
-JS_PROPERTIES = (
-    Claim(
-        id="N1-83",
-        lines=(202, 202),
-        section=JENSEN,
-        kind=Kind.PROSE,
-        paraphrase="KL divergence is not symmetric; JS divergence is, and it is smoother: it "
-        "stays finite where KL is infinite.",
-        says=given(P, Q).every(
-            not_always(given(P, Q).symmetric(KL, P, Q)),
-            given(P, Q).symmetric(JS, P, Q),
-            given().eq(KL(LEFT, RIGHT), oo),
-            given().eq(JS(LEFT, RIGHT), log(2)),
-        ),
-        rests_on=("js.symmetric",),
-    ),
-    Claim(
-        id="N1-84",
-        lines=(204, 204),
-        section=JENSEN,
-        kind=Kind.DEFINITION,
-        paraphrase="JS divergence is the mean of the divergences of both laws from their midpoint.",
-        latex=r"{\rm {JSD}}(P\parallel Q)={\frac{1}{2}}D_{\text{KL}}(P\parallel \frac{P+Q}{2})"
-        r"+{\frac {1}{2}}D_{\text{KL}}(Q\parallel \frac{P+Q}{2})",
-        says=given(P, Q).eq(JS(P, Q), KL(P, midpoint(P, Q)) / 2 + KL(Q, midpoint(P, Q)) / 2),
-    ),
-    Claim(
-        id="N1-85",
-        lines=(208, 208),
-        section=JENSEN_PROPERTIES,
-        kind=Kind.PROPERTY,
-        paraphrase="JS divergence is symmetric.",
-        says=given(P, Q, p, q).every(
-            given(P, Q).symmetric(JS, P, Q), given(p, q).symmetric(JS, p, q)
-        ),
-        rests_on=("js.symmetric",),
-    ),
-    Claim(
-        id="N1-86",
-        lines=(209, 209),
-        section=JENSEN_PROPERTIES,
-        kind=Kind.INEQUALITY,
-        paraphrase="In bits JS divergence lies between 0 and 1.",
-        latex=r"0\leq {{\rm {JSD}}}(P\parallel Q)\leq 1",
-        says=given(P, Q, p, q).every(
-            given(P, Q).nonnegative(JS, P, Q),
-            given(P, Q).le(JS(P, Q), 1 * log(2)),
-            given(p, q).nonnegative(JS, p, q),
-            given(p, q).le(JS(p, q), 1 * log(2)),
-        ),
-        rests_on=("js.bounds",),
-        see_also=("N1-91",),
-    ),
-    Claim(
-        id="N1-87",
-        lines=(209, 209),
-        section=JENSEN_PROPERTIES,
-        kind=Kind.NUMERIC,
-        paraphrase="The 1 is log 2 to the base 2.",
-        latex=r"log 2",
-        says=given().eq(log(2) / log(2), 1),
-    ),
-    Claim(
-        id="N1-88",
-        lines=(210, 210),
-        section=JENSEN_PROPERTIES,
-        kind=Kind.PROSE,
-        paraphrase="Smaller means closer: 0 exactly at equal laws, the largest value at laws "
-        "without common outcomes.",
-        says=given(P, Q).every(
-            given(P, Q).zero_iff_equal(JS, P, Q),
-            given(P, Q).le(JS(P, Q), log(2)),
-            given().eq(JS(LEFT, RIGHT), log(2)),
-        ),
-        rests_on=("js.bounds",),
-    ),
-)
-
-TROUBLE = (
-    Claim(
-        id="N1-89",
-        lines=(215, 215),
-        section=PROBLEMS,
-        kind=Kind.PROPERTY,
-        paraphrase="At laws without overlap both divergences take their largest values.",
-        says=given(P, Q).every(
-            given().eq(KL(LEFT, RIGHT), oo),
-            given().eq(KL(RIGHT, LEFT), oo),
-            given().eq(JS(LEFT, RIGHT), log(2)),
-            given(P, Q).le(JS(P, Q), log(2)),
-        ),
-    ),
-    Claim(
-        id="N1-90",
-        lines=(216, 216),
-        section=PROBLEMS,
-        kind=Kind.PROPERTY,
-        paraphrase="Without overlap KL divergence is infinite.",
-        says=given().eq(KL(LEFT, RIGHT), oo),
-    ),
-    Claim(
-        id="N1-91",
-        lines=(217, 217),
-        section=PROBLEMS,
-        kind=Kind.PROPERTY,
-        paraphrase="Without overlap JS divergence is the constant log 2.",
-        says=given().eq(JS(LEFT, RIGHT), log(2)),
-        see_also=("N1-86",),
-    ),
-    Claim(
-        id="N1-92",
-        lines=(217, 219),
-        section=PROBLEMS,
-        kind=Kind.PROPERTY,
-        paraphrase="As long as there is no overlap the gradient of JS divergence is zero.",
-        says=given().eq(Partial(JS(LEFT, RIGHT), s), 0),
-    ),
-    Claim(
-        id="N1-93",
-        lines=(216, 219),
-        section=PROBLEMS,
-        kind=Kind.PROPERTY,
-        paraphrase="As long as there is no overlap the gradient of KL divergence is zero.",
-        says=given().eq(Partial(KL(LEFT, RIGHT), s), 0),
-        instead=(
-            Reading(
-                given(Normal(0, sigma)).every(
-                    given(Normal(0, sigma)).eq(
-                        KL(Normal(0, sigma), Normal(theta, sigma)), theta**2 / (2 * sigma**2)
-                    ),
-                    given().eq(Partial(theta**2 / (2 * sigma**2), theta), theta / sigma**2),
-                    given().eq(KL(LEFT, RIGHT), oo),
-                ),
-                "an infinite divergence has no gradient; for laws that overlap, however far "
-                "apart, the gradient does not vanish but grows with the distance",
-                latex=r"\nabla_\theta D_{\text{KL}}(\mathcal{N}(0,\sigma^2)\parallel"
-                r"\mathcal{N}(\theta,\sigma^2))=\theta/\sigma^2",
-            ),
-        ),
-        see_also=("N1-92",),
-    ),
-)
-
-CLAIMS = (*DEFINITIONS, *KL_PROPERTIES, *GAUSSIANS, *JS_PROPERTIES, *TROUBLE)
+CLAIMS = (*DEFINITIONS, *KL_PROPERTIES, *GAUSSIANS)
