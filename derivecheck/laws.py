@@ -310,6 +310,10 @@ class Uniform(Law):
     def __new__(cls, size: Any) -> Uniform:
         return super().__new__(cls, sympify(size))
 
+    def _sympystr(self, printer: Any) -> str:
+        """SymPy prints a class of this name as an interval."""
+        return f"Uniform({printer.doprint(self.args[0])})"
+
     @property
     def space(self) -> Space:
         return Outcomes(self.args[0])

@@ -11,7 +11,7 @@ from derivecheck.diagnose import diagnose
 from derivecheck.evidence import Verdict
 from derivecheck.examine import examine
 from derivecheck.functionals import CE, KL, At, H, Partial, unfold
-from derivecheck.laws import FiniteLaw, Labels
+from derivecheck.laws import FiniteLaw, Labels, Uniform
 from derivecheck.prove import prove
 from derivecheck.signs import is_nonnegative
 from derivecheck.statements import Statement, given
@@ -121,7 +121,7 @@ R = FiniteLaw("r", N)
 CONFUSED = {
     "an entropy stands for a cross-entropy": given(Q, R).eq(KL(Q, R), H(R) - H(Q)),
     "a cross-entropy stands for a divergence": given(Q, R).eq(CE(Q, R) - H(Q), CE(Q, R)),
-    "a divergence stands for a cross-entropy": given(Q, R).eq(CE(Q, R), KL(Q, R)),
+    "a divergence stands for a cross-entropy": given(Q, R).eq(H(Q) + KL(Q, R), KL(Q, R)),
 }
 
 
@@ -134,3 +134,8 @@ def test_confused_heads_are_named(name):
 
 def test_a_confusion_that_does_not_repair_is_not_named():
     assert diagnose(given(Q, R).eq(KL(Q, R), 3 * H(R) - 5 * H(Q) * H(R))) is None
+
+
+def test_the_uniform_law_has_a_text():
+    assert str(Uniform(N)) == "Uniform(N)"
+    assert str(KL(Q, Uniform(N))) != str(KL(Q, R))
