@@ -50,7 +50,7 @@ COMPARISON = (
     ),
     Claim(
         id="N3-21",
-        lines=(73, 73),
+        lines=(73, 77),
         section=COMPARED,
         kind=Kind.PROSE,
         paraphrase="The cross-entropy measures the mismatch of Q with P: no Q has less than P.",

@@ -56,7 +56,7 @@ CLAIMS = (
     ),
     Claim(
         id="N4-45",
-        lines=(89, 96),
+        lines=(89, 99),
         section=SECTION,
         kind=Kind.PROPERTY,
         paraphrase="Unlike a one-hot label it is below one at the true class and above zero at "

@@ -1,0 +1,54 @@
+"""The ledger of note N3: entropy, divergence and which of them to use."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivecheck.evidence import Severity, Verdict
+from derivecheck.notes.n3 import LEDGER
+from tests.ledger_checks import (
+    at_lines,
+    finding,
+    require_coverage,
+    require_explained,
+    require_order,
+)
+
+CHECKED = [c.id for c in LEDGER.claims if c.says is not None]
+
+
+def test_order() -> None:
+    require_order(LEDGER)
+
+
+def test_coverage() -> None:
+    require_coverage(LEDGER)
+
+
+@pytest.mark.parametrize("id", CHECKED)
+def test_every_claim_is_decided(id: str) -> None:
+    require_explained(finding(LEDGER, id))
+
+
+def test_the_divergence_is_no_difference_of_two_entropies() -> None:
+    (found,) = at_lines(LEDGER, 59, 60)
+    assert found.verdict is Verdict.REFUTED
+    assert found.diagnosis == "an entropy stands for a cross-entropy"
+
+
+@pytest.mark.parametrize("line", [22, 98])
+def test_the_divergence_needs_the_true_law(line: int) -> None:
+    found = [f for f in at_lines(LEDGER, line) if f.verdict is not Verdict.PROVED]
+    assert [f.verdict for f in found] == [Verdict.REFUTED]
+
+
+@pytest.mark.parametrize("line", [48, 97])
+def test_similarity_is_a_matter_of_words(line: int) -> None:
+    found = [f for f in at_lines(LEDGER, line) if f.verdict is Verdict.CONDITIONAL]
+    assert [f.severity for f in found] == [Severity.NOTATION]
+
+
+@pytest.mark.parametrize("lines", [(29, 31), (35, 37), (44, 46), (62, 62), (64, 64), (85, 89)])
+def test_definitions_and_properties_that_are_right(lines: tuple[int, int]) -> None:
+    found = at_lines(LEDGER, *lines)
+    assert {f.verdict for f in found} == {Verdict.PROVED}
