@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from derivecheck.claim import Ledger
 from derivecheck.notes import (
+    n0_cross,
     n0_entropy,
     n0_gan,
     n0_gaussian,
+    n0_js,
     n0_relative,
     n0_reparameterisation,
     n0_vae,
@@ -19,10 +21,12 @@ LEDGER = Ledger(
     original_title="通关信息熵",
     claims=(
         *n0_entropy.CLAIMS,
+        *n0_cross.CLAIMS,
         *n0_relative.CLAIMS,
         *n0_reparameterisation.CLAIMS,
         *n0_vae.CLAIMS,
         *n0_gaussian.CLAIMS,
         *n0_gan.CLAIMS,
+        *n0_js.CLAIMS,
     ),
 )

@@ -241,7 +241,7 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         id="N0-65",
-        lines=(142, 144),
+        lines=(141, 144),
         section=REP,
         kind=Kind.IDENTITY,
         paraphrase="If ε has a fixed law and z = g(x, ε) has the law p(z), the mean of f(z) is "
