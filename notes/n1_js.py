@@ -69,7 +69,6 @@ JS_PROPERTIES = (
         says=given(P, Q, p, q).every(
             given(P, Q).nonnegative(JS, P, Q),
             given(P, Q).le(JS(P, Q), 1 * log(2)),
-            given(p, q).nonnegative(JS, p, q),
             given(p, q).le(JS(p, q), 1 * log(2)),
         ),
         rests_on=("js.bounds",),
