@@ -48,8 +48,8 @@ from derivecheck.laws import (
     Table,
 )
 from derivecheck.random_vectors import put_vector
-from derivecheck.statements import Every, NotAlways, Optimum, Relation, Rounds, Statement
 from derivecheck.samples import Sample
+from derivecheck.statements import Every, NotAlways, Optimum, Relation, Rounds, Statement
 
 Key = tuple[int, ...]
 F = Fraction
@@ -180,8 +180,10 @@ class World:
         shown = {str(s): str(v) for s, v in self.numbers.items()}
         for name, values in (*self.families.items(),):
             shown[name] = _tuple(values)
+        vectors = [a for a in self.given if isinstance(a, GaussianVector)]
+        derived = {f"{letter}{v.label}" for v in vectors for letter in "PXf"}
         for name, table in self.entries.items():
-            for key, values in sorted(table.items()):
+            for key, values in sorted(table.items()) if name not in derived else ():
                 suffix = f"[{', '.join(map(str, key))}]" if key else ""
                 shown[f"{name}{suffix}"] = _tuple(values)
         if self.width != 1 and self.entries and not self.line:
@@ -344,13 +346,13 @@ def _instantiate(w: World, a: Assumption) -> None:
     elif isinstance(a, Family):
         n = w.size(a.size)
         w.families[a.name] = tuple(w.draw_number(a.sign, a.name, k) for k in range(n))
-    elif isinstance(a, Sample):
-        points, rng = w.size(a.outcomes), w.rng("sample", a.name)
-        w.families[a.name] = tuple(F(rng.randint(1, points)) for _ in range(w.size(a.size)))
     elif isinstance(a, Channel):
         for i in range(1, w.size(a.args[1]) + 1):
             row, n = row_name(a.name, i), w.size(a.args[2])
             w.families[row] = w.draw_law(n, False, w.position(a.name) + i, row)
+    elif isinstance(a, Sample):
+        points, rng = w.size(a.outcomes), w.rng("sample", a.name)
+        w.families[a.name] = tuple(F(rng.randint(1, points)) for _ in range(w.size(a.size)))
     elif isinstance(a, Index):
         n = w.size(a.args[1])
         w.numbers[a.args[0]] = F(w.rng("index", str(a.args[0])).randint(1, n))

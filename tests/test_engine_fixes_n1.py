@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sympy import Integer, Rational, Symbol, log, oo
 
-from derivecheck.assumptions import Index
+from derivecheck.assumptions import GaussianVector, Index
 from derivecheck.binders import BinderError, differentiate, total
 from derivecheck.evidence import Verdict
 from derivecheck.functionals import CE, JS, KL, H, Partial, Routine, unfold
@@ -58,6 +58,14 @@ def test_an_infinite_value_has_no_derivative() -> None:
     undefined = Partial(KL(LEFT, RIGHT), s)
     assert unfold(undefined) == undefined
     assert not prove(given().eq(undefined, 0))
+
+
+def test_an_instance_shows_only_what_was_chosen() -> None:
+    x = GaussianVector(1, 2)
+    found = judge(given(x).eq(x.expectation(lambda v: v(Integer(1))), x.mean(Integer(2))))
+    assert found.counterexample is not None
+    assert "m1[1]" in found.counterexample.point
+    assert not {"X1", "P1", "f1"} & {part[:2] for part in found.counterexample.point.split(", ")}
 
 
 def test_exact_algorithms_unfold_on_exact_data_only() -> None:
