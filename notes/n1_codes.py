@@ -164,6 +164,7 @@ COINS = (
         paraphrase="Entropy measures uncertainty: the most random law, the uniform one, has the "
         "largest.",
         says=given(P).le(H(P), H(Uniform(N))),
+        rests_on=("divergence.max_entropy",),
         see_also=("N1-27",),
     ),
     Claim(

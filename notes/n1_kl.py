@@ -276,7 +276,7 @@ GAUSSIANS = (
         paraphrase="The linked function computes the divergence of two normal laws on the line "
         "from means and logarithms of variances, entry by entry.",
         says=ENTRY,
-        rests_on=("gaussian_kl.univariate",),
+        rests_on=("gaussian_kl.log_variance",),
     ),
     Claim(
         id="N1-82",
