@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Integer, Rational, Symbol, exp, log
+from sympy import Expr, Integer, Rational, Symbol, exp, log
 
 from derivecheck.assumptions import Different, Family, Index
 from derivecheck.binders import total
@@ -24,11 +24,11 @@ Y, Z, P = Labels("y", N), Family("z", N), Family("p", N, sign="positive")
 RANGES = (Index(i, N), Index(j, N))
 
 
-def softmax(k):
+def softmax(k: Expr) -> Expr:
     return exp(Z[k]) / total(lambda m: exp(Z[m]), 1, N)
 
 
-def at_softmax(expr):
+def at_softmax(expr: Expr) -> Expr:
     return At(expr, P, softmax)
 
 
@@ -39,7 +39,7 @@ def verdict(statement: Statement) -> Verdict:
 LOSS = CE(Y, P.measure)
 
 
-def test_the_derivative_comes_before_the_values():
+def test_the_derivative_comes_before_the_values() -> None:
     outer = at_softmax(Partial(LOSS, P[j]))
     right = given(Y, Z, *RANGES).eq(outer, -Y.at(j) / softmax(j))
     assert verdict(right) is Verdict.PROVED
@@ -47,14 +47,14 @@ def test_the_derivative_comes_before_the_values():
     assert verdict(wrong) is Verdict.REFUTED
 
 
-def test_the_chain_rule_through_a_family():
+def test_the_chain_rule_through_a_family() -> None:
     paths = total(lambda k: at_softmax(Partial(LOSS, P[k])) * Partial(softmax(k), Z[i]), 1, N)
     whole = Partial(at_softmax(LOSS), Z[i])
     assert verdict(given(Y, Z, Index(i, N)).eq(whole, paths)) is Verdict.PROVED
     assert verdict(given(Y, Z, Index(i, N)).eq(whole, -paths)) is Verdict.REFUTED
 
 
-def test_a_replaced_family_is_not_free():
+def test_a_replaced_family_is_not_free() -> None:
     family = Family("p", 3, sign="positive")
     expr = At(family[1] + log(family[2]), family, lambda k: Z[k])
     assert not any(s.name.startswith("p") for s in expr.free_symbols)
@@ -63,14 +63,14 @@ def test_a_replaced_family_is_not_free():
 
 
 @pytest.mark.parametrize("given_different", [True, False])
-def test_indices_that_differ_have_no_delta(given_different):
+def test_indices_that_differ_have_no_delta(given_different: bool) -> None:
     more = (Different(i, j),) if given_different else ()
     path = given(Z, *RANGES, *more).eq(Partial(softmax(j), Z[i]), -softmax(i) * softmax(j))
     expected = Verdict.PROVED if given_different else Verdict.REFUTED
     assert verdict(path) is expected
 
 
-def test_a_sum_without_one_index():
+def test_a_sum_without_one_index() -> None:
     rest = total(lambda k: Z[k], 1, N) - Z[i]
     others = Z[j] + total(lambda k: Z[k], 1, N) - Z[i] - Z[j]
     assert verdict(given(Z, *RANGES, Different(i, j)).eq(rest, others)) is Verdict.PROVED
@@ -100,17 +100,17 @@ NOT_SIGNS = {
 
 
 @pytest.mark.parametrize("name", SIGNS)
-def test_signs_of_probabilities_and_terms(name):
+def test_signs_of_probabilities_and_terms(name: str) -> None:
     assert prove(SIGNS[name])
 
 
 @pytest.mark.parametrize("name", NOT_SIGNS)
-def test_signs_that_are_not_so(name):
+def test_signs_that_are_not_so(name: str) -> None:
     assert not prove(NOT_SIGNS[name])
     assert examine(NOT_SIGNS[name], count=24)[1]
 
 
-def test_where_a_probability_bound_is_attained():
+def test_where_a_probability_bound_is_attained() -> None:
     proof = is_nonnegative(1 - Q.at(i), Q.facts)
     assert proof.zeros == (1 - Q.at(i),)
     assert not proof.strict
@@ -126,16 +126,16 @@ CONFUSED = {
 
 
 @pytest.mark.parametrize("name", CONFUSED)
-def test_confused_heads_are_named(name):
+def test_confused_heads_are_named(name: str) -> None:
     found = diagnose(CONFUSED[name])
     assert found is not None
     assert found[0] == name
 
 
-def test_a_confusion_that_does_not_repair_is_not_named():
+def test_a_confusion_that_does_not_repair_is_not_named() -> None:
     assert diagnose(given(Q, R).eq(KL(Q, R), 3 * H(R) - 5 * H(Q) * H(R))) is None
 
 
-def test_the_uniform_law_has_a_text():
+def test_the_uniform_law_has_a_text() -> None:
     assert str(Uniform(N)) == "Uniform(N)"
     assert str(KL(Q, Uniform(N))) != str(KL(Q, R))
