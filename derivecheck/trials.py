@@ -190,6 +190,10 @@ def _is_exact(balls: Balls, x: Any) -> bool:
 def _(statement: Rounds, world: World, precision: Precision) -> Trial:
     """|value - printed| <= half a unit of the last place, decided by balls."""
     balls, side = precision.balls, _valued(statement.value, world, precision)
+    if statement.value.is_Rational:
+        error = abs(_fraction(statement.value) - statement.decimal)
+        holds = error <= statement.tolerance
+        return Trial(not holds, side.text, statement.printed, side.radius, certain=holds)
     gap = balls.abs(side.ball - statement.decimal)
     half = balls.number(statement.tolerance)
     if balls.certainly_less(half, gap):
