@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from derivecheck import __version__, suite
+from derivecheck.cache import Cache, default_folder
 from derivecheck.coverage import Coverage, MissingNote, coverage
 from derivecheck.evidence import Verdict
 from derivecheck.export import EXPORTERS, QUIET, defects, details, objections, to_sarif, totals
@@ -22,7 +23,7 @@ from derivecheck.notes.catalogue import LEDGERS
 from derivecheck.parallel import Limits, default_jobs
 from derivecheck.show import show_derivation, show_finding
 
-FINDINGS, USAGE, MISSING, DEFECT = 1, 2, 3, 4
+FINDINGS, USAGE, MISSING, DEFECT, INTERRUPTED = 1, 2, 3, 4, 130
 STYLES = {
     Verdict.INCONSISTENT: "bold white on red",
     Verdict.REFUTED: "bold red",
@@ -71,7 +72,20 @@ def _options(f: Any) -> Any:
     return f
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+_no_cache = click.option("--no-cache", is_flag=True, help="Check everything anew, keep nothing.")
+
+
+class Interruptible(click.Group):
+    """Commands that end at Ctrl-C with the exit code of the shell."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            _fail("interrupted", INTERRUPTED)
+
+
+@click.group(cls=Interruptible, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 @click.option("--no-color", is_flag=True, help="No colours (also: the variable NO_COLOR).")
 @click.pass_context
@@ -88,7 +102,12 @@ def main(context: click.Context, no_color: bool) -> None:
 
     \b
     Exit codes: 0 done, 1 findings with --strict, 2 usage or bad input,
-    3 something missing (TeX), 4 one of our own checks failed.
+    3 something missing (TeX), 4 one of our own checks failed,
+    130 interrupted (Ctrl-C); what was finished is printed and kept.
+
+    \b
+    Results are kept between runs in the folder DERIVECHECK_CACHE_DIR, by default
+    the user's own for caches; a check is made again when anything it depends on has changed.
     """
     context.obj = {"no_color": no_color}
 
@@ -106,6 +125,7 @@ def main(context: click.Context, no_color: bool) -> None:
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 if a claim is not proved.")
 @_options
+@_no_cache
 @click.pass_context
 def verify(
     context: click.Context,
@@ -116,6 +136,7 @@ def verify(
     digits: int,
     jobs: int,
     time_limit: float,
+    no_cache: bool,
 ) -> None:
     """Check claims and derivations; IDS are claims, derivations, notes or derivation files.
 
@@ -124,7 +145,7 @@ def verify(
     derivecheck verify N0 --digits 100
     derivecheck verify --format json > findings.json
     """
-    run = _run(context, _select(ids, note), digits, jobs, time_limit)
+    run = _run(context, _select(ids, note), digits, jobs, time_limit, no_cache)
     if form == "text":
         _print_run(_console(context), run)
     else:
@@ -135,10 +156,18 @@ def verify(
 @main.command()
 @click.argument("id")
 @_options
+@_no_cache
 @click.pass_context
-def show(context: click.Context, id: str, digits: int, jobs: int, time_limit: float) -> None:
-    """Check one claim or derivation and print the chain with all its evidence."""
-    run = _run(context, _select((id,), None), digits, jobs, time_limit)
+def show(
+    context: click.Context, id: str, digits: int, jobs: int, time_limit: float, no_cache: bool
+) -> None:
+    """Check one claim or derivation and print the chain with all its evidence.
+
+    \b
+    derivecheck show N0-12
+    derivecheck show gaussian_kl.univariate
+    """
+    run = _run(context, _select((id,), None), digits, jobs, time_limit, no_cache)
     console = _console(context)
     for record in run.derivations:
         show_derivation(record, console)
@@ -241,9 +270,16 @@ def _lists(found: list[Coverage]) -> tuple[list[Any], list[Any]]:
 )
 @click.option("--engine", type=click.Choice(["auto", "xelatex", "tectonic"]), default="auto")
 @_options
+@_no_cache
 @click.pass_context
 def report(
-    context: click.Context, output: Path, engine: Any, digits: int, jobs: int, time_limit: float
+    context: click.Context,
+    output: Path,
+    engine: Any,
+    digits: int,
+    jobs: int,
+    time_limit: float,
+    no_cache: bool,
 ) -> None:
     """Check everything and write the report.
 
@@ -257,7 +293,9 @@ def report(
     except ModuleNotFoundError as error:
         _fail(f"the report needs {error.name}: pip install 'derivecheck[report]'", MISSING)
     _require_writable(output)
-    run = _run(context, _select((), None), digits, jobs, time_limit)
+    run = _run(context, _select((), None), digits, jobs, time_limit, no_cache)
+    if run.unfinished:
+        _fail(f"no report: {totals(run)}", INTERRUPTED)
     try:
         built = build_report(run, output, engine)
     except ReportError as error:
@@ -300,12 +338,23 @@ def _select(ids: tuple[str, ...], note: str | None) -> list[str]:
         _fail(str(error), USAGE)
 
 
-def _run(context: click.Context, ids: list[str], digits: int, jobs: int, time_limit: float) -> Run:
+def _run(
+    context: click.Context,
+    ids: list[str],
+    digits: int,
+    jobs: int,
+    time_limit: float,
+    no_cache: bool,
+) -> Run:
     """The run, with its progress on standard error."""
-    options = suite.Options(digits, min(jobs, len(ids)), Limits(time_limit))
+    cache = None if no_cache else Cache(default_folder())
+    options = suite.Options(digits, jobs, Limits(time_limit), cache)
     with _progress(context) as progress:
         task = progress.add_task("verifying", total=len(ids))
-        return suite.run(ids, options, lambda _: progress.advance(task))
+        run = suite.run(ids, options, lambda _: progress.advance(task))
+    if cache and cache.trouble:
+        click.echo(f"derivecheck: {cache.trouble}", err=True)
+    return run
 
 
 def _progress(context: click.Context) -> Progress:
@@ -321,7 +370,9 @@ def _progress(context: click.Context) -> Progress:
 
 
 def _exit_code(run: Run, strict: bool) -> int:
-    """4 if one of our own checks failed, 1 if --strict finds something, else 0."""
+    """130 if interrupted, 4 if one of our checks failed, 1 if --strict finds something, else 0."""
+    if run.unfinished:
+        return INTERRUPTED
     broken = [d for d in run.derivations if d.verdict is not Verdict.PROVED]
     if broken or any(f.verdict is Verdict.INCONSISTENT for f in run.findings):
         return DEFECT

@@ -32,10 +32,12 @@ def totals(run: Run) -> str:
     """The run in one line."""
     parts = [f"{n} {v.lower().replace('_', ' ')}" for v, n in run.summary.items() if n]
     steps = Counter(s.verdict for d in run.derivations for s in d.steps)
+    kept = f", {run.cached} results from the cache" if run.cached else ""
+    left = f"; interrupted: {len(run.unfinished)} not checked" if run.unfinished else ""
     return (
         f"{len(run.findings)} claims: {', '.join(parts) or 'none'}; "
         f"{len(run.derivations)} derivations, "
-        f"{steps[Verdict.PROVED]} of {steps.total()} steps proved; {run.seconds:.1f} s"
+        f"{steps[Verdict.PROVED]} of {steps.total()} steps proved; {run.seconds:.1f} s{kept}{left}"
     )
 
 
@@ -104,6 +106,9 @@ def to_junit(run: Run) -> str:
         _suite(root, note, [_claim_case(f) for f in run.findings if f.note == note])
     for d in run.derivations:
         _suite(root, d.id, [_step_case(d, s) for s in d.steps] or [_whole_case(d)])
+    if run.unfinished:
+        left = [_case("interrupted", id, 0, "skipped", "not checked") for id in run.unfinished]
+        _suite(root, "interrupted", left)
     _total(root, root.findall("testsuite/testcase"))
     xml.indent(root)
     return xml.tostring(root, encoding="unicode", xml_declaration=True)
@@ -215,7 +220,8 @@ def to_sarif(run: Run, sources: Mapping[str, str] | None = None) -> str:
         "version": run.version,
         "rules": [{"id": r, "shortDescription": {"text": RULES[r]}} for r in rules],
     }
-    failed = list(defects(run))
+    failed = [f"{id}: {text}" for id, text in defects(run)]
+    failed += [f"{id}: not checked, the run was interrupted" for id in run.unfinished]
     log = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -223,7 +229,7 @@ def to_sarif(run: Run, sources: Mapping[str, str] | None = None) -> str:
             {
                 "executionSuccessful": not failed,
                 "toolExecutionNotifications": [
-                    {"level": "error", "message": {"text": f"{id}: {text}"}} for id, text in failed
+                    {"level": "error", "message": {"text": text}} for text in failed
                 ],
             }
         ],

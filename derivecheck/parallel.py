@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import resource
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -33,7 +33,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Pool(Generic[A, R]):
-    """Runs ``check`` on every item in ``jobs`` processes; results come in the order of the items.
+    """Runs ``check`` on every item in ``jobs`` processes.
 
     A worker that exceeds its limits is killed and replaced, and its item becomes `Stopped`.  An
     exception of ``check`` itself is a defect of ours and is raised.
@@ -45,7 +45,15 @@ class Pool(Generic[A, R]):
     preload: tuple[str, ...] = ()
 
     def run(self, items: Sequence[A], done: Callable[[A], None]) -> list[R | Stopped]:
-        """All results; ``done`` is told of each item as it finishes."""
+        """All results in the order of the items; ``done`` is told of each item as it finishes."""
+        results: dict[int, R | Stopped] = {}
+        for k, result in self.stream(items):
+            results[k] = result
+            done(items[k])
+        return [results[k] for k in range(len(items))]
+
+    def stream(self, items: Sequence[A]) -> Iterator[tuple[int, R | Stopped]]:
+        """Each result as it is there, with the place of its item; whoever stops early ends all."""
         with ProcessPool(
             max_workers=self.jobs,
             context=self._context(),
@@ -53,7 +61,7 @@ class Pool(Generic[A, R]):
             initargs=[self.limits.memory],
         ) as pool:
             try:
-                return self._collect(pool, items, done)
+                yield from self._collect(pool, items)
             except BaseException:
                 pool.stop()  # type: ignore[no-untyped-call]
                 raise
@@ -66,19 +74,13 @@ class Pool(Generic[A, R]):
         context.set_forkserver_preload(list(self.preload))
         return context
 
-    def _collect(
-        self, pool: ProcessPool, items: Sequence[A], done: Callable[[A], None]
-    ) -> list[R | Stopped]:
+    def _collect(self, pool: ProcessPool, items: Sequence[A]) -> Iterator[tuple[int, R | Stopped]]:
         futures: dict[Future[R], int] = {
             pool.schedule(self.check, args=[item], timeout=self.limits.seconds): k
             for k, item in enumerate(items)
         }
-        results: dict[int, R | Stopped] = {}
         for future in as_completed(futures):
-            k = futures[future]
-            results[k] = self._result(future)
-            done(items[k])
-        return [results[k] for k in range(len(items))]
+            yield futures[future], self._result(future)
 
     def _result(self, future: Future[R]) -> R | Stopped:
         try:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Generator, Iterable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 from time import perf_counter
 
 from derivecheck import __version__
+from derivecheck.cache import Cache
 from derivecheck.claim import Claim, Ledger
 from derivecheck.derivation import Derivation, Lemma
 from derivecheck.derivations.catalogue import DERIVATIONS
 from derivecheck.evidence import Evidence, Outcome, Verdict
 from derivecheck.finding import DerivationRecord, Finding, Run
+from derivecheck.kept import Kept, Result
 from derivecheck.mutate import Fate, Mutant, Outcomes, fate, mutants
 from derivecheck.notes.catalogue import LEDGERS
 from derivecheck.parallel import Limits, Pool, Stopped
@@ -38,6 +41,7 @@ class Options:
     digits: int = 50
     jobs: int = 1
     limits: Limits = Limits()
+    cache: Cache | None = None
 
 
 def claims() -> dict[str, tuple[Claim, Ledger]]:
@@ -83,7 +87,7 @@ def _require_note(note: str) -> None:
         raise UnknownId(f"unknown note {note}; there are {', '.join(names)}")
 
 
-def check(digits: int, id: str) -> Finding | DerivationRecord:
+def check(digits: int, id: str) -> Result:
     """One item, examined."""
     if id in claims():
         return verify_claim(*claims()[id], digits)
@@ -91,23 +95,47 @@ def check(digits: int, id: str) -> Finding | DerivationRecord:
 
 
 def run(ids: list[str], options: Options, done: Callable[[str], None] = lambda _: None) -> Run:
-    """All items, in worker processes."""
+    """All items: those of the cache first, the others in worker processes.
+
+    An interrupt (Ctrl-C) ends the run early; what was not checked is then `Run.unfinished`.
+    """
     start = perf_counter()
-    pool = Pool[str, Finding | DerivationRecord](
-        partial(check, options.digits), options.jobs, options.limits, ("derivecheck.suite",)
-    )
-    results = [
-        _stopped(id, r) if isinstance(r, Stopped) else r
-        for id, r in zip(ids, pool.run(ids, done), strict=True)
-    ]
+    kept = Kept({**derivations(), **claims()}, options.digits, options.cache)
+    results = {id: result for id in ids if (result := kept.get(id))}
+    cached = len(results)
+    for id in results:
+        done(id)
+    with suppress(KeyboardInterrupt), closing(_checked(ids, results, options)) as fresh:
+        for id, new in fresh:
+            results[id] = _stopped(id, new) if isinstance(new, Stopped) else kept.put(id, new)
+            done(id)
+    found = [results[id] for id in ids if id in results]
     return Run(
         version=__version__,
-        findings=tuple(r for r in results if isinstance(r, Finding)),
-        derivations=tuple(r for r in results if isinstance(r, DerivationRecord)),
+        findings=tuple(r for r in found if isinstance(r, Finding)),
+        derivations=tuple(r for r in found if isinstance(r, DerivationRecord)),
         digits=options.digits,
         seconds=perf_counter() - start,
         provenance=provenance(options.digits, options.limits, LEDGERS),
+        cached=cached,
+        unfinished=tuple(id for id in ids if id not in results),
     )
+
+
+def _checked(
+    ids: list[str], known: Container[str], options: Options
+) -> Generator[tuple[str, Result | Stopped]]:
+    """The results that are not known yet, as they come."""
+    missing = [id for id in ids if id not in known]
+    if missing:
+        pool = Pool[str, Result](
+            partial(check, options.digits),
+            min(options.jobs, len(missing)),
+            options.limits,
+            ("derivecheck.suite",),
+        )
+        for k, result in pool.stream(missing):
+            yield missing[k], result
 
 
 def mutate(
@@ -130,7 +158,7 @@ def mutate_claim(id: str) -> tuple[tuple[Mutant, Fate], ...]:
     return tuple((m, fate(m)) for m in mutants(id, claim.says))
 
 
-def _stopped(id: str, why: Stopped) -> Finding | DerivationRecord:
+def _stopped(id: str, why: Stopped) -> Result:
     """An item that was stopped is undecided, never passed."""
     evidence = (Evidence("limits", Outcome.UNABLE, why.reason),)
     if id in claims():
