@@ -8,10 +8,8 @@ equal; formally divergent pieces that cancel on the way are harmless, since inte
 pointwise.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby, permutations, product
-from math import factorial, prod
 from typing import Any
 
 from sympy import (
@@ -40,7 +38,6 @@ from sympy import (
 from derivecheck.binders import (
     OPERATORS,
     Binder,
-    Bound,
     canonical_binders,
     close_operator,
     open_operator,
@@ -52,16 +49,21 @@ from derivecheck.elementary import (
     vanishes,
 )
 from derivecheck.facts import Between, Distinct, Fact, within
+from derivecheck.ordering import UnsupportedStatement, candidate_orders, connected_components
 from derivecheck.partial_fractions import divide, merge_operators
 
-MAX_ORDERS = 720
+__all__ = [
+    "NormalForm",
+    "Obligation",
+    "TriangularRange",
+    "UnsupportedStatement",
+    "ZeroTest",
+    "is_zero",
+    "normal_form",
+]
+
 MAX_VISITS = 4
 MAX_FACTORED_SIZE = 200
-_THIS, _ANOTHER = Bound("i_0"), Bound("x_0")
-
-
-class UnsupportedStatement(NotImplementedError):
-    """The normal form does not cover this expression."""
 
 
 class TriangularRange(UnsupportedStatement):
@@ -170,7 +172,6 @@ class Normaliser:
     integrals: dict[Expr, None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.symmetric = frozenset[Any]().union(*(f.symmetric_heads for f in self.facts))
         self.expander = Expander(f for f in self.facts if isinstance(f, Between))
 
     @property
@@ -197,7 +198,16 @@ class Normaliser:
     def expand(self, expr: Expr) -> Expr:
         """A sum of monomials, operators being opaque."""
         expanded = self.without_deltas_of_distinct(collapse_deltas(self.expander(expr)))
-        return sort_arguments(expanded, self.symmetric)
+        return self.sorted(expanded)
+
+    def sorted(self, expr: Expr) -> Expr:
+        """The arguments of symmetric families in order."""
+        for fact in self.facts:
+            ordered = sort_arguments(expr, fact.symmetric_heads)
+            if ordered != expr:
+                self.used[fact] = None
+                expr = ordered
+        return expr
 
     def without_deltas_of_distinct(self, expr: Expr) -> Expr:
         """Kronecker deltas of indices that are known to differ are 0."""
@@ -302,27 +312,7 @@ class Normaliser:
     def canonical_operator(self, kernel: Expr, binders: list[Binder]) -> Expr:
         """The least of the equal operators that differ in the order of their binders."""
         forms = (close_operator(kernel, order) for order in candidate_orders(kernel, binders))
-        return min((sort_arguments(f, self.symmetric) for f in forms), key=default_sort_key)
-
-
-def candidate_orders(kernel: Expr, binders: list[Binder]) -> Iterator[tuple[Binder, ...]]:
-    """Integrals before sums, and each by its place in the kernel; ties in every order.
-
-    Raises UnsupportedStatement if the ties leave more than MAX_ORDERS orders.
-    """
-    places = {b: _place(kernel, b, binders) for b in binders}
-    ranked = sorted(binders, key=places.__getitem__)
-    ties = [list(group) for _, group in groupby(ranked, key=places.__getitem__)]
-    if prod(factorial(len(tie)) for tie in ties) > MAX_ORDERS:
-        raise UnsupportedStatement(f"too many symmetric bound variables: {kernel}")
-    return (sum(choice, ()) for choice in product(*map(permutations, ties)))
-
-
-def _place(kernel: Expr, b: Binder, binders: list[Binder]) -> tuple[Any, ...]:
-    """How a bound variable occurs in the kernel, whatever the names of the others."""
-    names = {c.var: _THIS if c.var == b.var else _ANOTHER for c in binders}
-    keys = (default_sort_key(e) for e in (kernel.xreplace(names), b.lo, b.hi))
-    return (b.operator is Sum, *keys)
+        return min(map(self.sorted, forms), key=default_sort_key)
 
 
 def split_at_kink(kernel: Expr, b: Binder) -> Expr | None:
@@ -336,18 +326,6 @@ def split_at_kink(kernel: Expr, b: Binder) -> Expr | None:
     u = Dummy(positive=True)
     sides = Add(*[kernel.xreplace({b.var: centre + s * u}) for s in (1, -1)])
     return Integral(sides, (u, 0, oo))
-
-
-def connected_components(factors: list[Expr], binders: list[Binder]) -> Iterator[list[Binder]]:
-    """Groups of binders linked by a factor that depends on both."""
-    left = list(binders)
-    while left:
-        component = [left.pop(0)]
-        for b in component:
-            linked = [c for c in left if any(f.has(b.var) and f.has(c.var) for f in factors)]
-            component += linked
-            left = [c for c in left if c not in linked]
-        yield component
 
 
 def _repeated_factors(monomial: Expr) -> list[Expr]:
