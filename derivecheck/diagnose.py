@@ -34,7 +34,7 @@ def diagnose(says: Relation) -> Candidate | None:
         return None
     seen = {says}
     for name, fixed in mistakes(says):
-        if fixed not in seen and fixed.lhs != fixed.rhs and _survives(fixed) and prove(fixed):
+        if fixed not in seen and _survives(fixed) and prove(fixed):
             return name, fixed
         seen.add(fixed)
     return None
@@ -74,6 +74,7 @@ def _rewrites(says: Relation) -> Iterator[tuple[str, Expr]]:
     yield from _coefficients(says.rhs)
     yield from _bases(says.rhs)
     yield from _powers(says.rhs)
+    yield from _factors_in_logarithms(says.rhs)
     yield from _missing_terms(says)
     yield from _slots(says)
 

@@ -43,4 +43,18 @@ def test_a_false_symmetry_is_not_repaired_by_a_tautology() -> None:
     p, q = FiniteLaw("p", n), FiniteLaw("q", n)
     assert diagnose(given(p, q).symmetric(KL, p, q)) is None
     named = diagnose(given(p, q).eq(CE(p, q) - H(p), KL(q, p)))
-    assert named is not None and named[1].rhs == KL(p, q)
+    assert named is not None
+    assert named[1].rhs == KL(p, q)
+
+
+def test_a_factor_too_many_in_a_logarithm_is_named() -> None:
+    px = JOINT.of_x.at(x)
+    ratio = E(Q, lambda z: log(Q.at(z) / JOINT.at(x, z)))
+    spurious = E(Q, lambda z: log(Q.at(z) * px / JOINT.at(x, z)))
+    named = diagnose(given(JOINT, Q).eq(ratio, spurious))
+    assert named is not None
+    assert named[0] == "a factor too many in the logarithm"
+    assert named[1].rhs == ratio
+    squared = E(Q, lambda z: log(Q.at(z) * px**2 / JOINT.at(x, z) ** 2))
+    other = diagnose(given(JOINT, Q).eq(ratio, squared))
+    assert other is None or other[0] != named[0]
