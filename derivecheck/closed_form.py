@@ -47,8 +47,9 @@ class ClosedForm:
     def grad(self) -> Mapping[str, Callable[..., Any]]:
         """The partial derivatives by name of the argument, each a function of all arguments.
 
-        By an array they have its axis last; the entries of a law count as independent.  Matrices
-        have none.
+        By an array they have its axis last; matrices have none.  The entries of a law count as
+        independent, so by a law only differences of its partial derivatives have a meaning: a
+        change of the law keeps its sum.
         """
         model = self._model
         return {

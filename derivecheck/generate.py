@@ -180,22 +180,28 @@ class Model:
         """The function of arrays that computes an expression with these free indices."""
         printer, helpers = ArrayPrinter(free), {"weighted_log": weighted_log}
         function = lambdify(self._names, expr, modules=[helpers, "numpy"], printer=printer)
-        return lambda *values: self._call(function, values)
+        square = expr.has(KroneckerDelta)
 
-    def _call(self, function: Callable[..., Any], values: tuple[Any, ...]) -> Any:
+        def call(*values: Any) -> Any:
+            arrays, sizes = self._checked(values)
+            at = dict(zip(self.letters, arrays, strict=True))
+            derived = [np.asarray(d.of_array(at[d.source.name])) for d in self.derived]
+            with np.errstate(divide="ignore", invalid="ignore"):
+                return function(*arrays, *derived, *sizes, np.eye(sizes[0]) if square else None)
+
+        return call
+
+    def _checked(self, values: Sequence[Any]) -> tuple[list[Any], list[int]]:
+        """The arguments as arrays inside their domains, and the sizes of their last axes."""
         arrays = [a.checked(v) for a, v in zip(self.arguments, values, strict=True)]
-        at = dict(zip((a.name for a in self.arguments), arrays, strict=True))
-        sizes = [self._size(members, at) for members in self.sizes.values()]
-        derived = [np.asarray(d.of_array(at[d.source.name])) for d in self.derived]
-        identity = np.eye(sizes[0]) if sizes else None
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return function(*arrays, *derived, *sizes, identity)
-
-    def _size(self, members: list[Argument], at: Mapping[str, Any]) -> int:
-        sizes = {a.name: at[a.name].shape[-1] for a in members}
-        if len(set(sizes.values())) > 1:
-            raise ValueError(f"last axes of different lengths: {sizes}")
-        return int(next(iter(sizes.values())))
+        lengths = {a.name: v.shape[-1:] for a, v in zip(self.arguments, arrays, strict=True)}
+        sizes = []
+        for members in self.sizes.values():
+            shared = {a.name: lengths[a.name][0] for a in members}
+            if len(set(shared.values())) > 1:
+                raise ValueError(f"last axes of different lengths: {shared}")
+            sizes.append(int(shared.popitem()[1]))
+        return arrays, sizes
 
     @cached_property
     def function(self) -> Callable[..., Any]:
@@ -224,13 +230,13 @@ class Model:
 
     def digits(self, values: Sequence[Any], dps: int) -> Any:
         """The value at ``dps`` digits; a list if the result is a vector."""
-        for a, v in zip(self.arguments, values, strict=True):
-            a.checked(v)
+        arrays, sizes = self._checked(values)
+        if [v.ndim for v in arrays] != [a.axes for a in self.arguments]:
+            raise ValueError("one number, law or matrix for each argument, not arrays of them")
         with mpmath.workdps(dps + 10):
             exact = [_exact(v) for v in values]
-            at = dict(zip((a.name for a in self.arguments), exact, strict=True))
+            at = dict(zip(self.letters, exact, strict=True))
             derived = [d.of_digits(at[d.source.name]) for d in self.derived]
-            sizes = [len(at[members[0].name]) for members in self.sizes.values()]
             inputs = [*exact, *derived, *sizes, None]
             if not self.free:
                 result = self._exact_function(*inputs)

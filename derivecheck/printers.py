@@ -14,7 +14,7 @@ sum(weighted_log(p[..., :], p[..., :]/q[..., :]), axis=(-1,))
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import mpmath
@@ -102,7 +102,7 @@ class DigitsPrinter(MpmathPrinter):  # type: ignore[misc]
 
     def _print_Mul(self, e: Expr) -> str:
         if split := _with_weight(e):
-            return f"weighted_log({self._print(split[0])}, {self._print(split[1])})"
+            return f"weighted_log({self._print(split[0])}, lambda: {self._print(split[1])})"
         return str(super()._print_Mul(e))
 
 
@@ -112,6 +112,11 @@ def weighted_log(weight: Any, x: Any) -> Any:
         return np.where(np.equal(weight, 0), 0.0, weight * np.log(x))
 
 
-def weighted_log_digits(weight: Any, x: Any) -> Any:
-    """The same over mpmath numbers."""
-    return weight * mpmath.log(x) if weight else mpmath.mpf(0)
+def weighted_log_digits(weight: Any, x: Callable[[], Any]) -> Any:
+    """The same over mpmath numbers; a positive number over 0 is infinite."""
+    if not weight:
+        return mpmath.mpf(0)
+    try:
+        return weight * mpmath.log(x())
+    except ZeroDivisionError:
+        return weight * mpmath.inf
