@@ -143,11 +143,20 @@ def _is_scale(s: Symbol) -> bool:
 
 
 def _powers(e: Expr) -> Iterator[tuple[str, Expr]]:
-    for s in sorted(filter(_is_scale, e.free_symbols), key=str):
+    letters = {entry.base.label for entry in e.atoms(Indexed)}
+    for s in sorted(filter(_is_scale, e.free_symbols - letters), key=str):
         yield f"${s}$ for ${s}^2$", e.xreplace({s: s**2})
         for power in sorted(e.atoms(Pow), key=str):
             if power.base == s and power.exp == 2:
                 yield f"${s}^2$ for ${s}$", e.xreplace({power: s})
+
+
+def _factors_in_logarithms(e: Expr) -> Iterator[tuple[str, Expr]]:
+    for logarithm in sorted(e.atoms(log), key=str):
+        factors = Mul.make_args(logarithm.args[0])
+        for factor in factors if len(factors) > 1 else ():
+            rest = log(logarithm.args[0] / factor)
+            yield "a factor too many in the logarithm", e.xreplace({logarithm: rest})
 
 
 def _missing_terms(says: Relation) -> Iterator[tuple[str, Expr]]:
