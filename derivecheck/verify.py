@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any, TypeVar
 
+from sympy import Integral
+
 from derivecheck import writing
 from derivecheck.claim import Claim, Kind, Ledger
 from derivecheck.conditions import needed
@@ -16,7 +18,8 @@ from derivecheck.evidence import Evidence, Outcome, Severity, Verdict, verdict
 from derivecheck.examine import DOMAIN, examine, instance
 from derivecheck.finding import Correction, Counterexample, DerivationRecord, Finding, StepRecord
 from derivecheck.laws import Assumption
-from derivecheck.normal_form import Obligation
+from derivecheck.moments import GaussianMoments
+from derivecheck.normal_form import Obligation, normal_form
 from derivecheck.prove import Proof, prove
 from derivecheck.statements import Every, NotAlways, Relation, Statement
 from derivecheck.typeset import tex
@@ -117,7 +120,7 @@ def verify_claim(claim: Claim, ledger: Ledger, digits: int = 50) -> Finding:
             evidence=judgement.evidence,
             counterexample=judgement.counterexample,
             assumptions=assumptions(claim.says.given),
-            obligations=obligations(judgement.proof),
+            obligations=obligations(judgement.proof, claim.says.given),
             reason=_why_open(judgement),
         )
         if judgement.verdict is Verdict.PROVED:
@@ -228,9 +231,15 @@ def assumptions(given: tuple[Assumption, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a.sentence for a in given))
 
 
-def obligations(proof: Proof) -> tuple[str, ...]:
-    """The side conditions that a proof used, each once."""
-    return tuple(dict.fromkeys(f"${tex(o.term)}$ {o.kind}" for o in proof.obligations))
+def obligations(proof: Proof, given: tuple[Assumption, ...]) -> tuple[str, ...]:
+    """The side conditions that a proof used and that stay open, each once.
+
+    An integral is discharged if moments and masses that the assumptions give make up all of it.
+    """
+    facts = (*(f for a in given for f in a.facts), GaussianMoments())
+    terms = dict.fromkeys(proof.obligations)
+    still = [o for o in terms if normal_form(o.term, facts).expr.has(Integral)]
+    return tuple(dict.fromkeys(f"${tex(o.term)}$ {o.kind}" for o in still))
 
 
 # --- derivations
@@ -262,7 +271,7 @@ def _lemma(item: Lemma, digits: int) -> DerivationRecord:
         steps=(step,),
         verdict=step.verdict,
         assumptions=assumptions(item.statement.given),
-        obligations=obligations(judgement.proof),
+        obligations=obligations(judgement.proof, item.statement.given),
         uses=item.uses,
         closed_form=item.closed_form,
     )
@@ -293,7 +302,7 @@ def _chain(item: Derivation, digits: int) -> DerivationRecord:
         steps=steps,
         verdict=next(v for v in Verdict if v in verdicts),
         assumptions=assumptions(item.given.assumptions),
-        obligations=obligations(chain),
+        obligations=obligations(chain, item.given.assumptions),
         needs=_needs(item.conclusion, chain),
         uses=tuple(dict.fromkeys(uses)),
         closed_form=item.closed_form,
