@@ -103,11 +103,16 @@ class World:
         """A generator that depends only on the seed and the key."""
         return random.Random(f"{self.seed}:{key}")
 
+    def in_turn(self, values: Sequence[Fraction], *key: Any) -> Fraction:
+        """A value such that successive seeds go through all of them, in an order of the key's."""
+        turn, k = divmod(self.seed, len(values))
+        return random.Random(f"{turn}:{key}").sample(values, len(values))[k]
+
     def draw_number(self, kind: str, *key: Any) -> Fraction:
         """A positive, nonnegative or real rational, or one in (0, 1)."""
-        rng = self.rng("number", *key)
         if self.nice:
-            return rng.choice(NICE_NUMBERS[kind])
+            return self.in_turn(NICE_NUMBERS[kind], *key)
+        rng = self.rng("number", *key)
         if kind == "unit":
             return F(rng.randint(1, 60), 61)
         size = F(rng.randint(1, 40), rng.randint(7, 19))
@@ -372,8 +377,8 @@ def _inside(w: World, symbol: Symbol) -> Fraction:
     if symbol.is_nonnegative:
         lows.append(F(0))
     if lows and highs:
-        rng = w.rng("interval", str(symbol))
-        part = rng.choice(NICE_PARTS) if w.nice else F(rng.randint(1, 60), 61)
+        drawn = F(w.rng("interval", str(symbol)).randint(1, 60), 61)
+        part = w.in_turn(NICE_PARTS, str(symbol)) if w.nice else drawn
         return max(lows) + part * (min(highs) - max(lows))
     step = w.draw_number("positive" if lows or highs else "real", "interval", str(symbol))
     return max(lows) + step if lows else min(highs) - step if highs else step
