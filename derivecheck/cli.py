@@ -168,7 +168,7 @@ def show(
     derivecheck show gaussian_kl.univariate
     """
     run = _run(context, _select((id,), None), digits, jobs, time_limit, no_cache)
-    console = _console(context)
+    console = _console(context, soft_wrap=False)
     for record in run.derivations:
         show_derivation(record, console)
     for finding in run.findings:
@@ -327,8 +327,10 @@ def _require_writable(folder: Path) -> None:
         _fail(f"cannot write to {folder}: {error.strerror}", USAGE)
 
 
-def _console(context: click.Context) -> Console:
-    return Console(no_color=context.obj["no_color"] or None, highlight=False, soft_wrap=True)
+def _console(context: click.Context, soft_wrap: bool = True) -> Console:
+    """Standard output; with soft wrap a line of ours stays a line."""
+    no_color = context.obj["no_color"] or None
+    return Console(no_color=no_color, highlight=False, soft_wrap=soft_wrap)
 
 
 def _select(ids: tuple[str, ...], note: str | None) -> list[str]:

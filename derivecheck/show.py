@@ -39,6 +39,8 @@ def show_derivation(record: DerivationRecord, console: Console) -> None:
         _show_step(step, console)
     for condition in record.obligations:
         _line("condition", condition, console)
+    for condition in record.needs:
+        _line("needs", condition, console)
     _line("rests on", ", ".join(record.uses), console)
     _line("closed form", f"cf.{record.closed_form}" if record.closed_form else "", console)
     console.print()
@@ -63,6 +65,8 @@ def show_finding(finding: Finding, console: Console) -> None:
         _show_correction(finding.correction, console)
     for condition in finding.obligations:
         _line("condition", condition, console)
+    for condition in finding.needs:
+        _line("needs", condition, console)
     _line("reason", finding.reason, console)
     _line("rests on", ", ".join(finding.rests_on), console)
     _line("see also", ", ".join(finding.see_also), console)
