@@ -56,6 +56,14 @@ class Fact:
         """Whether this fact shows lo <= index <= hi."""
         return False
 
+    def beside(self, facts: "tuple[Fact, ...]") -> "Fact":
+        """The same fact, which may consult the others."""
+        return self
+
+    def consulted(self, kernel: Expr) -> "tuple[Fact, ...]":
+        """The other facts on which its value of ``kernel`` rests."""
+        return ()
+
 
 @dataclass(frozen=True)
 class Normalised(Fact):

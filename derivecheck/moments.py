@@ -1,6 +1,6 @@
 """Moments of Gaussian and exponential kernels: two facts, and the proofs that license them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sympy import (
     Expr,
@@ -22,8 +22,8 @@ from sympy import (
     symbols,
 )
 
-from derivecheck.elementary import flat_factors
-from derivecheck.facts import Fact
+from derivecheck.elementary import Expander, flat_factors
+from derivecheck.facts import Between, Fact
 
 
 def gaussian_integral(k: int, a: Expr, b: Expr, c: Expr) -> Expr:
@@ -54,7 +54,25 @@ def half_line_integral(k: Expr, a: Expr, c: Expr) -> Expr:
 
 
 @dataclass(frozen=True)
-class GaussianMoments(Fact):
+class Moments(Fact):
+    """Moments of a kernel whose rate must be proved positive, with the help of ``intervals``."""
+
+    intervals: tuple[Between, ...] = field(default=(), compare=False, repr=False)
+
+    def beside(self, facts: tuple[Fact, ...]) -> Fact:
+        return replace(self, intervals=tuple(f for f in facts if isinstance(f, Between)))
+
+    def consulted(self, kernel: Expr) -> tuple[Fact, ...]:
+        return tuple(i for i in self.intervals if i.parametrise(kernel) != kernel)
+
+    def is_positive(self, rate: Expr) -> bool:
+        """Positive as it stands, or over one denominator."""
+        expander = Expander(self.intervals)
+        return expander.is_positive(rate) or expander.is_positive(cancel(rate))
+
+
+@dataclass(frozen=True)
+class GaussianMoments(Moments):
     """Every moment of exp(-a v^2 + b v + c) over the real line, wherever a > 0 is proved."""
 
     @property
@@ -68,11 +86,11 @@ class GaussianMoments(Fact):
         if len(coefficients) != 3 or not (power.is_Integer and power.is_nonnegative):
             return None
         a, b, c = -coefficients[0], coefficients[1], coefficients[2]
-        return gaussian_integral(int(power), cancel(a), b, c) if proved_positive(a) else None
+        return gaussian_integral(int(power), cancel(a), b, c) if self.is_positive(a) else None
 
 
 @dataclass(frozen=True)
-class HalfLineMoments(Fact):
+class HalfLineMoments(Moments):
     """Every moment of exp(-a v + c) over v > 0, wherever a > 0 and the power > -1 are proved."""
 
     @property
@@ -86,7 +104,7 @@ class HalfLineMoments(Fact):
         if len(coefficients) != 2 or not (power + 1).is_positive:
             return None
         a, c = -coefficients[0], coefficients[1]
-        return half_line_integral(power, cancel(a), c) if proved_positive(a) else None
+        return half_line_integral(power, cancel(a), c) if self.is_positive(a) else None
 
 
 def polynomial_exponential(kernel: Expr, var: Expr) -> tuple[Expr, list[Expr]]:
@@ -102,11 +120,6 @@ def polynomial_exponential(kernel: Expr, var: Expr) -> tuple[Expr, list[Expr]]:
     if not exponent.is_polynomial(var):
         return S.Zero, []
     return power, Poly(exponent, var).all_coeffs()
-
-
-def proved_positive(expr: Expr) -> bool:
-    """Positive by the assumptions of its symbols, as it stands or over one denominator."""
-    return bool(expr.is_positive or cancel(expr).is_positive)
 
 
 def prove_gaussian_moments(max_power: int = 8) -> tuple[Expr, ...]:

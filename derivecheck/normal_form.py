@@ -119,7 +119,8 @@ def normal_form(expr: Any, facts: Iterable[Fact] = (), divide_kernels: bool = Fa
     >>> normal_form(total(lambda k: p[k] * log(4 * p[k]), 1, N), [Normalised(p[i], i, 1, N)]).expr
     Sum(log(p[i_1])*p[i_1], (i_1, 1, N)) + 2*log(2)
     """
-    expr, facts = sympify(expr), tuple(facts)
+    expr, given = sympify(expr), tuple(facts)
+    facts = tuple(f.beside(given) for f in given)
     if expr.has(Float, nan, zoo):
         raise UnsupportedStatement(f"not exact or not finite: {expr}")
     normaliser = Normaliser(facts, divide_kernels)
@@ -270,7 +271,7 @@ class Normaliser:
         for fact in self.facts:
             value = fact.value(kernel, b.var, b.lo, b.hi)
             if value is not None:
-                self.used[fact] = None
+                self.used.update(dict.fromkeys((fact, *fact.consulted(kernel))))
                 return value
         if b.operator is Sum:
             return self.select(kernel, b, scope)

@@ -14,6 +14,7 @@ from sympy import (
     Expr,
     Function,
     IndexedBase,
+    Integral,
     KroneckerDelta,
     Rational,
     Symbol,
@@ -292,6 +293,22 @@ def test_moments_agree_with_quadrature(k: int, al: Fraction, be: Fraction, ga: F
         on_half = quad(lambda t: t**k * mp_exp(-al * t + ga), [0, 2, 8, mpf("inf")])
         assert abs(on_line - mpf(str(line.evalf(30)))) < 1e-12 * (1 + abs(on_line))
         assert abs(on_half - mpf(str(half.evalf(30)))) < 1e-12 * (1 + abs(on_half))
+
+
+def test_a_bounded_correlation_decides_the_sign_of_a_rate() -> None:
+    rho = Symbol("rho", real=True)
+    exponent = -(x**2 - 2 * rho * x * y + y**2) / (2 * (1 - rho**2))
+    density = exp(exponent) / (2 * pi * sqrt(1 - rho**2))
+    mass = Integral(density, (x, -oo, oo), (y, -oo, oo))
+    correlation = Integral(x * y * density, (x, -oo, oo), (y, -oo, oo))
+    bounded = Between(rho, -1, 1)
+    assert is_zero(mass - 1, [GAUSS, bounded])
+    assert is_zero(correlation - rho, [GAUSS, bounded])
+    assert not is_zero(mass - 1, [GAUSS])
+    assert not is_zero(mass - 1, [GAUSS, Between(rho, -2, 2)])
+    rate = Integral(exp(-rho * x), (x, 0, oo)) - 1 / rho
+    assert is_zero(rate, [HALF, Between(rho)]).facts_used == (HALF, Between(rho))
+    assert not is_zero(rate, [HALF, bounded])
 
 
 def test_polynomial_exponentials_are_recognised() -> None:
