@@ -6,7 +6,8 @@ every kind its exact instances), and `sentence` for the report.
 
 * spaces: `Outcomes(N)` = {1, …, N} with symbolic or numeric N, `Integers` = ℤ, `Line` = ℝ;
 * measures (positive functions on a space): `Pointwise`; laws (of total mass one): `FiniteLaw`,
-  `Table`, `Uniform`, `Density`, `Mixture`, `Joint` with `Marginal` and `Conditional`, `Normal`.
+  `CountableLaw`, `Table`, `Uniform`, `Density`, `PushForward`, `Mixture`, `Joint` with `Marginal`
+  and `Conditional`, `Normal`.
 
 What else a statement may assume is in `derivecheck.assumptions`.
 Joints are primitive, marginals follow by integration and conditionals are quotients, so Bayes' rule

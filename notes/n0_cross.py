@@ -206,6 +206,7 @@ CLAIMS: tuple[Claim, ...] = (
             ),
         ),
         rests_on=("divergence.cross_entropy",),
+        see_also=("N1-47",),
     ),
     Claim(
         id="N0-30",
@@ -221,6 +222,6 @@ CLAIMS: tuple[Claim, ...] = (
                 latex=r"H(P,P)=H(P)",
             ),
         ),
-        see_also=("N0-29",),
+        see_also=("N0-29", "N1-43"),
     ),
 )

@@ -78,7 +78,7 @@ CLAIMS: tuple[Claim, ...] = (
         paraphrase="Entropy is the least mean length of a prefix code.",
         says=given(P).eq(H(P) / BITS, Routine("huffman_length", P)),
         readings=(DYADIC,),
-        see_also=("N0-13",),
+        see_also=("N0-13", "N1-14", "N4-6"),
     ),
     Claim(
         id="N0-4",

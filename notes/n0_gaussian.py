@@ -242,6 +242,7 @@ CLAIMS: tuple[Claim, ...] = (
         paraphrase="The variance of x - μ1 is its second moment less its squared mean, σ1².",
         latex=r"D(x-\mu_1)=E(x-\mu_1)^2-[E(x-\mu_1)]^2=\sigma_1^2",
         says=given(P1).eq(variance, sigma1**2),
+        rests_on=("gaussian_moments.variance",),
     ),
     Claim(
         id="N0-107",

@@ -172,7 +172,7 @@ CLAIMS: tuple[Claim, ...] = (
                 r"\frac12 D_{\mathrm{KL}}(Q\,\|\,\tfrac{P+Q}{2})",
             ),
         ),
-        see_also=("N0-128", "N0-131"),
+        see_also=("N0-128", "N0-131", "N1-84"),
     ),
     Claim(
         id="N0-133",
@@ -242,6 +242,6 @@ CLAIMS: tuple[Claim, ...] = (
             given(P, Q).ge(2 * JS(P, Q) - 2 * log(2), -2 * log(2)),
             given(P, Q).zero_iff_equal(JS, P, Q),
         ),
-        rests_on=("gan.global_minimum", "js.bounds"),
+        rests_on=("gan.global_minimum", "js.bounds_densities"),
     ),
 )

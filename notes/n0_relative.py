@@ -52,7 +52,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(P, Q).every(
             given(P, Q).zero_iff_equal(KL, P, Q), given(P, Q).nonnegative(KL, P, Q)
         ),
-        rests_on=("divergence.gibbs",),
+        rests_on=("divergence.gibbs", "divergence.equality"),
     ),
     Claim(
         id="N0-32",
@@ -80,7 +80,7 @@ CLAIMS: tuple[Claim, ...] = (
         paraphrase="Relative entropy is cross-entropy less entropy.",
         latex=r"RelativeEntropy(P,Q)&=CrossEntropy(P,Q) -Entropy(P)\notag\\",
         says=given(p, q).eq(KL(p, q) / BITS, CE(p, q) / BITS - H(p) / BITS),
-        rests_on=("divergence.cross_entropy",),
+        rests_on=("divergence.cross_entropy_densities",),
     ),
     Claim(
         id="N0-35",
@@ -141,7 +141,7 @@ CLAIMS: tuple[Claim, ...] = (
             CE(p, q) / BITS - H(p) / BITS,
             integral(lambda x: p.at(x) * bits(p.at(x) / q.at(x))),
         ),
-        rests_on=("divergence.cross_entropy",),
+        rests_on=("divergence.cross_entropy_densities",),
     ),
     Claim(
         id="N0-40",
@@ -151,7 +151,7 @@ CLAIMS: tuple[Claim, ...] = (
         paraphrase="The other order: cross-entropy of Q and P less the entropy of Q.",
         latex=r"RelativeEntropy(Q,P)&=CrossEntropy(Q,P) -Entropy(Q)\notag\\",
         says=given(p, q).eq(KL(q, p) / BITS, CE(q, p) / BITS - H(q) / BITS),
-        rests_on=("divergence.cross_entropy",),
+        rests_on=("divergence.cross_entropy_densities",),
     ),
     Claim(
         id="N0-41",

@@ -96,7 +96,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.INEQUALITY,
         paraphrase="The ELBO is a lower bound of the evidence log p(x).",
         says=given(p, q).le(elbo(p, q), log(px)),
-        rests_on=("elbo.bound", "divergence.gibbs"),
+        rests_on=("elbo.bound", "divergence.gibbs_densities"),
     ),
     Claim(
         id="N0-73",
