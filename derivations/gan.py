@@ -6,6 +6,7 @@ For densities p of the data and q of the generator, and D* = p/(p + q),
 
 Main results
 ------------
+* `optimal_function`: V(D) ≤ V(D*) for every D with values in (0, 1)
 * `value_at_optimum`: for arbitrary densities; `value_at_optimum_finite`: for finite laws
 * `global_minimum`: V(D*) ≥ -log 4, with equality exactly at p = q (`equality`)
 
@@ -14,13 +15,14 @@ Source: I. Goodfellow et al., "Generative Adversarial Nets" (2014), theorem 1.
 
 from sympy import Expr, log
 
+from derivecheck.assumptions import RealFunction
 from derivecheck.derivation import Derivation, Lemma, derive
 from derivecheck.derivations.divergence import P, Q, p, q
 from derivecheck.derivations.gan_discriminator import optimal_discriminator
 from derivecheck.derivations.js import nonnegative_densities
 from derivecheck.functionals import JS, KL, E
 from derivecheck.laws import Law, midpoint
-from derivecheck.rules import algebra, definition, lemma, normalisation
+from derivecheck.rules import algebra, definition, lemma, normalisation, sign
 from derivecheck.statements import ZeroIffEqual, given
 
 
@@ -63,6 +65,35 @@ value_at_optimum_finite = value_chain(
     "gan.value_at_optimum_finite", P, Q, closed_form="gan_value_at_optimum"
 )
 
+D = RealFunction("D", sign="unit")
+V_of_D = E(p, lambda x: log(D(x))) + E(q, lambda x: log(1 - D(x)))
+
+
+def above_tangent(t: Expr) -> Expr:
+    """t - 1 - log t, which is at least 0."""
+    return t - 1 - log(t)
+
+
+optimal_function = (
+    derive(
+        "gan.optimal_function",
+        "No discriminator has a larger value",
+        given(p, q, D),
+        value(p, q) - V_of_D,
+        latex=r"V(D^*)-V(D)",
+        uses=("divergence.tangent",),
+    )
+    .eq(
+        E(p, lambda x: above_tangent(D(x) * (p.at(x) + q.at(x)) / p.at(x)))
+        + E(q, lambda x: above_tangent((1 - D(x)) * (p.at(x) + q.at(x)) / q.at(x))),
+        by=algebra,
+        latex=r"\mathbb{E}_p\left[\frac{D}{D^*}-1-\log\frac{D}{D^*}\right]"
+        r"+\mathbb{E}_q\left[\frac{1-D}{1-D^*}-1-\log\frac{1-D}{1-D^*}\right]",
+        because="the added terms are (p + q)D - p + (p + q)(1 - D) - q = 0",
+    )
+    .ge(0, by=sign, because="the logarithm lies below its tangent")
+)
+
 global_minimum = (
     derive("gan.global_minimum", "The generator's minimum", given(p, q), value(p, q))
     .eq(2 * JS(p, q) - log(4), by=lemma(value_at_optimum))
@@ -77,7 +108,7 @@ equality = Lemma(
     uses=(value_at_optimum.id, "js.equality"),
 )
 
-PAGE = (value_at_optimum, value_at_optimum_finite, global_minimum, equality)
+PAGE = (optimal_function, value_at_optimum, value_at_optimum_finite, global_minimum, equality)
 
 if __name__ == "__main__":
     from derivecheck.show import main

@@ -44,9 +44,9 @@ univariate = (
         closed_form="kl_normal",
     )
     .eq(
-        E(P, lambda x: log(P.at(x) / Q.at(x))),
+        E(P, lambda x: P.log_at(x) - Q.log_at(x)),
         by=definition,
-        latex=r"\mathbb{E}_{P}\left[\log\frac{p(X)}{q(X)}\right]",
+        latex=r"\mathbb{E}_{P}\left[\log p(X)-\log q(X)\right]",
     )
     .eq(
         E(P, lambda x: log(sigma2 / sigma1) - square(x, P) + square(x, Q)),
