@@ -1,0 +1,67 @@
+"""A diagnosis is offered only if the corrected statement is proved."""
+
+from dataclasses import replace
+
+import pytest
+from sympy import Rational, Symbol, log, symbols
+
+from derivecheck.assumptions import Family, Index
+from derivecheck.binders import total
+from derivecheck.diagnose import diagnose, mistakes
+from derivecheck.functionals import CE, JS, KL, E, H, Partial
+from derivecheck.laws import FiniteLaw, Normal, midpoint
+from derivecheck.prove import prove
+from derivecheck.statements import Relation, given
+
+N = Symbol("N", integer=True, positive=True)
+P, Q = FiniteLaw("p", N), FiniteLaw("q", N)
+mu, nu = symbols("mu nu", real=True)
+s, t = symbols("s t", positive=True)
+j = Symbol("j", integer=True, positive=True)
+z = Family("z", N)
+A, B = Normal(mu, s), Normal(nu, t)
+normal_kl = log(t / s) + (s**2 + (mu - nu) ** 2) / (2 * t**2) - Rational(1, 2)
+squares = total(lambda i: z[i] ** 2, 1, N)
+
+SLIPS: list[tuple[Relation, str]] = [
+    (given(P, Q).eq(CE(P, Q), H(P) + KL(Q, P)), "swapped"),
+    (given(P, Q).eq(CE(P, Q), KL(P, Q) - H(P)), "sign"),
+    (given(P, Q).eq(H(P) - CE(P, Q), KL(P, Q)), "sign"),
+    (given(P, Q).eq(JS(P, Q), KL(P, midpoint(P, Q)) + KL(Q, midpoint(P, Q))), "½"),
+    (given(P, Q).eq(CE(P, Q), H(P)), "missing"),
+    (given(P, Q).eq(CE(P, Q), H(P) + KL(P, Q) + log(2)), "too many"),
+    (given(P, Q).le(KL(P, Q), 0), "wrong way round"),
+    (given(A).eq(E(A, lambda x: x**2), mu**2 + s), "^2"),
+    (given(A, B).eq(KL(A, B), normal_kl + Rational(1, 2)), ""),
+    (given(z, Index(j, N)).eq(Partial(squares, z[j]), z[j]), "2"),
+]
+
+
+@pytest.mark.parametrize(("says", "name"), SLIPS)
+def test_the_slip_is_named_and_its_repair_is_proved(says: Relation, name: str) -> None:
+    assert not prove(says)
+    found = diagnose(says)
+    assert found is not None
+    diagnosis, fixed = found
+    assert name in diagnosis
+    assert fixed != says
+    assert prove(fixed)
+
+
+def test_a_symmetry_has_no_repair_that_says_anything() -> None:
+    assert diagnose(given(P, Q).symmetric(KL, P, Q)) is None
+
+
+def test_what_no_single_slip_repairs_has_no_diagnosis() -> None:
+    assert diagnose(given(P, Q).eq(CE(P, Q), H(P) ** 2 + log(H(Q)) * KL(P, Q) ** 3)) is None
+
+
+def test_an_unequal_relation_is_only_turned_round() -> None:
+    says = given(P, Q).le(CE(P, Q), H(P))
+    assert [fixed for _, fixed in mistakes(says)] == [replace(says, relation=">=")]
+
+
+def test_candidates_are_well_formed_statements_about_the_same_objects() -> None:
+    says = given(A).eq(Partial(s**2, s), s)
+    for _, fixed in mistakes(says):
+        assert fixed.given == says.given
