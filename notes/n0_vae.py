@@ -136,7 +136,7 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         id="N0-76",
-        lines=(161, 161),
+        lines=(160, 161),
         section=ABOUT,
         kind=Kind.PROSE,
         paraphrase="The variational law is p(z), and inference means to fit it to q: the gap that "
