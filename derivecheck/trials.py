@@ -24,6 +24,8 @@ from derivecheck.worlds import World, fits
 
 FRACTIONS_INSIDE = [Fraction(k, 16) for k in range(1, 16)]
 NEARBY = Fraction(1, 512)
+NO_NUMBER = (NotEvaluable, NotImplementedError, StatementError, ValueError)
+NO_VALUE = (*NO_NUMBER, ArithmeticError)  # what the evaluation of a side may raise
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def try_at(statement: Statement, world: World, precision: Precision) -> Trial:
     """The statement at one instance."""
     try:
         return replace(_try(statement, world, precision), world=world)
-    except (NotEvaluable, NotImplementedError, StatementError, ValueError) as reason:
+    except NO_NUMBER as reason:
         return Trial(None, why=str(reason), world=world)
     except ArithmeticError as reason:
         return Trial(None, why=f"undefined at an instance: {reason}", world=world)
@@ -84,7 +86,7 @@ def _try(statement: Any, world: World, precision: Precision) -> Trial:
 
 
 @dataclass(frozen=True)
-class _Side:
+class Side:
     """A value in balls, confirmed at many digits; or the reason why there is certainly none."""
 
     ball: Any = None
@@ -96,7 +98,7 @@ class _Side:
 Fixed = dict[Symbol, Expr]
 
 
-def _side(expr: Expr, world: World, precision: Precision, fixed: Fixed | None = None) -> _Side:
+def side(expr: Expr, world: World, precision: Precision, fixed: Fixed | None = None) -> Side:
     """The value of an expression; the two number types must agree.
 
     Symbols in ``fixed`` have the values of other expressions.
@@ -105,7 +107,7 @@ def _side(expr: Expr, world: World, precision: Precision, fixed: Fixed | None = 
         ball = _value(expr, world, precision.balls, fixed)
     except (OutOfDomain, ZeroDivisionError) as reason:
         if getattr(reason, "certain", True):
-            return _Side(hole=str(reason) or "division by zero")
+            return Side(hole=str(reason) or "division by zero")
         raise
     text = precision.balls.midpoint_str(ball, precision.digits)
     point = _value(expr, world, precision.decimal, fixed)
@@ -113,7 +115,7 @@ def _side(expr: Expr, world: World, precision: Precision, fixed: Fixed | None = 
     radius = precision.balls.radius(ball)
     if gap > precision.tolerance + radius:
         raise NotEvaluable(f"balls and {precision.digits} digits differ by {gap:.1e}")
-    return _Side(ball, precision.balls.midpoint_str(ball, 12), max(radius, gap))
+    return Side(ball, precision.balls.midpoint_str(ball, 12), max(radius, gap))
 
 
 def _value(expr: Expr, world: World, field: Any, fixed: Fixed | None) -> Any:
@@ -122,12 +124,12 @@ def _value(expr: Expr, world: World, field: Any, fixed: Fixed | None) -> Any:
     return Evaluator(field, world, values).value(expr) if values else outside.value(expr)
 
 
-def _valued(expr: Expr, world: World, precision: Precision, fixed: Fixed | None = None) -> _Side:
+def _valued(expr: Expr, world: World, precision: Precision, fixed: Fixed | None = None) -> Side:
     """The value of an expression that must have one."""
-    side = _side(expr, world, precision, fixed)
-    if side.hole:
-        raise NotEvaluable(f"undefined at an instance: {side.hole}")
-    return side
+    found = side(expr, world, precision, fixed)
+    if found.hole:
+        raise NotEvaluable(f"undefined at an instance: {found.hole}")
+    return found
 
 
 def _gap(a: str, b: str) -> float:
@@ -143,29 +145,32 @@ def _gap(a: str, b: str) -> float:
 
 @_try.register
 def _(statement: Relation, world: World, precision: Precision) -> Trial:
-    left, right = (_side(e, world, precision) for e in statement.exprs)
+    left, right = (side(e, world, precision) for e in statement.exprs)
+    return compare(statement.relation, left, right, precision)
+
+
+def compare(relation: str, left: Side, right: Side, precision: Precision) -> Trial:
+    """A relation between two sides that have been evaluated."""
     if left.hole or right.hole:
         return _without_value(left, right)
-    decision = _fails(statement.relation, precision.balls, left.ball, right.ball)
+    decision = _fails(relation, precision.balls, left.ball, right.ball)
     bound = max(left.radius, right.radius)
     if decision is None and bound > precision.tolerance:
         return Trial(None, why=f"balls too wide: {bound:.1e}")
-    if decision is None and "=" not in statement.relation:
-        return Trial(
-            None, why=f"equal to {precision.digits} digits, so {statement.relation} is open"
-        )
+    if decision is None and "=" not in relation:
+        return Trial(None, why=f"equal to {precision.digits} digits, so {relation} is open")
     return Trial(bool(decision), left.text, right.text, bound, certain=decision is False)
 
 
-def _without_value(left: _Side, right: _Side) -> Trial:
+def _without_value(left: Side, right: Side) -> Trial:
     """One side has no value: that refutes if the other side is a finite number."""
     fails = True if _is_finite(left) or _is_finite(right) else None
     why = f"a side is undefined there: {left.hole or right.hole}"
     return Trial(fails, left.text, right.text, why=why, missing=True)
 
 
-def _is_finite(side: _Side) -> bool:
-    return not side.hole and math.isfinite(float(side.text))
+def _is_finite(value: Side) -> bool:
+    return not value.hole and math.isfinite(float(value.text))
 
 
 def _fails(relation: str, balls: Balls, x: Any, y: Any) -> bool | None:
@@ -213,10 +218,10 @@ def _(statement: Optimum, world: World, precision: Precision) -> Trial:
     lo, hi = (world.exact(e) for e in (statement.lo, statement.hi))
     if _is_outside(at.ball, lo, hi, balls):
         return Trial(True, f"{x} = {at.text}", f"{lo} < {x} < {hi}", at.radius)
-    top = _side(statement.objective, world, precision, {x: statement.at})
+    top = side(statement.objective, world, precision, {x: statement.at})
     sign = 1 if statement.kind == "max" else -1
     for value in _inside(x, lo, hi, at):
-        other = _side(statement.objective, world.with_number(x, value), precision)
+        other = side(statement.objective, world.with_number(x, value), precision)
         if other.hole:
             continue
         if top.hole:
@@ -240,7 +245,7 @@ def _fraction(e: Expr) -> Fraction:
     return Fraction(int(e.p), int(e.q))
 
 
-def _inside(x: Symbol, lo: Expr, hi: Expr, at: _Side) -> Iterator[Fraction]:
+def _inside(x: Symbol, lo: Expr, hi: Expr, at: Side) -> Iterator[Fraction]:
     """Points between lo and hi: spread over the interval, and on both sides of one point."""
     near = Fraction(at.text)
     points = [*map(_chart(lo, hi), FRACTIONS_INSIDE), near - NEARBY, near + NEARBY]
