@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from sympy import Expr, Integral, KroneckerDelta, S, integrate, sympify
+from sympy import Expr, Integral, KroneckerDelta, S, default_sort_key, integrate, sympify
 
 from derivecheck.assumptions import Different
 from derivecheck.binders import canonical_binders, differentiate
@@ -136,7 +136,8 @@ def special_case(known: Proved, values: dict[Any, Any], factor: Any = 1) -> Rule
     table = {old: sympify(new) for old, new in values.items()}
     relation = known.conclusion
     laws = [new for new in table.values() if isinstance(new, Law)]
-    named = (a for new in table.values() for a in new.atoms(Assumption) if a.names)
+    atoms = (sorted(new.atoms(Assumption), key=default_sort_key) for new in table.values())
+    named = (a for found in atoms for a in found if a.names)
     here = Relation(
         (*(a.xreplace(table) for a in relation.given), *named),
         relation.relation,
