@@ -32,7 +32,7 @@ def totals(run: Run) -> str:
     """The run in one line."""
     parts = [f"{n} {v.lower().replace('_', ' ')}" for v, n in run.summary.items() if n]
     steps = Counter(s.verdict for d in run.derivations for s in d.steps)
-    kept = f", {run.cached} results from the cache" if run.cached else ""
+    kept = f", {run.cached} from the cache" if run.cached else ""
     left = f"; interrupted: {len(run.unfinished)} not checked" if run.unfinished else ""
     return (
         f"{len(run.findings)} claims: {', '.join(parts) or 'none'}; "
@@ -170,6 +170,8 @@ MISTAKES = {
     "wrong-laws": ("Wrong laws in the arguments of a divergence", "wrong laws|under the wrong law"),
     "wrong-index": ("A wrong index", r"\bindex\b"),
     "logarithm-base": ("A logarithm to the wrong base", r"\bbase\b"),
+    "wrong-functional": ("One functional in place of another", "stands? for"),
+    "extra-factor": ("A factor too many", "factor too many"),
     "missing-factor": ("A missing factor", r"\bfactor\b"),
     "missing-term": ("A missing term", r"\bterms? (is|are) missing|dropped"),
     "extra-term": ("A term too many", "too many|extra term"),
