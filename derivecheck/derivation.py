@@ -19,6 +19,7 @@ from typing import Any
 
 from sympy import Expr, sympify
 
+from derivecheck.laws import StatementError
 from derivecheck.rules import Rule
 from derivecheck.statements import Given, Optimum, Relation, Statement
 
@@ -86,7 +87,10 @@ class Derivation:
 
     def _then(self, relation: str, after: Any, by: Rule, latex: str, because: str) -> Derivation:
         step = Step(relation, sympify(after), by, latex, because)
-        return replace(self, steps=(*self.steps, step))
+        steps = (*self.steps, step)
+        if len({s.relation[0] for s in steps} - {"="}) > 1:
+            raise StatementError(f"{self.id}: a chain that goes up and down concludes nothing")
+        return replace(self, steps=steps)
 
     def eq(self, after: Any, by: Rule, latex: str = "", because: str = "") -> Derivation:
         """The next expression, equal to the one before."""
