@@ -10,7 +10,7 @@ from derivecheck.claim import Claim, Kind, Ledger, Reading
 from derivecheck.derivation import Lemma, derive
 from derivecheck.evidence import Outcome, Severity, Verdict
 from derivecheck.functionals import CE, JS, KL, H
-from derivecheck.laws import FiniteLaw
+from derivecheck.laws import FiniteLaw, StatementError
 from derivecheck.prove import Proof, prove
 from derivecheck.rules import algebra, definition, linearity, normalisation
 from derivecheck.statements import Statement, given, not_always
@@ -123,6 +123,13 @@ def test_a_chain_is_judged_link_by_link() -> None:
     record = verify_derivation(detour, 30)
     assert [s.verdict for s in record.steps] == [Verdict.INCONSISTENT] * 2
     assert record.verdict is Verdict.INCONSISTENT
+
+
+def test_a_chain_has_one_direction() -> None:
+    start = derive("demo.chain", "up and down", given(P, Q), CE(P, Q)).ge(H(P), by=linearity)
+    assert start.eq(H(P), by=algebra).ge(0, by=algebra).conclusion.relation == ">="
+    with pytest.raises(StatementError):
+        start.le(H(P) + 1, by=algebra)
 
 
 @pytest.mark.parametrize(("rule", "proved"), [(normalisation, True), (algebra, False)])
