@@ -72,8 +72,8 @@ class Lemma:
 class Derivation:
     """A chain from ``start`` under ``given``.
 
-    ``id`` is "subject.name"; ``closed_form`` names the function of `derivecheck.closed_forms` that the
-    result becomes.
+    ``id`` is "subject.name"; ``closed_form`` names the function of `derivecheck.closed_forms` that
+    the result becomes.
     """
 
     id: str

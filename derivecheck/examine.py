@@ -10,6 +10,7 @@ where both sides have values.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -125,12 +126,23 @@ def _agreement(
         why = next((t.why for t in trials if t.fails is None), "no instance is known")
         return (Evidence("balls", Outcome.UNABLE, why, instances=len(good)),)
     bound = f"{max(t.bound for t in good):.1e}"
-    detail = f"balls and {precision.digits} digits agree at {len(good)} exact instances"
-    agrees = Evidence("balls", Outcome.AGREES, detail, instances=len(good), bound=bound)
+    gap = f"{max(10.0**-precision.digits, *(t.gap for t in good)):.1e}"
+    places = f"{len(good)} exact instance{'s' * (len(good) > 1)}"
+    agrees = (
+        Evidence("balls", Outcome.AGREES, f"true at {places}", 0.0, len(good), bound),
+        Evidence(
+            f"{precision.digits} digits",
+            Outcome.AGREES,
+            f"the decimals are those of the balls at {places}",
+            0.0,
+            len(good),
+            gap,
+        ),
+    )
     if not (is_ground(statement) and all(t.certain for t in good)):
-        return (agrees,)
+        return agrees
     detail = "nothing varies, so the enclosure is a proof"
-    return agrees, Evidence("ball arithmetic", Outcome.PROVES, detail, bound=bound)
+    return (*agrees, Evidence("ball arithmetic", Outcome.PROVES, detail, bound=bound))
 
 
 def counterexample(trial: Trial) -> Counterexample:
@@ -158,8 +170,11 @@ def shrink(statement: Statement, found: Trial, precision: Precision) -> Trial:
     return confirmed if confirmed.fails and confirmed.missing is found.missing else found
 
 
-def _complexity(w: World) -> int:
-    return sum(len(v) for v in w.describe().values())
+def _complexity(w: World) -> tuple[int, int, str]:
+    """How long an instance is to read, then how large its numbers are."""
+    shown = w.describe()
+    text = " ".join(shown.values())
+    return len(text), sum(map(int, re.findall(r"\d+", text))), text
 
 
 def _greedily(statement: Statement, world: World, precision: Precision, missing: bool) -> World:

@@ -35,10 +35,11 @@ class Trial:
     fails: bool | None
     lhs: str = ""
     rhs: str = ""
-    bound: float = 0.0  # the largest radius or difference
+    bound: float = 0.0  # the largest radius of a ball
     why: str = ""
     world: World | None = None
     certain: bool = False  # the balls alone prove that it holds here
+    gap: float = 0.0  # the largest difference of the decimals from the balls
     missing: bool = False  # one side has no value, or neither has (then fails is None)
 
 
@@ -92,6 +93,7 @@ class Side:
     ball: Any = None
     text: str = "undefined"
     radius: float = 0.0
+    gap: float = 0.0  # of the decimals from the middle of the ball
     hole: str = ""
 
 
@@ -115,7 +117,7 @@ def side(expr: Expr, world: World, precision: Precision, fixed: Fixed | None = N
     radius = precision.balls.radius(ball)
     if gap > precision.tolerance + radius:
         raise NotEvaluable(f"balls and {precision.digits} digits differ by {gap:.1e}")
-    return Side(ball, precision.balls.midpoint_str(ball, 12), max(radius, gap))
+    return Side(ball, precision.balls.midpoint_str(ball, 12), radius, gap)
 
 
 def _value(expr: Expr, world: World, field: Any, fixed: Fixed | None) -> Any:
@@ -159,7 +161,8 @@ def compare(relation: str, left: Side, right: Side, precision: Precision) -> Tri
         return Trial(None, why=f"balls too wide: {bound:.1e}")
     if decision is None and "=" not in relation:
         return Trial(None, why=f"equal to {precision.digits} digits, so {relation} is open")
-    return Trial(bool(decision), left.text, right.text, bound, certain=decision is False)
+    gap = max(left.gap, right.gap)
+    return Trial(bool(decision), left.text, right.text, bound, certain=decision is False, gap=gap)
 
 
 def _without_value(left: Side, right: Side) -> Trial:

@@ -150,7 +150,7 @@ def test_balls_that_are_too_wide_are_no_agreement() -> None:
 def test_a_missing_value_counts_only_where_the_other_side_is_finite() -> None:
     (first, *rest), _ = examine(given().eq(GAPS, x), 30)
     assert (first.method, first.outcome) == (DOMAIN, Outcome.REFUTES)
-    assert [e.outcome for e in rest] == [Outcome.AGREES]
+    assert {e.outcome for e in rest} == {Outcome.AGREES}
     infinite = given(P, Y).eq(KL(P, Y), CE(P, Y) - H(P))
     assert outcome(infinite) is Outcome.AGREES
 
@@ -170,17 +170,18 @@ def test_points_where_neither_side_has_a_value_say_nothing() -> None:
 
 
 def test_only_certain_balls_prove_a_statement_without_variables() -> None:
-    assert [e.outcome for e in examine(given().le(1, 2))[0]] == [Outcome.AGREES, Outcome.PROVES]
-    assert [e.outcome for e in examine(given().rounds(pi, "3.14"))[0]][1:] == [Outcome.PROVES]
+    for certain in (given().le(1, 2), given().rounds(pi, "3.14")):
+        assert examine(certain)[0][-1].outcome is Outcome.PROVES
     equal = examine(given().le(sqrt(2) * sqrt(3) + log(2), sqrt(6) + log(2)))[0]
     assert Outcome.PROVES not in [e.outcome for e in equal] or equal[0].bound == "0.0e+00"
-    assert [e.outcome for e in examine(given().eq(log(6), log(2) + log(3)))[0]] == [Outcome.AGREES]
+    open_case = examine(given().eq(log(6), log(2) + log(3)))[0]
+    assert {e.outcome for e in open_case} == {Outcome.AGREES}
 
 
 def test_samples_of_an_objective_are_no_proof() -> None:
     bump = Max(0, Rational(1, 10**6) - (x - Rational(1, 3)) ** 2)
     statement = given().maximum(x * (1 - x) + 10**6 * bump, x, half)
-    assert [e.outcome for e in examine(statement)[0]] == [Outcome.AGREES]
+    assert {e.outcome for e in examine(statement)[0]} == {Outcome.AGREES}
 
 
 # --- not always
