@@ -593,6 +593,11 @@ ROUTINES: dict[str, Callable[..., Any]] = {
     "nll_loss": lambda f, rows, targets: classification.mean_nll(
         f, [f.numbers(row) for row in rows], [int(k) for k in targets]
     ),
+    "cross_entropy": lambda f, rows, targets: classification.mean_nll(
+        f,
+        [classification.log_softmax(f, f.numbers(row)) for row in rows],
+        [int(k) for k in targets],
+    ),
     "softmax": lambda f, z, i: classification.softmax(f, f.numbers(z))[int(i) - 1],
     "log_softmax": lambda f, z, i: classification.log_softmax(f, f.numbers(z))[int(i) - 1],
 }

@@ -9,9 +9,10 @@ from sympy import Expr, Integer, Rational, Symbol, log
 
 from derivecheck.assumptions import Channel, RealFunction
 from derivecheck.binders import total
+from derivecheck.diagnose import diagnose
 from derivecheck.evidence import Verdict
 from derivecheck.functionals import CE, KL, E, H, Partial, Routine
-from derivecheck.laws import Density, PushForward, StatementError, Table, point
+from derivecheck.laws import Density, FiniteLaw, Labels, PushForward, StatementError, Table, point
 from derivecheck.statements import Statement, ZeroIffEqual, given, not_always
 from derivecheck.verify import judge
 
@@ -99,3 +100,20 @@ def test_the_image_needs_a_law_of_the_noise() -> None:
         PushForward("p_g", F, "G")
     with pytest.raises(StatementError, match="undeclared"):
         given(PG).eq(E(PZ, F), 0)
+
+
+def test_a_missing_term_is_not_the_whole_other_side() -> None:
+    laws = FiniteLaw("p", N), FiniteLaw("q", N)
+    p, q = laws
+    products = total(lambda i: p.at(i) * q.at(i), 1, N)
+    assert diagnose(given(*laws).eq(products, CE(p, q))) is None
+    assert diagnose(given().eq(Integer(1), 0)) is None
+    found = diagnose(given(*laws).eq(CE(p, q) + log(3), CE(p, q)))
+    assert found is not None
+    assert found[0] == "a term is missing"
+
+
+def test_the_letter_of_a_law_is_no_scale() -> None:
+    labels, law = Labels("y", N), FiniteLaw("q", N)
+    products = total(lambda i: labels.at(i) * law.at(i), 1, N)
+    assert diagnose(given(labels, law).eq(-products, CE(labels, law))) is None
