@@ -13,7 +13,7 @@ from itertools import combinations, product
 from sympy import Add, Expr, Indexed, Mul, Pow, Rational, Sum, Symbol, log
 
 from derivecheck.binders import canonical_binders
-from derivecheck.functionals import CE, JS, KL, Divergence, H, unfold
+from derivecheck.functionals import CE, JS, KL, Divergence, H
 from derivecheck.laws import Density, FiniteLaw, Law, midpoint
 from derivecheck.prove import prove
 from derivecheck.statements import Relation
@@ -175,9 +175,9 @@ def _factors_in_logarithms(e: Expr) -> Iterator[tuple[str, Expr]]:
 
 
 def _missing_terms(says: Relation) -> Iterator[tuple[str, Expr]]:
-    """What the normal form leaves over, if it is one or two terms and none of what is there."""
+    """What the normal form leaves over, if it is one or two terms and no term that is written."""
     residual = prove(says).residual
-    written = Add.make_args(unfold(says.rhs))
+    written = Add.make_args(says.rhs)
     if residual is None or any(-term in written for term in Add.make_args(residual)):
         return
     if says.rhs != 0 and len(Add.make_args(residual)) <= 2 and residual.count_ops() < 25:
