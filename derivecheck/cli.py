@@ -20,7 +20,7 @@ from derivecheck.export import EXPORTERS, QUIET, defects, details, objections, t
 from derivecheck.finding import Finding, Run
 from derivecheck.mutate import Fate, Outcomes
 from derivecheck.notes.catalogue import LEDGERS
-from derivecheck.parallel import Limits, default_jobs
+from derivecheck.parallel import BrokenCheck, Limits, default_jobs
 from derivecheck.show import show_derivation, show_finding
 
 FINDINGS, USAGE, MISSING, DEFECT, INTERRUPTED = 1, 2, 3, 4, 130
@@ -351,9 +351,12 @@ def _run(
     """The run, with its progress on standard error."""
     cache = None if no_cache else Cache(default_folder())
     options = suite.Options(digits, jobs, Limits(time_limit), cache)
-    with _progress(context) as progress:
-        task = progress.add_task("verifying", total=len(ids))
-        run = suite.run(ids, options, lambda _: progress.advance(task))
+    try:
+        with _progress(context) as progress:
+            task = progress.add_task("verifying", total=len(ids))
+            run = suite.run(ids, options, lambda _: progress.advance(task))
+    except BrokenCheck as error:
+        _fail(str(error), DEFECT)
     if cache and cache.trouble:
         click.echo(f"derivecheck: {cache.trouble}", err=True)
     return run

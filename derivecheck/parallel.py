@@ -23,6 +23,10 @@ class Stopped:
     reason: str
 
 
+class BrokenCheck(RuntimeError):
+    """A check raised an exception: a defect of ours, which ends the run."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """What one check may use: seconds of wall time and bytes of memory."""
@@ -36,7 +40,7 @@ class Pool(Generic[A, R]):
     """Runs ``check`` on every item in ``jobs`` processes.
 
     A worker that exceeds its limits is killed and replaced, and its item becomes `Stopped`.  An
-    exception of ``check`` itself is a defect of ours and is raised.
+    exception of ``check`` itself is a defect of ours and raises `BrokenCheck`.
     """
 
     check: Callable[[A], R]
@@ -80,15 +84,19 @@ class Pool(Generic[A, R]):
             for k, item in enumerate(items)
         }
         for future in as_completed(futures):
-            yield futures[future], self._result(future)
+            k = futures[future]
+            yield k, self._result(items[k], future)
 
-    def _result(self, future: Future[R]) -> R | Stopped:
+    def _result(self, item: A, future: Future[R]) -> R | Stopped:
         try:
             return future.result()
         except TimeoutError:
             return Stopped(f"stopped after the time limit of {self.limits.seconds:g} s")
         except (MemoryError, ProcessExpired) as error:
             return Stopped(f"stopped: {_cause(error, self.limits)}")
+        except Exception as error:
+            cause = f"{type(error).__name__}: {error}"
+            raise BrokenCheck(f"the check of {item} broke, a defect of ours: {cause}") from error
 
 
 def _cause(error: MemoryError | ProcessExpired, limits: Limits) -> str:
