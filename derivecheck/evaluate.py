@@ -156,18 +156,18 @@ class Evaluator:
         """The value of an index or limit."""
         table = {s: v for s, v in {**self.world.numbers, **env}.items() if _is_exact(v)}
         value = e.xreplace({s: _rational(v) for s, v in table.items()})
+        value = value.xreplace({x: self._sampled(x) for x in value.atoms(Indexed)})
         if not value.is_Integer:
             raise NotEvaluable(f"{e} is not an integer here")
-        value = value.xreplace({x: self._sampled(x) for x in value.atoms(Indexed)})
         return int(value)
 
-    def power(self, e: Expr) -> Code:
-        """x to the y, with integer powers and square roots exact."""
     def _sampled(self, x: Expr) -> Expr:
         """The outcome that a point of a sample is."""
         points = self.world.families[str(x.base)]
         return _rational(points[self.integer(x.indices[0], {}) - 1])
 
+    def power(self, e: Expr) -> Code:
+        """x to the y, with integer powers and square roots exact."""
         base, exponent = e.args
         if base == EULER:
             return self.exponential(exponent)
