@@ -246,6 +246,8 @@ def notes(context: click.Context, folder: Path) -> None:
     console = _console(context)
     for c in found:
         console.print(Text(f"{c.note}  {c.file}  {c.lines} lines  sha256 {c.sha256[:12]}"))
+        if c.changed:
+            console.print(Text(f"    {c.file}: not the file that the ledger was written against"))
         for number, text in c.uncited:
             console.print(Text(f"    {c.file}:{number}: cited by no claim: {text}"))
         for id, why in c.unfound:

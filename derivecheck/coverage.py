@@ -43,6 +43,7 @@ class Coverage:
     lines: int
     uncited: tuple[tuple[int, str], ...]  # line number and text
     unfound: tuple[tuple[str, str], ...]  # id and why
+    changed: bool = False  # the note is not the one the ledger was written against
 
     @property
     def complete(self) -> bool:

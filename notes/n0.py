@@ -19,6 +19,7 @@ LEDGER = Ledger(
     file="000_5197e34e465bff00.txt",
     title="Getting through information entropy",
     original_title="通关信息熵",
+    sha256="aff3b629872c8d9cb727c3f86ecde34bff7f564c92c8ab2e0ce10ec630a36771",
     claims=(
         *n0_entropy.CLAIMS,
         *n0_cross.CLAIMS,

@@ -10,6 +10,7 @@ LEDGER = Ledger(
     file="001_907ce4b95c581103.txt",
     title="Entropy, cross-entropy, KL and JS divergence",
     original_title="熵,交叉熵,KL散度,JS散度",
+    sha256="bc4e942d7f0d2e8f70fff199e159e575d5d1adc61c532d1d4258b4f62402c78f",
     claims=(
         *n1_entropy.CLAIMS,
         *n1_codes.CLAIMS,

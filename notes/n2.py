@@ -19,6 +19,7 @@ LEDGER = Ledger(
     file="002_a8cce189cbe0c5ce.txt",
     title="Information, KL divergence, cross-entropy loss, GAN",
     original_title="信息量，熵，KL散度，交叉熵，JS散度，GAN",
+    sha256="18a97c615dba10920d60ce78b2518d5cb60ef8cabb561d52f84c5afffdc75c53",
     claims=(
         *n2_information.CLAIMS,
         *n2_divergence.CLAIMS,

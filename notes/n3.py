@@ -240,5 +240,6 @@ LEDGER = Ledger(
     file="003_cf35573a11739b61.txt",
     title="Mathematics of generative models: foundations of probability",
     original_title="MATHEMATICS -- 生成模型数学 —— 概率论基础",
+    sha256="c18b0029a87f039df081d1899bd688a3ce153d9b8a10aae42224eb32f91c192c",
     claims=(*INTRODUCTION, *DIVERGENCE, *COMPARISON, *APPROXIMATION),
 )

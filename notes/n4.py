@@ -185,5 +185,6 @@ LEDGER = Ledger(
     file="004_2a03aa8b4fdeafe2.txt",
     title="Entropy, cross-entropy and KL divergence",
     original_title="Entropy and Cross Entropy and Kl divergence",
+    sha256="1dc766142ccff0a597c5748f8ce28f8ccc09d4baf7cb5db9a29fad4367da5600",
     claims=(*FIRST, *GRADIENT, *SMOOTHING),
 )

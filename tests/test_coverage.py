@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,14 @@ def test_a_formula_that_the_line_does_not_hold_is_listed(folder: Path) -> None:
 def test_a_claim_beyond_the_end_is_listed(folder: Path) -> None:
     found = coverage(ledger((3, 6, ""), (7, 7, "")), folder)
     assert found.unfound == (("X-2", "lines 7-7 of 6"),)
+
+
+def test_a_changed_note_is_told_from_the_one_of_the_ledger(folder: Path) -> None:
+    first = coverage(ledger(), folder)
+    pinned = replace(ledger(), sha256=first.sha256)
+    assert not coverage(pinned, folder).changed
+    (folder / "x.md").write_text(NOTE + "more\n", encoding="utf-8")
+    assert coverage(pinned, folder).changed
 
 
 def test_a_missing_note_is_named(tmp_path: Path) -> None:
