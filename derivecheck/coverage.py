@@ -69,7 +69,15 @@ def coverage(ledger: Ledger, folder: Path) -> Coverage:
     uncited = [(n, lines[n - 1].strip()) for n in asserting_lines(text) if n not in cited]
     unfound = [(c.id, why) for c in ledger.claims if (why := _not_found(c, lines))]
     digest = sha256(path.read_bytes()).hexdigest()
-    return Coverage(ledger.note, ledger.file, digest, len(lines), tuple(uncited), tuple(unfound))
+    return Coverage(
+        note=ledger.note,
+        file=ledger.file,
+        sha256=digest,
+        lines=len(lines),
+        uncited=tuple(uncited),
+        unfound=tuple(unfound),
+        changed=ledger.sha256 not in ("", digest),
+    )
 
 
 def _not_found(claim: Claim, lines: list[str]) -> str | None:
