@@ -8,6 +8,7 @@ from sympy import (
     Expr,
     Indexed,
     Poly,
+    Rational,
     S,
     Symbol,
     default_sort_key,
@@ -19,8 +20,11 @@ from sympy import (
 )
 from sympy.core.function import AppliedUndef
 
-from derivecheck.elementary import Expander, factorised
+from derivecheck.elementary import Expander, Interval, factorised
 from derivecheck.facts import Between, Fact
+
+SAMPLES = tuple(map(Rational, ("1", "1/9", "7/2", "3/5", "40/3", "2", "1/50")))
+MARGIN = 1e-9
 
 
 def numerator(expr: Expr) -> Expr:
@@ -33,6 +37,36 @@ def positive_atoms(expr: Expr) -> set[Expr]:
     if isinstance(expr, (Symbol, AppliedUndef, Indexed)):
         return {expr} if expr.is_positive else set()
     return set().union(*map(positive_atoms, expr.args))
+
+
+def negative_somewhere(expr: Expr, intervals: Sequence[Interval]) -> bool:
+    """Whether the expression is negative at one of a few admissible values of its atoms.
+
+    It only ends hopeless searches early: no proof rests on it.
+    """
+    for interval in intervals:
+        expr = interval.parametrise(expr)
+    atoms = sorted(_leaves(expr), key=default_sort_key)
+    if not all(a.is_real for a in atoms):
+        return False
+    return any(_value(expr, atoms, shift) < -MARGIN for shift in range(len(SAMPLES)))
+
+
+def _leaves(expr: Expr) -> set[Expr]:
+    if isinstance(expr, (Symbol, AppliedUndef, Indexed)):
+        return {expr}
+    return set().union(*map(_leaves, expr.args))
+
+
+def _value(expr: Expr, atoms: Sequence[Expr], shift: int) -> float:
+    """The value at one point, 0 where it has none."""
+    point = {}
+    for k, atom in enumerate(atoms):
+        sample = SAMPLES[(shift + 3 * k + shift * k) % len(SAMPLES)]
+        sign = 1 if atom.is_nonnegative or (shift + k) % 2 else -1
+        point[atom] = sign * (sample.ceiling() if atom.is_integer else sample)
+    value = expr.xreplace(point).evalf(20)
+    return float(value) if value.is_real and value.is_finite else 0.0
 
 
 def one_variable_forms(expr: Expr) -> Iterator[tuple[Expr, Expr, Expr]]:
@@ -80,7 +114,8 @@ def is_valley(derivative: Expr, t: Expr, c: Expr, expander: Expander) -> bool:
     u = Dummy("u", positive=True)
 
     def positive(expr: Expr) -> bool:
-        return expander.is_positive(factorised(expander.mask(expander(expr))))
+        hopeless = negative_somewhere(expr, expander.intervals)
+        return not hopeless and expander.is_positive(factorised(expander.mask(expander(expr))))
 
     right, left = derivative.xreplace({t: c * (1 + u)}), derivative.xreplace({t: c / (1 + u)})
     if positive(right) and positive(-left):

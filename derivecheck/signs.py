@@ -34,6 +34,7 @@ from derivecheck.entries import bounded, distinct_indices, probabilities
 from derivecheck.facts import Between, Fact
 from derivecheck.minima import (
     is_valley,
+    negative_somewhere,
     numerator,
     one_variable_forms,
     parametrisations,
@@ -224,6 +225,8 @@ class Prover:
     def by_minimum(self, expr: Expr) -> SignProof | None:
         """A function of t > 0 that falls up to t = c and rises from there on is least at t = c."""
         expander = self.expander()
+        if not expr.has(*OPERATORS) and negative_somewhere(expr, expander.intervals):
+            return None
         for form, t, meaning in one_variable_forms(expander.mask(expr)):
             function = expander.mask(expander(form))
             for c in stationary_points(function.diff(t), t):
