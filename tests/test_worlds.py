@@ -42,9 +42,7 @@ def world(seed: int, nice: bool, *assumptions: Assumption, expr: Any = 0) -> Wor
 
 
 @forall(seeds, st.booleans())
-def test_finite_laws_are_positive_on_at_least_two_outcomes(
-    seed: int, nice: bool
-) -> None:
+def test_finite_laws_are_positive_on_at_least_two_outcomes(seed: int, nice: bool) -> None:
     p = world(seed, nice, FiniteLaw("p", N)).families["p"]
     assert len(p) >= 2
     assert sum(p) == 1
