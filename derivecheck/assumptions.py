@@ -18,6 +18,7 @@ from derivecheck.laws import (
     Outcomes,
     Pointwise,
     Space,
+    letter,
 )
 
 
@@ -156,9 +157,9 @@ class RealFunction(Assumption):
     @property
     def sentence(self) -> str:
         if self.sign == "unit":
-            return f"$0<{self.name}(x)<1$"
+            return f"$0<{letter(self.name)}(x)<1$"
         word = "an integrable" if self.sign == "real" else "a positive"
-        return f"${self.name}$ is {word} function"
+        return f"${letter(self.name)}$ is {word} function"
 
 
 class Index(Assumption):

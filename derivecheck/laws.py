@@ -32,6 +32,7 @@ from sympy import (
     Rational,
     Symbol,
     exp,
+    latex,
     log,
     oo,
     pi,
@@ -58,6 +59,11 @@ class Point(Symbol):  # type: ignore[misc]
 def point(name: str) -> Point:
     """A point of the line."""
     return Point(name, real=True)
+
+
+def letter(name: str) -> str:
+    """A name as LaTeX: p_data becomes p_{data}."""
+    return str(latex(Symbol(name)))
 
 
 class Assumption(Basic):  # type: ignore[misc]
@@ -358,7 +364,7 @@ class Density(Law):
 
     @property
     def sentence(self) -> str:
-        return f"${self.name}$ is a positive density"
+        return f"${letter(self.name)}$ is a positive density"
 
 
 class PushForward(Law):
@@ -410,7 +416,7 @@ class PushForward(Law):
     @property
     def sentence(self) -> str:
         g, z = self.map_name, self.source.name
-        return f"${self.name}$ is the law of ${g}(z)$, $z\\sim {z}$"
+        return f"${letter(self.name)}$ is the law of ${g}(z)$, $z\\sim {z}$"
 
 
 class Mixture(Law):

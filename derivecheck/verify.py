@@ -24,6 +24,7 @@ from derivecheck.prove import Proof, prove
 from derivecheck.statements import Every, NotAlways, Relation, Statement
 from derivecheck.typeset import tex
 
+READABLE = 150
 RELATION_TEX = {"=": "=", "<=": r"\le", "<": "<", ">=": r"\ge", ">": ">"}
 T = TypeVar("T")
 
@@ -239,7 +240,15 @@ def obligations(proof: Proof, given: tuple[Assumption, ...]) -> tuple[str, ...]:
     facts = (*(f for a in given for f in a.facts), GaussianMoments())
     terms = dict.fromkeys(proof.obligations)
     still = [o for o in terms if normal_form(o.term, facts).expr.has(Integral)]
-    return tuple(dict.fromkeys(f"${tex(o.term)}$ {o.kind}" for o in still))
+    return tuple(dict.fromkeys(_condition(o) for o in still))
+
+
+def _condition(o: Obligation) -> str:
+    """A side condition in words; an integral that fills a line is named, not printed."""
+    text = tex(o.term)
+    if len(text) < READABLE:
+        return f"${text}$ {o.kind}"
+    return f"every integral of the two sides {o.kind}"
 
 
 # --- derivations

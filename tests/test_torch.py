@@ -31,6 +31,7 @@ def test_the_printed_loss_is_that_of_the_scores_and_not_of_the_likelihood_loss()
     assert raw == pytest.approx(float(routines.nll_loss(np.array(SCORES), np.array(TARGET))))
 
 
+@pytest.mark.filterwarnings("ignore:reduction:UserWarning")  # of the library's own default
 def test_our_routines_are_the_library_s() -> None:
     scores = torch.tensor(SCORES, dtype=torch.float64)
     table = torch.softmax(scores, dim=1)
