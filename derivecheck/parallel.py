@@ -5,13 +5,17 @@ from __future__ import annotations
 import multiprocessing
 import os
 import resource
+import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Event, current_thread, main_thread
 from typing import Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+POLL_SECONDS = 0.2
 A = TypeVar("A")
 R = TypeVar("R")
 
@@ -83,9 +87,14 @@ class Pool(Generic[A, R]):
             pool.schedule(self.check, args=[item], timeout=self.limits.seconds): k
             for k, item in enumerate(items)
         }
-        for future in as_completed(futures):
-            k = futures[future]
-            yield k, self._result(items[k], future)
+        pending = set(futures)
+        with _interrupts() as interrupted:
+            while pending:
+                done, pending = wait(pending, POLL_SECONDS, FIRST_COMPLETED)
+                for future in done:
+                    yield futures[future], self._result(items[futures[future]], future)
+                if interrupted.is_set():
+                    raise KeyboardInterrupt
 
     def _result(self, item: A, future: Future[R]) -> R | Stopped:
         try:
@@ -103,6 +112,23 @@ def _cause(error: MemoryError | ProcessExpired, limits: Limits) -> str:
     if isinstance(error, MemoryError):
         return f"more than {limits.memory / 2**30:g} GiB of memory"
     return f"the worker ended with exit code {error.exitcode}"
+
+
+@contextmanager
+def _interrupts() -> Iterator[Event]:
+    """SIGINT sets the event instead of raising wherever the program happens to be.
+
+    An exception raised inside a destructor or a lock would be lost, and with it the interrupt.
+    """
+    interrupted = Event()
+    if current_thread() is not main_thread():
+        yield interrupted
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: interrupted.set())
+    try:
+        yield interrupted
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _limit_memory(limit: int) -> None:
