@@ -59,6 +59,7 @@ from derivecheck.functionals import (
     Partial,
     Routine,
 )
+from derivecheck.kernels import Kernel
 from derivecheck.laws import (
     Density,
     FiniteLaw,
@@ -618,6 +619,7 @@ HOT: tuple[tuple[Any, Callable[[Evaluator, Any], Code]], ...] = (
 
 RULES: tuple[tuple[Any, Callable[[Evaluator, Any, Env], Any]], ...] = (
     (log, Evaluator.log),
+    (Kernel, lambda ev, e, env: ev._go(e.definition(), env)),
     (Indexed, Evaluator.entry),
     (AppliedUndef, Evaluator.undefined),
     (KroneckerDelta, Evaluator.delta),

@@ -42,6 +42,7 @@ from derivecheck.binders import (
     open_operator,
     substitute,
 )
+from derivecheck.kernels import Kernel
 from derivecheck.laws import (
     Law,
     Measure,
@@ -271,13 +272,14 @@ def _exact_data(x: Any) -> Any:
 
 
 def unfold(expr: Any) -> Expr:
-    """Every head replaced by its definition."""
+    """Every head and every kernel replaced by its definition."""
     expr = sympify(expr)
     if isinstance(expr, OPERATORS):
         body, binders = open_operator(expr)
         return close_operator(unfold(body), binders)
     if isinstance(expr, Functional):
         return expr.definition()
-    if not expr.has(Functional) or isinstance(expr, (Measure, Lambda)):
+    if not expr.has(Functional, Kernel) or isinstance(expr, (Measure, Lambda)):
         return expr
-    return expr.func(*[unfold(a) for a in expr.args])
+    parts = [unfold(a) for a in expr.args]
+    return expr.formula(*parts) if isinstance(expr, Kernel) else expr.func(*parts)

@@ -1,0 +1,322 @@
+r"""Kernels: small functions in which stable forms are written, as SymPy functions.
+
+A closed form loses its digits where it subtracts numbers that are nearly equal.  Written in kernels
+such as log(1 + t) - t it has no such difference left: all of them lie inside kernels, which are
+computed without cancellation (`derivecheck.kernels_array`, `derivecheck.kernels_scalar`).  For the
+prover and the worlds a kernel is its definition, so a stable form is proved like any other formula.
+
+>>> from sympy import Symbol, log
+>>> t = Symbol("t", positive=True)
+>>> log1pmx(t).rewrite(log)
+-t + log(t + 1)
+>>> log1pmx(t).diff(t)
+-t/(t + 1)
+>>> log1pmx(S(10) ** -30).n(20)
+-5.0000000000000000000e-61
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import mpmath
+from sympy import Expr, Function, Rational, S, exp, lambdify, log, pi, sqrt, symbols
+
+from derivecheck.precision import correct_digits
+
+half = Rational(1, 2)
+
+
+class Kernel(Function):  # type: ignore[misc]
+    """A function with a definition in elementary functions and a derivative without cancellation.
+
+    A subclass gives ``formula`` and the partial derivatives ``slopes``, both over its arguments.
+    """
+
+    is_extended_real = True
+
+    @staticmethod
+    def formula(*args: Any) -> Expr:
+        """The definition."""
+        raise NotImplementedError
+
+    @staticmethod
+    def slopes(*args: Any) -> tuple[Any, ...]:
+        """The partial derivatives by the arguments in order."""
+        raise NotImplementedError
+
+    def definition(self) -> Expr:
+        """The definition at these arguments."""
+        return self.formula(*self.args)
+
+    def fdiff(self, argindex: int = 1) -> Expr:
+        """The partial derivative, in kernels."""
+        return S(self.slopes(*self.args)[argindex - 1])
+
+    def _eval_rewrite(self, rule: Any, args: Any, **hints: Any) -> Expr:
+        return self.formula(*args)
+
+    def _eval_evalf(self, prec: int) -> Expr:
+        """Correct digits: for a small t SymPy's own value of log(1 + t) - t has none."""
+        parts = symbols(f"x:{len(self.args)}")
+        formula = lambdify(parts, self.formula(*parts), modules="mpmath")
+        with mpmath.workprec(2 * prec + 64):
+            numbers = [a._to_mpmath(2 * prec + 64) for a in self.args]
+        with mpmath.workprec(prec):
+            return S(correct_digits(lambda: [formula(*numbers)], numbers)[0])
+
+
+class log1p(Kernel):
+    """log(1 + t) for t > -1."""
+
+    @staticmethod
+    def formula(t: Any) -> Expr:
+        return log(1 + t)
+
+    @staticmethod
+    def slopes(t: Any) -> tuple[Any, ...]:
+        return (1 / (1 + t),)
+
+
+class expm1(Kernel):
+    """exp(x) - 1."""
+
+    @staticmethod
+    def formula(x: Any) -> Expr:
+        return exp(x) - 1
+
+    @staticmethod
+    def slopes(x: Any) -> tuple[Any, ...]:
+        return (exp(x),)
+
+
+class log1pmx(Kernel):
+    """log(1 + t) - t for t > -1; at most 0."""
+
+    @staticmethod
+    def formula(t: Any) -> Expr:
+        return log(1 + t) - t
+
+    @staticmethod
+    def slopes(t: Any) -> tuple[Any, ...]:
+        return (-t / (1 + t),)
+
+
+class expm1mx(Kernel):
+    """exp(x) - 1 - x; at least 0."""
+
+    @staticmethod
+    def formula(x: Any) -> Expr:
+        return exp(x) - 1 - x
+
+    @staticmethod
+    def slopes(x: Any) -> tuple[Any, ...]:
+        return (expm1(x),)
+
+
+class sq(Kernel):
+    """x², kept together: ((a - b)/c)² neither over- nor underflows before its value does."""
+
+    @staticmethod
+    def formula(x: Any) -> Expr:
+        return x**2
+
+    @staticmethod
+    def slopes(x: Any) -> tuple[Any, ...]:
+        return (2 * x,)
+
+
+class xlogy(Kernel):
+    """w log x for w ≥ 0, x > 0; 0 for w = 0."""
+
+    @staticmethod
+    def formula(w: Any, x: Any) -> Expr:
+        return w * log(x)
+
+    @staticmethod
+    def slopes(w: Any, x: Any) -> tuple[Any, ...]:
+        return log(x), w / x
+
+
+class xlog1py(Kernel):
+    """w log(1 + t) for w ≥ 0, t > -1; 0 for w = 0."""
+
+    @staticmethod
+    def formula(w: Any, t: Any) -> Expr:
+        return w * log(1 + t)
+
+    @staticmethod
+    def slopes(w: Any, t: Any) -> tuple[Any, ...]:
+        return log1p(t), w / (1 + t)
+
+
+class log_ratio(Kernel):
+    """log(a/b) for a, b > 0, also where a/b over- or underflows or is nearly 1."""
+
+    @staticmethod
+    def formula(a: Any, b: Any) -> Expr:
+        return log(a / b)
+
+    @staticmethod
+    def slopes(a: Any, b: Any) -> tuple[Any, ...]:
+        return 1 / a, -1 / b
+
+
+class kl_term(Kernel):
+    """p log(p/q) - p + q for p, q ≥ 0; q for p = 0, ∞ for p > 0 = q; at least 0."""
+
+    @staticmethod
+    def formula(p: Any, q: Any) -> Expr:
+        return p * log(p / q) - p + q
+
+    @staticmethod
+    def slopes(p: Any, q: Any) -> tuple[Any, ...]:
+        return log_ratio(p, q), (q - p) / q
+
+
+class kl_term_rest(Kernel):
+    """(1 - p) log((1 - p)/(1 - q)) + p - q for 0 ≤ p, q ≤ 1: kl_term of 1 - p and 1 - q."""
+
+    @staticmethod
+    def formula(p: Any, q: Any) -> Expr:
+        return (1 - p) * log((1 - p) / (1 - q)) + p - q
+
+    @staticmethod
+    def slopes(p: Any, q: Any) -> tuple[Any, ...]:
+        return log1p(-q) - log1p(-p), (q - p) / (1 - q)
+
+
+class js_term(Kernel):
+    """½[p log(2p/(p + q)) + q log(2q/(p + q))] for p, q ≥ 0; at least 0."""
+
+    @staticmethod
+    def formula(p: Any, q: Any) -> Expr:
+        return half * (p * log(2 * p / (p + q)) + q * log(2 * q / (p + q)))
+
+    @staticmethod
+    def slopes(p: Any, q: Any) -> tuple[Any, ...]:
+        return half * log_ratio(p, (p + q) / 2), half * log_ratio(q, (p + q) / 2)
+
+
+class gan_term(Kernel):
+    """p log(1 + q/p) for p, q ≥ 0, the cost -p log D at D = p/(p + q); 0 for p = 0."""
+
+    @staticmethod
+    def formula(p: Any, q: Any) -> Expr:
+        return p * log(1 + q / p)
+
+    @staticmethod
+    def slopes(p: Any, q: Any) -> tuple[Any, ...]:
+        return log1p(q / p) - q / (p + q), p / (p + q)
+
+
+class scale_gap(Kernel):
+    """((s/r)² - 1)/2 - log(s/r) for s, r > 0, the divergence of centred normal laws."""
+
+    @staticmethod
+    def formula(s: Any, r: Any) -> Expr:
+        return ((s / r) ** 2 - 1) / 2 - log(s / r)
+
+    @staticmethod
+    def slopes(s: Any, r: Any) -> tuple[Any, ...]:
+        slope = (s / r - 1) * (s / r + 1)
+        return slope / s, -slope / r
+
+
+class expm1mx_diff(Kernel):
+    """exp(a - b) - 1 - (a - b), the rounding of a - b made good."""
+
+    @staticmethod
+    def formula(a: Any, b: Any) -> Expr:
+        return exp(a - b) - 1 - (a - b)
+
+    @staticmethod
+    def slopes(a: Any, b: Any) -> tuple[Any, ...]:
+        return expm1(a - b), -expm1(a - b)
+
+
+class log_width(Kernel):
+    """log(s √(2πe)) for s > 0, correct through its zero at s = 0.2419…"""
+
+    @staticmethod
+    def formula(s: Any) -> Expr:
+        return log(s) + log(sqrt(2 * pi)) + half
+
+    @staticmethod
+    def slopes(s: Any) -> tuple[Any, ...]:
+        return (1 / s,)
+
+
+class exp_diff(Kernel):
+    """exp((a - b)/T) for T > 0, the roundings of difference and quotient made good."""
+
+    @staticmethod
+    def formula(a: Any, b: Any, T: Any) -> Expr:
+        return exp((a - b) / T)
+
+    @staticmethod
+    def slopes(a: Any, b: Any, T: Any) -> tuple[Any, ...]:
+        e = exp_diff(a, b, T)
+        return e / T, -e / T, -e * (a - b) / T / T
+
+
+class tilt(Kernel):
+    """(b - a)/T - c for T > 0, the roundings of difference and quotient made good."""
+
+    @staticmethod
+    def formula(a: Any, b: Any, c: Any, T: Any) -> Expr:
+        return (b - a) / T - c
+
+    @staticmethod
+    def slopes(a: Any, b: Any, c: Any, T: Any) -> tuple[Any, ...]:
+        return -1 / T, 1 / T, S.NegativeOne, -(b - a) / T / T
+
+
+class tilt_gap(Kernel):
+    """exp((a - m)/T) (exp(x) - 1 - x) with x = (b - a)/T - c - d: at least 0.
+
+    A factor may overflow where the product does not.
+    """
+
+    @staticmethod
+    def formula(a: Any, m: Any, b: Any, c: Any, d: Any, T: Any) -> Expr:
+        x = (b - a) / T - c - d
+        return exp((a - m) / T) * (exp(x) - 1 - x)
+
+    @staticmethod
+    def slopes(a: Any, m: Any, b: Any, c: Any, d: Any, T: Any) -> tuple[Any, ...]:
+        value, slope = tilt_gap(a, m, b, c, d, T), tilt_diff(a, m, b, c, d, T)
+        by_T = -(a - m) / T / T * value - (b - a) / T / T * slope
+        return (value - slope) / T, -value / T, slope / T, -slope, -slope, by_T
+
+
+class tilt_diff(Kernel):
+    """exp((a - m)/T) (exp(x) - 1) with x = (b - a)/T - c - d."""
+
+    @staticmethod
+    def formula(a: Any, m: Any, b: Any, c: Any, d: Any, T: Any) -> Expr:
+        return exp((a - m) / T) * (exp((b - a) / T - c - d) - 1)
+
+    @staticmethod
+    def slopes(a: Any, m: Any, b: Any, c: Any, d: Any, T: Any) -> tuple[Any, ...]:
+        p, q = exp_diff(a, m, T), exp_diff(b, m, T) * exp(-c - d)
+        by_T = (p * (a - m) - q * (b - m)) / T / T
+        return -p / T, (p - q) / T, q / T, -q, -q, by_T
+
+
+class tilt_js(Kernel):
+    """js_term of exp((a - m)/T) and exp((b - m)/T - c - d): at least 0."""
+
+    @staticmethod
+    def formula(a: Any, m: Any, b: Any, c: Any, d: Any, T: Any) -> Expr:
+        return js_term.formula(exp((a - m) / T), exp((b - m) / T - c - d))
+
+    @staticmethod
+    def slopes(a: Any, m: Any, b: Any, c: Any, d: Any, T: Any) -> tuple[Any, ...]:
+        p, q = exp_diff(a, m, T), exp_diff(b, m, T) * exp(-c - d)
+        of_p, of_q = (w * s for w, s in zip((p, q), js_term.slopes(p, q), strict=True))
+        by_T = -(of_p * (a - m) + of_q * (b - m)) / T / T
+        return of_p / T, -(of_p + of_q) / T, of_q / T, -of_q, -of_q, by_T
+
+
+KERNELS: tuple[type[Kernel], ...] = tuple(Kernel.__subclasses__())
