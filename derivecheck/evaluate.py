@@ -9,44 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
-from sympy import (
-    Abs,
-    Add,
-    Dummy,
-    Expr,
-    Indexed,
-    Integral,
-    KroneckerDelta,
-    Max,
-    Min,
-    Mul,
-    Pow,
-    Rational,
-    Sum,
-    Symbol,
-    Tuple,
-    cos,
-    cosh,
-    digamma,
-    erf,
-    exp,
-    gamma,
-    log,
-    loggamma,
-    oo,
-    polygamma,
-    sift,
-    sin,
-    sinh,
-    tanh,
-)
-from sympy import E as EULER
-from sympy import pi as PI
+from sympy import Add, Dummy, Expr, Indexed, Mul, Pow, Symbol, Tuple, log, sift
 from sympy.core.function import AppliedUndef
 
-from derivecheck.assumptions import RealFunction
+from derivecheck.arithmetic import Env, NotEvaluable, Rules, is_exact
 from derivecheck.functionals import (
     CE,
     EXACT_ROUTINES,
@@ -64,317 +32,25 @@ from derivecheck.laws import (
     Density,
     FiniteLaw,
     Integers,
-    Joint,
     Law,
     Measure,
     Mixture,
     Normal,
     Outcomes,
-    PushForward,
     Table,
 )
 from derivecheck.majorants import majorant_of
 from derivecheck.numeric import classification, finite, line
 from derivecheck.numeric import laws as numeric_laws
 from derivecheck.numeric.dual import DualField
-from derivecheck.numeric.field import Field, OutOfDomain
-from derivecheck.worlds import World, row_name
+from derivecheck.numeric.field import OutOfDomain
+from derivecheck.undefined import Undefined
 
-Env = dict[Symbol, Any]
-Code = Callable[[Env], Any]
-
-
-class NotEvaluable(Exception):
-    """The evaluator has no meaning for a part of the expression; the message names it."""
+__all__ = ["Env", "Evaluator", "NotEvaluable"]
 
 
-class Evaluator:
-    """Values of expressions in one world over one field.
-
-    ``fixed`` overrides symbols and entries, which is how derivatives enter.
-    """
-
-    def __init__(self, field: Field[Any], world: World, fixed: dict[Any, Any] | None = None):
-        self.field = field
-        self.world = world
-        self.fixed = fixed or {}
-        self.declared = {n: a for a in world.given for n in a.names}
-        self.code: dict[Expr, Code] = {}
-
-    def value(self, expr: Expr, env: Env | None = None) -> Any:
-        """The value of the expression; raises NotEvaluable, ArithmeticError."""
-        return self.field.defined(self._go(expr, env or {}))
-
-    # --- the tree
-
-    def _go(self, e: Expr, env: Env) -> Any:
-        code = self.code.get(e)
-        return (code or self._compile(e))(env)
-
-    def _compile(self, e: Expr) -> Code:
-        """The expression as a function of its bound variables, built once."""
-        code = self.code[e] = self._built(e)
-        return code
-
-    def _built(self, e: Expr) -> Code:
-        if e.is_Rational:
-            return _always(self.field.rational(int(e.p), int(e.q)))
-        for kind, build in HOT:
-            if isinstance(e, kind):
-                return build(self, e)
-        for kind, rule in RULES:
-            if isinstance(e, kind):
-                return lambda env: rule(self, e, env)
-        if e in CONSTANTS:
-            return _always(CONSTANTS[e](self.field))
-        raise NotEvaluable(f"no value for {type(e).__name__}: {e}")
-
-    def symbol(self, s: Symbol) -> Code:
-        """A bound variable, a fixed symbol or a number of the world."""
-        outside = self._outside(s)
-
-        def code(env: Env) -> Any:
-            x = env.get(s, outside)
-            if x is None:
-                raise NotEvaluable(f"no value for the symbol {s}")
-            return self.field.number(x) if isinstance(x, (int, Fraction)) else x
-
-        return code
-
-    def _outside(self, s: Symbol) -> Any:
-        """The value of a symbol that no operator binds."""
-        if s in self.fixed:
-            return self.fixed[s]
-        x = self.world.numbers.get(s)
-        return None if x is None else self.field.number(x)
-
-    def addition(self, e: Expr) -> Code:
-        """A sum of terms."""
-        terms, total = [self._compile(a) for a in e.args], self.field.total
-        return lambda env: total([t(env) for t in terms])
-
-    def integer(self, e: Expr, env: Env) -> int:
-        """The value of an index or limit."""
-        table = {s: v for s, v in {**self.world.numbers, **env}.items() if _is_exact(v)}
-        value = e.xreplace({s: _rational(v) for s, v in table.items()})
-        value = value.xreplace({x: self._sampled(x) for x in value.atoms(Indexed)})
-        if not value.is_Integer:
-            raise NotEvaluable(f"{e} is not an integer here")
-        return int(value)
-
-    def _sampled(self, x: Expr) -> Expr:
-        """The outcome that a point of a sample is."""
-        points = self.world.families[str(x.base)]
-        return _rational(points[self.integer(x.indices[0], {}) - 1])
-
-    def power(self, e: Expr) -> Code:
-        """x to the y, with integer powers and square roots exact."""
-        base, exponent = e.args
-        if base == EULER:
-            return self.exponential(exponent)
-        b = self._compile(base)
-        if exponent.is_Integer:
-            return lambda env: self._raised(b(env), int(exponent))
-        if exponent.is_Rational and exponent.q == 2:
-            return lambda env: self._raised(self.field.sqrt(b(env)), int(exponent.p))
-        if exponent.is_integer and not exponent.free_symbols & set(self.fixed):
-            return lambda env: self._raised(b(env), self.integer(exponent, env))
-        return lambda env: self.field.power(b(env), self._go(exponent, env))
-
-    def _raised(self, x: Any, n: int) -> Any:
-        return x**n if n >= 0 else self.field.one / x**-n
-
-    def exponential(self, exponent: Expr) -> Code:
-        """The exponential of an expression."""
-        code, exp_ = self._compile(exponent), self.field.exp
-        return lambda env: exp_(code(env))
-
-    def product(self, e: Expr) -> Code:
-        """A product; logarithms come last, so that an exact zero decides it: 0·log 0 = 0."""
-        plain, logs = sift(e.args, lambda a: a.has(log), binary=True)[::-1]
-        codes = [self._compile(a) for a in plain]
-
-        def code(env: Env) -> Any:
-            value = self.field.one
-            for c in codes:
-                value = value * c(env)
-            return self._times_logs(value, logs, env) if logs else value
-
-        return code
-
-    def _times_logs(self, value: Any, factors: list[Expr], env: Env) -> Any:
-        """An exact zero times a polynomial in logarithms is 0, even where a logarithm is of 0."""
-        if self.field.is_zero(value) and all(map(_is_log_polynomial, factors)):
-            return self.field.zero
-        for f in factors:
-            value = value * self._go(f, env)
-        return value
-
-    def log(self, e: Expr, env: Env) -> Any:
-        """log, with the exponentials among the factors taken out: log(a exp u) = log a + u."""
-        factors = Mul.make_args(e.args[0])
-        exponents = [f.args[0] for f in factors if isinstance(f, exp)]
-        rest = Mul(*[f for f in factors if not isinstance(f, exp)])
-        value = self.field.log(self._go(rest, env))
-        return self.field.total([value, *(self._go(u, env) for u in exponents)])
-
-    def delta(self, e: Expr, env: Env) -> Any:
-        """1 where two indices are equal."""
-        i, j = (self.integer(a, env) for a in e.args)
-        return self.field.rational(int(i == j))
-
-    def sum(self, e: Expr, env: Env) -> Any:
-        """A finite sum, unrolled."""
-        return self._total(e.function, list(e.limits), env, self._outcomes)
-
-    def integral(self, e: Expr, env: Env) -> Any:
-        """An integral over the line in the model of cells."""
-        volume = self.field.number(self.world.width ** len(e.limits))
-        return self._total(e.function, list(e.limits), env, self._cells) * volume
-
-    def _total(self, body: Expr, limits: list[Any], env: Env, points: Callable[..., range]) -> Any:
-        if not limits:
-            return self._go(body, env)
-        *inner, (var, lo, hi) = limits
-        return self.field.total(
-            self._total(body, inner, {**env, var: k}, points) for k in points(lo, hi, env)
-        )
-
-    def _outcomes(self, lo: Expr, hi: Expr, env: Env) -> range:
-        if (lo, hi) == (-oo, oo):
-            return self.world.support
-        return range(self.integer(lo, env), self.integer(hi, env) + 1)
-
-    def _cells(self, lo: Expr, hi: Expr, env: Env) -> range:
-        if self.world.line:
-            raise NotEvaluable("an integral with x outside densities: write it as an expectation")
-        if (lo, hi) != (-oo, oo):
-            raise NotEvaluable(f"integral from {lo} to {hi}")
-        return range(self.world.cells)
-
-    # --- undefined functions and families
-
-    def entry(self, e: Expr, env: Env) -> Any:
-        """An entry p[i] of a finite law or family, or p[i, m] of a channel."""
-        *rows, i = (self.integer(index, env) for index in e.indices)
-        name = row_name(str(e.base), *rows)
-        if (name, i) in self.fixed:
-            return self.fixed[name, i]
-        values = self.world.families[name]
-        if not 1 <= i <= len(values):
-            raise NotEvaluable(f"{e}: index {i} out of range")
-        return self.field.number(values[i - 1])
-
-    def undefined(self, e: Expr, env: Env) -> Any:
-        """A value of an undefined function or density."""
-        name = e.func.__name__
-        owner = self.declared.get(name)
-        if isinstance(owner, Joint):
-            return self._joint(owner, name, [self.cell(a, env) for a in e.args])
-        if isinstance(owner, Density):
-            return self._density(name, e.args, env)
-        if isinstance(owner, RealFunction):
-            return self._function(owner, e.args, env)
-        if isinstance(owner, PushForward) and name == owner.name:
-            return self._image(owner, self.cell(e.args[0], env))
-        key = tuple(self.integer(a, env) for a in e.args)
-        entry = self.world.entries.get(name, {}).get(key)
-        if entry is None:
-            raise NotEvaluable(f"no value for {e}")
-        return self.field.number(entry[0])
-
-    def cell(self, a: Expr, env: Env) -> int:
-        """The cell that a point variable is in."""
-        owner = self._generator(a)
-        if owner:
-            return self.world.image_cell(owner.map_name, self.cell(a.args[0], env))
-        value: Any = env.get(a, self.world.numbers.get(a))
-        if self.world.line or not _is_exact(value):
-            raise NotEvaluable(f"{a} is no cell of the line")
-        return int(value)
-
-    def _is_point(self, a: Expr) -> bool:
-        """Whether an argument is a point of the line rather than a parameter."""
-        if self._generator(a):
-            return True
-        return a.is_Symbol and (type(a) is not Symbol) and a.is_integer is not True
-
-    def _generator(self, a: Expr) -> PushForward | None:
-        """The law that a point G(z) comes from."""
-        owner = self.declared.get(a.func.__name__) if isinstance(a, AppliedUndef) else None
-        return owner if isinstance(owner, PushForward) and a.func.__name__ != owner.name else None
-
-    def _image(self, law: PushForward, x: int) -> Any:
-        """The probability that G(z) is in cell x."""
-        if self.world.line:
-            raise NotEvaluable(f"the law of {law.map_name}(z) next to x")
-        p = self.world.law_entries(law.source.name, ())
-        hits = [p[z] for z in range(len(p)) if self.world.image_cell(law.map_name, z) == x]
-        return self.field.number(sum(hits, Fraction(0)) / self.world.width)
-
-    def _split(self, args: tuple[Expr, ...], env: Env) -> tuple[tuple[int, ...], list[Any]]:
-        """Cells and values of parameters."""
-        points = tuple(self.cell(a, env) for a in args if self._is_point(a))
-        return points, [self._go(a, env) for a in args if not self._is_point(a)]
-
-    def _joint(self, joint: Joint, name: str, cells: list[int]) -> Any:
-        m = self.world.cells
-        table = self.world.entries.setdefault(joint.name, {})
-        if () not in table:
-            table[()] = self.world.draw_law(m * m, False, 0, joint.name)
-        flat, h = table[()], self.world.width
-        if name == joint.name:
-            return self.field.number(flat[cells[0] * m + cells[1]] / h**2)
-        along_x = name == f"{joint.name}_x"
-        hits = [flat[cells[0] * m + k] if along_x else flat[k * m + cells[0]] for k in range(m)]
-        return self.field.number(sum(hits, Fraction(0)) / h)
-
-    def _density(self, name: str, args: tuple[Expr, ...], env: Env) -> Any:
-        if self.world.line:
-            law = self._normal_model(name, args[1:], env)
-            return law.density(self.field)(self._go(args[0], env))
-        x, (conditions, parameters) = self.cell(args[0], env), self._split(args[1:], env)
-        base = self.world.law_entries(name, conditions)
-        if not parameters:
-            return self.field.number(base[x] / self.world.width)
-        slopes = self.world.coefficients(f"{name}'", conditions, "positive")
-        squares = [(t + k + 1) * (t + k + 1) for k, t in enumerate(parameters)]
-        weights = [
-            p + self.field.total(s * (slopes[(j + k) % 3] * (k + 1)) for j, s in enumerate(squares))
-            for k, p in enumerate(base)
-        ]
-        return weights[x] / self.field.total(weights) / self.world.width
-
-    def _normal_model(self, name: str, conditions: tuple[Expr, ...], env: Env) -> Any:
-        if conditions:
-            raise NotEvaluable("a conditional density with x outside densities")
-        mean, _, _ = self.world.coefficients(f"{name}.mean", (), "real")
-        sigma, _, _ = self.world.coefficients(f"{name}.sigma", (), "positive")
-        return numeric_laws.Normal(self.field.number(mean), self.field.number(sigma))
-
-    def _function(self, f: RealFunction, args: tuple[Expr, ...], env: Env) -> Any:
-        if self.world.line and f.sign == "unit":
-            raise NotEvaluable(f"{f.name} with values in (0, 1) next to x")
-        if self.world.line:
-            x, (a, b, c) = self._go(args[0], env), self.quadratic(f)
-            return a + b * x + c * x * x
-        cells, parameters = self._split(args, env)
-        if f.sign == "unit" and not parameters:
-            return self.field.number(self.world.coefficients(f.name, cells, "unit")[0])
-        kind = "real" if f.sign == "real" else "positive"
-        c = [self.field.number(v) for v in self.world.coefficients(f.name, cells, kind)]
-        t = self.field.total(parameters) if parameters else self.field.one
-        if f.sign == "real":
-            return c[0] + c[1] * t + c[2] * t * t
-        value = c[0] + c[1] * t * t
-        return value / (1 + value) if f.sign == "unit" else value
-
-    def quadratic(self, f: RealFunction) -> list[Any]:
-        """The coefficients of an undefined function in the model of normal laws."""
-        a, b, c = self.world.coefficients(f.name, (), "real" if f.sign == "real" else "positive")
-        return self.field.numbers([a, b if f.sign == "real" else Fraction(0), c])
-
-    # --- heads
+class Evaluator(Undefined):
+    """Values of expressions in one world over one field."""
 
     def partial(self, e: Expr, env: Env) -> Any:
         """The derivative, by dual numbers from the definition."""
@@ -398,7 +74,7 @@ class Evaluator:
         key = (str(wrt.base), self.integer(wrt.indices[0], env)) if wrt.is_Indexed else wrt
         at = dual.variable(self._go(e.args[1], env))
         fixed = {k: dual.lift(v) for k, v in self.fixed.items()}
-        lifted = {k: v if _is_exact(v) else dual.lift(v) for k, v in env.items() if k != wrt}
+        lifted = {k: v if is_exact(v) else dual.lift(v) for k, v in env.items() if k != wrt}
         return Evaluator(dual, self.world, {**fixed, key: at}), expr, lifted
 
     def at(self, e: Expr, env: Env) -> Any:
@@ -517,26 +193,16 @@ class Evaluator:
             return numeric_laws.Mixture(weights, [self.line_law(p, env) for _, p in law.terms])
         raise NotEvaluable(f"{type(law).__name__} on the line next to x")
 
-
-def _always(x: Any) -> Code:
-    return lambda env: x
-
-
-def _is_log_polynomial(e: Expr) -> bool:
-    """Whether the only values it may lack are logarithms of 0."""
-    if isinstance(e, log):
-        return True
-    if isinstance(e, Pow):
-        return e.exp.is_Integer and e.exp > 0 and _is_log_polynomial(e.base)
-    if isinstance(e, (Add, Mul)):
-        return all(_is_log_polynomial(a) if a.has(log) else not _has_pole(a) for a in e.args)
-    return False
-
-
-def _has_pole(e: Expr) -> bool:
-    """Whether the expression may be unbounded where its parts are not."""
-    quotient = any(not p.exp.is_nonnegative for p in e.atoms(Pow))
-    return quotient or bool(e.has(gamma, loggamma, digamma, polygamma))
+    rules: ClassVar[Rules] = (
+        *Undefined.rules,
+        (Partial, partial),
+        (Kernel, lambda ev, e, env: ev._go(e.definition(), env)),
+        (At, at),
+        (H, entropy),
+        ((CE, KL, JS), divergence),
+        (Expectation, expectation),
+        (Routine, routine),
+    )
 
 
 def _with_symbol(expr: Expr, wrt: Expr) -> tuple[Expr, Expr]:
@@ -553,35 +219,6 @@ def _with_symbol(expr: Expr, wrt: Expr) -> tuple[Expr, Expr]:
 def _mapped(e: Expr, f: Callable[[Expr], Expr]) -> Expr:
     """The power or logarithm with f applied to its base or argument."""
     return e.func(f(e.args[0]), *e.args[1:])
-
-
-def _is_exact(v: Any) -> bool:
-    return isinstance(v, (int, Fraction))
-
-
-def _rational(v: Any) -> Any:
-    return Rational(v.numerator, v.denominator)
-
-
-def _unary(name: str) -> Callable[[Evaluator, Expr, Env], Any]:
-    return lambda ev, e, env: getattr(ev.field, name)(ev._go(e.args[0], env))
-
-
-def _fold(name: str) -> Callable[[Evaluator, Expr, Env], Any]:
-    def rule(ev: Evaluator, e: Expr, env: Env) -> Any:
-        first, *rest = (ev._go(a, env) for a in e.args)
-        for x in rest:
-            first = getattr(ev.field, name)(first, x)
-        return first
-
-    return rule
-
-
-CONSTANTS: dict[Any, Callable[[Field[Any]], Any]] = {
-    PI: lambda f: f.pi,
-    EULER: lambda f: f.e,
-    oo: lambda f: f.infinity,
-}
 
 
 def _over_field(algorithm: Callable[..., Any]) -> Callable[..., Any]:
@@ -608,48 +245,3 @@ DIVERGENCES: dict[Any, tuple[Any, Any]] = {
     KL: (finite.kl, line.kl_density),
     JS: (finite.js, line.js_density),
 }
-
-HOT: tuple[tuple[Any, Callable[[Evaluator, Any], Code]], ...] = (
-    (Symbol, Evaluator.symbol),
-    (Add, Evaluator.addition),
-    (Mul, Evaluator.product),
-    (Pow, Evaluator.power),
-    (exp, lambda ev, e: ev.exponential(e.args[0])),
-)
-
-RULES: tuple[tuple[Any, Callable[[Evaluator, Any, Env], Any]], ...] = (
-    (log, Evaluator.log),
-    (Kernel, lambda ev, e, env: ev._go(e.definition(), env)),
-    (Indexed, Evaluator.entry),
-    (AppliedUndef, Evaluator.undefined),
-    (KroneckerDelta, Evaluator.delta),
-    (Sum, Evaluator.sum),
-    (Integral, Evaluator.integral),
-    (Partial, Evaluator.partial),
-    (At, Evaluator.at),
-    (H, Evaluator.entropy),
-    ((CE, KL, JS), Evaluator.divergence),
-    (Expectation, Evaluator.expectation),
-    (Routine, Evaluator.routine),
-    (Max, _fold("maximum")),
-    (Min, _fold("minimum")),
-    (Abs, _unary("abs")),
-    (erf, _unary("erf")),
-    (loggamma, _unary("loggamma")),
-    (gamma, _unary("gamma")),
-    (digamma, _unary("digamma")),
-    (
-        polygamma,
-        lambda ev, e, env: ev.field.polygamma(int(e.args[0]), ev._go(e.args[1], env)),
-    ),
-    (sin, _unary("sin")),
-    (cos, _unary("cos")),
-    (tanh, _unary("tanh")),
-    (sinh, lambda ev, e, env: _hyperbolic(ev, e, env, -1)),
-    (cosh, lambda ev, e, env: _hyperbolic(ev, e, env, 1)),
-)
-
-
-def _hyperbolic(ev: Evaluator, e: Expr, env: Env, sign: int) -> Any:
-    grown = ev.field.exp(ev._go(e.args[0], env))
-    return (grown + sign * (ev.field.one / grown)) / 2

@@ -12,7 +12,7 @@ laws themselves; `unfold` replaces heads by their defining sums, integrals and d
 >>> KL(P, 2)
 Traceback (most recent call last):
     ...
-derivecheck.laws.StatementError: KL needs a law or measure, not int 2
+derivecheck.measures.StatementError: KL needs a law or measure, not int 2
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ r"""Statements: what a claim asserts for every object that its assumptions allow
 >>> given(P).eq(CE(P, Q), H(P))
 Traceback (most recent call last):
     ...
-derivecheck.laws.StatementError: undeclared: q
+derivecheck.measures.StatementError: undeclared: q
 """
 
 from __future__ import annotations
