@@ -17,6 +17,9 @@ from derivecheck.derivations import (
     softmax_gradient,
     softmax_hessian,
     softmax_shift,
+    stable_finite,
+    stable_gan,
+    stable_normal,
 )
 
 DERIVATIONS: tuple[Derivation | Lemma, ...] = (
@@ -33,4 +36,7 @@ DERIVATIONS: tuple[Derivation | Lemma, ...] = (
     *gan.PAGE,
     *elbo.PAGE,
     *elbo_gaussian.PAGE,
+    *stable_finite.PAGE,
+    *stable_gan.PAGE,
+    *stable_normal.PAGE,
 )

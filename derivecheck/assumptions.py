@@ -23,7 +23,7 @@ from derivecheck.laws import (
 
 
 class Family(Assumption):
-    """Numbers z₁, …, z_size; ``sign`` is real, nonnegative or positive."""
+    """Numbers z₁, …, z_size; ``sign`` is real, nonnegative, positive, or unit: between 0 and 1."""
 
     def __new__(cls, name: Any, size: Any, sign: Any = "real") -> Family:
         return super().__new__(cls, Symbol(str(name)), sympify(size), Symbol(str(sign)))
@@ -40,11 +40,16 @@ class Family(Assumption):
 
     @property
     def sign(self) -> str:
-        """real, nonnegative or positive."""
+        """real, nonnegative, positive or unit."""
         return str(self.args[2])
 
     def __getitem__(self, index: Any) -> Expr:
-        return IndexedBase(self.name, **{self.sign: True})[index]
+        known = "positive" if self.sign == "unit" else self.sign
+        return IndexedBase(self.name, **{known: True})[index]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return (Between(self[Symbol("i", integer=True)]),) if self.sign == "unit" else ()
 
     @property
     def measure(self) -> Pointwise:
@@ -58,6 +63,8 @@ class Family(Assumption):
 
     @property
     def sentence(self) -> str:
+        if self.sign == "unit":
+            return f"$0<{self.name}_i<1$"
         sets = {"real": r"\in\mathbb{R}", "nonnegative": r"\ge 0", "positive": ">0"}
         return f"${self.name}_i{sets[self.sign]}$"
 
@@ -187,6 +194,15 @@ class Different(Assumption):
     @property
     def sentence(self) -> str:
         return f"${self.args[0]}\\ne {self.args[1]}$"
+
+
+class Unequal(Assumption):
+    """Two finite laws are not the same."""
+
+    @property
+    def sentence(self) -> str:
+        one, other = (law.name for law in self.args)
+        return f"${one}\\ne {other}$"
 
 
 class Interval(Assumption):

@@ -32,6 +32,7 @@ from derivecheck.assumptions import (
     Index,
     Interval,
     RealFunction,
+    Unequal,
 )
 from derivecheck.binders import Bound
 from derivecheck.functionals import Slot
@@ -258,6 +259,9 @@ def _holds(a: Assumption, w: World) -> bool:
         return bool(lo < symbol) and bool(symbol < hi)
     if isinstance(a, Different):
         one, other = map(w.exact, a.args)
+        return one != other
+    if isinstance(a, Unequal):
+        one, other = (w.families[law.name] for law in a.args)
         return one != other
     if isinstance(a, Index):
         return 1 <= w.exact(a.args[0]) <= w.size(a.args[1])

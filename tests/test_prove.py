@@ -20,6 +20,7 @@ s, t = symbols("s t", positive=True)
 k = Symbol("k", integer=True, positive=True)
 half = Rational(1, 2)
 A = Normal(mu, s)
+unit = Family("u", N, sign="unit")
 squares = total(lambda i: (P.at(i) - Q.at(i)) ** 2, 1, N)
 partly = total(lambda i: (P.at(i) - Q.at(i)) ** 2, 2, N)
 
@@ -40,6 +41,10 @@ PAIRS: dict[str, tuple[Statement, Statement]] = {
     "inequality the other way": (given(P, Q).le(H(P), CE(P, Q)), given(P, Q).le(CE(P, Q), H(P))),
     "strict inequality": (given().gt(s + t, s), given(P, Q).gt(KL(P, Q), 0)),
     "interval": (given(Interval(x)).gt(1 - x, 0), given().gt(1 - x, 0)),
+    "family between 0 and 1": (
+        given(unit).gt(total(lambda i: 1 - unit[i], 1, N), 0),
+        given(Family("u", N, sign="positive")).gt(total(lambda i: 1 - unit[i], 1, N), 0),
+    ),
     "maximum": (given().maximum(x * (1 - x), x, half), given().maximum(x * (1 - x), x, half / 2)),
     "maximum outside": (
         given().maximum(-((x - 2) ** 2), x, 2, 0, 3),

@@ -1,5 +1,6 @@
 """Every instance satisfies the assumptions it was made for."""
 
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +16,7 @@ from derivecheck.assumptions import (
     Index,
     Interval,
     RealFunction,
+    Unequal,
 )
 from derivecheck.functionals import KL, E, H
 from derivecheck.laws import (
@@ -65,9 +67,24 @@ def test_one_hot_labels_and_equal_laws_and_different_laws_all_occur() -> None:
     assert any(w.families["p"] != w.families["q"] for w in worlds)
 
 
+def test_laws_that_must_differ_do() -> None:
+    p, q = FiniteLaw("p", N), FiniteLaw("q", N)
+    worlds = []
+    for s in range(12):
+        with suppress(NoWorld):
+            worlds.append(world(s, True, p, q, Unequal(p, q)))
+    assert len(worlds) >= 6
+    assert all(w.families["p"] != w.families["q"] for w in worlds)
+
+
 @pytest.mark.parametrize(
     ("sign", "holds"),
-    [("positive", lambda v: v > 0), ("nonnegative", lambda v: v >= 0), ("real", lambda v: True)],
+    [
+        ("positive", lambda v: v > 0),
+        ("nonnegative", lambda v: v >= 0),
+        ("real", lambda v: True),
+        ("unit", lambda v: 0 < v < 1),
+    ],
 )
 @forall(seeds, st.booleans())
 def test_families_keep_their_sign(sign: Any, holds: Any, seed: int, nice: bool) -> None:
