@@ -20,6 +20,7 @@ from derivecheck.derivations import (
     stable_finite,
     stable_gan,
     stable_normal,
+    stable_softmax,
 )
 
 DERIVATIONS: tuple[Derivation | Lemma, ...] = (
@@ -39,4 +40,5 @@ DERIVATIONS: tuple[Derivation | Lemma, ...] = (
     *stable_finite.PAGE,
     *stable_gan.PAGE,
     *stable_normal.PAGE,
+    *stable_softmax.PAGE,
 )
