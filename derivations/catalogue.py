@@ -19,8 +19,12 @@ from derivecheck.derivations import (
     softmax_shift,
     stable_finite,
     stable_gan,
+    stable_logits,
+    stable_logits_losses,
     stable_normal,
+    stable_normal_entropy,
     stable_softmax,
+    stable_softmax_labels,
 )
 
 DERIVATIONS: tuple[Derivation | Lemma, ...] = (
@@ -40,5 +44,9 @@ DERIVATIONS: tuple[Derivation | Lemma, ...] = (
     *stable_finite.PAGE,
     *stable_gan.PAGE,
     *stable_normal.PAGE,
+    *stable_normal_entropy.PAGE,
     *stable_softmax.PAGE,
+    *stable_softmax_labels.PAGE,
+    *stable_logits.PAGE,
+    *stable_logits_losses.PAGE,
 )

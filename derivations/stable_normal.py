@@ -1,4 +1,4 @@
-r"""Entropies and divergences of normal laws in stable form.
+r"""Relative entropy of normal laws in stable form.
 
 A square is the kernel sq of its base, so that it neither over- nor underflows before the base does,
 and every difference of a scale, of its square and of its logarithm lies inside a kernel.
@@ -7,21 +7,20 @@ Main results
 ------------
 * `kl`, `kl_variance`, `kl_log_variance`: by standard deviations, variances and log-variances;
   `kl_standard`, `kl_standard_log_variance`: from N(0, 1)
-* `entropy`, `entropy_log_variance`, `cross_entropy`
-* `reconstruction`, `elbo`: the evidence lower bound of a linear normal decoder and its first term
+
+Entropies and the evidence lower bound are in `derivecheck.derivations.stable_normal_entropy`.
 """
 
 from sympy import Rational, exp, log, sqrt, symbols
 
 from derivecheck.derivation import derive
-from derivecheck.derivations import elbo_gaussian as decoder
 from derivecheck.derivations import gaussian_kl as textbook
 from derivecheck.derivations import gaussian_kl_cases as cases
 from derivecheck.derivations.gaussian_kl import P, Q, R, mu, mu1, mu2, sigma, sigma1, sigma2
-from derivecheck.functionals import CE, KL, E, H
-from derivecheck.kernels import expm1mx, expm1mx_diff, log1pmx, log_width, scale_gap, sq
+from derivecheck.functionals import KL
+from derivecheck.kernels import expm1mx, expm1mx_diff, log1pmx, scale_gap, sq
 from derivecheck.laws import Normal
-from derivecheck.rules import algebra, lemma, moments, special_case
+from derivecheck.rules import algebra, lemma, special_case
 from derivecheck.statements import given
 
 half = Rational(1, 2)
@@ -91,78 +90,7 @@ kl_standard_log_variance = (
     .eq(expm1mx(lam) / 2 + sq(mu) / 2, by=algebra)
 )
 
-entropy = (
-    derive(
-        "stable.entropy_normal",
-        "Entropy of a normal law",
-        given(R),
-        H(R),
-        closed_form="entropy_normal",
-    )
-    .eq(textbook.entropy.result, by=lemma(textbook.entropy))
-    .eq(log_width(sigma), by=algebra)
-)
-
-entropy_log_variance = derive(
-    "stable.entropy_log_variance",
-    "Entropy of a normal law by the log-variance",
-    given(),
-    H(Normal(mu, exp(lam / 2))),
-    closed_form="entropy_log_variance",
-).eq(
-    lam / 2 + log_width(1),
-    by=special_case(textbook.entropy, {sigma: exp(lam / 2)}),
-)
-
-cross_entropy = (
-    derive(
-        "stable.cross_entropy_normal",
-        "Cross-entropy of two normal laws",
-        given(P, Q),
-        CE(P, Q),
-        closed_form="cross_entropy_normal",
-    )
-    .eq(textbook.cross_entropy.result, by=lemma(textbook.cross_entropy))
-    .eq(log_width(sigma2) - half + (sq(sigma1 / sigma2) + sq((mu1 - mu2) / sigma2)) / 2, by=algebra)
-)
-
-x, w, b, s = decoder.x, decoder.w, decoder.b, decoder.s
-misfit = log_width(s) - half + (sq((x - w * mu - b) / s) + sq(w * sigma / s)) / 2
-
-reconstruction = derive(
-    "stable.reconstruction_gaussian",
-    "Mean log-likelihood of a linear normal decoder",
-    given(R),
-    E(R, lambda z: Normal(w * z + b, s).log_at(x)),
-    latex=r"\mathbb{E}_q\log p(x\mid z),\quad p(x\mid z)=\mathcal{N}(wz+b,s^2)",
-    closed_form="reconstruction_gaussian",
-).eq(-misfit, by=moments)
-
-elbo = (
-    derive(
-        "stable.elbo_gaussian",
-        "The lower bound with a normal code and a linear normal decoder",
-        given(R),
-        decoder.linear_gaussian.start,
-        latex=decoder.linear_gaussian.latex,
-        closed_form="elbo_gaussian",
-    )
-    .eq(decoder.linear_gaussian.result, by=lemma(decoder.linear_gaussian))
-    .eq(-misfit - scale_gap(sigma, 1) - sq(mu) / 2, by=algebra)
-)
-
-PAGE = (
-    kl,
-    kl_variance,
-    kl_log_variance,
-    kl_standard,
-    kl_standard_log_variance,
-    entropy,
-    entropy_log_variance,
-    cross_entropy,
-    reconstruction,
-    elbo,
-)
+PAGE = (kl, kl_variance, kl_log_variance, kl_standard, kl_standard_log_variance)
 
 if __name__ == "__main__":
     from derivecheck.show import main

@@ -9,10 +9,18 @@ from sympy import Expr, Rational, exp, log, sqrt
 from derivecheck.derivation import Derivation
 from derivecheck.derivations import stable_finite as finite
 from derivecheck.derivations import stable_gan as gan
+from derivecheck.derivations import stable_logits as logits
+from derivecheck.derivations import stable_logits_losses as losses
 from derivecheck.derivations import stable_normal as normal
+from derivecheck.derivations import stable_normal_entropy as width
+from derivecheck.derivations import stable_softmax as softmax
+from derivecheck.derivations import stable_softmax_labels as labels
 from derivecheck.derivations.catalogue import DERIVATIONS
 from derivecheck.derivations.divergence import P, Q
+from derivecheck.derivations.elbo_gaussian import s as scale
+from derivecheck.derivations.elbo_gaussian import w as slope
 from derivecheck.derivations.gaussian_kl import mu, mu1, mu2, sigma, sigma1, sigma2
+from derivecheck.derivations.softmax_gradient import K, classes, delta, i, z
 from derivecheck.evidence import Verdict
 from derivecheck.kernels import (
     expm1mx,
@@ -21,20 +29,26 @@ from derivecheck.kernels import (
     js_term,
     kl_term,
     kl_term_rest,
+    log1p,
     log1pmx,
     log_width,
     scale_gap,
     sq,
+    tilt,
+    tilt_diff,
+    tilt_gap,
+    tilt_js,
     xlog1py,
     xlogy,
 )
+from derivecheck.laws import Labels
 from derivecheck.statements import Relation
 from derivecheck.verify import judge
 
 half = Rational(1, 2)
 STABLE = [d for d in DERIVATIONS if d.id.startswith("stable.") and isinstance(d, Derivation)]
 
-f, n, g = finite, normal, gan
+f, n, h, g = finite, normal, width, gan
 w, v, p, q = f.w, f.v, f.p, f.q
 outcomes = f.outcomes
 
@@ -60,14 +74,50 @@ NORMAL: dict[Derivation, Expr] = {
     n.kl_log_variance: expm1mx_diff(n.l1, n.l2) / 2 + sq((mu1 - mu2) * exp(-n.l2)) / 2,
     n.kl_standard: scale_gap(sigma, 1) + sq(mu),
     n.kl_standard_log_variance: expm1mx(-n.lam) / 2 + sq(mu) / 2,
-    n.entropy: log_width(sigma) - half,
-    n.entropy_log_variance: n.lam + log_width(1),
-    n.cross_entropy: log_width(sigma2) + (sq(sigma1 / sigma2) + sq(shift)) / 2,
-    n.reconstruction: n.reconstruction.result + sq(n.w * sigma / n.s),
-    n.elbo: -n.misfit + scale_gap(sigma, 1) - sq(mu) / 2,
+    h.entropy: log_width(sigma) - half,
+    h.entropy_log_variance: n.lam + log_width(1),
+    h.cross_entropy: log_width(sigma2) + (sq(sigma1 / sigma2) + sq(shift)) / 2,
+    h.reconstruction: h.reconstruction.result + sq(slope * sigma / scale),
+    h.elbo: -h.misfit + scale_gap(sigma, 1) - sq(mu) / 2,
 }
 
-NEAR_MISSES = FINITE | NORMAL
+s, x = softmax, labels
+y = Labels("y", K)
+SOFTMAX: dict[Derivation, Expr] = {
+    s.logsumexp: z[s.t] + log1p(s.others),
+    s.log_softmax: (z[i] - z[s.t]) / s.T - s.others,
+    s.softmax: s.e(i) / s.others,
+    s.nll: (z[s.t] - z[s.y]) / s.T - log1p(s.others),
+    s.nll_gradient: s.T * s.nll_gradient.result,
+    x.cross_entropy: classes(lambda j: y.at(j) * (z[s.t] - z[j])) + log1p(s.others),
+    x.cross_entropy_gradient: (s.e(i) - y.at(i)) / (1 + s.others) / s.T,
+    x.smoothed: (1 - x.epsilon) * (z[s.t] - z[s.y]) / s.T + log1p(s.others),
+    x.smoothed_gradient: (
+        (s.e(i) * (1 - delta(i, s.y)) - x.smooth(i) * s.all_but(i)) / (1 + s.others) / s.T
+    ),
+}
+
+a, b = logits.a, logits.b
+m, d, T = logits.mass, logits.d, logits.T
+t, u, c = logits.t, logits.s, logits.c
+V = classes(lambda j: tilt_gap(a[j], a[t], b[j], c, d, T)) / m
+LOGITS: dict[Derivation, Expr] = {
+    logits.kl: V,
+    logits.kl_far: tilt(a[t], b[u], c, T) + logits.log_masses,
+    logits.kl_by_b: tilt_diff(a[i], a[t], b[i], c, d, T) / m / T,
+    logits.kl_by_b_far: logits.far_weight(tilt_diff, i) / m,
+    logits.kl_by_a: -logits.kl_by_a.result,
+    losses.js: classes(lambda j: tilt_js(a[j], a[t], b[j], c, d, T)) / m,
+    losses.js_far: classes(lambda j: logits.far_weight(tilt_js, j)),
+    losses.entropy: log1p(logits.others(a, t)) - logits.mean(lambda j: (a[t] - a[j]) / T),
+    losses.cross_entropy: (log1p(logits.others(a, t)) + logits.mean(lambda j: (b[u] - b[j]) / T)),
+    losses.distillation: T * log1p(V),
+    losses.distillation_far: logits.far_value,
+    losses.distillation_by_student: T * logits.kl_by_b.result,
+    losses.distillation_by_student_far: -(T**2) * logits.kl_by_b_far.result,
+}
+
+NEAR_MISSES = FINITE | NORMAL | SOFTMAX | LOGITS
 
 
 @pytest.mark.parametrize("form", [pytest.param(d, id=d.id) for d in NEAR_MISSES])
