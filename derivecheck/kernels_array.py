@@ -1,0 +1,248 @@
+"""The kernels on float arrays, with broadcasting.
+
+Same names and order of arguments as `derivecheck.kernels`.  Results are within 4 ulp of the exact
+value in float64 and in float32.  The text holds for NumPy, and with `np` as `jax.numpy` or `torch`:
+every function is a composition of elementwise ones.  An interval of the argument is told from the
+rest by clipping, where what is clipped off contributes a term that is exactly 0 inside; `where` on
+a random mask would be many times slower.  Call them within ``np.errstate(all="ignore")``: what is
+computed in vain for a special argument may divide by 0.
+
+>>> with np.errstate(all="ignore"):
+...     kl_term(np.array([0.5, 0.5]), np.array([0.5 + 2**-40, 0.0]))
+array([8.27180613e-25,            inf])
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from derivecheck.kernel_constants import (
+    EXP_SERIES,
+    HALF_LOG_2,
+    LOG_SERIES,
+    LOG_WIDTH,
+    SPLITTER,
+)
+
+Array = Any
+
+
+def _series(coefficients: tuple[float, ...], z: Array) -> Array:
+    r = coefficients[-1] * z + coefficients[-2]
+    for c in coefficients[-3::-1]:
+        r = r * z + c
+    return r
+
+
+def _two_diff(a: Array, b: Array) -> tuple[Array, Array]:
+    """a - b as a rounded difference and its error (Knuth)."""
+    h = a - b
+    t = h - a
+    return h, (a - (h - t)) - (b + t)
+
+
+def _two_prod(a: Array, b: Array) -> tuple[Array, Array]:
+    """a b as a rounded product and its error (Dekker)."""
+    h = a * b
+    splitter, b = SPLITTER[np.finfo(h.dtype).bits], np.asarray(b, dtype=h.dtype)
+    s, t = splitter * a, splitter * b
+    a1, b1 = s - (s - a), t - (t - b)
+    a2, b2 = a - a1, b - b1
+    return h, ((a1 * b1 - h) + a1 * b2 + a2 * b1) + a2 * b2
+
+
+def _finite(x: Array) -> Array:
+    """A correction, or 0 where it has no finite value."""
+    return np.where(np.isfinite(x), x, 0.0)
+
+
+def _log_gap(t: Array) -> Array:
+    """t - log(1 + t) for -1/2 ≤ t ≤ 1, by s = t/(2 + t): log(1 + t) = 2 artanh s, t - 2s = t s."""
+    s = t / (2.0 + t)
+    z = s * s
+    return s * (t - 2.0 * (z * _series(LOG_SERIES, z)))
+
+
+def _divergence(p: Array, q: Array, d: Array) -> Array:
+    """p log(p/q) + d for p, q ≥ 0 and d = q - p."""
+    x = q / p
+    near = np.maximum(np.minimum(d, p), -0.5 * p)
+    inner = p * _log_gap(np.clip(d / p, -0.5, 1.0))
+    outer = (d - near) - p * np.log(np.clip(x, -1.0, 1e30) / np.clip(x, 0.5, 2.0))
+    vanishing = x < np.finfo(x.dtype).tiny
+    r = np.where(vanishing, d - p * (np.log(q) - np.log(p)), inner + outer)
+    return np.where(p == 0.0, q, r)
+
+
+def _js(h: Array, low: Array, g: Array) -> Array:
+    """js_term of h ≥ low ≥ 0 with g = (h - low)/2."""
+    near = np.minimum(g, low)
+    t = g / low
+    c = np.clip(t, 0.0, 1.0)
+    outer = (g - near) - low * np.log((1.0 + np.clip(t, 0.0, 1e30)) / (1.0 + c))
+    r = 0.5 * (h * _log_gap(-g / h) + (low * _log_gap(c) + outer))
+    return np.where(low == 0.0, HALF_LOG_2 * h, r)
+
+
+def _scaled_difference(a: Array, b: Array, T: Array) -> tuple[Array, Array]:
+    """(a - b)/T as a rounded number and the rest."""
+    h, rest = _two_diff(a, b)
+    k = h / T
+    ph, pl = _two_prod(k, T)
+    return k, _finite((((h - ph) - pl) + rest) / T)
+
+
+def _exp_sum(h: Array, rest: Array) -> Array:
+    """exp(h + rest) for a small rest."""
+    e = np.exp(h)
+    return e + _finite(e * rest)
+
+
+def _tilt(a: Array, b: Array, c: Array, d: Array, T: Array) -> tuple[Array, Array]:
+    """(b - a)/T - c - d as a rounded number and the rest."""
+    k, r = _scaled_difference(b, a, T)
+    y, e = _two_diff(k, c)
+    z, f = _two_diff(y, d)
+    rest = (e + f) + r
+    x = z + rest
+    return x, (z - x) + rest
+
+
+def _larger(a: Array, m: Array, x: Array, rest: Array, T: Array) -> Array:
+    """The larger of exp((a - m)/T) and exp((a - m)/T + x + rest)."""
+    k, r = _scaled_difference(a, m, T)
+    s, e = _two_diff(k, -np.clip(x, 0.0, np.inf))
+    return _exp_sum(s, (e + r) + (x > 0.0) * rest)
+
+
+def log1p(t: Array) -> Array:
+    """log(1 + t)."""
+    return np.log1p(t)
+
+
+def expm1(x: Array) -> Array:
+    """exp(x) - 1."""
+    return np.expm1(x)
+
+
+def log1pmx(t: Array) -> Array:
+    """log(1 + t) - t, at most 0."""
+    c = np.clip(t, -0.5, 1.0)
+    outer = np.log((1.0 + np.clip(t, -2.0, 1e30)) / (1.0 + c)) - (t - c)
+    return outer - _log_gap(c)
+
+
+def expm1mx(x: Array) -> Array:
+    """exp(x) - 1 - x, at least 0: beyond ±1/2 by exp(c + y) = exp(c) + exp(c) (exp(y) - 1)."""
+    c = np.clip(x, -0.5, 0.5)
+    y = x - c
+    outer = np.exp(c) * np.expm1(y) - np.clip(y, -np.inf, 1e30)
+    return c * c * _series(EXP_SERIES, c) + outer
+
+
+def sq(x: Array) -> Array:
+    """x²."""
+    return x * x
+
+
+def xlogy(w: Array, x: Array) -> Array:
+    """w log x, 0 for w = 0."""
+    return w * np.where((w == 0.0) & (x >= 0.0), 0.0, np.log(x))
+
+
+def xlog1py(w: Array, t: Array) -> Array:
+    """w log(1 + t), 0 for w = 0."""
+    return w * np.where((w == 0.0) & (t >= -1.0), 0.0, np.log1p(t))
+
+
+def log_ratio(a: Array, b: Array) -> Array:
+    """log(a/b) for a, b ≥ 0, not both 0."""
+    x = a / b
+    near = np.log1p(np.clip((a - b) / b, -0.5, 1.0)) + np.log(x / np.clip(x, 0.5, 2.0))
+    tiny = np.finfo(x.dtype).tiny
+    return np.where((x > tiny) & (x < 1.0 / tiny), near, np.log(a) - np.log(b))
+
+
+def kl_term(p: Array, q: Array) -> Array:
+    """p log(p/q) - p + q for p, q ≥ 0: q for p = 0, infinity for p > 0 = q."""
+    return _divergence(p, q, q - p)
+
+
+def kl_term_rest(p: Array, q: Array) -> Array:
+    """kl_term of 1 - p and 1 - q for 0 ≤ p, q ≤ 1."""
+    return _divergence(1.0 - p, 1.0 - q, p - q)
+
+
+def js_term(p: Array, q: Array) -> Array:
+    """½[p log(2p/(p + q)) + q log(2q/(p + q))] for p, q ≥ 0."""
+    h, low = np.maximum(p, q), np.minimum(p, q)
+    return _js(h, low, 0.5 * (h - low))
+
+
+def gan_term(p: Array, q: Array) -> Array:
+    """p log(1 + q/p) for p, q ≥ 0, 0 for p = 0."""
+    x = q / p
+    r = p * np.where(x == np.inf, np.log(q) - np.log(p), np.log1p(x))
+    return np.where(p == 0.0, 0.0 * q, np.where(x < 1e-20, q, r))
+
+
+def scale_gap(s: Array, r: Array) -> Array:
+    """((s/r)² - 1)/2 - log(s/r) for s ≥ 0, r > 0; infinity for s > 0 = r."""
+    x = s / r
+    u = (s - r) / r
+    c = np.clip(u, -0.5, 1.0)
+    square = 0.5 * u * u
+    log_x = np.log(np.clip(x, -1.0, 1e30) / np.clip(x, 0.5, 2.0))
+    near = (_log_gap(c) + square) + ((u - c) - log_x)
+    return np.where(x < np.finfo(x.dtype).tiny, (square + u) - (np.log(s) - np.log(r)), near)
+
+
+def expm1mx_diff(a: Array, b: Array) -> Array:
+    """exp(a - b) - 1 - (a - b)."""
+    h, rest = _two_diff(a, b)
+    return expm1mx(h) + _finite(rest * np.expm1(h))
+
+
+def log_width(s: Array) -> Array:
+    """log(s √(2πe)) for s ≥ 0."""
+    c = np.clip(s, 0.125, 1e15)
+    width, width_rest = LOG_WIDTH[np.finfo(c.dtype).bits]
+    h, rest = _two_prod(c, width)
+    return np.log1p((h - 1.0) + (rest + c * width_rest)) + np.log(s / c)
+
+
+def exp_diff(a: Array, b: Array, T: Array) -> Array:
+    """exp((a - b)/T) for T > 0."""
+    k, r = _scaled_difference(a, b, T)
+    return _exp_sum(k, r)
+
+
+def tilt(a: Array, b: Array, c: Array, T: Array) -> Array:
+    """(b - a)/T - c for T > 0."""
+    k, r = _scaled_difference(b, a, T)
+    return (k - c) + r
+
+
+def tilt_gap(a: Array, m: Array, b: Array, c: Array, d: Array, T: Array) -> Array:
+    """exp((a - m)/T) (exp(x) - 1 - x) with x = (b - a)/T - c - d.
+
+    For x > 0 it is exp((a - m)/T + x) (1 - (1 + x) exp(-x)), which cannot overflow too early.
+    """
+    x, rest = _tilt(a, b, c, d, T)
+    y = np.clip(x, -np.inf, 50.0)
+    return _larger(a, m, x, rest, T) * (expm1mx(y) * np.exp(-np.clip(y, 0.0, 50.0)))
+
+
+def tilt_diff(a: Array, m: Array, b: Array, c: Array, d: Array, T: Array) -> Array:
+    """exp((a - m)/T) (exp(x) - 1) with x = (b - a)/T - c - d."""
+    x, rest = _tilt(a, b, c, d, T)
+    return _larger(a, m, x, rest, T) * (np.expm1(-np.abs(x)) * -np.sign(x))
+
+
+def tilt_js(a: Array, m: Array, b: Array, c: Array, d: Array, T: Array) -> Array:
+    """js_term of exp((a - m)/T) and exp((a - m)/T + x) with x = (b - a)/T - c - d."""
+    x, rest = _tilt(a, b, c, d, T)
+    y = -np.abs(x)
+    return _larger(a, m, x, rest, T) * _js(1.0, np.exp(y), -0.5 * np.expm1(y))
