@@ -160,7 +160,8 @@ def xlog1py(w: Array, t: Array) -> Array:
 def log_ratio(a: Array, b: Array) -> Array:
     """log(a/b) for a, b ≥ 0, not both 0."""
     x = a / b
-    near = np.log1p(np.clip((a - b) / b, -0.5, 1.0)) + np.log(x / np.clip(x, 0.5, 2.0))
+    beyond = np.log(np.clip(x, 0.0, np.inf) / np.clip(x, 0.5, 2.0))  # XLA rewrites (a/b)/c
+    near = np.log1p(np.clip((a - b) / b, -0.5, 1.0)) + beyond
     tiny = np.finfo(x.dtype).tiny
     return np.where((x > tiny) & (x < 1.0 / tiny), near, np.log(a) - np.log(b))
 
