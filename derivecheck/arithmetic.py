@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from sympy import (
     Abs,
     Add,
+    EulerGamma,
     Expr,
     Indexed,
     Integral,
@@ -30,6 +31,7 @@ from sympy import (
     digamma,
     erf,
     exp,
+    factorial,
     gamma,
     log,
     loggamma,
@@ -117,7 +119,10 @@ class Arithmetic:
         return None if x is None else self.field.number(x)
 
     def addition(self, e: Expr) -> Code:
-        """A sum of terms."""
+        """A sum of terms; 1 - x by one subtraction, so that x near 1 keeps its digits."""
+        if len(e.args) == 2 and e.args[0] == 1 and (-e.args[1]).is_Symbol:
+            x = self._compile(-e.args[1])
+            return lambda env: 1 - x(env)
         terms, total = [self._compile(a) for a in e.args], self.field.total
         return lambda env: total([t(env) for t in terms])
 
@@ -268,6 +273,7 @@ def _fold(name: str) -> Callable[[Arithmetic, Expr, Env], Any]:
 CONSTANTS: dict[Any, Callable[[Field[Any]], Any]] = {
     PI: lambda f: f.pi,
     EULER: lambda f: f.e,
+    EulerGamma: lambda f: -f.digamma(f.one),
     oo: lambda f: f.infinity,
 }
 
@@ -296,6 +302,7 @@ Arithmetic.rules = (
     (erf, _unary("erf")),
     (loggamma, _unary("loggamma")),
     (gamma, _unary("gamma")),
+    (factorial, lambda ev, e, env: ev.field.gamma(ev._go(e.args[0], env) + 1)),
     (digamma, _unary("digamma")),
     (
         polygamma,

@@ -33,6 +33,7 @@ from sympy.core.function import AppliedUndef
 from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 
 from derivecheck.binders import OPERATORS
+from derivecheck.special import reduced
 
 
 class Interval(Protocol):
@@ -144,8 +145,10 @@ class Expander:
 
 
 def exponential_form(expr: Expr) -> Expr:
-    """Hyperbolic functions written with exponentials."""
-    return expr.replace(lambda f: isinstance(f, HyperbolicFunction), lambda f: f.rewrite(exp))
+    """Hyperbolic functions written with exponentials, gamma functions with log Γ."""
+    return reduced(expr).replace(
+        lambda f: isinstance(f, HyperbolicFunction), lambda f: f.rewrite(exp)
+    )
 
 
 @lru_cache(maxsize=4096)

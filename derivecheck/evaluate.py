@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, ClassVar
 
-from sympy import Add, Dummy, Expr, Indexed, Mul, Pow, Symbol, Tuple, log, sift
+from sympy import Abs, Add, Dummy, Expr, Indexed, Mul, Pow, Symbol, Tuple, log, sift
 from sympy.core.function import AppliedUndef
 
 from derivecheck.arithmetic import Env, NotEvaluable, Rules, is_exact
@@ -40,10 +41,19 @@ from derivecheck.laws import (
     Table,
 )
 from derivecheck.majorants import majorant_of
-from derivecheck.numeric import classification, finite, line
+from derivecheck.named_laws import (
+    Beta,
+    Dirichlet,
+    Exponential,
+    Gamma,
+    Laplace,
+    Poisson,
+    logs_of_coordinates,
+)
+from derivecheck.numeric import classification, counts, finite, line, simplex
 from derivecheck.numeric import laws as numeric_laws
 from derivecheck.numeric.dual import DualField
-from derivecheck.numeric.field import OutOfDomain
+from derivecheck.numeric.field import Field, OutOfDomain
 from derivecheck.undefined import Undefined
 
 __all__ = ["Env", "Evaluator", "NotEvaluable"]
@@ -87,6 +97,8 @@ class Evaluator(Undefined):
     def entropy(self, e: Expr, env: Env) -> Any:
         """H from the probabilities or the density."""
         (p,) = e.args
+        if isinstance(p, Dirichlet):
+            return self._on_simplex(p, env).entropy()
         if self._is_finite(p):
             values = self.probabilities(p, env)
             return finite.cross_entropy(self.field, self._masses(p, values), values)
@@ -95,6 +107,8 @@ class Evaluator(Undefined):
     def divergence(self, e: Expr, env: Env) -> Any:
         """CE, KL or JS from the probabilities or the densities."""
         p, q = e.args
+        if isinstance(p, Dirichlet):
+            return self._between_dirichlets(e, env)
         on_outcomes, on_line = DIVERGENCES[type(e)]
         if self._is_finite(p):
             over, other = (self.probabilities(m, env) for m in (p, q))
@@ -103,19 +117,48 @@ class Evaluator(Undefined):
             return on_outcomes(self.field, self._masses(p, over), other)
         return on_line(self.field, self.line_law(p, env), self.line_law(q, env))
 
+    def _between_dirichlets(self, e: Expr, env: Env) -> Any:
+        """CE or KL of Dirichlet laws."""
+        if not isinstance(e, (CE, KL)) or not isinstance(e.args[1], Dirichlet):
+            raise NotEvaluable(f"no quadrature over the simplex for {e}")
+        p, q = (self._on_simplex(law, env) for law in e.args)
+        return p.cross_entropy(q) if isinstance(e, CE) else p.kl(q)
+
+    def _on_simplex(self, law: Dirichlet, env: Env) -> simplex.Dirichlet[Any]:
+        """A Dirichlet law as a law of the numeric core; one of this world is integrated once."""
+        alpha, size = law.concentrations, self.integer(law.size, env)
+        if not any((alpha.name, k) in self.fixed for k in range(1, size + 1)):
+            return _dirichlet(self.field, self.world.families[alpha.name])
+        return simplex.Dirichlet(self.field, [self._go(alpha[k], env) for k in range(1, size + 1)])
+
+    def _simplex_mean(self, law: Dirichlet, slot: Symbol, body: Expr, env: Env) -> Any:
+        """The mean of an affine function of the logarithms of the coordinates."""
+        logs, opened = logs_of_coordinates(body, slot)
+        mass, means = self._on_simplex(law, env).moments
+
+        def at(values: list[Any]) -> Any:
+            entries = {(str(logs), k): v for k, v in enumerate(values, 1)}
+            return Evaluator(self.field, self.world, {**self.fixed, **entries})._go(opened, env)
+
+        constant = at([self.field.zero] * len(means))
+        return at(means) + constant * (mass - 1)
+
     def expectation(self, e: Expectation, env: Env) -> Any:
         """The mean of a function under a law."""
         slot, body, law = e.args[1], e.args[2], e.law
+        if isinstance(law, Dirichlet):
+            return self._simplex_mean(law, slot, body, env)
         if self._is_finite(law):
             return self._mean(law, slot, body, env)
         body, parts = self._hoisted(body, slot, env)
         env = {**env, **parts}
-        majorant = majorant_of(self, body, slot, env)
+        over = self.line_law(law, env)
+        majorant = majorant_of(self, body, slot, env, over)
         if majorant is None and self.field.rigorous:
             raise NotEvaluable(f"no bound of the integrand far out: {body}")
-        code = self._compile(body)
-        over = self.line_law(law, env)
-        return line.expectation(self.field, over, lambda x: code({**env, slot: x}), majorant)
+        code, kinks = self._compile(body), [self._go(c, env) for c in _kinks(body, slot)]
+        f = self.field
+        return line.expectation(f, over, lambda x: code({**env, slot: x}), majorant, kinks=kinks)
 
     def _mean(self, law: Law, slot: Symbol, body: Expr, env: Env) -> Any:
         """A finite mean; where the probability is 0 the function need not have a value."""
@@ -132,6 +175,8 @@ class Evaluator(Undefined):
         values: Env = {}
 
         def hoist(e: Expr) -> Expr:
+            if e.is_Rational:
+                return e
             if not e.has(slot):
                 name = Dummy()
                 values[name] = self._go(e, env)
@@ -184,8 +229,10 @@ class Evaluator(Undefined):
 
     def line_law(self, law: Law, env: Env) -> Any:
         """A law on the line as a law of the numeric core."""
-        if isinstance(law, Normal):
-            return numeric_laws.Normal(*(self._go(a, env) for a in law.args))
+        if type(law) in NAMED_LAWS:
+            return NAMED_LAWS[type(law)](*(self._go(a, env) for a in law.args))
+        if isinstance(law, Exponential):
+            return numeric_laws.Gamma(self.field.one, self._go(law.args[0], env))
         if isinstance(law, Density):
             return self._normal_model(law.name, law.args[1:], env)
         if isinstance(law, Mixture):
@@ -216,6 +263,18 @@ def _with_symbol(expr: Expr, wrt: Expr) -> tuple[Expr, Expr]:
     return opened, symbol
 
 
+@lru_cache(maxsize=32)
+def _dirichlet(field: Field[Any], alpha: tuple[Fraction, ...]) -> simplex.Dirichlet[Any]:
+    return simplex.Dirichlet(field, field.numbers(alpha))
+
+
+def _kinks(body: Expr, slot: Symbol) -> list[Expr]:
+    """The points c at which the distances |x - c| in an integrand are not analytic."""
+    distances = {a.args[0] for a in body.atoms(Abs) if a.has(slot)}
+    slopes = {d: d.diff(slot) for d in distances}
+    return [slot - d * s for d, s in slopes.items() if s in (1, -1)]
+
+
 def _mapped(e: Expr, f: Callable[[Expr], Expr]) -> Expr:
     """The power or logarithm with f applied to its base or argument."""
     return e.func(f(e.args[0]), *e.args[1:])
@@ -238,6 +297,14 @@ ROUTINES: dict[str, Callable[..., Any]] = {
     ),
     "softmax": lambda f, z, i: classification.softmax(f, f.numbers(z))[int(i) - 1],
     "log_softmax": lambda f, z, i: classification.log_softmax(f, f.numbers(z))[int(i) - 1],
+}
+
+NAMED_LAWS: dict[Any, Any] = {
+    Normal: numeric_laws.Normal,
+    Gamma: numeric_laws.Gamma,
+    Beta: numeric_laws.Beta,
+    Laplace: numeric_laws.Laplace,
+    Poisson: counts.Poisson,
 }
 
 DIVERGENCES: dict[Any, tuple[Any, Any]] = {

@@ -290,6 +290,11 @@ class Between(Fact):
     def sentence(self) -> str:
         return f"{self.lo} < {self.quantity} < {self.hi}"
 
+    @cached_property
+    def positive(self) -> Expr:
+        """u for a symbol."""
+        return Dummy("u", positive=True)
+
     def written(self, u: Expr) -> Expr:
         """The quantity in terms of u > 0."""
         lo, hi = sympify(self.lo), sympify(self.hi)
@@ -306,6 +311,8 @@ class Between(Fact):
 
     def parametrise(self, expr: Expr) -> Expr:
         """The expression with the quantity written in terms of u > 0, at each of its arguments."""
+        if isinstance(self.quantity, Symbol):  # names of bound variables are not unique
+            return expr.xreplace({self.quantity: self.written(self.positive)})
         u = Function(f"u_{self.quantity}", positive=True)
         alike = self.instances(expr)
         return expr.xreplace({a: self.written(u(*arguments_of(a))) for a in alike})

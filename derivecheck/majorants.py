@@ -7,26 +7,45 @@ exact polynomial that an expression is: the coefficients over dual numbers carry
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import TYPE_CHECKING, Any
 
-from sympy import Add, Expr, Mul, Pow, Symbol, cos, exp, log, sin, tanh
+from sympy import Abs, Add, Expr, Mul, Pow, Symbol, cos, exp, log, sin, tanh
 from sympy import E as EULER
 from sympy.core.function import AppliedUndef
 
 from derivecheck.assumptions import RealFunction
 from derivecheck.functionals import Partial
 from derivecheck.laws import Density
+from derivecheck.numeric import laws
+from derivecheck.numeric.field import Field
+from derivecheck.numeric.law import Power
 
 if TYPE_CHECKING:
     from derivecheck.evaluate import Env, Evaluator
 
-Polynomial = dict[int, Any]
+Polynomial = dict[Power, Any]
+Bounds = dict[Expr, Polynomial]
 
 
-def majorant_of(evaluator: Evaluator, e: Expr, x: Symbol, env: Env) -> list[tuple[int, Any]] | None:
-    """Terms (k, c_k) with |e| <= Σ c_k |x|^k, or None where none is known."""
-    terms = Polynomials(evaluator, x, env, bound=True).of(e)
+def majorant_of(
+    evaluator: Evaluator, e: Expr, x: Symbol, env: Env, law: Any
+) -> list[tuple[Power, Any]] | None:
+    """Terms (k, c_k) with |e| <= Σ c_k r^k, or None where none is known; r as in the law."""
+    known = bounds(law, x, evaluator.field)
+    terms = Polynomials(evaluator, x, env, bound=True, known=known).of(e)
     return None if terms is None else sorted(terms.items())
+
+
+def bounds(law: Any, x: Symbol, field: Field[Any]) -> Bounds:
+    """What bounds x and the logarithms that are natural next to a law."""
+    if isinstance(law, laws.Gamma):
+        return {log(x): dict(law.log_bound(field))}
+    if not isinstance(law, laws.Beta):
+        return {}
+    one: Polynomial = {0: field.one}
+    logs: Polynomial = dict(law.log_bound(field))
+    return {x: one, 1 - x: one, log(x): logs, log(1 - x): logs}
 
 
 @dataclass(frozen=True)
@@ -37,9 +56,12 @@ class Polynomials:
     x: Symbol
     env: Env
     bound: bool
+    known: Bounds = dataclass_field(default_factory=dict)
 
     def of(self, e: Expr) -> Polynomial | None:
         """Coefficients by power, or None where none are known."""
+        if e in self.known:
+            return self.known[e]
         if e == self.x:
             return {1: self.evaluator.field.one}
         if not e.has(self.x):
@@ -62,6 +84,8 @@ class Polynomials:
     def _transcendental(self, e: Expr) -> Polynomial | None:
         if isinstance(e, log):
             return self._log(e.args[0])
+        if isinstance(e, Abs):
+            return self.of(e.args[0])
         return {0: self.evaluator.field.one} if isinstance(e, (sin, cos, tanh)) else None
 
     def _sum(self, parts: list[Polynomial | None]) -> Polynomial | None:
@@ -84,12 +108,14 @@ class Polynomials:
 
     def _composed(self, outer: Polynomial, inner: Polynomial | None) -> Polynomial | None:
         """Σ c_k u^k for a polynomial u in x."""
-        parts = [self._product([{0: c}, *[inner] * k]) for k, c in outer.items()]
+        parts = [self._product([{0: c}, *[inner] * int(k)]) for k, c in outer.items()]
         return self._sum(parts)
 
     def _log(self, e: Expr) -> Polynomial | None:
         """|log| of a product of powers, exponentials, densities and constants."""
         field = self.evaluator.field
+        if log(e) in self.known:
+            return self.known[log(e)]
         if not e.has(self.x):
             return {0: field.abs(field.log(self.evaluator._go(e, self.env)))}
         if isinstance(e, Mul):
@@ -114,7 +140,7 @@ class Polynomials:
         if not isinstance(owner, RealFunction) or owner.sign == "unit":
             return None
         values = self.evaluator.quadratic(owner)
-        outer = {k: self._size(c) for k, c in enumerate(values)}
+        outer: Polynomial = {k: self._size(c) for k, c in enumerate(values)}
         return self._composed(outer, self.of(e.args[0]))
 
     def _derivative(self, e: Expr) -> Polynomial | None:

@@ -8,7 +8,7 @@ equal; formally divergent pieces that cancel on the way are harmless, since inte
 pointwise.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -220,6 +220,7 @@ class Normaliser:
         """Linearity: the operator applied to each monomial of its kernel."""
         kernel, binders = open_operator(operator)
         _refuse_triangular(operator, binders, scope)
+        self.expander.intervals += tuple(_interior(binders))
         monomials = Add.make_args(self.visit(kernel, (*scope, *binders)))
         whole = len(monomials) == len(binders) == 1 and not kernel.has(*OPERATORS)
         if not (scope or whole or all(b.is_proper for b in binders)):
@@ -337,6 +338,13 @@ def _repeated_factors(monomial: Expr) -> list[Expr]:
         repeated = isinstance(base, OPERATORS) and exponent.is_Integer and exponent.is_positive
         factors += [base] * int(exponent) if repeated else [f]
     return factors
+
+
+def _interior(binders: list[Binder]) -> Iterator[Between]:
+    """The variables of integrals over finite intervals lie between the ends (up to a null set)."""
+    for b in binders:
+        if b.operator is Integral and (b.hi - b.lo).is_finite and (b.hi - b.lo).is_positive:
+            yield Between(b.var, b.lo, b.hi)
 
 
 def _is_delta_of(f: Expr, var: Expr) -> bool:

@@ -6,15 +6,33 @@ field's words, the only facts that it may use; a link that needs more fails unde
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from sympy import Expr, Integral, KroneckerDelta, S, default_sort_key, integrate, sympify
+from sympy import (
+    Expr,
+    Integral,
+    KroneckerDelta,
+    S,
+    Sum,
+    default_sort_key,
+    hyperexpand,
+    integrate,
+    summation,
+    sympify,
+)
 
 from derivecheck.assumptions import Different
-from derivecheck.binders import canonical_binders, differentiate
+from derivecheck.binders import OPERATORS, canonical_binders, differentiate
 from derivecheck.facts import Between, Fact, InRange, InverseMatrices, Moment, Normalised, Symmetric
+from derivecheck.families import (
+    DirichletMoments,
+    FamilyMoments,
+    LaplaceMoments,
+    prove_dirichlet_mass,
+    prove_distance_integral,
+)
 from derivecheck.functionals import unfold
 from derivecheck.laws import Assumption, Law
 from derivecheck.moments import GaussianMoments, HalfLineMoments, prove_gaussian_moments
@@ -84,23 +102,28 @@ distinct_indices = Rule(
 
 
 def _integrated(expr: Expr) -> Expr:
-    """Every integral replaced by what SymPy's integration gives."""
+    """Every integral and sum replaced by what SymPy's integration and summation give."""
     return expr.replace(
-        lambda e: isinstance(e, Integral), lambda e: integrate(e.function, *e.limits)
-    )
+        lambda e: isinstance(e, Integral), lambda e: hyperexpand(integrate(e.function, *e.limits))
+    ).replace(lambda e: isinstance(e, Sum), lambda e: summation(e.function, *e.limits))
 
 
 def _by_integration(link: Relation) -> Proof:
-    """Both sides are equal once their integrals are carried out."""
+    """Both sides are equal once their integrals and sums are carried out."""
     return prove_zero(_integrated(unfold(link.lhs)) - _integrated(unfold(link.rhs)), ())
 
 
 def _by_recurrence(link: Relation) -> Proof:
     """The moments of the Gaussian kernel, after their own proof by induction has run again."""
-    residuals = [r for r in prove_gaussian_moments() if r != 0]
-    if residuals:
-        return Proof(False, "induction", f"remainder {residuals[0]}", residuals[0])
-    return _with(GaussianMoments)(link)
+    return _after(prove_gaussian_moments(), "induction", GaussianMoments)(link)
+
+
+def _after(residuals: Sequence[Expr], method: str, *kinds: type[Fact]) -> Callable[..., Proof]:
+    """An identity under facts of these kinds, whose own proof leaves these residuals."""
+    left = [r for r in residuals if r != 0]
+    if left:
+        return lambda link: Proof(False, method, f"remainder {left[0]}", left[0])
+    return _with(*kinds)
 
 
 integration = Rule("integration", "integrated in closed form", _by_integration)
@@ -109,6 +132,19 @@ recurrence = Rule(
     "by induction on the power: base case integrated, step by parts",
     _by_recurrence,
 )
+
+
+between_kinks = Rule(
+    "three intervals",
+    "integrated on the three intervals between the kinks",
+    lambda link: _after(prove_distance_integral(), "integration", LaplaceMoments)(link),
+)
+stick_breaking = Rule(
+    "stick breaking",
+    "by induction on K: one coordinate integrated by the beta integral, the others rescaled",
+    lambda link: _after(prove_dirichlet_mass(), "induction", DirichletMoments)(link),
+)
+FAMILIES = (FamilyMoments, LaplaceMoments, DirichletMoments)
 
 
 class Proved(Protocol):
@@ -121,6 +157,12 @@ class Proved(Protocol):
     @property
     def conclusion(self) -> Relation:
         """What it proves."""
+
+
+def moments_of(*known: Proved) -> Rule:
+    """The expectations of the statistics of a family, proved elsewhere by differentiation."""
+    uses = tuple(k.id for k in known)
+    return Rule("moments", f"by {', '.join(uses)}", _with(*FAMILIES), uses=uses)
 
 
 def lemma(known: Proved, factor: Any = 1) -> Rule:
@@ -165,7 +207,8 @@ def derivative_of(known: Proved, wrt: Expr, factor: Any = 1) -> Rule:
         proof = _multiple_of(link, differentiate(difference, wrt), factor)
         exchanged = [
             Obligation("may be differentiated under the integral", e)
-            for e in difference.atoms(Integral)
+            for e in difference.atoms(*OPERATORS)
+            if isinstance(e, Integral) or any(end.is_infinite for end in e.limits[0][1:])
         ]
         return replace(proof, obligations=(*proof.obligations, *exchanged))
 
@@ -208,4 +251,5 @@ def _difference(relation: Relation) -> Expr:
 
 def _multiple_of(link: Relation, known: Expr, factor: Any) -> Proof:
     """Before - after is a multiple of a difference that is known to be 0, or of known sign."""
-    return prove_zero(_difference(link) - factor * known, ())
+    facts = tuple(f for f in link.facts if isinstance(f, InRange))
+    return prove_zero(_difference(link) - factor * known, facts)

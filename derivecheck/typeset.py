@@ -15,12 +15,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, Mul, Symbol, log, sympify
+from sympy import Expr, Mul, Symbol, log, polygamma, sympify
 from sympy.printing.latex import LatexPrinter
 
 from derivecheck.binders import OPERATORS, Bound, open_operator
 from derivecheck.functionals import Slot
 from derivecheck.laws import Conditional, Marginal, Measure, Mixture, Normal, Pointwise, Table
+from derivecheck.named_laws import Dirichlet, NamedLaw
 
 LETTERS = {True: "ijklmn", False: "xzuvwt"}
 BLANK = Symbol(r"\cdot", real=True)
@@ -99,6 +100,22 @@ class Printer(LatexPrinter):  # type: ignore[misc]
             return text if exp is None else f"{text}^{{{exp}}}"
         return super()._print_Function(e, exp)
 
+    def _print_Coordinate(self, e: Expr, exp: Any = None) -> str:
+        point, index = self.doprint(e.args[1]), self.doprint(e.args[0])
+        text = f"{point}_{{{index}}}"
+        return text if exp is None else f"{text}^{{{exp}}}"
+
+    def _print_loggamma(self, e: Expr, exp: Any = None) -> str:
+        return self._raised(rf"\log\Gamma({self.doprint(e.args[0])})", exp)
+
+    def _print_polygamma(self, e: Expr, exp: Any = None) -> str:
+        order, x = e.args
+        name = r"\psi" if order == 0 else rf"\psi^{{({self.doprint(order)})}}"
+        return self._raised(f"{name}({self.doprint(x)})", exp)
+
+    def _print_digamma(self, e: Expr, exp: Any = None) -> str:
+        return self._print_polygamma(polygamma(0, *e.args, evaluate=False), exp)
+
     def _print_KroneckerDelta(self, e: Expr, exp: Any = None) -> str:
         text = rf"\delta_{{{self.doprint(e.args[0])}{self.doprint(e.args[1])}}}"
         return text if exp is None else f"{text}^{{{exp}}}"
@@ -130,6 +147,9 @@ class Printer(LatexPrinter):  # type: ignore[misc]
         if isinstance(law, Normal):
             mu, sigma = law.args
             return rf"\mathcal{{N}}({self.doprint(mu)},{self.doprint(sigma**2)})"
+        if isinstance(law, (NamedLaw, Dirichlet)):
+            values = law.args if isinstance(law, NamedLaw) else [Symbol(law.concentrations.name)]
+            return rf"\mathrm{{{type(law).__name__}}}({', '.join(map(self.doprint, values))})"
         if isinstance(law, Mixture):
             return self._mixture(law)
         if isinstance(law, (Marginal, Conditional)):

@@ -48,6 +48,7 @@ from derivecheck.laws import (
     Point,
     Table,
 )
+from derivecheck.named_laws import Dirichlet, NamedLaw
 from derivecheck.random_vectors import put_vector
 from derivecheck.samples import Sample
 from derivecheck.statements import Every, NotAlways, Optimum, Relation, Rounds, Statement
@@ -311,9 +312,13 @@ def _all_exprs(statement: Statement) -> list[Expr]:
 
 
 def needs_line(statement: Statement) -> bool:
-    """Whether x itself occurs, or a normal law: then cells will not do."""
+    """Whether x itself occurs, or a named law: then cells will not do."""
     exprs = _all_exprs(statement)
-    return any(e.atoms(Normal) or _has_bare_variable(e) for e in exprs if isinstance(e, Basic))
+    return any(
+        e.atoms(Normal, NamedLaw, Dirichlet) or _has_bare_variable(e)
+        for e in exprs
+        if isinstance(e, Basic)
+    )
 
 
 def _has_bare_variable(expr: Basic) -> bool:

@@ -126,6 +126,27 @@ class Ball:
         return f"Ball({self.value.str(17)})"
 
 
+class Known(Ball):
+    """A ball x in an integrand, with log x or 1 - x as it was before x was computed from it.
+
+    They are the same analytic functions without the branch cut, or the digits, that x has lost.
+    """
+
+    __slots__ = ("complement", "logarithm")
+
+    def __init__(
+        self, x: Ball, logarithm: Ball | None = None, complement: Ball | None = None
+    ) -> None:
+        super().__init__(x.value, x.bits, x.analytic)
+        self.logarithm = logarithm
+        self.complement = complement
+
+    def __rsub__(self, other: Any) -> Ball:
+        if self.complement is not None and isinstance(other, int) and other == 1:
+            return self.complement
+        return super().__rsub__(other)
+
+
 def _complex_positive(x: Any) -> bool:
     return bool(x.real > 0)
 
@@ -183,10 +204,16 @@ class Balls(Field[Ball]):
         return self._ball(arb.pos_inf)
 
     def log(self, x: Ball) -> Ball:
+        if isinstance(x, Known) and x.logarithm is not None:
+            return x.logarithm
         return self._cut("log", self._positive(x, "log"))
 
     def exp(self, x: Ball) -> Ball:
-        return self._apply("exp", x)
+        grown = self._apply("exp", x)
+        return grown if isinstance(x.value, arb) else Known(grown, logarithm=x)
+
+    def one_minus(self, y: Ball) -> Ball:
+        return Known(1 - y, complement=y)
 
     def sqrt(self, x: Ball) -> Ball:
         return x if self.is_zero(x) else self._cut("sqrt", self._positive(x, "sqrt"))

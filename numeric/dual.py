@@ -55,6 +55,8 @@ class Dual(Generic[T]):
         return self.__add__(-other)
 
     def __rsub__(self, other: Any) -> Dual[T]:
+        if self._is_constant(other):
+            return Dual(other - self.value, -self.slope, self.level)
         return (-self).__add__(other)
 
     def __mul__(self, other: Any) -> Dual[T]:
@@ -207,6 +209,9 @@ class DualField(Field[Dual[T]], Generic[T]):
         if self.certainly_positive(x - y):
             return x
         raise OutOfDomain("no derivative of the maximum at a tie", certain=False)
+
+    def one_minus(self, y: Dual[T]) -> Dual[T]:
+        return Dual(self.base.one_minus(y.value), -y.slope, self.level)
 
     def total(self, xs: Any) -> Dual[T]:
         return self.defined(sum(map(self.lift, xs), start=self.zero))

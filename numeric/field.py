@@ -170,6 +170,10 @@ class Field(ABC, Generic[T]):
         """ψ(x) = d/dx log Γ(x); x > 0."""
         return self.polygamma(0, x)
 
+    def one_minus(self, y: T) -> T:
+        """x = 1 - y, made such that 1 - x has all the digits of a small y."""
+        return 1 - y
+
     def total(self, xs: Iterable[T]) -> T:
         """Sum of numbers; an undefined sum such as ∞ - ∞ is refused."""
         return self.defined(sum(xs, start=self.zero))

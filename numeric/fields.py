@@ -184,6 +184,9 @@ class Digits(_Points[Any]):
     def radius(self, x: Any) -> float:
         return float(self.context.mpf(10) ** -self.digits * max(1, abs(x)))
 
+    def one_minus(self, y: Any) -> Any:
+        return self.context.fsub(1, y, exact=True)
+
     @property
     def pi(self) -> Any:
         return +self.context.pi

@@ -6,20 +6,23 @@ E[r^k; outside], where r = |x| unless the law says otherwise.  A function f is i
 rigorously with a `Majorant`, terms (k, c_k) with |f| ≤ Σ c_k r^k outside the pieces, so that the
 neglected part is at most Σ c_k · tail(k).
 
-Main definitions: `Piece`, `Law`, `Majorant`.  The named laws are in `derivecheck.numeric.laws`.
+A discrete law has `Atoms` for its pieces.
+
+Main definitions: `Piece`, `Atoms`, `Law`, `Majorant`.  The named laws are in
+`derivecheck.numeric.laws` and `derivecheck.numeric.counts`.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Generic
 
 from derivecheck.numeric.field import Field, T
 
-__all__ = ["Law", "Majorant", "Piece", "Power", "Support"]
+__all__ = ["Atoms", "Law", "Majorant", "Piece", "Power", "Support"]
 
 Power = int | Fraction
 Majorant = Sequence[tuple[Power, T]]
@@ -36,9 +39,26 @@ class Piece(Generic[T]):
     chart: Callable[[T], T]
     weight: Callable[[T], T]
 
+    def scaled(self, factor: T) -> Piece[T]:
+        """The same with a factor times the weight."""
+        weight = self.weight
+        return replace(self, weight=lambda u: factor * weight(u))
+
+
+@dataclass(frozen=True)
+class Atoms(Generic[T]):
+    """∫ f dP over finitely many points is Σ f(x) P(x)."""
+
+    points: Sequence[T]
+    weights: Sequence[T]
+
+    def scaled(self, factor: T) -> Atoms[T]:
+        """The same with a factor times the weights."""
+        return replace(self, weights=[factor * w for w in self.weights])
+
 
 class Law(ABC, Generic[T]):
-    """A probability law on ℝ with a density."""
+    """A probability law on ℝ with a density, or with probabilities of countably many points."""
 
     @abstractmethod
     def log_density(self, field: Field[T]) -> Callable[[T], T]:
@@ -60,7 +80,7 @@ class Law(ABC, Generic[T]):
         return None, None
 
     @abstractmethod
-    def pieces(self, field: Field[T]) -> list[Piece[T]]:
+    def pieces(self, field: Field[T]) -> Sequence[Piece[T] | Atoms[T]]:
         """Charts that hold all but a negligible part of the law at the field's digits."""
 
     @abstractmethod

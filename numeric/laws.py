@@ -8,12 +8,12 @@ Parameters are numbers of the field that is used; scales, rates and shapes are p
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, comb, log, sqrt
 
 from derivecheck.numeric.field import Field, OutOfDomain, T
-from derivecheck.numeric.law import Law, Piece, Power, Support
+from derivecheck.numeric.law import Atoms, Law, Piece, Power, Support
 
 
 def _decay(field: Field[T]) -> float:
@@ -177,9 +177,17 @@ class Exponential(Law[T]):
         return [(0, field.abs(field.log(self.rate))), (1, self.rate)]
 
 
+SMALL = Fraction(1, 256)
+
+
+def _less(shape: float) -> float:
+    """The rate at which a density of this shape, times a logarithm, falls off in the chart."""
+    return max(shape - SMALL, float(SMALL))
+
+
 def _log_majorant(field: Field[T], coefficient: T) -> tuple[Power, T]:
-    """A bound of coefficient·|log r| for r ≤ 1, from |log r| ≤ (4/e) r^(-1/4)."""
-    return Fraction(-1, 4), coefficient * 4 / field.e
+    """A bound of coefficient·|log r| for r ≤ 1, from |log r| ≤ r^(-ε)/(eε) with ε = 1/256."""
+    return -SMALL, coefficient / field.number(SMALL) / field.e
 
 
 @dataclass(frozen=True)
@@ -202,7 +210,7 @@ class Gamma(Law[T]):
     def _ends(self, field: Field[T]) -> tuple[T, T]:
         _require_positive(field, self.shape, self.rate)
         shape = _float(field, self.shape)
-        low, high = -ceil(2 * _decay(field) / shape), ceil(shape + 1.5 * _decay(field))
+        low, high = -ceil(_decay(field) / _less(shape)), ceil(shape + 1.5 * _decay(field))
         return field.rational(low), field.rational(high)
 
     def pieces(self, field: Field[T]) -> list[Piece[T]]:
@@ -212,8 +220,10 @@ class Gamma(Law[T]):
         def weight(u: T) -> T:
             return field.exp(self.shape * u - field.exp(u) - normaliser)
 
+        log_rate = field.log(self.rate)
+
         def point(u: T) -> T:
-            return field.exp(u) / self.rate
+            return field.exp(u - log_rate)
 
         def chart(x: T) -> T:
             return field.log(x * self.rate)
@@ -228,9 +238,14 @@ class Gamma(Law[T]):
         low, high = self._ends(field)
         s = self.shape + field.number(k)
         if not field.certainly_positive(s):
-            raise OutOfDomain(f"the moment of order {k} may be infinite")
+            raise OutOfDomain(f"the moment of order {k} may be infinite", certain=False)
         both = field.upper_gamma(s, high) + field.exp(s * low) / s
         return both / field.gamma(self.shape) / _power(field, self.rate, k)
+
+    def log_bound(self, field: Field[T]) -> list[tuple[Power, T]]:
+        """A majorant of log x."""
+        k, c = _log_majorant(field, field.one)
+        return [(k, c), (-k, c)]
 
     def log_majorant(self, field: Field[T]) -> list[tuple[Power, T]]:
         constant = self.shape * field.log(self.rate) - field.loggamma(self.shape)
@@ -260,37 +275,53 @@ class Beta(Law[T]):
     def support(self, field: Field[T]) -> Support[T]:
         return field.zero, field.one
 
-    def _reach(self, field: Field[T]) -> T:
-        """The chart ends where 1-x still has a fifth of the field's digits."""
+    def _ends(self, field: Field[T]) -> tuple[int, int]:
+        """How far the chart goes to the left and to the right."""
         _require_positive(field, self.a, self.b)
-        return field.rational(ceil(0.8 * log(10) * field.digits))
+        left, right = (ceil(_decay(field) / _less(_float(field, s))) for s in (self.a, self.b))
+        nearest = field.one_minus(field.exp(field.rational(-right)))
+        if field.is_zero(1 - nearest):  # a number type without more digits near 1
+            right = min(right, ceil(0.8 * log(10) * field.digits))
+        return left, right
 
     def pieces(self, field: Field[T]) -> list[Piece[T]]:
-        reach, normaliser = self._reach(field), self._log_beta(field)
-
-        def weight(u: T) -> T:
-            left, right = field.log(1 + field.exp(-u)), field.log(1 + field.exp(u))
-            return field.exp(-self.a * left - self.b * right - normaliser)
+        """A point near 1 is given by its distance from 1, which then has all its digits."""
+        (left, right), normaliser = self._ends(field), self._log_beta(field)
 
         def point(u: T) -> T:
-            return 1 / (1 + field.exp(-u))
+            return field.exp(u - field.log(1 + field.exp(u)))
+
+        def weight(u: T) -> T:
+            log_rest = field.log(1 + field.exp(u))
+            return field.exp(self.a * u - (self.a + self.b) * log_rest - normaliser)
+
+        def point_near_one(u: T) -> T:
+            return field.one_minus(point(-u))
+
+        def weight_near_one(u: T) -> T:
+            log_rest = field.log(1 + field.exp(-u))
+            return field.exp(-self.b * u - (self.a + self.b) * log_rest - normaliser)
 
         def chart(x: T) -> T:
             return field.log(x / (1 - x))
 
         return [
-            Piece(-reach, field.zero, point, chart, weight),
-            Piece(field.zero, reach, point, chart, weight),
+            Piece(field.rational(-left), field.zero, point, chart, weight),
+            Piece(field.zero, field.rational(right), point_near_one, chart, weight_near_one),
         ]
 
     def tail(self, field: Field[T], k: Power) -> T:
-        """2 (ε^(a+k)/(a+k) + ε^(b+k)/(b+k)) / B(a, b) with ε = exp(-L) < ½; a+k, b+k > 0."""
-        reach = self._reach(field)
-        ends = [self.a + field.number(k), self.b + field.number(k)]
-        if not all(field.certainly_positive(s) for s in ends):
-            raise OutOfDomain(f"the moment of order {k} may be infinite")
-        total = field.total(2 * field.exp(-s * reach) / s for s in ends)
+        """2 (ε^(a+k)/(a+k) + δ^(b+k)/(b+k)) / B(a, b), ε and δ < ½ the ends; a+k, b+k > 0."""
+        shapes = [self.a + field.number(k), self.b + field.number(k)]
+        if not all(field.certainly_positive(s) for s in shapes):
+            raise OutOfDomain(f"the moment of order {k} may be infinite", certain=False)
+        pairs = zip(shapes, self._ends(field), strict=True)
+        total = field.total(2 * field.exp(-s * reach) / s for s, reach in pairs)
         return total / field.exp(self._log_beta(field))
+
+    def log_bound(self, field: Field[T]) -> list[tuple[Power, T]]:
+        """A majorant of log x and of log(1-x)."""
+        return [_log_majorant(field, field.one)]
 
     def log_majorant(self, field: Field[T]) -> list[tuple[Power, T]]:
         exponents = field.abs(self.a - 1) + field.abs(self.b - 1)
@@ -385,10 +416,10 @@ class Mixture(Law[T]):
     def kinks(self, field: Field[T]) -> list[T]:
         return [x for law in self.components for x in law.kinks(field)]
 
-    def pieces(self, field: Field[T]) -> list[Piece[T]]:
+    def pieces(self, field: Field[T]) -> list[Piece[T] | Atoms[T]]:
         _require_positive(field, *self.weights)
         return [
-            replace(piece, weight=_scaled(w, piece.weight))
+            piece.scaled(w)
             for w, law in zip(self.weights, self.components, strict=True)
             for piece in law.pieces(field)
         ]
@@ -401,7 +432,3 @@ class Mixture(Law[T]):
         """log w_1 p_1 ≤ log Σ w_i p_i ≤ max log p_i, so |log w_1| and all the bounds suffice."""
         first: tuple[Power, T] = (0, field.abs(field.log(self.weights[0])))
         return [first, *(term for law in self.components for term in law.log_majorant(field))]
-
-
-def _scaled(factor: T, f: Callable[[T], T]) -> Callable[[T], T]:
-    return lambda u: factor * f(u)

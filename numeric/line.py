@@ -1,4 +1,4 @@
-"""Integrals over the real line: expectations, entropies and divergences of densities.
+"""Expectations, entropies and divergences of laws on the line: integrals, or sums over atoms.
 
 Main results
 ------------
@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 
 from derivecheck.numeric import finite
 from derivecheck.numeric.field import Field, NotConverged, OutOfDomain, T
-from derivecheck.numeric.law import Law, Majorant, Piece
+from derivecheck.numeric.law import Atoms, Law, Majorant, Piece
 from derivecheck.numeric.laws import Cells
 
 
@@ -72,7 +72,12 @@ def expectation(
     return core
 
 
-def _over(field: Field[T], piece: Piece[T], f: Callable[[T], T], kinks: Sequence[T]) -> T:
+def _over(
+    field: Field[T], piece: Piece[T] | Atoms[T], f: Callable[[T], T], kinks: Sequence[T]
+) -> T:
+    if isinstance(piece, Atoms):
+        return field.total(f(x) * w for x, w in zip(piece.points, piece.weights, strict=True))
+
     def integrand(u: T) -> T:
         return f(piece.point(u)) * piece.weight(u)
 
