@@ -24,6 +24,7 @@ from derivecheck.derivations import (
     stable_gan,
     stable_logits,
     stable_logits_losses,
+    stable_multivariate,
     stable_normal,
     stable_normal_entropy,
     stable_softmax,
@@ -55,4 +56,5 @@ DERIVATIONS: tuple[Derivation | Lemma, ...] = (
     *stable_softmax_labels.PAGE,
     *stable_logits.PAGE,
     *stable_logits_losses.PAGE,
+    *stable_multivariate.PAGE,
 )

@@ -1,14 +1,15 @@
-"""What a statement may assume besides laws: families, functions, indices, intervals, vectors."""
+"""What a statement may assume besides laws: families, functions, indices, intervals.
+
+Random vectors are in `derivecheck.vectors`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from sympy import Expr, Function, IndexedBase, Lambda, Symbol, log, oo, pi, sympify
+from sympy import Expr, Function, IndexedBase, Lambda, Symbol, oo, sympify
 
-from derivecheck.binders import integral, total
-from derivecheck.facts import Between, Distinct, Fact, InRange, InverseMatrices, Moment, Normalised
+from derivecheck.facts import Between, Distinct, Fact, InRange, Normalised
 from derivecheck.laws import (
     Assumption,
     Density,
@@ -20,6 +21,20 @@ from derivecheck.laws import (
     Space,
     letter,
 )
+from derivecheck.vectors import GaussianVector
+
+__all__ = [
+    "Channel",
+    "Different",
+    "Family",
+    "GaussianVector",
+    "Index",
+    "Interval",
+    "RealFunction",
+    "Row",
+    "Unequal",
+    "weaker",
+]
 
 
 class Family(Assumption):
@@ -222,94 +237,6 @@ class Interval(Assumption):
         if hi == oo:
             return f"${symbol}>{lo}$"
         return f"${lo}<{symbol}<{hi}$"
-
-
-class GaussianVector(Assumption):
-    """A random vector X with mean m_a, covariance S_ab = S_ba and precision P = S⁻¹, dimension d.
-
-    X is a function of a hidden point ω of density f(ω): E g(X) = ∫ f(ω) g(X(ω)) dω.  Only the first
-    two moments are used, which is all that a log density of a normal law needs.
-    """
-
-    def __new__(cls, label: Any, dimension: Any) -> GaussianVector:
-        return super().__new__(cls, Symbol(str(label)), sympify(dimension))
-
-    @property
-    def label(self) -> str:
-        """Distinguishes two vectors in one statement."""
-        return str(self.args[0])
-
-    @property
-    def dimension(self) -> Expr:
-        """d."""
-        return self.args[1]
-
-    def mean(self, a: Expr) -> Expr:
-        """m_a."""
-        return Function(f"m{self.label}", real=True)(a)
-
-    def covariance(self, a: Expr, b: Expr) -> Expr:
-        """S_ab."""
-        return Function(f"S{self.label}", real=True)(a, b)
-
-    def precision(self, a: Expr, b: Expr) -> Expr:
-        """(S⁻¹)_ab."""
-        return Function(f"P{self.label}", real=True)(a, b)
-
-    @property
-    def determinant(self) -> Symbol:
-        """|S|."""
-        return Symbol(f"D{self.label}", positive=True)
-
-    def component(self, a: Expr, omega: Expr) -> Expr:
-        """X_a(ω)."""
-        return Function(f"X{self.label}", real=True)(a, omega)
-
-    def weight(self, omega: Expr) -> Expr:
-        """f(ω)."""
-        return Function(f"f{self.label}", positive=True)(omega)
-
-    def expectation(self, g: Callable[[Callable[[Expr], Expr]], Expr]) -> Expr:
-        """E g(X); g gets the function a ↦ X_a."""
-        return integral(lambda w: self.weight(w) * g(lambda a: self.component(a, w)))
-
-    def each(self, f: Callable[[Expr], Any]) -> Expr:
-        """The sum of f(a) over the components a = 1, …, d."""
-        return total(f, 1, self.dimension)
-
-    def form(self, matrix: Callable[[Expr, Expr], Expr], u: Callable[[Expr], Expr]) -> Expr:
-        """The quadratic form uᵀ M u."""
-        return self.each(lambda a: self.each(lambda b: u(a) * matrix(a, b) * u(b)))
-
-    def log_density(self, x: Callable[[Expr], Expr]) -> Expr:
-        """The logarithm of the N(m, S) density at the vector x."""
-        d = self.dimension
-        form = self.form(self.precision, lambda a: x(a) - self.mean(a))
-        return -d * log(2 * pi) / 2 - log(self.determinant) / 2 - form / 2
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        a, b = (Symbol(s, integer=True) for s in "ab")
-        w = Symbol("w", real=True)
-        f, x = self.weight(w), self.component
-        second = self.covariance(a, b) + self.mean(a) * self.mean(b)
-        return (
-            Normalised(f, w),
-            Moment(f, w, x(a, w), self.mean(a), parameters=(a,)),
-            Moment(f, w, x(a, w) * x(b, w), second, parameters=(a, b)),
-            InverseMatrices(
-                self.precision(a, b).func, self.covariance(a, b).func, 1, self.dimension
-            ),
-        )
-
-    @property
-    def names(self) -> frozenset[str]:
-        return frozenset(f"{letter}{self.label}" for letter in "mSPXf")
-
-    @property
-    def sentence(self) -> str:
-        k = self.label
-        return f"$\\Sigma_{{{k}}}$ is symmetric positive definite, $d\\ge 1$"
 
 
 def weaker(assumption: Assumption) -> tuple[str, Assumption] | None:

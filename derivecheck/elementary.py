@@ -88,16 +88,21 @@ class Expander:
                 return {"positive": True}
             if kernel.is_nonnegative:
                 return {"nonnegative": True}
-        return {"real": True} if kernel.is_real else {}
+        return {"real": True} if self._is_known("real", kernel) else {}
 
     def is_positive(self, expr: Expr) -> bool:
         """Positive by the assumptions of its symbols, if need be with bounded quantities."""
-        if expr.is_positive is not None or not self.intervals:
-            return bool(expr.is_positive)
+        return self._is_known("positive", expr)
+
+    def _is_known(self, kind: str, expr: Expr) -> bool:
+        """Whether SymPy knows the expression to be of this kind, bounded quantities written out."""
+        known = getattr(expr, f"is_{kind}")
+        if known is not None or not self.intervals:
+            return bool(known)
         written = expr
         for interval in self.intervals:
             written = interval.parametrise(written)
-        proved = written != expr and bool(factorised(written).is_positive)
+        proved = written != expr and bool(getattr(factorised(written), f"is_{kind}"))
         if proved:
             self.used |= {i for i in self.intervals if i.parametrise(expr) != expr}
         return proved

@@ -211,20 +211,25 @@ class Symmetric(Fact):
 
 @dataclass(frozen=True)
 class InverseMatrices(Fact):
-    """Two symmetric matrices, given as P(a, b) and S(a, b) for a, b in lo..hi, are inverse."""
+    """Two matrices, given as P(a, b) and S(a, b) for a, b in lo..hi, are inverse: P S = 1.
+
+    If they are ``symmetric``, so is each of them.
+    """
 
     precision: Any
     covariance: Any
     lo: Any
     hi: Any
+    symmetric: bool = True
 
     @property
     def sentence(self) -> str:
-        return f"{self.precision} and {self.covariance} are symmetric and inverse to each other"
+        symmetric = "symmetric and " if self.symmetric else ""
+        return f"{self.precision} and {self.covariance} are {symmetric}inverse to each other"
 
     @property
     def symmetric_heads(self) -> frozenset[Any]:
-        return frozenset({self.precision, self.covariance})
+        return frozenset({self.precision, self.covariance} if self.symmetric else ())
 
     @cached_property
     def functionals(self) -> tuple[Functional, ...]:
@@ -272,7 +277,7 @@ class Distinct(Fact):
 
 @dataclass(frozen=True)
 class Between(Fact):
-    """lo < quantity < hi, for a symbol, or for D(x) or t[i] at every argument.
+    """lo < quantity < hi, for a symbol, or for D(x), t[i] or A(i, i) at every x, i.
 
     It decides signs: the quantity is written lo + (hi - lo) u / (1 + u) with u > 0 (lo + u or
     hi - u next to an infinite end), so that a factor such as 1 - D(x) is seen to be positive.
@@ -321,8 +326,15 @@ class Between(Fact):
         """The quantity, or its values at all arguments that occur."""
         if isinstance(self.quantity, Symbol):
             return [self.quantity] if expr.has(self.quantity) else []
-        alike = {a for a in expr.atoms(self.quantity.func) if head_of(a) == head_of(self.quantity)}
+        alike = {a for a in expr.atoms(self.quantity.func) if self._is_like(a)}
         return sorted(alike, key=default_sort_key)
+
+    def _is_like(self, value: Expr) -> bool:
+        """Whether a value is that of the quantity at some arguments: equal where its own are."""
+        if head_of(value) != head_of(self.quantity):
+            return False
+        own = arguments_of(self.quantity)
+        return len(set(zip(own, arguments_of(value), strict=True))) == len(set(own))
 
 
 def within(lo: Expr, hi: Expr, outer_lo: Expr, outer_hi: Expr) -> bool:

@@ -5,50 +5,100 @@ X = m + L z with z uniform on {-1, 1}^d has mean m and covariance L Lᵀ exactly
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derivecheck.assumptions import GaussianVector
+from derivecheck.vectors import GaussianVector, IndependentNormals, RandomVector, TriangularFactors
 
 if TYPE_CHECKING:
     from derivecheck.worlds import Key, World
 
 F = Fraction
+Matrix = list[list[Fraction]]
 
 
-def put_vector(w: World, v: GaussianVector) -> None:
+def put_vector(w: World, v: RandomVector) -> None:
     """X = m + L z with z uniform on {-1, 1}^d: mean m and covariance L Lᵀ exactly."""
+    mean, low = _mean(w, v), _lower(w, v)
+    d = len(mean)
+    for cell in range(2**d):
+        z = [F(1 if cell >> k & 1 else -1) for k in range(d)]
+        for a in range(d):
+            _put(w, f"X{v.label}", (a + 1, cell), mean[a] + _dot(low[a], z))
+        _put(w, f"f{v.label}", (cell,), F(1, 2**d))
+    if isinstance(v, GaussianVector):
+        _put_moments(w, v, mean, _product(low, _transposed(low)))
+
+
+def _put_moments(w: World, v: GaussianVector, mean: list[Fraction], covariance: Matrix) -> None:
+    inverse, w.numbers[v.determinant] = _inverse(covariance)
+    for a, m in enumerate(mean, 1):
+        _put(w, f"m{v.label}", (a,), m)
+    _put_matrix(w, f"S{v.label}", covariance)
+    _put_matrix(w, f"P{v.label}", inverse)
+
+
+def put_factors(w: World, factors: TriangularFactors) -> None:
+    """L₂, its inverse, D = L₂⁻¹(L₁ - L₂) and w = L₂⁻¹(m₁ - m₂)."""
+    p, q = factors.vectors
+    low = _lower(w, q)
+    inverse, _ = _inverse(low)
+    shift = [a - b for a, b in zip(_mean(w, p), _mean(w, q), strict=True)]
+    gap = _product(inverse, _lower(w, p))
+    for a, row in enumerate(gap):
+        row[a] -= 1
+        _put(w, "w", (a + 1,), _dot(inverse[a], shift))
+    _put_matrix(w, "D", gap)
+    _put_matrix(w, f"L{q.label}", low)
+    _put_matrix(w, f"R{q.label}", inverse)
+
+
+def _put(w: World, name: str, key: Key, value: Fraction) -> None:
+    w.entries.setdefault(name, {})[key] = (value,)
+
+
+def _put_matrix(w: World, name: str, matrix: Matrix) -> None:
+    for a, row in enumerate(matrix, 1):
+        for b, x in enumerate(row, 1):
+            _put(w, name, (a, b), x)
+
+
+def _mean(w: World, v: RandomVector) -> list[Fraction]:
+    if isinstance(v, IndependentNormals):
+        return list(w.families[v.args[1].name])
+    return [w.draw_number("real", v.label, "m", a) for a in range(w.size(v.dimension))]
+
+
+def _lower(w: World, v: RandomVector) -> Matrix:
+    """The factor L of the covariance, the same whenever it is asked for."""
     d = w.size(v.dimension)
-    mean = [w.draw_number("real", v.label, "m", a) for a in range(d)]
-    low = [
+    if isinstance(v, IndependentNormals):
+        scales = w.families[v.args[2].name]
+        return [[scales[a] if a == b else F(0) for b in range(d)] for a in range(d)]
+    return [
         [
             w.draw_number("positive" if a == b else "real", v.label, "L", a, b) if b <= a else F(0)
             for b in range(d)
         ]
         for a in range(d)
     ]
-    cov = [
-        [sum((low[a][k] * low[b][k] for k in range(d)), F(0)) for b in range(d)] for a in range(d)
-    ]
-    inverse, determinant = _inverse(cov)
-    w.numbers[v.determinant] = determinant
-    tables: dict[str, dict[Key, Fraction]] = {letter: {} for letter in "mSPXf"}
-    tables["m"] = {(a,): mean[a - 1] for a in range(1, d + 1)}
-    for a in range(1, d + 1):
-        for b in range(1, d + 1):
-            tables["S"][a, b] = cov[a - 1][b - 1]
-            tables["P"][a, b] = inverse[a - 1][b - 1]
-        for cell in range(2**d):
-            z = [1 if cell >> k & 1 else -1 for k in range(d)]
-            shift = sum((low[a - 1][k] * z[k] for k in range(d)), F(0))
-            tables["X"][a, cell] = mean[a - 1] + shift
-    tables["f"] = {(cell,): F(1, 2**d) for cell in range(2**d)}
-    for letter, table in tables.items():
-        w.entries[f"{letter}{v.label}"] = {k: (x,) for k, x in table.items()}
 
 
-def _inverse(matrix: list[list[Fraction]]) -> tuple[list[list[Fraction]], Fraction]:
-    """Gauss-Jordan over the rationals; the pivots of a positive definite matrix are positive."""
+def _dot(x: Sequence[Fraction], y: Sequence[Fraction]) -> Fraction:
+    return sum((a * b for a, b in zip(x, y, strict=True)), F(0))
+
+
+def _transposed(matrix: Matrix) -> Matrix:
+    return [list(column) for column in zip(*matrix, strict=True)]
+
+
+def _product(x: Matrix, y: Matrix) -> Matrix:
+    return [[_dot(row, column) for column in _transposed(y)] for row in x]
+
+
+def _inverse(matrix: Matrix) -> tuple[Matrix, Fraction]:
+    """Gauss-Jordan over the rationals; no pivot of what is inverted here is 0."""
     d = len(matrix)
     rows = [[*row, *(F(int(i == j)) for j in range(d))] for i, row in enumerate(matrix)]
     determinant = F(1)

@@ -24,7 +24,7 @@ from sympy import (
 )
 
 from derivecheck.assumptions import Different
-from derivecheck.binders import OPERATORS, canonical_binders, differentiate
+from derivecheck.binders import OPERATORS, canonical_binders, differentiate, substitute
 from derivecheck.facts import Between, Fact, InRange, InverseMatrices, Moment, Normalised, Symmetric
 from derivecheck.families import (
     DirichletMoments,
@@ -40,6 +40,7 @@ from derivecheck.normal_form import Obligation
 from derivecheck.prove import Proof, prove, prove_zero
 from derivecheck.statements import Relation
 from derivecheck.typeset import tex
+from derivecheck.vectors import TriangularFactors
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,22 @@ def _for_distinct_indices(link: Relation) -> Proof:
     zero = {KroneckerDelta(i, j): S.Zero for i, j in pairs}
     facts = tuple(f for f in link.facts if isinstance(f, InRange))
     return prove_zero(_difference(link).xreplace(zero), facts)
+
+
+def _by_factors(link: Relation) -> Proof:
+    """An identity after means, covariances and determinants are written by triangular factors."""
+    difference = _difference(link)
+    for a in link.given:
+        if isinstance(a, TriangularFactors):
+            difference = substitute(difference, a.definitions)
+    return prove_zero(
+        difference, tuple(f for f in link.facts if isinstance(f, (InverseMatrices, Between)))
+    )
+
+
+factors = Rule(
+    "triangular factors", "written by triangular factors of the covariances", _by_factors
+)
 
 
 distinct_indices = Rule(

@@ -28,7 +28,6 @@ from derivecheck.assumptions import (
     Channel,
     Different,
     Family,
-    GaussianVector,
     Index,
     Interval,
     RealFunction,
@@ -49,9 +48,10 @@ from derivecheck.laws import (
     Table,
 )
 from derivecheck.named_laws import Dirichlet, NamedLaw
-from derivecheck.random_vectors import put_vector
+from derivecheck.random_vectors import put_factors, put_vector
 from derivecheck.samples import Sample
 from derivecheck.statements import Every, NotAlways, Optimum, Relation, Rounds, Statement
+from derivecheck.vectors import RandomVector, TriangularFactors
 
 Key = tuple[int, ...]
 F = Fraction
@@ -187,8 +187,8 @@ class World:
         shown = {str(s): str(v) for s, v in self.numbers.items()}
         for name, values in (*self.families.items(),):
             shown[name] = _tuple(values)
-        vectors = [a for a in self.given if isinstance(a, GaussianVector)]
-        derived = {f"{letter}{v.label}" for v in vectors for letter in "PXf"}
+        vectors = [a for a in self.given if isinstance(a, RandomVector)]
+        derived = {f"{letter}{v.label}" for v in vectors for letter in "PRXf"}
         for name, table in self.entries.items():
             for key, values in sorted(table.items()) if name not in derived else ():
                 suffix = f"[{', '.join(map(str, key))}]" if key else ""
@@ -344,7 +344,7 @@ def _sizes(w: World, statement: Statement, symbols: set[Symbol]) -> None:
     sizes = sorted((s for s in symbols - indices if s.is_integer), key=str)
     for k, s in enumerate(sizes):
         w.numbers[s] = F(SIZES[(w.seed + k) % len(SIZES)])
-    vectors = [a for a in statement.given if isinstance(a, GaussianVector)]
+    vectors = [a for a in statement.given if isinstance(a, RandomVector)]
     for v in vectors:
         if v.dimension.is_Symbol:
             w.numbers[v.dimension] = F(1 + w.seed % 2)
@@ -372,8 +372,10 @@ def _instantiate(w: World, a: Assumption) -> None:
         w.numbers[a.args[0]] = F(w.rng("index", str(a.args[0])).randint(1, n))
     elif isinstance(a, Interval):
         w.numbers[a.args[0]] = _inside(w, a.args[0])
-    elif isinstance(a, GaussianVector):
+    elif isinstance(a, RandomVector):
         put_vector(w, a)
+    elif isinstance(a, TriangularFactors):
+        put_factors(w, a)
 
 
 def _inside(w: World, symbol: Symbol) -> Fraction:

@@ -72,6 +72,7 @@ FIXED = Moment(f(x), x, X(a, x), m1(a))
 PRODUCT = Moment(f(x), x, X(a, x) * X(b, x), S(a, b), parameters=(a, b))
 SAMPLE = Iid(f(x), x, F(i, x), i, mu, s)
 INVERSE = InverseMatrices(P, S, 0, d - 1)
+FACTORS = InverseMatrices(P, S, 0, d - 1, symmetric=False)
 SCORE = Vanishing(Derivative(f(x, theta), theta), x)
 GAUSS, HALF = GaussianMoments(), HalfLineMoments()
 
@@ -91,6 +92,7 @@ FIRES: list[Instance] = [
     (SAMPLE, f(w) * F(k, w) ** 2, w, -oo, oo, mu**2 + s),
     (INVERSE, P(k, v) * S(v, j), v, 0, d - 1, KroneckerDelta(k, j)),
     (INVERSE, P(v, k) * S(j, v), v, 0, d - 1, KroneckerDelta(k, j)),
+    (FACTORS, P(k, v) * S(v, j), v, 0, d - 1, KroneckerDelta(k, j)),
     (SCORE, Derivative(f(w, theta), theta), w, -oo, oo, 0),
     (GAUSS, exp(-(w**2) / 2), w, -oo, oo, sqrt(2 * pi)),
     (GAUSS, w**2 * exp(-s * w**2), w, -oo, oo, sqrt(pi) / (2 * s ** Rational(3, 2))),
@@ -122,6 +124,8 @@ NEAR_MISSES: list[tuple[str, Fact, Expr, Expr, object, object]] = [
     ("three samples", SAMPLE, f(w) * F(k, w) * F(j, w) * F(i, w), w, -oo, oo),
     ("the same matrix twice", INVERSE, P(k, v) * P(v, j), v, 0, d - 1),
     ("both indices summed", INVERSE, P(v, v) * S(v, j), v, 0, d - 1),
+    ("a transposed matrix", FACTORS, P(v, k) * S(v, j), v, 0, d - 1),
+    ("columns for rows", FACTORS, P(v, k) * S(j, v), v, 0, d - 1),
     ("another dimension", INVERSE, P(k, v) * S(v, j), v, 1, d),
     ("another parameter's gradient", SCORE, Derivative(f(w, theta), w), w, -oo, oo),
     ("the density itself", SCORE, f(w, theta), w, -oo, oo),
@@ -215,7 +219,8 @@ def test_symmetric_families_sort_their_arguments() -> None:
         (Between(theta, 1, oo), (theta - 1, theta**2 - 1)),
         (Between(theta, -oo, 0), (-theta, 1 - theta)),
         (Between(F(x)), (1 - F(y), F(k) / (2 - F(k)))),
-        (Between(W[i, j]), (1 - W[a, b],)),
+        (Between(W[i, j]), (1 - W[a, b], 1 - W[a, a])),
+        (Between(S(a, a)), (1 - S(b, b), 1 - S(a, a) * S(b, b))),
     ],
     ids=lambda value: getattr(value, "sentence", ""),
 )
@@ -234,8 +239,8 @@ def test_an_empty_interval_is_refused() -> None:
 
 
 def test_a_bounded_quantity_leaves_other_signs_open() -> None:
-    expander = Expander([Between(theta), Between(F(x))])
-    for expr in (theta - Rational(1, 2), mu, 1 - mu, 1 - P(x), theta - F(x)):
+    expander = Expander([Between(theta), Between(F(x)), Between(S(a, a))])
+    for expr in (theta - Rational(1, 2), mu, 1 - mu, 1 - P(x), theta - F(x), 1 - S(a, b)):
         assert not expander.is_positive(expr)
         assert not expander.is_positive(-expr)
 

@@ -3,14 +3,18 @@
 That each of them is proved is checked with all other derivations in `tests.test_derivations`.
 """
 
+from dataclasses import replace
+
 import pytest
 from sympy import Expr, Rational, exp, log, sqrt
 
+from derivecheck.assumptions import RealFunction
 from derivecheck.derivation import Derivation
 from derivecheck.derivations import stable_finite as finite
 from derivecheck.derivations import stable_gan as gan
 from derivecheck.derivations import stable_logits as logits
 from derivecheck.derivations import stable_logits_losses as losses
+from derivecheck.derivations import stable_multivariate as multivariate
 from derivecheck.derivations import stable_normal as normal
 from derivecheck.derivations import stable_normal_entropy as width
 from derivecheck.derivations import stable_softmax as softmax
@@ -20,6 +24,7 @@ from derivecheck.derivations.divergence import P, Q
 from derivecheck.derivations.elbo_gaussian import s as scale
 from derivecheck.derivations.elbo_gaussian import w as slope
 from derivecheck.derivations.gaussian_kl import mu, mu1, mu2, sigma, sigma1, sigma2
+from derivecheck.derivations.gaussian_kl_multivariate import P as vector
 from derivecheck.derivations.softmax_gradient import K, classes, delta, i, z
 from derivecheck.evidence import Verdict
 from derivecheck.kernels import (
@@ -42,6 +47,7 @@ from derivecheck.kernels import (
     xlogy,
 )
 from derivecheck.laws import Labels
+from derivecheck.rules import factors
 from derivecheck.statements import Relation
 from derivecheck.verify import judge
 
@@ -49,14 +55,14 @@ half = Rational(1, 2)
 STABLE = [d for d in DERIVATIONS if d.id.startswith("stable.") and isinstance(d, Derivation)]
 
 f, n, h, g = finite, normal, width, gan
-w, v, p, q = f.w, f.v, f.p, f.q
+p, q = f.p, f.q
 outcomes = f.outcomes
 
 FINITE: dict[Derivation, Expr] = {
     f.entropy: outcomes(lambda i: xlogy(P.at(i), P.at(i))),
     f.cross_entropy: -outcomes(lambda i: xlogy(Q.at(i), P.at(i))),
     f.kl: outcomes(lambda i: kl_term(Q.at(i), P.at(i))),
-    f.kl_of_weights: outcomes(lambda i: kl_term(w[i], v[i])) / outcomes(lambda i: w[i]),
+    f.kl_of_weights: outcomes(lambda i: kl_term(f.w[i], f.v[i])) / outcomes(lambda i: f.w[i]),
     f.js: 2 * outcomes(lambda i: js_term(P.at(i), Q.at(i))),
     f.js_distance: f.js.result,
     f.binary_entropy: -xlogy(p, p) - xlog1py(1 - p, p),
@@ -117,7 +123,17 @@ LOGITS: dict[Derivation, Expr] = {
     losses.distillation_by_student_far: -(T**2) * logits.kl_by_b_far.result,
 }
 
-NEAR_MISSES = FINITE | NORMAL | SOFTMAX | LOGITS
+v = multivariate
+gaps = vector.each(lambda i: vector.each(lambda j: sq(v.D(i, j))))
+MULTIVARIATE: dict[Derivation, Expr] = {
+    v.kl: -vector.each(lambda i: log1pmx(v.D(i, i))) + gaps + v.shift,
+    v.kl_pivots: -vector.each(lambda i: log1pmx(v.D(i, i) * (2 + v.D(i, i))))
+    + half * gaps
+    + v.shift,
+    v.kl_diagonal: v.X.each(lambda a: scale_gap(v.s[a], v.r[a]) + sq((v.m[a] - v.n[a]) / v.s[a])),
+}
+
+NEAR_MISSES = FINITE | NORMAL | SOFTMAX | LOGITS | MULTIVARIATE
 
 
 @pytest.mark.parametrize("form", [pytest.param(d, id=d.id) for d in NEAR_MISSES])
@@ -133,3 +149,11 @@ def test_every_stable_form_has_a_near_miss() -> None:
 def test_closed_forms_of_stable_forms_are_unique() -> None:
     names = [d.closed_form for d in STABLE if d.closed_form]
     assert len(set(names)) == len(names)
+
+
+def test_triangular_factors_prove_only_what_is_assumed_of_them() -> None:
+    whole = multivariate.kl.links()[-1]
+    assert factors.check(whole)
+    assert not factors.check(replace(whole, rhs=MULTIVARIATE[multivariate.kl]))
+    named = RealFunction("D"), RealFunction("w"), *whole.given[:2]
+    assert not factors.check(replace(whole, given=named))

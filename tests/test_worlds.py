@@ -2,6 +2,8 @@
 
 from contextlib import suppress
 from fractions import Fraction
+from itertools import product
+from math import prod
 from typing import Any
 
 import pytest
@@ -30,6 +32,7 @@ from derivecheck.laws import (
     point,
 )
 from derivecheck.statements import Relation, given
+from derivecheck.vectors import IndependentNormals, TriangularFactors
 from derivecheck.worlds import NoWorld, World, admits, is_ground, make_world, needs_line
 
 N, K, n = symbols("N K n", integer=True, positive=True)
@@ -163,6 +166,42 @@ def test_the_second_moments_of_a_random_vector_are_exact(seed: int, nice: bool) 
             row = [w.entries["P0"][a, c][0] * w.entries["S0"][c, b][0] for c in range(1, d + 1)]
             assert sum(row) == (a == b)
     assert w.numbers[v.determinant] > 0
+
+
+@forall(seeds, st.booleans())
+def test_independent_coordinates_are_uncorrelated(seed: int, nice: bool) -> None:
+    mean, scale = Family("m", n), Family("s", n, sign="positive")
+    v = IndependentNormals(0, mean, scale)
+    w = world(seed, nice, mean, scale, v)
+    d, cells = w.size(n), range(w.cells)
+    for a, b in product(range(1, d + 1), repeat=2):
+        z = [[w.entries["X0"][k, c][0] - w.families["m"][k - 1] for c in cells] for k in (a, b)]
+        second = sum(x * y for x, y in zip(*z, strict=True)) / w.cells
+        assert second == (w.families["s"][a - 1] ** 2 if a == b else 0)
+
+
+@forall(seeds, st.booleans())
+def test_triangular_factors_are_what_they_are_defined_to_be(seed: int, nice: bool) -> None:
+    p, q = GaussianVector(1, n), GaussianVector(2, n)
+    w = world(seed, nice, p, q, TriangularFactors(p, q))
+    ks = range(1, w.size(n) + 1)
+
+    def entry(name: str, *key: int) -> Fraction:
+        return w.entries[name][key][0]
+
+    def times(a: int, b: int) -> Fraction:
+        """L₂ (I + D)."""
+        return sum((entry("L2", a, k) * (entry("D", k, b) + (k == b)) for k in ks), F(0))
+
+    for a, b in product(ks, repeat=2):
+        assert entry("S1", a, b) == sum(times(a, k) * times(b, k) for k in ks)
+        assert entry("S2", a, b) == sum(entry("L2", a, k) * entry("L2", b, k) for k in ks)
+        assert entry("P2", a, b) == sum(entry("R2", k, a) * entry("R2", k, b) for k in ks)
+        assert entry("D", a, b) == 0 or a >= b
+    for a in ks:
+        assert entry("m1", a) == entry("m2", a) + sum(entry("L2", a, k) * entry("w", k) for k in ks)
+    growth = prod((1 + entry("D", k, k) for k in ks), start=F(1))
+    assert w.numbers[p.determinant] == w.numbers[q.determinant] * growth**2
 
 
 @forall(seeds, st.booleans())
