@@ -54,6 +54,7 @@ from derivecheck.numeric import classification, counts, finite, line, simplex
 from derivecheck.numeric import laws as numeric_laws
 from derivecheck.numeric.dual import DualField
 from derivecheck.numeric.field import Field, OutOfDomain
+from derivecheck.numeric.law import Kinked
 from derivecheck.undefined import Undefined
 
 __all__ = ["Env", "Evaluator", "NotEvaluable"]
@@ -156,9 +157,28 @@ class Evaluator(Undefined):
         majorant = majorant_of(self, body, slot, env, over)
         if majorant is None and self.field.rigorous:
             raise NotEvaluable(f"no bound of the integrand far out: {body}")
-        code, kinks = self._compile(body), [self._go(c, env) for c in _kinks(body, slot)]
-        f = self.field
-        return line.expectation(f, over, lambda x: code({**env, slot: x}), majorant, kinks=kinks)
+        kinks = [self._go(c, env) for c in _kinks(body, slot)]
+        f = self._between_kinks(body, slot, env)
+        return line.expectation(self.field, over, f, majorant, kinks=kinks)
+
+    def _between_kinks(self, body: Expr, slot: Symbol, env: Env) -> Kinked[Any]:
+        """The integrand; between the kinks every |x - c| is x - c or c - x."""
+
+        def code_of(e: Expr) -> Callable[[Any], Any]:
+            code = self._compile(e)
+            return lambda x: code({**env, slot: x})
+
+        def branch(x: Any) -> Callable[[Any], Any] | None:
+            signs = {a: self._sign(a.args[0], {**env, slot: x}) for a in _distances(body, slot)}
+            opened = body.xreplace({a: s * a.args[0] for a, s in signs.items()})
+            return code_of(opened) if all(signs.values()) else None
+
+        return Kinked(code_of(body), branch)
+
+    def _sign(self, e: Expr, env: Env) -> int:
+        """The sign of a value, or 0 where it cannot be told."""
+        x, zero = self._go(e, env), self.field.zero
+        return int(self.field.certainly_less(zero, x)) - int(self.field.certainly_less(x, zero))
 
     def _mean(self, law: Law, slot: Symbol, body: Expr, env: Env) -> Any:
         """A finite mean; where the probability is 0 the function need not have a value."""
@@ -270,9 +290,13 @@ def _dirichlet(field: Field[Any], alpha: tuple[Fraction, ...]) -> simplex.Dirich
 
 def _kinks(body: Expr, slot: Symbol) -> list[Expr]:
     """The points c at which the distances |x - c| in an integrand are not analytic."""
-    distances = {a.args[0] for a in body.atoms(Abs) if a.has(slot)}
-    slopes = {d: d.diff(slot) for d in distances}
-    return [slot - d * s for d, s in slopes.items() if s in (1, -1)]
+    slopes = {a.args[0]: a.args[0].diff(slot) for a in _distances(body, slot)}
+    return [slot - d * s for d, s in slopes.items()]
+
+
+def _distances(body: Expr, slot: Symbol) -> set[Expr]:
+    """The |x - c| in an integrand."""
+    return {a for a in body.atoms(Abs) if a.args[0].diff(slot) in (1, -1)}
 
 
 def _mapped(e: Expr, f: Callable[[Expr], Expr]) -> Expr:

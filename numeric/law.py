@@ -22,7 +22,7 @@ from typing import Generic
 
 from derivecheck.numeric.field import Field, T
 
-__all__ = ["Atoms", "Law", "Majorant", "Piece", "Power", "Support"]
+__all__ = ["Atoms", "Kinked", "Law", "Majorant", "Piece", "Power", "Support", "pointwise"]
 
 Power = int | Fraction
 Majorant = Sequence[tuple[Power, T]]
@@ -55,6 +55,36 @@ class Atoms(Generic[T]):
     def scaled(self, factor: T) -> Atoms[T]:
         """The same with a factor times the weights."""
         return replace(self, weights=[factor * w for w in self.weights])
+
+
+@dataclass(frozen=True)
+class Kinked(Generic[T]):
+    """A function that is analytic except at kinks.
+
+    `branch(x)` is the analytic function that it is between the kinks around x; None where it cannot
+    be told on which side of a kink x lies.
+    """
+
+    function: Callable[[T], T]
+    branch: Callable[[T], Callable[[T], T] | None]
+
+    def __call__(self, x: T) -> T:
+        return self.function(x)
+
+
+def pointwise(operation: Callable[..., T], *functions: Callable[[T], T]) -> Callable[[T], T]:
+    """x ↦ operation(f(x), g(x), …), with kinks where one of the functions has them."""
+
+    def value(x: T) -> T:
+        return operation(*(f(x) for f in functions))
+
+    def branch(x: T) -> Callable[[T], T] | None:
+        branches = [f.branch(x) if isinstance(f, Kinked) else f for f in functions]
+        known = [b for b in branches if b is not None]
+        return pointwise(operation, *known) if len(known) == len(branches) else None
+
+    kinked = any(isinstance(f, Kinked) for f in functions)
+    return Kinked(value, branch) if kinked else value
 
 
 class Law(ABC, Generic[T]):

@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import ceil, comb, log, sqrt
 
 from derivecheck.numeric.field import Field, OutOfDomain, T
-from derivecheck.numeric.law import Atoms, Law, Piece, Power, Support
+from derivecheck.numeric.law import Atoms, Kinked, Law, Piece, Power, Support, pointwise
 
 
 def _decay(field: Field[T]) -> float:
@@ -24,6 +24,17 @@ def _decay(field: Field[T]) -> float:
 def _require_positive(field: Field[T], *parameters: T) -> None:
     if not all(field.certainly_positive(x) for x in parameters):
         raise OutOfDomain("scales, rates, shapes and weights must be positive", certain=False)
+
+
+def distance(field: Field[T], center: T) -> Kinked[T]:
+    """The function |x - c|."""
+
+    def branch(x: T) -> Callable[[T], T] | None:
+        if field.certainly_less(center, x):
+            return lambda y: y - center
+        return (lambda y: center - y) if field.certainly_less(x, center) else None
+
+    return Kinked(lambda x: field.abs(x - center), branch)
 
 
 def _float(field: Field[T], x: T) -> float:
@@ -102,7 +113,7 @@ class Laplace(Law[T]):
 
     def log_density(self, field: Field[T]) -> Callable[[T], T]:
         height, rate = field.log(2 * self.b), 1 / self.b
-        return lambda x: -height - rate * field.abs(x - self.mu)
+        return pointwise(lambda distance: -height - rate * distance, distance(field, self.mu))
 
     def kinks(self, field: Field[T]) -> list[T]:
         del field

@@ -13,11 +13,12 @@ All in nats.  For `Cells` the integrals are finite sums.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
 
 from derivecheck.numeric import finite
 from derivecheck.numeric.field import Field, NotConverged, OutOfDomain, T
-from derivecheck.numeric.law import Atoms, Law, Majorant, Piece
+from derivecheck.numeric.law import Atoms, Kinked, Law, Majorant, Piece, pointwise
 from derivecheck.numeric.laws import Cells
 
 
@@ -78,18 +79,40 @@ def _over(
     if isinstance(piece, Atoms):
         return field.total(f(x) * w for x, w in zip(piece.points, piece.weights, strict=True))
 
-    def integrand(u: T) -> T:
-        return f(piece.point(u)) * piece.weight(u)
-
-    breaks = sorted(
-        (u for u in map(piece.chart, kinks) if _inside(field, piece, u)),
-        key=lambda u: float(field.midpoint_str(u)),
-    )
-    return integrate(field, integrand, piece.lo, piece.hi, breaks=breaks)
+    ends = [piece.lo, *_breaks(field, piece, kinks), piece.hi]
+    parts = zip(ends, ends[1:], strict=False)
+    return field.total(_between(field, piece, f, lo, hi) for lo, hi in parts)
 
 
-def _inside(field: Field[T], piece: Piece[T], u: T) -> bool:
-    return field.certainly_less(piece.lo, u) and field.certainly_less(u, piece.hi)
+def _breaks(field: Field[T], piece: Piece[T], kinks: Sequence[T]) -> list[T]:
+    """The kinks that may lie in a piece, in order.
+
+    Kinks whose order cannot be told become one enclosure of all of them, listed twice, so that the
+    integral between them is enclosed too.
+    """
+    charted = [u for u in map(piece.chart, kinks) if _may_be_inside(field, piece, u)]
+    groups: list[list[T]] = []
+    for u in sorted(charted, key=lambda u: float(field.midpoint_str(u))):
+        if groups and not field.certainly_less(groups[-1][0], u):
+            both = field.widen(u, field.abs(groups[-1][0] - u))
+            groups[-1] = [both, both]
+        else:
+            groups.append([u])
+    return [u for group in groups for u in group]
+
+
+def _between(field: Field[T], piece: Piece[T], f: Callable[[T], T], lo: T, hi: T) -> T:
+    """The part of an integral between two kinks, where f is one analytic function.
+
+    The ends may be balls: a kink at the end of a piece lies at some number in both.
+    """
+    branch = f.branch(piece.point((lo + hi) / 2)) if isinstance(f, Kinked) else f
+    g = f if branch is None else branch
+    return integrate(field, lambda u: g(piece.point(u)) * piece.weight(u), lo, hi)
+
+
+def _may_be_inside(field: Field[T], piece: Piece[T], u: T) -> bool:
+    return not (field.certainly_less(u, piece.lo) or field.certainly_less(piece.hi, u))
 
 
 def entropy_density(field: Field[T], p: Law[T]) -> T:
@@ -105,7 +128,7 @@ def cross_entropy_density(field: Field[T], p: Law[T], q: Law[T]) -> T:
         return field.infinity
     log_q = q.log_density(field)
     kinks = q.kinks(field)
-    return expectation(field, p, lambda x: -log_q(x), _majorant(field, q), kinks=kinks)
+    return expectation(field, p, pointwise(operator.neg, log_q), _majorant(field, q), kinks=kinks)
 
 
 def kl_density(field: Field[T], p: Law[T], q: Law[T]) -> T:
@@ -131,18 +154,15 @@ def js_density(field: Field[T], p: Law[T], q: Law[T]) -> T:
     kinks, majorant = [*p.kinks(field), *q.kinks(field)], _majorant(field, p, q, plus=log2)
 
     def half(a: Law[T], b: Law[T]) -> T:
-        t = log_ratio(field, b, a)
-        return expectation(
-            field, a, lambda x: log2 - field.log(1 + field.exp(t(x))), majorant, kinks=kinks
-        )
+        half = pointwise(lambda t: log2 - field.log(1 + field.exp(t)), log_ratio(field, b, a))
+        return expectation(field, a, half, majorant, kinks=kinks)
 
     return (half(p, q) + half(q, p)) / 2
 
 
 def log_ratio(field: Field[T], p: Law[T], q: Law[T]) -> Callable[[T], T]:
     """The function log p - log q, where both are positive."""
-    log_p, log_q = p.log_density(field), q.log_density(field)
-    return lambda x: log_p(x) - log_q(x)
+    return pointwise(operator.sub, p.log_density(field), q.log_density(field))
 
 
 def dominated(field: Field[T], p: Law[T], q: Law[T]) -> bool:

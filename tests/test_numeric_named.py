@@ -17,6 +17,7 @@ from derivecheck.numeric.balls import Balls
 from derivecheck.numeric.dual import DualField
 from derivecheck.numeric.field import Field, OutOfDomain
 from derivecheck.numeric.fields import Digits
+from derivecheck.numeric.law import Kinked, pointwise
 from derivecheck.special import reduced
 
 F = Fraction
@@ -101,6 +102,51 @@ def test_an_infinite_moment_is_no_certain_lack_of_a_value(law: Any) -> None:
     with pytest.raises(OutOfDomain) as refused:
         law(BALLS.rational(1, 4), BALLS.one).tail(BALLS, F(-1, 2))
     assert not refused.value.certain
+
+
+# --- kinks
+
+
+def mean_distance(field: Field[Any], own: Any, scale: Any, other: Any) -> Any:
+    """E|x - c| under a Laplace law."""
+    law, to_other = laws.Laplace(own, scale), laws.distance(field, other)
+    majorant = [(0, field.abs(other)), (1, field.one)]
+    return line.expectation(field, law, to_other, majorant, kinks=[own, other])
+
+
+@settings(max_examples=10, deadline=None)
+@given(gap=st.fractions(min_value=-2, max_value=2, max_denominator=9), scale=shapes)
+def test_the_distance_from_two_kinks_is_enclosed(gap: Fraction, scale: Fraction) -> None:
+    f, third = BALLS, F(1, 3)
+    own, other, b = f.numbers((third, third + gap, scale))
+    found = mean_distance(f, own, b, other)
+    assert not f.disjoint(found, f.abs(f.number(gap)) + b * f.exp(-f.abs(f.number(gap)) / b))
+    assert f.radius(found) < 1e-22
+
+
+@pytest.mark.parametrize("gap", [F(0), F(1, 10**32), F(-1, 10**32)])
+def test_kinks_whose_order_is_unknown_are_enclosed_together(gap: Fraction) -> None:
+    f = BALLS
+    blurred = f.widen(f.number(F(1, 3) + gap), f.rational(1, 10**31))
+    found = mean_distance(f, f.rational(1, 3), f.one, blurred)
+    assert not f.disjoint(found, f.abs(f.number(gap)) + f.exp(-f.abs(f.number(gap))))
+    assert f.radius(found) < 1e-22
+
+
+def test_equal_kinks_are_one_kink_at_many_digits() -> None:
+    third = DIGITS.rational(1, 3)
+    assert abs(mean_distance(DIGITS, third, DIGITS.one, third) - 1) < 1e-28
+
+
+def test_a_branch_is_told_only_away_from_the_kink() -> None:
+    to_zero = laws.distance(BALLS, BALLS.zero)
+    near = BALLS.widen(BALLS.zero, BALLS.rational(1, 10))
+    assert to_zero.branch(near) is None
+    assert pointwise(lambda x: -x, to_zero).branch(near) is None  # type: ignore[attr-defined]
+    left = to_zero.branch(BALLS.rational(-2))
+    assert left is not None
+    assert value(BALLS, left(BALLS.rational(-3))) == 3
+    assert not isinstance(pointwise(lambda x: -x, BALLS.exp), Kinked)
 
 
 # --- numbers near 1, and logarithms of exponentials
