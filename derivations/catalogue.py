@@ -25,6 +25,7 @@ from derivecheck.derivations import (
     stable_logits,
     stable_logits_losses,
     stable_multivariate,
+    stable_named,
     stable_normal,
     stable_normal_entropy,
     stable_softmax,
@@ -57,4 +58,5 @@ DERIVATIONS: tuple[Derivation | Lemma, ...] = (
     *stable_logits.PAGE,
     *stable_logits_losses.PAGE,
     *stable_multivariate.PAGE,
+    *stable_named.PAGE,
 )

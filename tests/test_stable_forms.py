@@ -6,7 +6,7 @@ That each of them is proved is checked with all other derivations in `tests.test
 from dataclasses import replace
 
 import pytest
-from sympy import Expr, Rational, exp, log, sqrt
+from sympy import Abs, Expr, Rational, exp, log, sqrt
 
 from derivecheck.assumptions import RealFunction
 from derivecheck.derivation import Derivation
@@ -15,6 +15,7 @@ from derivecheck.derivations import stable_gan as gan
 from derivecheck.derivations import stable_logits as logits
 from derivecheck.derivations import stable_logits_losses as losses
 from derivecheck.derivations import stable_multivariate as multivariate
+from derivecheck.derivations import stable_named as named
 from derivecheck.derivations import stable_normal as normal
 from derivecheck.derivations import stable_normal_entropy as width
 from derivecheck.derivations import stable_softmax as softmax
@@ -25,6 +26,9 @@ from derivecheck.derivations.elbo_gaussian import s as scale
 from derivecheck.derivations.elbo_gaussian import w as slope
 from derivecheck.derivations.gaussian_kl import mu, mu1, mu2, sigma, sigma1, sigma2
 from derivecheck.derivations.gaussian_kl_multivariate import P as vector
+from derivecheck.derivations.named_laws import b1, b2, lambda1, lambda2
+from derivecheck.derivations.named_laws import mu1 as loc1
+from derivecheck.derivations.named_laws import mu2 as loc2
 from derivecheck.derivations.softmax_gradient import K, classes, delta, i, z
 from derivecheck.evidence import Verdict
 from derivecheck.kernels import (
@@ -133,7 +137,13 @@ MULTIVARIATE: dict[Derivation, Expr] = {
     v.kl_diagonal: v.X.each(lambda a: scale_gap(v.s[a], v.r[a]) + sq((v.m[a] - v.n[a]) / v.s[a])),
 }
 
-NEAR_MISSES = FINITE | NORMAL | SOFTMAX | LOGITS | MULTIVARIATE
+NAMED: dict[Derivation, Expr] = {
+    named.kl_exponential: -log1pmx((lambda1 - lambda2) / lambda2),
+    named.kl_laplace: -log1pmx((b1 - b2) / b2) + b1 * expm1mx(-Abs(loc1 - loc2) / b2) / b2,
+    named.kl_poisson: kl_term(lambda2, lambda1),
+}
+
+NEAR_MISSES = FINITE | NORMAL | SOFTMAX | LOGITS | MULTIVARIATE | NAMED
 
 
 @pytest.mark.parametrize("form", [pytest.param(d, id=d.id) for d in NEAR_MISSES])

@@ -1,0 +1,50 @@
+r"""Relative entropy of exponential, Laplace and Poisson laws in stable form.
+
+With rates λ, locations μ and scales b, all terms at least 0:
+
+    exponential:  -log1pmx((λ₂ - λ₁)/λ₁)
+    Laplace:      -log1pmx((b₁ - b₂)/b₂) + b₁/b₂ (exp(-t) - 1 + t),  t = |μ₁ - μ₂|/b₁
+    Poisson:      λ₁ log(λ₁/λ₂) - λ₁ + λ₂ as one kernel
+
+Main results
+------------
+* `kl_exponential`, `kl_laplace`, `kl_poisson`
+"""
+
+from sympy import Abs, Expr
+
+from derivecheck.derivation import Derivation, derive
+from derivecheck.derivations import named_laws as named
+from derivecheck.derivations.named_laws import b1, b2, lambda1, lambda2, mu1, mu2
+from derivecheck.kernels import expm1mx, kl_term, log1pmx
+from derivecheck.rules import algebra, lemma
+
+
+def stable(textbook: Derivation, value: Expr) -> Derivation:
+    """The divergence, its textbook form, and the stable form."""
+    return (
+        derive(
+            f"stable.{textbook.closed_form}",
+            textbook.title,
+            textbook.given,
+            textbook.start,
+            closed_form=textbook.closed_form,
+        )
+        .eq(textbook.result, by=lemma(textbook))
+        .eq(value, by=algebra)
+    )
+
+
+kl_exponential = stable(named.kl_exponential, -log1pmx((lambda2 - lambda1) / lambda1))
+kl_laplace = stable(
+    named.kl_laplace,
+    -log1pmx((b1 - b2) / b2) + b1 * expm1mx(-Abs(mu1 - mu2) / b1) / b2,
+)
+kl_poisson = stable(named.kl_poisson, kl_term(lambda1, lambda2))
+
+PAGE = (kl_exponential, kl_laplace, kl_poisson)
+
+if __name__ == "__main__":
+    from derivecheck.show import main
+
+    main(PAGE)
