@@ -17,7 +17,6 @@ What else is written in these terms is in `derivecheck.derivations.stable_logits
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from sympy import Expr, KroneckerDelta, Symbol, exp, log
 
@@ -46,14 +45,9 @@ def others(z: Family, top: Expr) -> Expr:
     return classes(lambda i: (1 - KroneckerDelta(i, top)) * exp_diff(z[i], z[top], T))
 
 
-def weight(i: Expr) -> Expr:
-    """exp((a_i - a_t)/T)."""
-    return exp_diff(a[i], a[t], T)
-
-
 def mean(f: Callable[[Expr], Expr]) -> Expr:
     """The mean of f under softmax(a/T)."""
-    return classes(lambda i: weight(i) * f(i)) / mass
+    return classes(lambda i: exp_diff(a[i], a[t], T) * f(i)) / mass
 
 
 p, q = softmax(a), softmax(b)
@@ -64,14 +58,14 @@ log_masses = log1p(others(b, s)) - log1p(others(a, t))
 far_value = tilt(a[t], b[s], c, T) - d + log_masses
 
 
-def near_weight(kernel: Any, i: Expr) -> Expr:
-    """A kernel at p_i and q_i, both times 1 + S: q_i as p_i exp(x_i - KL)."""
-    return kernel(a[i], a[t], b[i], c, d + near_value, T)
+def of_p(i: Expr) -> Expr:
+    """p_i, by the class t."""
+    return exp_diff(a[i], a[t], T) / mass
 
 
-def far_weight(kernel: Any, i: Expr) -> Expr:
-    """A kernel at p_i and q_i, both times 1 + S: q_i by the classes s and t."""
-    return kernel(a[i], a[t], b[i], tilt(a[t], b[s], 0, T), log_masses, T)
+def of_q(i: Expr) -> Expr:
+    """q_i, by the class s."""
+    return exp_diff(b[i], b[s], T) / (1 + others(b, s))
 
 
 divergence = classes(lambda i: p(i) * log(p(i) / q(i)))
@@ -98,7 +92,7 @@ def divergence_by_logits(name: str, where: Given, value: Expr) -> Derivation:
 
 
 def gradient_by_b(name: str, where: Given, gap: Expr) -> Derivation:
-    """(q_i - p_i)/T, without cancellation."""
+    """(q_i - p_i)/T."""
     return (
         derive(
             f"stable.{name}",
@@ -109,14 +103,16 @@ def gradient_by_b(name: str, where: Given, gap: Expr) -> Derivation:
             closed_form=name,
         )
         .eq((q(i) - p(i)) / T, by=differentiation)
-        .eq(gap / mass / T, by=one_index)
+        .eq(gap / T, by=one_index)
     )
 
 
 kl = divergence_by_logits("kl_logits", near, near_value)
 kl_far = divergence_by_logits("kl_logits_far", far, far_value)
-kl_by_b = gradient_by_b("kl_logits_by_b", near, near_weight(tilt_diff, i))
-kl_by_b_far = gradient_by_b("kl_logits_by_b_far", far, far_weight(tilt_diff, i))
+kl_by_b = gradient_by_b(
+    "kl_logits_by_b", near, tilt_diff(a[i], a[t], b[i], c, d + near_value, T) / mass
+)
+kl_by_b_far = gradient_by_b("kl_logits_by_b_far", far, of_q(i) - of_p(i))
 kl_by_a = (
     derive(
         "stable.kl_logits_by_a",
@@ -127,7 +123,7 @@ kl_by_a = (
         closed_form="kl_logits_by_a",
     )
     .eq(p(i) * (log(p(i) / q(i)) - divergence) / T, by=differentiation)
-    .eq(weight(i) * (d - tilt(a[i], b[i], c, T)) / mass / T, by=one_index)
+    .eq(exp_diff(a[i], a[t], T) * (d - tilt(a[i], b[i], c, T)) / mass / T, by=one_index)
 )
 
 PAGE = (kl, kl_far, kl_by_b, kl_by_b_far, kl_by_a)

@@ -22,8 +22,9 @@ from derivecheck.derivations.stable_logits import (
     a,
     at_t,
     b,
+    c,
+    d,
     far,
-    far_weight,
     kl,
     kl_by_b,
     kl_by_b_far,
@@ -31,14 +32,16 @@ from derivecheck.derivations.stable_logits import (
     mass,
     mean,
     near,
-    near_weight,
+    near_value,
+    of_p,
+    of_q,
     others,
     p,
     q,
     s,
     t,
 )
-from derivecheck.kernels import log1p, tilt_js
+from derivecheck.kernels import js_term, log1p, tilt_js
 from derivecheck.rules import lemma, one_index
 from derivecheck.statements import Given, given
 
@@ -48,7 +51,7 @@ mixed = half * classes(
 )
 
 
-def js_by_logits(name: str, where: Given, terms: Expr) -> Derivation:
+def js_by_logits(name: str, where: Given, value: Expr) -> Derivation:
     """JS, every term at least 0."""
     return derive(
         f"stable.{name}",
@@ -57,7 +60,7 @@ def js_by_logits(name: str, where: Given, terms: Expr) -> Derivation:
         mixed,
         latex=r"\tfrac12\sum_i\left[p_i\log\frac{2p_i}{p_i+q_i}+q_i\log\frac{2q_i}{p_i+q_i}\right]",
         closed_form=name,
-    ).eq(terms / mass, by=one_index)
+    ).eq(value, by=one_index)
 
 
 def distilled(name: str, title: str, of: Derivation, latex: str) -> Derivation:
@@ -67,8 +70,12 @@ def distilled(name: str, title: str, of: Derivation, latex: str) -> Derivation:
     ).eq(T**2 * of.result, by=lemma(of, factor=T**2))
 
 
-js = js_by_logits("js_logits", near, classes(lambda i: near_weight(tilt_js, i)))
-js_far = js_by_logits("js_logits_far", far, classes(lambda i: far_weight(tilt_js, i)))
+js = js_by_logits(
+    "js_logits",
+    near,
+    classes(lambda i: tilt_js(a[i], a[t], b[i], c, d + near_value, T)) / mass,
+)
+js_far = js_by_logits("js_logits_far", far, classes(lambda i: js_term(of_p(i), of_q(i))))
 
 entropy = derive(
     "stable.entropy_logits",
