@@ -8,8 +8,9 @@ in which no term is negative.  Independent coordinates are the case of diagonal 
 
 Main results
 ------------
-* `kl`: by the factors;   `kl_pivots`: by the pivots (1 + D_ii)² of (I + D)(I + D)ᵀ, which is the
-  covariance L₂⁻¹ Σ₁ L₂⁻ᵀ
+* `kl`: by D and w;   `kl_cholesky`: with the diagonals of both factors in place of D_ii, which
+  also serves where the laws are far from each other
+* `kl_pivots`: by the pivots (1 + D_ii)² of (I + D)(I + D)ᵀ = L₂⁻¹ Σ₁ L₂⁻ᵀ
 * `kl_diagonal`: by means m, n and standard deviations s, r of independent coordinates, the sum of
   the divergences of the coordinates
 """
@@ -26,7 +27,9 @@ from derivecheck.vectors import IndependentNormals, TriangularFactors
 
 half = Rational(1, 2)
 by_factors = TriangularFactors(P, Q)
+L1, L2 = by_factors.first, by_factors.lower
 D, w = by_factors.gap, by_factors.shift
+between = half * P.each(lambda i: P.each(lambda j: (1 - KroneckerDelta(i, j)) * sq(D(i, j))))
 shift = half * P.each(lambda i: sq(w(i)))
 
 kl = (
@@ -36,7 +39,6 @@ kl = (
         given(P, Q, by_factors),
         multivariate.start,
         latex=multivariate.latex,
-        closed_form="kl_multivariate_cholesky",
     )
     .eq(multivariate.result, by=lemma(multivariate))
     .eq(
@@ -45,6 +47,19 @@ kl = (
         + shift,
         by=factors,
     )
+)
+
+kl_cholesky = (
+    derive(
+        "stable.kl_multivariate_cholesky",
+        "Relative entropy of two normal laws by the diagonals of the triangular factors",
+        given(P, Q, by_factors),
+        multivariate.start,
+        latex=multivariate.latex,
+        closed_form="kl_multivariate_cholesky",
+    )
+    .eq(kl.result, by=lemma(kl))
+    .eq(P.each(lambda i: scale_gap(L1(i, i), L2(i, i))) + between + shift, by=factors)
 )
 
 kl_pivots = (
@@ -58,9 +73,7 @@ kl_pivots = (
     )
     .eq(kl.result, by=lemma(kl))
     .eq(
-        -half * P.each(lambda i: log1pmx(D(i, i) * (2 + D(i, i))))
-        + half * P.each(lambda i: P.each(lambda j: (1 - KroneckerDelta(i, j)) * sq(D(i, j))))
-        + shift,
+        -half * P.each(lambda i: log1pmx(D(i, i) * (2 + D(i, i)))) + between + shift,
         by=algebra,
     )
 )
@@ -90,7 +103,7 @@ kl_diagonal = (
     )
 )
 
-PAGE = (kl, kl_pivots, kl_diagonal)
+PAGE = (kl, kl_cholesky, kl_pivots, kl_diagonal)
 
 if __name__ == "__main__":
     from derivecheck.show import main

@@ -1,10 +1,10 @@
 r"""Relative entropy of exponential, Laplace and Poisson laws in stable form.
 
-With rates λ, locations μ and scales b, all terms at least 0:
+With rates λ, locations μ, scales b and the kernel k(p, q) = p log(p/q) - p + q ≥ 0,
 
-    exponential:  -log1pmx((λ₂ - λ₁)/λ₁)
-    Laplace:      -log1pmx((b₁ - b₂)/b₂) + b₁/b₂ (exp(-t) - 1 + t),  t = |μ₁ - μ₂|/b₁
-    Poisson:      λ₁ log(λ₁/λ₂) - λ₁ + λ₂ as one kernel
+    exponential:  k(λ₁, λ₂)/λ₁
+    Laplace:      [k(b₂, b₁) + b₁ (exp(-t) - 1 + t)]/b₂,  t = |μ₁ - μ₂|/b₁
+    Poisson:      k(λ₁, λ₂)
 
 Main results
 ------------
@@ -16,7 +16,7 @@ from sympy import Abs, Expr
 from derivecheck.derivation import Derivation, derive
 from derivecheck.derivations import named_laws as named
 from derivecheck.derivations.named_laws import b1, b2, lambda1, lambda2, mu1, mu2
-from derivecheck.kernels import expm1mx, kl_term, log1pmx
+from derivecheck.kernels import expm1mx, kl_term
 from derivecheck.rules import algebra, lemma
 
 
@@ -35,10 +35,10 @@ def stable(textbook: Derivation, value: Expr) -> Derivation:
     )
 
 
-kl_exponential = stable(named.kl_exponential, -log1pmx((lambda2 - lambda1) / lambda1))
+kl_exponential = stable(named.kl_exponential, kl_term(lambda1, lambda2) / lambda1)
 kl_laplace = stable(
     named.kl_laplace,
-    -log1pmx((b1 - b2) / b2) + b1 * expm1mx(-Abs(mu1 - mu2) / b1) / b2,
+    kl_term(b2, b1) / b2 + b1 * expm1mx(-Abs(mu1 - mu2) / b1) / b2,
 )
 kl_poisson = stable(named.kl_poisson, kl_term(lambda1, lambda2))
 

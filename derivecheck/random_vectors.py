@@ -40,16 +40,18 @@ def _put_moments(w: World, v: GaussianVector, mean: list[Fraction], covariance: 
 
 
 def put_factors(w: World, factors: TriangularFactors) -> None:
-    """L₂, its inverse, D = L₂⁻¹(L₁ - L₂) and w = L₂⁻¹(m₁ - m₂)."""
+    """L₁, L₂ and its inverse, D = L₂⁻¹(L₁ - L₂) and w = L₂⁻¹(m₁ - m₂)."""
     p, q = factors.vectors
     low = _lower(w, q)
     inverse, _ = _inverse(low)
     shift = [a - b for a, b in zip(_mean(w, p), _mean(w, q), strict=True)]
-    gap = _product(inverse, _lower(w, p))
+    first = _lower(w, p)
+    gap = _product(inverse, first)
     for a, row in enumerate(gap):
         row[a] -= 1
         _put(w, "w", (a + 1,), _dot(inverse[a], shift))
     _put_matrix(w, "D", gap)
+    _put_matrix(w, f"L{p.label}", first)
     _put_matrix(w, f"L{q.label}", low)
     _put_matrix(w, f"R{q.label}", inverse)
 

@@ -168,6 +168,10 @@ class TriangularFactors(Assumption):
         """Both vectors."""
         return self.args
 
+    def first(self, a: Expr, b: Expr) -> Expr:
+        """The entry of L₁."""
+        return Function(f"L{self.vectors[0].label}", real=True)(a, b)
+
     def lower(self, a: Expr, b: Expr) -> Expr:
         """The entry of L₂."""
         return Function(f"L{self.vectors[1].label}", real=True)(a, b)
@@ -186,20 +190,23 @@ class TriangularFactors(Assumption):
 
     @property
     def definitions(self) -> Mapping[Any, Any]:
-        """m₁ = m₂ + L₂ w, S₁ = L₂ (I + D)(I + D)ᵀ L₂ᵀ, S₂⁻¹ = L₂⁻ᵀ L₂⁻¹, |S₁| by the diagonals."""
+        """m₁ = m₂ + L₂ w, L₁ = L₂ (I + D), S₁ = L₁ L₁ᵀ, S₂⁻¹ = L₂⁻ᵀ L₂⁻¹, |S₁| by the diagonals."""
         p, q = self.vectors
         a, b = (Symbol(s, integer=True) for s in "ab")
         low, product, r = self.lower, self._product, self.inverse
         growth = p.each(lambda k: log(1 + self.gap(k, k)))
         return {
             p.mean(a).func: lambda a: q.mean(a) + p.each(lambda k: low(a, k) * self.shift(k)),
+            self.first(a, b).func: product,
             p.covariance(a, b).func: lambda a, b: p.each(lambda k: product(a, k) * product(b, k)),
             q.precision(a, b).func: lambda a, b: p.each(lambda k: r(k, a) * r(k, b)),
             p.determinant: q.determinant * exp(2 * growth),
         }
 
     def _product(self, a: Expr, b: Expr) -> Expr:
-        """The entry of L₁ = L₂ (I + D)."""
+        """The entry of L₂ (I + D); of a triangular product one term is left on the diagonal."""
+        if a == b:
+            return self.lower(a, a) * (1 + self.gap(a, a))
         return self.vectors[0].each(
             lambda k: self.lower(a, k) * (KroneckerDelta(k, b) + self.gap(k, b))
         )
@@ -215,8 +222,8 @@ class TriangularFactors(Assumption):
 
     @property
     def names(self) -> frozenset[str]:
-        label = self.vectors[1].label
-        return frozenset({f"L{label}", f"R{label}", "D", "w"})
+        p, q = (v.label for v in self.vectors)
+        return frozenset({f"L{p}", f"L{q}", f"R{q}", "D", "w"})
 
     @property
     def sentence(self) -> str:

@@ -80,7 +80,7 @@ FINITE: dict[Derivation, Expr] = {
 shift = (mu1 - mu2) / sigma2
 NORMAL: dict[Derivation, Expr] = {
     n.kl: scale_gap(sigma2, sigma1) + sq(shift) / 2,
-    n.kl_variance: log1pmx((n.v1 - n.v2) / n.v2) / 2 + sq((mu1 - mu2) / sqrt(n.v2)) / 2,
+    n.kl_variance: kl_term(n.v1, n.v2) / n.v1 / 2 + sq((mu1 - mu2) / sqrt(n.v2)) / 2,
     n.kl_log_variance: expm1mx_diff(n.l1, n.l2) / 2 + sq((mu1 - mu2) * exp(-n.l2)) / 2,
     n.kl_standard: scale_gap(sigma, 1) + sq(mu),
     n.kl_standard_log_variance: expm1mx(-n.lam) / 2 + sq(mu) / 2,
@@ -134,12 +134,13 @@ MULTIVARIATE: dict[Derivation, Expr] = {
     v.kl_pivots: -vector.each(lambda i: log1pmx(v.D(i, i) * (2 + v.D(i, i))))
     + half * gaps
     + v.shift,
+    v.kl_cholesky: vector.each(lambda i: scale_gap(v.L1(i, i), v.L2(i, i))) + half * gaps + v.shift,
     v.kl_diagonal: v.X.each(lambda a: scale_gap(v.s[a], v.r[a]) + sq((v.m[a] - v.n[a]) / v.s[a])),
 }
 
 NAMED: dict[Derivation, Expr] = {
-    named.kl_exponential: -log1pmx((lambda1 - lambda2) / lambda2),
-    named.kl_laplace: -log1pmx((b1 - b2) / b2) + b1 * expm1mx(-Abs(loc1 - loc2) / b2) / b2,
+    named.kl_exponential: kl_term(lambda1, lambda2) / lambda2,
+    named.kl_laplace: kl_term(b2, b1) / b2 + b1 * expm1mx(-Abs(loc1 - loc2) / b2) / b2,
     named.kl_poisson: kl_term(lambda2, lambda1),
 }
 

@@ -198,7 +198,9 @@ def test_triangular_factors_are_what_they_are_defined_to_be(seed: int, nice: boo
         assert entry("S2", a, b) == sum(entry("L2", a, k) * entry("L2", b, k) for k in ks)
         assert entry("P2", a, b) == sum(entry("R2", k, a) * entry("R2", k, b) for k in ks)
         assert entry("D", a, b) == 0 or a >= b
+        assert entry("L1", a, b) == times(a, b)
     for a in ks:
+        assert entry("L1", a, a) == entry("L2", a, a) * (1 + entry("D", a, a))
         assert entry("m1", a) == entry("m2", a) + sum(entry("L2", a, k) * entry("w", k) for k in ks)
     growth = prod((1 + entry("D", k, k) for k in ks), start=F(1))
     assert w.numbers[p.determinant] == w.numbers[q.determinant] * growth**2
