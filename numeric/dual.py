@@ -236,6 +236,13 @@ class DualField(Field[Dual[T]], Generic[T]):
             raise NotImplementedError("bound the tail of the derivative, then widen both parts")
         return self.lift(x)
 
+    def hull(self, x: Dual[T], y: Dual[T]) -> Dual[T]:
+        """One number for two that cannot be told apart; refused where they may move apart."""
+        x, y = self.lift(x), self.lift(y)
+        if not self.base.is_zero(x.slope - y.slope):
+            raise OutOfDomain("two numbers meet with different slopes", certain=False)
+        return Dual(self.base.hull(x.value, y.value), x.slope, self.level)
+
     def is_zero(self, x: Dual[T]) -> bool:
         x = self.lift(x)
         return self.base.is_zero(x.value) and self.base.is_zero(x.slope)

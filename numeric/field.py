@@ -189,6 +189,10 @@ class Field(ABC, Generic[T]):
         del radius
         return x
 
+    def hull(self, x: T, y: T) -> T:
+        """An enclosure of both x and y (a rigorous field); else x, which differs by an error."""
+        return self.widen(x, self.abs(x - y))
+
     # comparisons
 
     @abstractmethod

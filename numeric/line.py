@@ -94,8 +94,7 @@ def _breaks(field: Field[T], piece: Piece[T], kinks: Sequence[T]) -> list[T]:
     groups: list[list[T]] = []
     for u in sorted(charted, key=lambda u: float(field.midpoint_str(u))):
         if groups and not field.certainly_less(groups[-1][0], u):
-            both = field.widen(u, field.abs(groups[-1][0] - u))
-            groups[-1] = [both, both]
+            groups[-1] = [field.hull(groups[-1][0], u)] * 2
         else:
             groups.append([u])
     return [u for group in groups for u in group]

@@ -137,11 +137,20 @@ def test_values_and_slopes_are_both_compared() -> None:
     assert not dual.disjoint(dual.lift(BALLS.one), dual.one)
 
 
-def test_a_moving_kink_is_refused() -> None:
-    """∂²/∂μ² ∫ |x-μ| needs a point mass at the kink, which no slope of the integrand shows."""
+def _kl_of_laplace_laws(K: Field[Any], mu: Any) -> Any:
+    return line.kl_density(K, Laplace(mu, K.one), Laplace(K.zero, K.one))
 
-    def kl(K: Field[Any], mu: Any) -> Any:
-        return line.kl_density(K, Laplace(mu, K.one), Laplace(K.zero, K.one))
 
-    with pytest.raises(OutOfDomain):
-        derivative(DIGITS, kl, Fraction(1, 2))
+def test_a_moving_kink_is_followed() -> None:
+    """|μ| + exp(-|μ|) - 1; its second derivative shows the point mass at the kink of |x - μ|."""
+    half = Fraction(1, 2)
+    once = derivative(DIGITS, _kl_of_laplace_laws, half)
+    twice = derivative(DIGITS, lambda K, mu: derivative(K, _kl_of_laplace_laws, mu), half)
+    decay = DIGITS.exp(DIGITS.number(-half))
+    assert abs(once - (1 - decay)) < 1e-40
+    assert abs(twice - decay) < 1e-40
+
+
+def test_kinks_that_meet_are_refused() -> None:
+    with pytest.raises(OutOfDomain, match="different slopes"):
+        derivative(DIGITS, _kl_of_laplace_laws, Fraction(0))
