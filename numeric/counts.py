@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import ceil, e, log
+from math import ceil, e
 
 from derivecheck.numeric.field import Field, OutOfDomain, T
 from derivecheck.numeric.law import Atoms, Law, Power, Support
+from derivecheck.numeric.reach import decay, require_positive, to_float
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,8 @@ class Poisson(Law[T]):
 
     def _last(self, field: Field[T]) -> int:
         """M ≥ e²λ, so that λ^M/M! ≤ (eλ/M)^M ≤ exp(-M) is far below the field's digits."""
-        if not field.certainly_positive(self.rate):
-            raise OutOfDomain("the rate of a Poisson law must be positive", certain=False)
-        return ceil(e * e * float(field.midpoint_str(self.rate)) + log(10) * (field.digits + 20))
+        require_positive(field, self.rate)
+        return ceil(e * e * to_float(field, self.rate) + decay(field))
 
     def pieces(self, field: Field[T]) -> list[Atoms[T]]:
         weights, weight = [], field.exp(-self.rate)

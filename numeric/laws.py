@@ -1,7 +1,8 @@
 """The named laws on the real line, as densities with their charts and tails.
 
-Main results: `Normal`, `Laplace`, `Exponential`, `Gamma`, `Beta`, `Uniform`, `Mixture`, and
-`Cells`, the piecewise constant densities on unit cells, whose integrals are finite sums.
+Main results: `Normal`, `Laplace`, `Exponential`, `Uniform`, `Mixture`, `Gamma` and `Beta` (of
+`derivecheck.numeric.gamma_laws`), and `Cells`, the piecewise constant densities on unit cells, whose
+integrals are finite sums.
 Parameters are numbers of the field that is used; scales, rates and shapes are positive.
 """
 
@@ -9,21 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil, comb, log, sqrt
+from math import ceil, comb, sqrt
 
-from derivecheck.numeric.field import Field, OutOfDomain, T
+from derivecheck.numeric.field import Field, T
+from derivecheck.numeric.gamma_laws import Beta, Gamma
 from derivecheck.numeric.law import Atoms, Kinked, Law, Piece, Power, Support, pointwise
+from derivecheck.numeric.reach import decay, power_of, require_positive
 
-
-def _decay(field: Field[T]) -> float:
-    """Nepers of decay after which the rest is far below the field's digits."""
-    return log(10) * (field.digits + 20)
-
-
-def _require_positive(field: Field[T], *parameters: T) -> None:
-    if not all(field.certainly_positive(x) for x in parameters):
-        raise OutOfDomain("scales, rates, shapes and weights must be positive", certain=False)
+__all__ = [
+    "Beta",
+    "Cells",
+    "Exponential",
+    "Gamma",
+    "Laplace",
+    "Mixture",
+    "Normal",
+    "Uniform",
+    "distance",
+]
 
 
 def distance(field: Field[T], center: T) -> Kinked[T]:
@@ -35,14 +39,6 @@ def distance(field: Field[T], center: T) -> Kinked[T]:
         return (lambda y: center - y) if field.certainly_less(x, center) else None
 
     return Kinked(lambda x: field.abs(x - center), branch)
-
-
-def _float(field: Field[T], x: T) -> float:
-    return float(field.midpoint_str(x))
-
-
-def _power(field: Field[T], x: T, k: Power) -> T:
-    return field.power(x, field.number(k)) if k else field.one
 
 
 def _binomial_tail(field: Field[T], k: Power, center: T, scale: T, tail: Callable[[int], T]) -> T:
@@ -68,8 +64,8 @@ class Normal(Law[T]):
         return lambda x: -height - precision * (x - self.mu) ** 2
 
     def _reach(self, field: Field[T]) -> T:
-        _require_positive(field, self.sigma)
-        return field.rational(ceil(sqrt(2 * _decay(field))))
+        require_positive(field, self.sigma)
+        return field.rational(ceil(sqrt(2 * decay(field))))
 
     def pieces(self, field: Field[T]) -> list[Piece[T]]:
         reach, height = self._reach(field), 1 / field.sqrt(2 * field.pi)
@@ -120,8 +116,8 @@ class Laplace(Law[T]):
         return [self.mu]
 
     def _reach(self, field: Field[T]) -> T:
-        _require_positive(field, self.b)
-        return field.rational(ceil(_decay(field)))
+        require_positive(field, self.b)
+        return field.rational(ceil(decay(field)))
 
     def pieces(self, field: Field[T]) -> list[Piece[T]]:
         return [self._side(field, -self.b), self._side(field, self.b)]
@@ -165,8 +161,8 @@ class Exponential(Law[T]):
         return field.zero, None
 
     def _reach(self, field: Field[T]) -> T:
-        _require_positive(field, self.rate)
-        return field.rational(ceil(_decay(field)))
+        require_positive(field, self.rate)
+        return field.rational(ceil(decay(field)))
 
     def pieces(self, field: Field[T]) -> list[Piece[T]]:
         return [
@@ -182,161 +178,10 @@ class Exponential(Law[T]):
     def tail(self, field: Field[T], k: Power) -> T:
         """E[x^k; λx > L] = Γ(k+1, L) / λ^k."""
         gamma = field.upper_gamma(field.number(k + 1), self._reach(field))
-        return gamma / _power(field, self.rate, k)
+        return gamma / power_of(field, self.rate, k)
 
     def log_majorant(self, field: Field[T]) -> list[tuple[Power, T]]:
         return [(0, field.abs(field.log(self.rate))), (1, self.rate)]
-
-
-SMALL = Fraction(1, 256)
-
-
-def _less(shape: float) -> float:
-    """The rate at which a density of this shape, times a logarithm, falls off in the chart."""
-    return max(shape - SMALL, float(SMALL))
-
-
-def _log_majorant(field: Field[T], coefficient: T) -> tuple[Power, T]:
-    """A bound of coefficient·|log r| for r ≤ 1, from |log r| ≤ r^(-ε)/(eε) with ε = 1/256."""
-    return -SMALL, coefficient / field.number(SMALL) / field.e
-
-
-@dataclass(frozen=True)
-class Gamma(Law[T]):
-    """Gamma law: density λ^a x^(a-1) exp(-λx) / Γ(a) on x > 0, given by a, λ > 0.
-
-    The chart is x = exp(u)/λ.
-    """
-
-    shape: T
-    rate: T
-
-    def log_density(self, field: Field[T]) -> Callable[[T], T]:
-        constant = self.shape * field.log(self.rate) - field.loggamma(self.shape)
-        return lambda x: constant + (self.shape - 1) * field.log(x) - self.rate * x
-
-    def support(self, field: Field[T]) -> Support[T]:
-        return field.zero, None
-
-    def _ends(self, field: Field[T]) -> tuple[T, T]:
-        _require_positive(field, self.shape, self.rate)
-        shape = _float(field, self.shape)
-        low, high = -ceil(_decay(field) / _less(shape)), ceil(shape + 1.5 * _decay(field))
-        return field.rational(low), field.rational(high)
-
-    def pieces(self, field: Field[T]) -> list[Piece[T]]:
-        low, high = self._ends(field)
-        normaliser = field.loggamma(self.shape)
-
-        def weight(u: T) -> T:
-            return field.exp(self.shape * u - field.exp(u) - normaliser)
-
-        log_rate = field.log(self.rate)
-
-        def point(u: T) -> T:
-            return field.exp(u - log_rate)
-
-        def chart(x: T) -> T:
-            return field.log(x * self.rate)
-
-        return [
-            Piece(low, field.zero, point, chart, weight),
-            Piece(field.zero, field.log(high), point, chart, weight),
-        ]
-
-    def tail(self, field: Field[T], k: Power) -> T:
-        """(Γ(a+k, L) + ε^(a+k)/(a+k)) / (Γ(a) λ^k), with γ(s, ε) ≤ ε^s/s below; a + k > 0."""
-        low, high = self._ends(field)
-        s = self.shape + field.number(k)
-        if not field.certainly_positive(s):
-            raise OutOfDomain(f"the moment of order {k} may be infinite", certain=False)
-        both = field.upper_gamma(s, high) + field.exp(s * low) / s
-        return both / field.gamma(self.shape) / _power(field, self.rate, k)
-
-    def log_bound(self, field: Field[T]) -> list[tuple[Power, T]]:
-        """A majorant of log x."""
-        k, c = _log_majorant(field, field.one)
-        return [(k, c), (-k, c)]
-
-    def log_majorant(self, field: Field[T]) -> list[tuple[Power, T]]:
-        constant = self.shape * field.log(self.rate) - field.loggamma(self.shape)
-        k, c = _log_majorant(field, field.abs(self.shape - 1))
-        return [(0, field.abs(constant)), (1, self.rate), (k, c), (-k, c)]
-
-
-@dataclass(frozen=True)
-class Beta(Law[T]):
-    """Beta law: density x^(a-1) (1-x)^(b-1) / B(a, b) on 0 < x < 1, given by a, b > 0.
-
-    The chart is x = 1/(1+exp(-u)); majorants are in powers of r = x(1-x).
-    """
-
-    a: T
-    b: T
-
-    def _log_beta(self, field: Field[T]) -> T:
-        both = field.loggamma(self.a) + field.loggamma(self.b)
-        return both - field.loggamma(self.a + self.b)
-
-    def log_density(self, field: Field[T]) -> Callable[[T], T]:
-        normaliser = self._log_beta(field)
-        a, b = self.a - 1, self.b - 1
-        return lambda x: a * field.log(x) + b * field.log(1 - x) - normaliser
-
-    def support(self, field: Field[T]) -> Support[T]:
-        return field.zero, field.one
-
-    def _ends(self, field: Field[T]) -> tuple[int, int]:
-        """How far the chart goes to the left and to the right."""
-        _require_positive(field, self.a, self.b)
-        left, right = (ceil(_decay(field) / _less(_float(field, s))) for s in (self.a, self.b))
-        nearest = field.one_minus(field.exp(field.rational(-right)))
-        if field.is_zero(1 - nearest):  # a number type without more digits near 1
-            right = min(right, ceil(0.8 * log(10) * field.digits))
-        return left, right
-
-    def pieces(self, field: Field[T]) -> list[Piece[T]]:
-        """A point near 1 is given by its distance from 1, which then has all its digits."""
-        (left, right), normaliser = self._ends(field), self._log_beta(field)
-
-        def point(u: T) -> T:
-            return field.exp(u - field.log(1 + field.exp(u)))
-
-        def weight(u: T) -> T:
-            log_rest = field.log(1 + field.exp(u))
-            return field.exp(self.a * u - (self.a + self.b) * log_rest - normaliser)
-
-        def point_near_one(u: T) -> T:
-            return field.one_minus(point(-u))
-
-        def weight_near_one(u: T) -> T:
-            log_rest = field.log(1 + field.exp(-u))
-            return field.exp(-self.b * u - (self.a + self.b) * log_rest - normaliser)
-
-        def chart(x: T) -> T:
-            return field.log(x / (1 - x))
-
-        return [
-            Piece(field.rational(-left), field.zero, point, chart, weight),
-            Piece(field.zero, field.rational(right), point_near_one, chart, weight_near_one),
-        ]
-
-    def tail(self, field: Field[T], k: Power) -> T:
-        """2 (ε^(a+k)/(a+k) + δ^(b+k)/(b+k)) / B(a, b), ε and δ < ½ the ends; a+k, b+k > 0."""
-        shapes = [self.a + field.number(k), self.b + field.number(k)]
-        if not all(field.certainly_positive(s) for s in shapes):
-            raise OutOfDomain(f"the moment of order {k} may be infinite", certain=False)
-        pairs = zip(shapes, self._ends(field), strict=True)
-        total = field.total(2 * field.exp(-s * reach) / s for s, reach in pairs)
-        return total / field.exp(self._log_beta(field))
-
-    def log_bound(self, field: Field[T]) -> list[tuple[Power, T]]:
-        """A majorant of log x and of log(1-x)."""
-        return [_log_majorant(field, field.one)]
-
-    def log_majorant(self, field: Field[T]) -> list[tuple[Power, T]]:
-        exponents = field.abs(self.a - 1) + field.abs(self.b - 1)
-        return [(0, field.abs(self._log_beta(field))), _log_majorant(field, exponents)]
 
 
 @dataclass(frozen=True)
@@ -355,7 +200,7 @@ class Uniform(Law[T]):
         return self.lo, self.hi
 
     def pieces(self, field: Field[T]) -> list[Piece[T]]:
-        _require_positive(field, self.hi - self.lo)
+        require_positive(field, self.hi - self.lo)
 
         def point(u: T) -> T:
             return self.lo + (self.hi - self.lo) * u
@@ -428,7 +273,7 @@ class Mixture(Law[T]):
         return [x for law in self.components for x in law.kinks(field)]
 
     def pieces(self, field: Field[T]) -> list[Piece[T] | Atoms[T]]:
-        _require_positive(field, *self.weights)
+        require_positive(field, *self.weights)
         return [
             piece.scaled(w)
             for w, law in zip(self.weights, self.components, strict=True)
