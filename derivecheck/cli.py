@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -12,16 +13,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from derivecheck import __version__, suite
+from derivecheck import __version__, mutation, suite
 from derivecheck.cache import Cache, default_folder
 from derivecheck.coverage import Coverage, MissingNote, coverage
 from derivecheck.evidence import Verdict
 from derivecheck.export import EXPORTERS, QUIET, defects, details, objections, to_sarif, totals
 from derivecheck.finding import Finding, Run
-from derivecheck.mutate import Fate, Outcomes
 from derivecheck.notes.catalogue import LEDGERS
 from derivecheck.parallel import BrokenCheck, Limits, default_jobs
 from derivecheck.show import show_derivation, show_finding
+from derivecheck.show_mutation import Measured, as_json, print_score
 
 FINDINGS, USAGE, MISSING, DEFECT, INTERRUPTED = 1, 2, 3, 4, 130
 STYLES = {
@@ -190,38 +191,51 @@ def list_(context: click.Context) -> None:
 
 @main.command()
 @click.argument("ids", nargs=-1)
+@click.option(
+    "--sample",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Only N of the mutants, always the same for one seed.",
+)
+@click.option("--seed", default=1, show_default=True, help="Which sample.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @_options
+@_no_cache
 @click.pass_context
 def mutate(
-    context: click.Context, ids: tuple[str, ...], digits: int, jobs: int, time_limit: float
+    context: click.Context,
+    ids: tuple[str, ...],
+    sample: int | None,
+    seed: int,
+    form: str,
+    digits: int,
+    jobs: int,
+    time_limit: float,
+    no_cache: bool,
 ) -> None:
-    """Plant mistakes in the proved claims and count how many are caught.
+    """Plant mistakes in all that is proved; count how many are caught, and how many named.
 
     \b
     derivecheck mutate N4 --time-limit 600
+    derivecheck mutate --sample 300 --seed 2 --digits 30
 
-    IDS are claims or notes; every claim by default.
+    IDS are claims, notes or derivations; everything by default.
     """
-    chosen = [i for i in _select(ids, None) if i in suite.claims()]
-    options = suite.Options(digits, min(jobs, len(chosen) or 1), Limits(time_limit))
+    run = _run(context, _select(ids, None), digits, jobs, time_limit, no_cache)
+    cache = None if no_cache else Cache(default_folder())
+    options = suite.Options(digits, jobs, Limits(time_limit), cache)
+    everything = mutation.plan(mutation.proved(run))
+    chosen = mutation.sampled(everything, sample, seed)
     with _progress(context) as progress:
-        task = progress.add_task("planting", total=len(chosen))
-        outcomes, stopped = suite.mutate(chosen, options, lambda _: progress.advance(task))
-    _print_outcomes(_console(context), outcomes, stopped)
-
-
-def _print_outcomes(console: Console, outcomes: Outcomes, stopped: list[str]) -> None:
-    table = Table("slip", *(f.value for f in Fate), box=None)
-    for slip, counts in outcomes.table().items():
-        table.add_row(Text(slip), *(str(counts[f]) for f in Fate))
-    console.print(table)
-    for mutant, fate in outcomes.fates:
-        if fate in (Fate.SURVIVED, Fate.UNDECIDED):
-            console.print(Text(f"{mutant.origin}  {fate}: {mutant.slip}: {mutant.statement}"))
-    for id in stopped:
-        console.print(Text(f"{id}  stopped at its limit; its mutants are not counted"))
-    score = "none to catch" if outcomes.score is None else f"{100 * outcomes.score:.1f} % caught"
-    console.print(f"{len(outcomes.fates)} mutants: {score}")
+        task = progress.add_task("planting and naming", total=2 * len(chosen))
+        score = mutation.measure(chosen, options, lambda _: progress.advance(task))
+        notes = mutation.named_in_notes(run, options)
+    drawn = None if sample is None else seed
+    measured = Measured(score, notes, len(everything), drawn, digits)
+    if form == "json":
+        click.echo(json.dumps(as_json(measured), indent=1, ensure_ascii=False))
+    else:
+        print_score(measured, _console(context))
 
 
 @main.command()

@@ -39,9 +39,12 @@ DOMAIN = "domain"  # the method of a refutation by a missing value
 
 
 def examine(
-    statement: Statement, digits: int = 50, count: int | None = None
+    statement: Statement, digits: int = 50, count: int | None = None, shrunk: bool = True
 ) -> tuple[tuple[Evidence, ...], Counterexample | None]:
-    """What the instances say of the statement, and the counterexample if there is one."""
+    """What the instances say of the statement, and the counterexample if there is one.
+
+    Without ``shrunk`` the counterexample is the first that is found, however long to read.
+    """
     precision = Precision(digits)
     if isinstance(statement, NotAlways):
         return _examine_failure(statement, precision, count)
@@ -50,14 +53,14 @@ def examine(
     trials: list[Trial] = []
     for trial in _trials(statement, precision, count):
         if trial.fails and not trial.missing:
-            small = shrink(statement, trial, precision)
+            small = shrink(statement, trial, precision) if shrunk else trial
             return (_refutation(small, precision),), counterexample(small)
         trials.append(trial)
     found = _agreement(statement, trials, precision)
     gap = next((t for t in trials if t.fails), None)
     if gap is None:
         return found, None
-    gap = shrink(statement, gap, precision)
+    gap = shrink(statement, gap, precision) if shrunk else gap
     return (replace(_refutation(gap, precision), method=DOMAIN), *found), counterexample(gap)
 
 

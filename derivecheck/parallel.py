@@ -6,16 +6,18 @@ import multiprocessing
 import os
 import resource
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from threading import Event, current_thread, main_thread
 from typing import Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 POLL_SECONDS = 0.2
+AHEAD = 8  # items that are scheduled for each worker, so that waiting stays cheap
 A = TypeVar("A")
 R = TypeVar("R")
 
@@ -83,18 +85,23 @@ class Pool(Generic[A, R]):
         return context
 
     def _collect(self, pool: ProcessPool, items: Sequence[A]) -> Iterator[tuple[int, R | Stopped]]:
-        futures: dict[Future[R], int] = {
-            pool.schedule(self.check, args=[item], timeout=self.limits.seconds): k
-            for k, item in enumerate(items)
-        }
-        pending = set(futures)
+        waiting = enumerate(items)
+        futures = dict(self._schedule(pool, islice(waiting, AHEAD * self.jobs)))
         with _interrupts() as interrupted:
-            while pending:
-                done, pending = wait(pending, POLL_SECONDS, FIRST_COMPLETED)
+            while futures:
+                done, _ = wait(futures, POLL_SECONDS, FIRST_COMPLETED)
                 for future in done:
-                    yield futures[future], self._result(items[futures[future]], future)
+                    k = futures.pop(future)
+                    yield k, self._result(items[k], future)
+                futures.update(self._schedule(pool, islice(waiting, len(done))))
                 if interrupted.is_set():
                     raise KeyboardInterrupt
+
+    def _schedule(
+        self, pool: ProcessPool, items: Iterable[tuple[int, A]]
+    ) -> Iterator[tuple[Future[R], int]]:
+        for k, item in items:
+            yield pool.schedule(self.check, args=[item], timeout=self.limits.seconds), k
 
     def _result(self, item: A, future: Future[R]) -> R | Stopped:
         try:

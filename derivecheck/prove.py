@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import Any
 
 from sympy import Expr, S, oo
@@ -45,6 +45,7 @@ class Proof:
         return self.proved
 
 
+@lru_cache(maxsize=256)
 def prove(statement: Statement) -> Proof:
     """A proof of the statement under its assumptions, or the reason why none was found."""
     try:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from sympy import Expr, Float, Indexed, Symbol, sympify
@@ -81,13 +82,20 @@ def _require_well_formed(expr: Any, declared: set[str]) -> None:
         raise StatementError(f"not an expression: {expr!r}")
     if expr.has(Float):
         raise StatementError(f"write decimals as fractions: {expr}")
-    opened = unfold(expr)
-    names = {f.func.__name__ for f in opened.atoms(AppliedUndef)}
-    names |= {str(i.base) for i in opened.atoms(Indexed)}
+    names, escaped = _names(expr)
     if names - declared:
         raise StatementError(f"undeclared: {', '.join(sorted(names - declared))}")
-    if free_bound(opened):
+    if escaped:
         raise StatementError(f"a bound variable is free in {expr}")
+
+
+@lru_cache(maxsize=1024)
+def _names(expr: Expr) -> tuple[frozenset[str], bool]:
+    """The functions and families that occur, and whether a bound variable is free."""
+    opened = unfold(expr)
+    functions = {f.func.__name__ for f in opened.atoms(AppliedUndef)}
+    families = {str(i.base) for i in opened.atoms(Indexed)}
+    return frozenset(functions | families), bool(free_bound(opened))
 
 
 @dataclass(frozen=True)

@@ -17,14 +17,12 @@ from derivecheck.derivations.catalogue import DERIVATIONS
 from derivecheck.evidence import Evidence, Outcome, Verdict
 from derivecheck.finding import DerivationRecord, Finding, Run
 from derivecheck.kept import Kept, Result
-from derivecheck.mutate import Fate, Mutant, Outcomes, fate, mutants
 from derivecheck.notes.catalogue import LEDGERS
 from derivecheck.parallel import Limits, Pool, Stopped
 from derivecheck.provenance import provenance
 from derivecheck.verify import (
     assumptions,
     blank_finding,
-    judge,
     verify_claim,
     verify_derivation,
 )
@@ -133,26 +131,6 @@ def _checked(
         )
         for k, result in pool.stream(missing):
             yield missing[k], result
-
-
-def mutate(
-    ids: list[str], options: Options, done: Callable[[str], None] = lambda _: None
-) -> tuple[Outcomes, list[str]]:
-    """The fates of the mutants of every proved claim, and the ids that were stopped."""
-    pool = Pool[str, tuple[tuple[Mutant, Fate], ...]](
-        mutate_claim, options.jobs, options.limits, ("derivecheck.suite",)
-    )
-    results = dict(zip(ids, pool.run(ids, done), strict=True))
-    fates = [pair for r in results.values() if not isinstance(r, Stopped) for pair in r]
-    return Outcomes(tuple(fates)), [i for i, r in results.items() if isinstance(r, Stopped)]
-
-
-def mutate_claim(id: str) -> tuple[tuple[Mutant, Fate], ...]:
-    """The fates of the mutants of one claim; a claim that is not proved has none."""
-    claim, _ = claims()[id]
-    if claim.says is None or judge(claim.says).verdict is not Verdict.PROVED:
-        return ()
-    return tuple((m, fate(m)) for m in mutants(id, claim.says))
 
 
 def _stopped(id: str, why: Stopped) -> Result:

@@ -105,19 +105,26 @@ def side(expr: Expr, world: World, precision: Precision, fixed: Fixed | None = N
 
     Symbols in ``fixed`` have the values of other expressions.
     """
+    found = enclosed(expr, world, precision, fixed)
+    if found.hole:
+        return found
+    text = precision.balls.midpoint_str(found.ball, precision.digits)
+    point = _value(expr, world, precision.decimal, fixed)
+    gap = _gap(text, precision.decimal.midpoint_str(point, precision.digits))
+    if gap > precision.tolerance + found.radius:
+        raise NotEvaluable(f"balls and {precision.digits} digits differ by {gap:.1e}")
+    return replace(found, gap=gap)
+
+
+def enclosed(expr: Expr, world: World, precision: Precision, fixed: Fixed | None = None) -> Side:
+    """The value of an expression in balls alone."""
     try:
         ball = _value(expr, world, precision.balls, fixed)
     except (OutOfDomain, ZeroDivisionError) as reason:
         if getattr(reason, "certain", True):
             return Side(hole=str(reason) or "division by zero")
         raise
-    text = precision.balls.midpoint_str(ball, precision.digits)
-    point = _value(expr, world, precision.decimal, fixed)
-    gap = _gap(text, precision.decimal.midpoint_str(point, precision.digits))
-    radius = precision.balls.radius(ball)
-    if gap > precision.tolerance + radius:
-        raise NotEvaluable(f"balls and {precision.digits} digits differ by {gap:.1e}")
-    return Side(ball, precision.balls.midpoint_str(ball, 12), radius, gap)
+    return Side(ball, precision.balls.midpoint_str(ball, 12), precision.balls.radius(ball))
 
 
 def _value(expr: Expr, world: World, field: Any, fixed: Fixed | None) -> Any:

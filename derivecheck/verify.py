@@ -53,11 +53,12 @@ def judge(
     statement: Statement,
     digits: int = 50,
     prover: Callable[[Any], Proof] = prove,
+    shrunk: bool = True,
 ) -> Judgement:
     """Refute first, prove second; both always run, so that they can contradict each other."""
     if isinstance(statement, Every):
-        return _judge_parts([judge(part, digits, prover) for part in statement.parts])
-    (found, point), seconds = timed(lambda: examine(statement, digits))
+        return _judge_parts([judge(part, digits, prover, shrunk) for part in statement.parts])
+    (found, point), seconds = timed(lambda: examine(statement, digits, shrunk=shrunk))
     found = tuple(replace(e, seconds=seconds) for e in found)
     if isinstance(statement, NotAlways) and found[0].outcome is Outcome.UNABLE:
         return _judge_never(statement, digits, found)
@@ -208,17 +209,17 @@ def _explain(
 
 def _repair(claim: Claim, says: Statement, digits: int) -> tuple[str, Correction | None]:
     """The named mistake, and what should stand there instead; each is proved or not offered."""
-    named = diagnose(says) if isinstance(says, Relation) else None
+    named = diagnose(says)
     for reading in claim.instead:
         judgement = judge(reading.statement, digits)
         if judgement.verdict is Verdict.PROVED:
             correction = Correction(reading.latex, judgement.evidence, reading.condition)
-            return (named[0] if named else reading.condition), correction
-    if named:
-        name, fixed = named
-        judgement = judge(fixed, digits)
+            return (named.name if named else reading.condition), correction
+    if named and isinstance(named.fixed, Relation):
+        judgement = judge(named.fixed, digits)
         if judgement.verdict is Verdict.PROVED:
-            return name, Correction(relation_tex(fixed), judgement.evidence, name)
+            correction = Correction(relation_tex(named.fixed), judgement.evidence, named.name)
+            return named.name, correction
     return "", None
 
 

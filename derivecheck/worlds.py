@@ -433,6 +433,7 @@ def _separate(w: World, given: tuple[Assumption, ...]) -> None:
 
 def is_ground(statement: Statement) -> bool:
     """Whether nothing in it varies, so that one evaluation in balls decides it."""
-    return isinstance(statement, (Relation, Rounds)) and not (
-        _symbols(statement) or any(a.names for a in statement.given)
-    )
+    if not isinstance(statement, (Relation, Rounds)):
+        return False
+    varies = _symbols(statement) or any(a.names for a in statement.given)
+    return not varies or all(e.is_number for e in statement.exprs)

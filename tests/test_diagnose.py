@@ -7,10 +7,12 @@ from sympy import Rational, Symbol, log, symbols
 
 from derivecheck.assumptions import Family, Index
 from derivecheck.binders import total
-from derivecheck.diagnose import diagnose, mistakes
+from derivecheck.diagnose import diagnose
 from derivecheck.functionals import CE, JS, KL, E, H, Partial
 from derivecheck.laws import FiniteLaw, Normal, midpoint
+from derivecheck.mistakes import mistakes
 from derivecheck.prove import prove
+from derivecheck.slips import Slip
 from derivecheck.statements import Relation, given
 
 N = Symbol("N", integer=True, positive=True)
@@ -42,10 +44,9 @@ def test_the_slip_is_named_and_its_repair_is_proved(says: Relation, name: str) -
     assert not prove(says)
     found = diagnose(says)
     assert found is not None
-    diagnosis, fixed = found
-    assert name in diagnosis
-    assert fixed != says
-    assert prove(fixed)
+    assert name in found.name
+    assert found.fixed != says
+    assert prove(found.fixed)
 
 
 def test_a_symmetry_has_no_repair_that_says_anything() -> None:
@@ -56,12 +57,36 @@ def test_what_no_single_slip_repairs_has_no_diagnosis() -> None:
     assert diagnose(given(P, Q).eq(CE(P, Q), H(P) ** 2 + log(H(Q)) * KL(P, Q) ** 3)) is None
 
 
-def test_an_unequal_relation_is_only_turned_round() -> None:
+def test_a_bound_is_turned_round_or_scaled_and_nothing_else() -> None:
     says = given(P, Q).le(CE(P, Q), H(P))
-    assert [fixed for _, fixed in mistakes(says)] == [replace(says, relation=">=")]
+    found = list(mistakes(says))
+    assert found[0].fixed == replace(says, relation=">=")
+    others = found[1:]
+    assert others
+    assert all(m.fixed.exprs[0] == says.lhs and m.fixed.exprs[1].has(H) for m in others)
+    assert {m.slip for m in others} <= {Slip.SIGN, Slip.FACTOR, Slip.BASE, Slip.LOG}
 
 
 def test_candidates_are_well_formed_statements_about_the_same_objects() -> None:
     says = given(A).eq(Partial(s**2, s), s)
-    for _, fixed in mistakes(says):
-        assert fixed.given == says.given
+    for mistake in mistakes(says):
+        assert mistake.fixed.given == says.given
+
+
+def test_a_mistake_in_one_part_is_named() -> None:
+    right, wrong = given(P, Q).ge(KL(P, Q), 0), given(P, Q).eq(CE(P, Q), H(P) - KL(P, Q))
+    found = diagnose(given(P, Q).every(right, wrong))
+    assert found is not None
+    assert found.name == "sign"
+    assert prove(found.fixed)
+    assert diagnose(given(P, Q).every(wrong, wrong)) is None
+
+
+def test_a_wrong_digit_and_a_wrong_optimum_are_named() -> None:
+    digit = diagnose(given().rounds(log(2), "0.694"))
+    assert digit is not None
+    assert digit.fixed == given().rounds(log(2), "0.693")
+    x = Symbol("x", positive=True)
+    optimum = diagnose(given().minimum(x * (1 - x), x, Rational(1, 2)))
+    assert optimum is not None
+    assert optimum.slip is Slip.OPTIMUM

@@ -118,4 +118,6 @@ def test_the_letter_of_a_law_is_no_scale() -> None:
     labels, law = Labels("y", N), FiniteLaw("q", N)
     products = total(lambda i: labels.at(i) * law.at(i), 1, N)
     logs = -total(lambda i: labels.at(i) * log(law.at(i)), 1, N)
-    assert diagnose(given(labels, law).eq(-products, logs)) is None
+    found = diagnose(given(labels, law).eq(-products, logs))
+    assert found is not None
+    assert found.name == "a logarithm too many"

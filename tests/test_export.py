@@ -20,11 +20,11 @@ import derivecheck
 from derivecheck import export
 from derivecheck.assumptions import Family
 from derivecheck.binders import total
-from derivecheck.diagnose import mistakes
 from derivecheck.evidence import Evidence, Outcome, Severity, Verdict
 from derivecheck.finding import Correction, DerivationRecord, Finding, Run, StepRecord
 from derivecheck.functionals import CE, JS, KL, H
 from derivecheck.laws import FiniteLaw
+from derivecheck.mistakes import mistakes
 from derivecheck.statements import Relation
 from derivecheck.statements import given as assuming
 
@@ -330,7 +330,7 @@ def slips() -> set[str]:
         laws.eq(s, 0),
         laws.le(CE(p, q), H(p)),
     ]
-    return {name for relation in says for name, _ in mistakes(relation)}
+    return {m.name for relation in says for m in mistakes(relation)}
 
 
 def test_every_named_mistake_has_a_rule_of_its_own() -> None:
