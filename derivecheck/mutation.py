@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -119,14 +119,22 @@ class Work:
 
 
 def check(digits: int, id: str) -> Record:
-    """What the examination says of one mutant."""
-    return put_to_test(_mutant(id), digits)
+    """What the examination says of one mutant; a check that breaks leaves it undecided."""
+    mutant = _mutant(id)
+    try:
+        return put_to_test(mutant, digits)
+    except Exception as error:
+        return _stopped_check(mutant, Stopped(f"broken: {type(error).__name__}: {error}"))
 
 
 def name(digits: int, id: str) -> Record:
     """The mistake that is named behind one caught mutant."""
     mutant = _mutant(id)
-    return named(mutant, Record(id, mutant.slip, Fate.CAUGHT, says(mutant.statement)), digits)
+    record = Record(id, mutant.slip, Fate.CAUGHT, says(mutant.statement))
+    try:
+        return named(mutant, record, digits)
+    except Exception as error:
+        return replace(record, naming=Naming.NONE, named=f"broken: {type(error).__name__}: {error}")
 
 
 def _stopped_check(mutant: Mutant, why: Stopped) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import platform
 import subprocess
 from collections.abc import Iterable
@@ -9,8 +10,10 @@ from importlib.metadata import version as version_of
 from pathlib import Path
 
 from derivecheck.claim import Ledger
+from derivecheck.content import environment
 from derivecheck.parallel import Limits
 
+MEASURED = Path(__file__).parent / "measured" / "mutation.json"
 PACKAGES = ("sympy", "mpmath", "numpy", "python-flint")
 
 
@@ -22,9 +25,20 @@ def provenance(digits: int, limits: Limits, ledgers: Iterable[Ledger]) -> dict[s
         "precision": f"{digits} decimal digits, and Arb balls of that precision",
         "limits": f"{limits.seconds:g} s and {limits.memory / 2**30:g} GiB a check",
         "randomness": "none: every instance is determined by its number",
+        "mutation_score": mutation_score(),
         **{f"sha256:{ledger.note}": ledger.sha256 for ledger in ledgers if ledger.sha256},
         **checkout(Path(__file__).parent),
     }
+
+
+def mutation_score(path: Path = MEASURED) -> str:
+    """The figures of the last measurement, and what it was made on; or that there is none."""
+    if not path.is_file():
+        return "not measured"
+    result = json.loads(path.read_text("utf-8"))
+    on = result["measured_on"]
+    same = "this engine" if environment().startswith(on["engine"]) else f"engine {on['engine']}"
+    return f"{'; '.join(result['summary'])} (measured on version {on['version']}, {same})"
 
 
 def checkout(folder: Path) -> dict[str, str]:

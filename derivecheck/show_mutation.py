@@ -48,6 +48,7 @@ def as_json(measured: Measured) -> dict[str, Any]:
             "digits": measured.digits,
             "mutants": measured.sample,
         },
+        "summary": summary(measured),
         "caught": score.caught,
         "named_right": score.naming(Naming.RIGHT),
         "same_class": score.same_class,

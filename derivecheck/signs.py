@@ -13,6 +13,7 @@ from typing import Any
 
 from sympy import (
     Add,
+    Derivative,
     Dummy,
     Expr,
     Integral,
@@ -229,9 +230,10 @@ class Prover:
             return None
         for form, t, meaning in one_variable_forms(expander.mask(expr)):
             function = expander.mask(expander(form))
-            for c in stationary_points(function.diff(t), t):
+            slope = function.diff(t)
+            for c in stationary_points(slope, t) if not slope.has(Derivative) else ():
                 least = expander.unmask(function.xreplace({t: c}))
-                if least.is_finite is False or not is_valley(function.diff(t), t, c, expander):
+                if least.is_finite is False or not is_valley(slope, t, c, expander):
                     continue
                 at = SignProof(expr, True, zeros=(expander.unmask(numerator(meaning - c)),))
                 step = f"{expr}: least at {meaning} = {c}, by the sign of the derivative"

@@ -16,6 +16,7 @@ from sympy import (
     sqrt,
     symbols,
 )
+from sympy import KroneckerDelta as delta
 
 from derivecheck.binders import integral, total
 from derivecheck.facts import Between, Fact, Normalised
@@ -177,6 +178,11 @@ def test_a_log_of_a_sum_of_exponentials_is_at_least_each_score_up_to_a_sum() -> 
     assert is_nonnegative(log(1 + exp(x))).strict
     assert is_nonnegative(log(1 + exp(x)) - x).strict
     assert not is_nonnegative(x - log(1 + exp(x)))
+
+
+def test_a_kronecker_delta_has_no_slope_by_its_index() -> None:
+    form = total(lambda k: total(lambda m: (delta(k, m) - p[m]) * z[k] * z[m] * p[m], 1, N), 1, N)
+    assert not is_nonnegative(form, LAWS)
 
 
 @settings(max_examples=40, deadline=None)
