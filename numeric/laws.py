@@ -1,9 +1,9 @@
 """The named laws on the real line, as densities with their charts and tails.
 
 Main results: `Normal`, `Laplace`, `Exponential`, `Uniform`, `Mixture`, `Gamma` and `Beta` (of
-`derivecheck.numeric.gamma_laws`), and `Cells`, the piecewise constant densities on unit cells, whose
-integrals are finite sums.
-Parameters are numbers of the field that is used; scales, rates and shapes are positive.
+`derivecheck.numeric.gamma_laws`), and `Cells`, the piecewise constant densities on unit cells,
+whose integrals are finite sums.  Parameters are numbers of the field that is used; scales, rates
+and shapes are positive.
 """
 
 from __future__ import annotations
