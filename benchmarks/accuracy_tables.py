@@ -1,0 +1,167 @@
+"""The page of the documentation on accuracy, from the results of `benchmarks.accuracy`."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from benchmarks.rows import ROWS, Row
+
+FOLDER = Path(__file__).parent
+OURS = "derivecheck"
+LIBRARIES = ("numpy", "scipy", "mpmath", "numba", "torch", "jax", "optax")
+UNITS = {
+    "value": "ulp of the value",
+    "norm": "ulp of the largest entry",
+    "terms": "ulp of the sum of absolute terms",
+    "condition": "ulp of the value, divided by the condition number of the second covariance",
+}
+HEAD = """# Accuracy of the closed forms
+
+Largest errors against values in at least 80 digits, computed from the definitions on the exact
+float inputs. An entry is in units in the last place (ulp) of float64: 1 is the best that rounding
+to a double guarantees, 10¹⁶ means that no digit is right. **< 0** is the share of results that
+are negative where the exact value is not, **bad** the share that is nan or infinite where the
+exact value is finite or the other way round; these are left out of the largest error. "near 1e-8"
+means arguments at a relative distance of 10⁻⁸, which is where most formulas lose what they
+subtract.
+
+"single" is a call on one sample, numbers as Python floats; without it, one call for the whole
+sample. Laws of floats do not have quite the sum 1: others are charged the smaller of their errors
+against the formula on the numbers as they are and on these divided by their sum.
+
+Measured by `python -m benchmarks.accuracy --write`; what is drawn is in `benchmarks/regimes.py`,
+the exact values in `benchmarks/references.py`.
+"""
+
+
+def versions() -> dict[str, str]:
+    """The versions of what takes part, where installed."""
+    found = {"Python": platform.python_version()}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def number(x: float) -> str:
+    """Two digits, a power of ten where it is large.
+
+    >>> number(3.14159), number(0), number(187.3), number(4.5e15)
+    ('3.1', '0', '187', '4e15')
+    """
+    if x >= 1e4:
+        return f"{x:.0e}".replace("e+0", "e").replace("e+", "e")
+    return "0" if x == 0 else f"{x:.1f}" if x < 100 else f"{x:.0f}"
+
+
+def entry(record: dict[str, Any] | None) -> str:
+    """The error of one implementation in one regime."""
+    if record is None:
+        return ""
+    if "error" in record:
+        return record["error"].partition(":")[0]
+    notes = [f"{record['negative']:.0%} < 0"] * (record["negative"] > 0)
+    notes += [f"{record['bad']:.0%} bad"] * (record["bad"] > 0)
+    return number(record["ulp"]) + (f" ({', '.join(notes)})" if notes else "")
+
+
+def distinct(values: Iterable[str]) -> list[str]:
+    """Without repetitions, in order."""
+    return list(dict.fromkeys(values))
+
+
+def grid(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown."""
+    rows = [head, ["---"] * len(head), *lines]
+    return "\n".join(f"| {' | '.join(r)} |" for r in rows)
+
+
+def table(row: Row, records: Sequence[dict[str, Any]]) -> str:
+    """One function: regimes down, implementations across."""
+    found = {(r["regime"], r["by"]): r for r in records}
+    names = distinct(r["by"] for r in records)
+    regimes = distinct(r["regime"] for r in records)
+    lines = [[g, *(entry(found.get((g, n))) for n in names)] for g in regimes]
+    title = f"## {row.name}" + (f" by {row.by}" if row.by else "")
+    return f"{title}\n\nIn {UNITS[row.measure]}.\n\n{grid(['', *names], lines)}"
+
+
+def misses(row: Row, records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records of ours that miss the goal of a row."""
+    beyond = {r.name for r in row.regimes if r.beyond}
+    goal = float("inf") if row.goal is None else row.goal
+    return [
+        r
+        for r in records
+        if r["by"].startswith(OURS)
+        and r["regime"] not in beyond
+        and ("error" in r or r["ulp"] > goal or r["bad"] or r["negative"])
+    ]
+
+
+def overview(results: dict[str, Any]) -> str:
+    """One line a function: the worst of ours, the worst of the best peer, the goal."""
+    lines = []
+    for row, records in _by_row(results):
+        own = [r for r in records if r["by"].startswith(OURS)]
+        if not own:
+            continue
+        beyond = {r.name for r in row.regimes if r.beyond}
+        within = [r for r in own if "error" not in r and r["regime"] not in beyond]
+        worst = max(within, key=lambda r: float(r["ulp"]), default=None)
+        missed = misses(row, own)
+        line = [f"`{row.name}`", entry(worst), worst["regime"] if worst else ""]
+        line += [_best_peer(records), number(row.goal) if row.goal else ""]
+        lines.append([*line, f"{len(missed)} of {len(own)}" if missed else "met"])
+    head = ["function", "largest error", "in regime", "best of the others", "goal", ""]
+    return grid(head, lines)
+
+
+def _best_peer(records: Sequence[dict[str, Any]]) -> str:
+    """The peer whose worst regime is least bad, with its errors there."""
+    worst: dict[str, tuple[float, float]] = {}
+    for r in records:
+        if not r["by"].startswith(OURS):
+            key = (1.0, 0.0) if "error" in r else (float(r["bad"] > 0), float(r["ulp"]))
+            worst[r["by"]] = max(worst.get(r["by"], (0.0, 0.0)), key)
+    if not worst:
+        return ""
+    name, (bad, ulp) = min(worst.items(), key=lambda item: item[1])
+    return f"{name}: {number(ulp)}" + (", bad" if bad else "")
+
+
+def _by_row(results: dict[str, Any]) -> list[tuple[Row, list[dict[str, Any]]]]:
+    rows = [(row, [r for r in results["records"] if r["function"] == row.name]) for row in ROWS]
+    return [(row, records) for row, records in rows if records]
+
+
+def tables(results: dict[str, Any]) -> str:
+    """The overview and the table of each function."""
+    parts = [overview(results)] if any("by" in r for r in results["records"]) else []
+    parts += [table(row, records) for row, records in _by_row(results)]
+    if results["missing"]:
+        parts.append(f"Not in the library: {', '.join(f'`{m}`' for m in results['missing'])}.")
+    return "\n\n".join(parts)
+
+
+def page(results: dict[str, Any]) -> str:
+    """The whole page."""
+    told = ", ".join(f"{k} {v}" for k, v in results["versions"].items())
+    return f"{HEAD}\n{results['samples']} samples in most regimes; {told}.\n\n{tables(results)}\n"
+
+
+def main() -> None:
+    """Write the page again from the results."""
+    results = json.loads((FOLDER / "results" / "accuracy.json").read_text())
+    (FOLDER.parent / "docs" / "accuracy.md").write_text(page(results), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""Digits that the mpmath functions of the closed forms miss.
+
+    python -m benchmarks.digits                        all functions, a few samples a regime
+    python -m benchmarks.digits --functions kl --dps 30
+
+An entry is the largest relative error in units of 10^(1 - dps), the error that is allowed: at most
+1 is right.  Where a value is a sum that changes sign, the error is relative to its terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+import numpy as np
+from mpmath import mp, mpf
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from benchmarks.accuracy import chosen, generator
+from benchmarks.library import closed_forms
+from benchmarks.references import sample_readings
+from benchmarks.regimes import Regime
+from benchmarks.rows import Row
+
+
+def arguments(sample: Sequence[Any]) -> list[Any]:
+    """The exact numbers of a sample, for mpmath."""
+    return [_exact(np.asarray(x)) for x in sample]
+
+
+def _exact(x: Any) -> Any:
+    if x.ndim:
+        return [_exact(entry) for entry in x]
+    return int(x) if np.issubdtype(x.dtype, np.integer) else mpf(float(x))
+
+
+def error(row: Row, library: Any, sample: Sequence[Any], dps: int, digits: int) -> Any:
+    """The largest error among the entries of one value, in units of 10^(1 - dps)."""
+    form = getattr(library, row.name)
+    result = form.mpmath(*arguments(sample), dps=dps)
+    with mp.workdps(digits + 2 * dps):
+        exact = sample_readings(row.reference, sample)[0]
+        if row.measure == "terms":
+            pairs = [(result, mp.fsum(exact), mp.fsum(exact, absolute=True))]
+        else:
+            results = list(result) if isinstance(result, (list, tuple, mp.matrix)) else [result]
+            pairs = [(a, b, abs(b)) for a, b in zip(results, exact, strict=True)]
+        return max(_relative(*pair) * mpf(10) ** (dps - 1) for pair in pairs)
+
+
+def _relative(result: Any, exact: Any, scale: Any) -> Any:
+    if result == exact:
+        return mpf(0)
+    return abs(result - exact) / scale if scale else mp.inf
+
+
+def worst(row: Row, library: Any, regime: Regime, samples: int, dps: int) -> str:
+    """The largest error in a regime, or what went wrong."""
+    inputs = regime.draw(generator(regime), samples)
+    try:
+        errors = [error(row, library, s, dps, regime.digits) for s in zip(*inputs, strict=True)]
+    except Exception as problem:  # what it says is the result
+        return f"{type(problem).__name__}: {problem}"[:60]
+    return mp.nstr(max(errors), 2)
+
+
+@click.command(help=(__doc__ or "").replace("\n\n    python", "\n\n\b\n    python"))
+@click.option("--functions", default="", help="Names of rows, with commas; all by default.")
+@click.option("--regime", default="", help="How the names of the regimes begin.")
+@click.option("--samples", default=3, show_default=True, help="Samples in each regime.")
+@click.option("--dps", default=(15, 30, 50), multiple=True, show_default=True, help="Digits.")
+def main(functions: str, regime: str, samples: int, dps: tuple[int, ...]) -> None:
+    """Measure and print."""
+    library = closed_forms(fast=False)
+    pairs = [
+        (row, r)
+        for row, r in chosen(functions, regime)
+        if not row.by and row.of(library) is not None and "1e4" not in r.name and r.share >= 0.1
+    ]
+    table = Table("function", "regime", *(f"dps = {d}" for d in dps))
+    for row, r in track(pairs, "digits", console=Console(stderr=True)):
+        table.add_row(row.name, r.name, *(worst(row, library, r, samples, d) for d in dps))
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""What is measured: one row a function, with its inputs, its exact value and its goal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks import references as exact
+from benchmarks import regimes as draws
+from benchmarks.regimes import Regime, with_more
+
+
+@dataclass(frozen=True)
+class Row:
+    """A closed form, or its partial derivative ``by`` an argument.
+
+    ``measure`` is that of `benchmarks.references.exact`; ``goal`` the largest error allowed in its
+    units, outside the regimes that are beyond float64.
+    """
+
+    name: str
+    regimes: Sequence[Regime]
+    reference: Callable[..., Any]
+    measure: str = "value"
+    by: str = ""
+    goal: float | None = 5
+
+    def of(self, library: Any) -> Callable[..., Any] | None:
+        """The function in a module of closed forms; None if it has none."""
+        form = getattr(library, self.name.removesuffix(".grad"), None)
+        return form.grad.get(self.by) if form is not None and self.by else form
+
+
+WARM_LOGITS = with_more(draws.LOGITS, draws.temperature)
+WARM_TWO_LOGITS = with_more(draws.TWO_LOGITS, draws.temperature)
+LABELLED = with_more(draws.LOGITS, draws.label)
+SOFT_LABELLED = with_more(draws.LOGITS, draws.soft_labels)
+SMOOTHED = with_more(draws.LOGITS, draws.label_and_share)
+PLAYED = with_more(
+    [r for r in draws.TWO_LAWS if not r.name.startswith(("near", "N = 1e6"))], draws.discriminator
+)
+
+FINITE = (
+    Row("information_content", draws.UNIT, exact.information_content),
+    Row("entropy", draws.LAW, exact.entropy),
+    Row("binary_entropy", draws.UNIT, exact.binary_entropy),
+    Row("cross_entropy", draws.TWO_LAWS, exact.cross_entropy),
+    Row("kl", draws.TWO_LAWS, exact.kl),
+    Row("js", draws.TWO_LAWS, exact.js),
+    Row("js_distance", draws.TWO_LAWS, exact.js_distance),
+    Row("kl_bernoulli", draws.TWO_UNITS, exact.kl_bernoulli),
+    Row("optimal_discriminator", draws.TWO_POSITIVE, exact.optimal_discriminator),
+    Row("gan_value", PLAYED, exact.gan_value, "terms", goal=4),
+    Row("gan_value_at_optimum", draws.TWO_LAWS, exact.gan_value_at_optimum),
+)
+NORMAL = (
+    Row("kl_normal", draws.TWO_NORMALS, exact.kl_normal),
+    Row("kl_normal_variance", draws.TWO_NORMALS_BY_VARIANCE, exact.kl_normal_variance),
+    Row("kl_log_variance", draws.TWO_LOG_VARIANCES, exact.kl_log_variance),
+    Row("kl_normal_standard", draws.MEAN_AND_SCALE, exact.kl_normal_standard),
+    Row("kl_standard_log_variance", draws.LOG_VARIANCE, exact.kl_standard_log_variance),
+    Row("entropy_normal", draws.SCALE, exact.entropy_normal),
+    Row("entropy_log_variance", draws.LOG_SCALE, exact.entropy_log_variance, "terms", goal=4),
+    Row("cross_entropy_normal", draws.SIGNED_NORMALS, exact.cross_entropy_normal, "terms", goal=4),
+    Row("reconstruction_gaussian", draws.DECODER, exact.reconstruction_gaussian, "terms", goal=4),
+    Row("elbo_gaussian", draws.DECODER, exact.elbo_gaussian, "terms", goal=4),
+    Row("kl_diagonal_normal", draws.DIAGONAL_NORMALS, exact.kl_diagonal_normal),
+    Row(
+        "kl_multivariate_normal",
+        draws.TWO_MULTIVARIATE,
+        exact.kl_multivariate_normal,
+        "condition",
+        goal=25,  # 50 κ u, where u is at least half an ulp
+    ),
+    Row("kl_multivariate_cholesky", draws.TWO_FACTORS, exact.kl_multivariate_cholesky),
+)
+SOFTMAX = (
+    Row(
+        "logsumexp",
+        WARM_LOGITS + with_more(draws.MILLION_LOGITS, draws.temperature),
+        exact.logsumexp,
+        "terms",
+        goal=4,
+    ),
+    Row("log_softmax", WARM_LOGITS, exact.log_softmax),
+    Row("softmax", WARM_LOGITS, exact.softmax),
+    Row("nll", LABELLED, exact.nll),
+    Row("nll.grad", LABELLED, exact.nll_gradient, by="logits"),
+    Row("softmax_cross_entropy", SOFT_LABELLED, exact.softmax_cross_entropy),
+    Row(
+        "softmax_cross_entropy.grad",
+        SOFT_LABELLED,
+        exact.softmax_cross_entropy_gradient,
+        "norm",
+        "logits",
+    ),
+    Row("label_smoothing", SMOOTHED, exact.label_smoothing),
+    Row("label_smoothing.grad", SMOOTHED, exact.label_smoothing_gradient, "norm", "logits"),
+    Row("entropy_logits", WARM_LOGITS, exact.entropy_logits),
+    Row("cross_entropy_logits", WARM_TWO_LOGITS, exact.cross_entropy_logits),
+    Row("kl_logits", WARM_TWO_LOGITS, exact.kl_logits),
+    Row("kl_logits.grad", WARM_TWO_LOGITS, exact.kl_logits_gradient, "norm", "logits_q"),
+    Row("js_logits", WARM_TWO_LOGITS, exact.js_logits),
+    Row("distillation", WARM_TWO_LOGITS, exact.distillation),
+    Row("distillation.grad", WARM_TWO_LOGITS, exact.distillation_gradient, "norm", "student"),
+)
+FAMILIES = (
+    Row("entropy_bernoulli", draws.UNIT, exact.binary_entropy),
+    Row("entropy_categorical", draws.LAW, exact.entropy),
+    Row("kl_categorical", draws.TWO_LAWS, exact.kl),
+    Row("entropy_exponential", draws.POSITIVE, exact.entropy_exponential, "terms", goal=4),
+    Row("kl_exponential", draws.TWO_POSITIVE, exact.kl_exponential),
+    Row("entropy_laplace", draws.POSITIVE, exact.entropy_laplace, "terms", goal=4),
+    Row("kl_laplace", draws.TWO_NORMALS, exact.kl_laplace),
+    Row("kl_poisson", draws.TWO_POSITIVE, exact.kl_poisson),
+    Row("kl_gamma", draws.FOUR_POSITIVE, exact.kl_gamma, "terms", goal=4),
+    Row("kl_beta", draws.FOUR_POSITIVE, exact.kl_beta, "terms", goal=4),
+    Row("kl_dirichlet", draws.TWO_POSITIVE_VECTORS, exact.kl_dirichlet, "terms", goal=4),
+)
+ROWS = FINITE + NORMAL + SOFTMAX + FAMILIES
