@@ -15,11 +15,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, Mul, Symbol, log, polygamma, sympify
+from sympy import Expr, Mul, Pow, Symbol, log, polygamma, sympify
 from sympy.printing.latex import LatexPrinter
 
 from derivecheck.binders import OPERATORS, Bound, open_operator
 from derivecheck.functionals import Slot
+from derivecheck.kernels import Kernel, sq
 from derivecheck.laws import Conditional, Marginal, Measure, Mixture, Normal, Pointwise, Table
 from derivecheck.named_laws import Dirichlet, NamedLaw
 
@@ -90,6 +91,8 @@ class Printer(LatexPrinter):  # type: ignore[misc]
         return f"{self.doprint(Symbol(str(e.base)))}_{{{indices}}}"
 
     def _print_Function(self, e: Expr, exp: Any = None) -> str:
+        if isinstance(e, Kernel):
+            return self._kernel(e, exp)
         name = e.func.__name__
         base, _, axis = name.rpartition("_")
         if axis in ("x", "z") and base:
@@ -99,6 +102,14 @@ class Printer(LatexPrinter):  # type: ignore[misc]
             text = f"{self.doprint(Symbol(name))}({args})"
             return text if exp is None else f"{text}^{{{exp}}}"
         return super()._print_Function(e, exp)
+
+    def _kernel(self, e: Kernel, exp: Any) -> str:
+        """A kernel by its name, but a square as a square."""
+        if isinstance(e, sq):
+            return self._raised(self.doprint(Pow(e.args[0], 2, evaluate=False)), exp)
+        name = type(e).__name__.replace("_", r"\_")
+        args = ", ".join(map(self.doprint, e.args))
+        return self._raised(rf"\operatorname{{{name}}}\left({args}\right)", exp)
 
     def _print_Coordinate(self, e: Expr, exp: Any = None) -> str:
         point, index = self.doprint(e.args[1]), self.doprint(e.args[0])

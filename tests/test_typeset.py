@@ -9,6 +9,7 @@ from sympy import Rational, Symbol, exp, log, symbols
 from derivecheck.assumptions import Family
 from derivecheck.binders import integral, total
 from derivecheck.functionals import CE, JS, KL, E, H, Partial
+from derivecheck.kernels import kl_term, sq
 from derivecheck.laws import Density, FiniteLaw, Joint, Normal, midpoint, point
 from derivecheck.typeset import tex
 
@@ -37,6 +38,8 @@ X = point("x")
         (Partial(z[j] ** 2, z[j]), r"\frac{\partial}{\partial z_{j}}"),
         (KL(Joint("r").z_given(X), Joint("r").of_z), r"r(z\mid x)\,\|\,r(z)"),
         (log(x + 1), r"\log \left(x + 1\right)"),
+        (kl_term(s, x + 1), r"\operatorname{kl\_term}\left(\sigma, x + 1\right)"),
+        (sq((x - mu) / s), r"\left(\frac{- \mu + x}{\sigma}\right)^{2}"),
         (Rational(1, 2) * log(2), r"\frac{1}{2} \log 2"),
     ],
 )
