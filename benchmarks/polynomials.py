@@ -28,9 +28,9 @@ def interpolant(f: Callable[[Any], Any], low: Any, high: Any, terms: int) -> tup
 
 
 def log_part(z: Any) -> Any:
-    """(artanh(s)/s - 1)/s² for z = s²."""
+    """2 (artanh(s)/s - 1)/s² for z = s²."""
     s = mpmath.sqrt(z)
-    return (mpmath.atanh(s) / s - 1) / z
+    return 2 * (mpmath.atanh(s) / s - 1) / z
 
 
 def exp_part(x: Any) -> Any:

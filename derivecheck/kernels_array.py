@@ -62,7 +62,7 @@ def _log_gap(t: Array) -> Array:
     """t - log(1 + t) for -1/2 ≤ t ≤ 1, by s = t/(2 + t): log(1 + t) = 2 artanh s, t - 2s = t s."""
     s = t / (2.0 + t)
     z = s * s
-    return s * (t - 2.0 * (z * _series(LOG_SERIES, z)))
+    return s * (t - z * _series(LOG_SERIES, z))
 
 
 def _divergence(p: Array, q: Array, d: Array) -> Array:

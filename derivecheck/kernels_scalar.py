@@ -63,7 +63,7 @@ def _log_gap(t: float) -> float:
     z = s * s
     r = z * (z * (z * (z * (z * _L9 + _L8) + _L7) + _L6) + _L5) + _L4
     r = z * (z * (z * (z * r + _L3) + _L2) + _L1) + _L0
-    return s * (t - 2.0 * (z * r))
+    return s * (t - z * r)
 
 
 def _exp_gap(x: float) -> float:
