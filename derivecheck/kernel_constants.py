@@ -36,3 +36,4 @@ LOG_WIDTH = {  # √(2πe) as a number of so many bits and the rest
     32: (4.1327314376831055, -8.356061253028061e-08),
 }
 HALF_LOG_2 = 0.34657359027997264
+LOG_2 = (0.6931471803691238, 1.9082149292705877e-10)  # its first 32 bits and the rest
