@@ -275,6 +275,7 @@ CONSTANTS: dict[Any, Callable[[Field[Any]], Any]] = {
     EULER: lambda f: f.e,
     EulerGamma: lambda f: -f.digamma(f.one),
     oo: lambda f: f.infinity,
+    -oo: lambda f: -f.infinity,
 }
 
 HOT: tuple[tuple[Any, Callable[[Arithmetic, Any], Code]], ...] = (

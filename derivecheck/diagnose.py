@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sympy import Expr
+
 from derivecheck.evidence import Outcome
 from derivecheck.examine import examine
 from derivecheck.functionals import Divergence
@@ -15,7 +17,7 @@ from derivecheck.laws import Law
 from derivecheck.mistakes import Mistake, mistakes
 from derivecheck.prove import prove
 from derivecheck.slips import Slip
-from derivecheck.statements import Every, Relation, Statement
+from derivecheck.statements import Every, Relation, Rounds, Statement
 from derivecheck.trials import NO_VALUE, Precision, Side, compare, enclosed
 from derivecheck.worlds import NoWorld, World, is_ground, make_world
 
@@ -62,6 +64,30 @@ def holds(statement: Statement) -> bool:
         return True
     evidence = examine(statement, shrunk=False)[0] if is_ground(statement) else ()
     return any(e.outcome is Outcome.PROVES for e in evidence)
+
+
+def amounts_to(statement: Statement, original: Statement, proved: bool) -> bool:
+    """Whether every expression of a statement equals its place in the (proved) original."""
+    if statement == original:
+        return True
+    if type(statement) is not type(original) or isinstance(statement, Rounds):
+        return False
+    if _without_expressions(statement) != _without_expressions(original):
+        return False
+    pairs = [(a, b) for a, b in zip(statement.exprs, original.exprs, strict=True) if a != b]
+    if proved and len(pairs) == 1 and getattr(statement, "relation", "") == "=":
+        return True  # both sides that differ are equal to the side that they share
+    return all(holds(Relation(original.given, "=", a, b)) for a, b in pairs)
+
+
+def _without_expressions(statement: Statement) -> dict[str, object]:
+    return {k: v for k, v in vars(statement).items() if not isinstance(v, Expr) or v.is_Symbol}
+
+
+def leads_to(repair: Statement, correction: Statement) -> bool:
+    """Whether a proved repair is a correction, or one part of it."""
+    parts = correction.parts if isinstance(correction, Every) else ()
+    return any(amounts_to(repair, s, proved=True) for s in (correction, *parts))
 
 
 def _of_part(says: Every) -> Mistake | None:

@@ -33,6 +33,7 @@ from sympy import (
     log,
     sympify,
 )
+from sympy.core.function import AppliedUndef
 
 from derivecheck.binders import (
     OPERATORS,
@@ -52,6 +53,19 @@ from derivecheck.laws import (
     require_same_space,
 )
 from derivecheck.numeric import classification, coding
+
+
+def is_constant(e: Expr) -> bool:
+    """Whether an expression is one number: no symbol, law, function or bound variable is in it.
+
+    SymPy calls the integral of an arbitrary density a number as well.
+
+    >>> from derivecheck.laws import Density
+    >>> mass = unfold(E(Density("p"), lambda x: x))
+    >>> mass.is_number, is_constant(mass), is_constant(log(2) / 3)
+    (True, False, True)
+    """
+    return bool(e.is_number) and not e.has(AppliedUndef, Functional, *OPERATORS)
 
 
 class Functional(Expr):  # type: ignore[misc]

@@ -14,7 +14,7 @@ from sympy import Add, Expr, Rational, S, log
 
 from derivecheck import slips
 from derivecheck.binders import BinderError
-from derivecheck.functionals import Functional
+from derivecheck.functionals import Functional, is_constant
 from derivecheck.laws import StatementError
 from derivecheck.prove import prove
 from derivecheck.slips import Given, Rewrite, Slip
@@ -85,7 +85,7 @@ def _of(says: Statement, rewritings: tuple[Rewriting, ...]) -> Iterator[Mistake]
             flipped = replace(says, relation=FLIPPED[says.relation])
             yield Mistake("the inequality is the wrong way round", flipped, Slip.RELATION)
         yield from _in_side(says, "rhs", rewritings)
-        if says.rhs.is_number:
+        if is_constant(says.rhs):
             yield from _in_side(says, "lhs", rewritings)
     elif isinstance(says, Rounds):
         yield from _of_decimal(says)

@@ -11,10 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sympy import Expr
-
 from derivecheck.derivation import Derivation, Lemma
-from derivecheck.diagnose import diagnose, holds
+from derivecheck.diagnose import amounts_to, diagnose, holds
 from derivecheck.evidence import Verdict
 from derivecheck.mistakes import Mistake, planted
 from derivecheck.slips import Slip
@@ -147,24 +145,6 @@ def naming(fixed: Statement, original: Statement, digits: int = DIGITS) -> Namin
     if judge(fixed, digits, shrunk=False).verdict is not Verdict.PROVED:
         return Naming.UNPROVED
     return Naming.RIGHT if amounts_to(fixed, original, proved=True) else Naming.OTHER
-
-
-def amounts_to(statement: Statement, original: Statement, proved: bool) -> bool:
-    """Whether every expression of a statement equals its place in the (proved) original."""
-    if statement == original:
-        return True
-    if type(statement) is not type(original) or isinstance(statement, Rounds):
-        return False
-    if _without_expressions(statement) != _without_expressions(original):
-        return False
-    pairs = [(a, b) for a, b in zip(statement.exprs, original.exprs, strict=True) if a != b]
-    if proved and len(pairs) == 1 and getattr(statement, "relation", "") == "=":
-        return True  # both sides that differ are equal to the side that they share
-    return all(holds(Relation(original.given, "=", a, b)) for a, b in pairs)
-
-
-def _without_expressions(statement: Statement) -> dict[str, object]:
-    return {k: v for k, v in vars(statement).items() if not isinstance(v, Expr) or v.is_Symbol}
 
 
 def follows(statement: Statement, original: Statement) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 from derivecheck import suite
 from derivecheck.cache import Cache
 from derivecheck.content import Digests, NoContent
-from derivecheck.diagnose import diagnose
+from derivecheck.diagnose import diagnose, leads_to
 from derivecheck.evidence import Verdict
 from derivecheck.finding import Run
 from derivecheck.mutate import (
@@ -192,8 +192,10 @@ def named_in_claim(digits: int, id: str) -> tuple[str, Naming]:
     found = diagnose(claim.says) if claim.says else None
     if found is None:
         return "", Naming.NONE
-    namings = [naming(found.fixed, reading.statement, digits) for reading in claim.instead]
-    return found.name, Naming.RIGHT if Naming.RIGHT in namings else Naming.OTHER
+    if naming(found.fixed, found.fixed, digits) is Naming.UNPROVED:
+        return found.name, Naming.UNPROVED
+    same = any(leads_to(found.fixed, reading.statement) for reading in claim.instead)
+    return found.name, Naming.RIGHT if same else Naming.OTHER
 
 
 def _keys(work: str, planned: Planned, options: suite.Options) -> dict[str, str]:

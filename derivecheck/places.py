@@ -18,7 +18,7 @@ from sympy import Add, Expr, Function, Mul, Pow, log
 from sympy.core.function import AppliedUndef
 
 from derivecheck.binders import OPERATORS, canonical_binders
-from derivecheck.functionals import Divergence, E, Expectation, H, Partial
+from derivecheck.functionals import Divergence, E, Expectation, H, Partial, is_constant
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,9 @@ def _places(e: Expr) -> Iterator[Place]:
 
 def _is_multiple(e: Expr) -> bool:
     """A term of a sum, or an expression times a number."""
-    return isinstance(e, Add) or (isinstance(e, Mul) and sum(not a.is_number for a in e.args) < 2)
+    return isinstance(e, Add) or (
+        isinstance(e, Mul) and sum(not is_constant(a) for a in e.args) < 2
+    )
 
 
 def _inside(rebuild: Callable[[Expr], Expr], put: Callable[[Expr], Expr], new: Expr) -> Expr:
@@ -79,9 +81,9 @@ def _with(e: Expr, k: int, new: Expr) -> Expr:
 
 def _is_unit(e: Expr) -> bool:
     """The factor 1/log 2 of a logarithm to the base 2."""
-    return isinstance(e, Pow) and isinstance(e.base, log) and e.base.is_number
+    return isinstance(e, Pow) and isinstance(e.base, log) and is_constant(e.base)
 
 
 def has_logarithm(e: Expr) -> bool:
     """Whether a logarithm occurs, written out or in an entropy or divergence."""
-    return any(not a.is_number for a in e.atoms(log)) or e.has(H, Divergence)
+    return any(not is_constant(a) for a in e.atoms(log)) or e.has(H, Divergence)

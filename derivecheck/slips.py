@@ -17,6 +17,7 @@ from sympy import Add, Expr, Indexed, Integer, Mul, Pow, Rational, Sum, Symbol, 
 
 from derivecheck.assumptions import GaussianVector, Index
 from derivecheck.binders import canonical_binders
+from derivecheck.functionals import is_constant
 from derivecheck.laws import Assumption, Normal
 from derivecheck.places import Place, has_logarithm, places
 
@@ -232,7 +233,7 @@ def missing_logs(place: Place, given: Given) -> Iterator[Rewrite]:
     if node.is_positive and node != 1 and not isinstance(node, log):
         yield Slip.LOG, "a logarithm is missing", log(node)
     if isinstance(node, Mul):
-        positive = Mul(*[f for f in node.args if f.is_positive and not f.is_number])
+        positive = Mul(*[f for f in node.args if f.is_positive and not is_constant(f)])
         yield Slip.LOG, "a logarithm is missing", node / positive * log(positive)
 
 
@@ -240,7 +241,7 @@ def missing_logs(place: Place, given: Given) -> Iterator[Rewrite]:
 def missing_inverses(place: Place, given: Given) -> Iterator[Rewrite]:
     """1/x for x: undoes an inverse that was dropped."""
     node = place.node
-    if node.is_positive and not node.is_number and not isinstance(node, (Add, Mul, Pow)):
+    if node.is_positive and not is_constant(node) and not isinstance(node, (Add, Mul, Pow)):
         yield Slip.INVERSE, "inverse", 1 / node
 
 

@@ -13,7 +13,7 @@ from derivecheck import writing
 from derivecheck.claim import Claim, Kind, Ledger
 from derivecheck.conditions import needed
 from derivecheck.derivation import Derivation, Lemma, Step
-from derivecheck.diagnose import diagnose
+from derivecheck.diagnose import diagnose, leads_to
 from derivecheck.evidence import Evidence, Outcome, Severity, Verdict, verdict
 from derivecheck.examine import DOMAIN, examine, instance
 from derivecheck.finding import Correction, Counterexample, DerivationRecord, Finding, StepRecord
@@ -214,7 +214,8 @@ def _repair(claim: Claim, says: Statement, digits: int) -> tuple[str, Correction
         judgement = judge(reading.statement, digits)
         if judgement.verdict is Verdict.PROVED:
             correction = Correction(reading.latex, judgement.evidence, reading.condition)
-            return (named.name if named else reading.condition), correction
+            same = named and leads_to(named.fixed, reading.statement)
+            return (named.name if named and same else reading.condition), correction
     if named and isinstance(named.fixed, Relation):
         judgement = judge(named.fixed, digits)
         if judgement.verdict is Verdict.PROVED:

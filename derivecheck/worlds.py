@@ -34,7 +34,7 @@ from derivecheck.assumptions import (
     Unequal,
 )
 from derivecheck.binders import Bound
-from derivecheck.functionals import Slot
+from derivecheck.functionals import Slot, is_constant
 from derivecheck.laws import (
     Assumption,
     CountableLaw,
@@ -129,7 +129,7 @@ class World:
         if self.nice and n in NICE_LAWS:
             order = self.rng("order", n).sample(NICE_LAWS[n], len(NICE_LAWS[n]))
             return order[0 if self.seed % 4 == 1 else position % len(order)]
-        weights = [rng.randint(1, 20) for _ in range(n)]
+        weights = [rng.randint(1, 20) * 4 ** rng.randint(0, 6) for _ in range(n)]  # some all but 0
         return tuple(F(w, sum(weights)) for w in weights)
 
     def position(self, name: str) -> int:
@@ -436,4 +436,4 @@ def is_ground(statement: Statement) -> bool:
     if not isinstance(statement, (Relation, Rounds)):
         return False
     varies = _symbols(statement) or any(a.names for a in statement.given)
-    return not varies or all(e.is_number for e in statement.exprs)
+    return not varies or all(map(is_constant, statement.exprs))

@@ -8,6 +8,7 @@ import pytest
 from sympy import Rational, Symbol, log
 
 from derivecheck.derivation import Lemma, derive
+from derivecheck.diagnose import amounts_to, leads_to
 from derivecheck.functionals import CE, JS, KL, H
 from derivecheck.laws import FiniteLaw, Normal
 from derivecheck.mutate import (
@@ -17,7 +18,6 @@ from derivecheck.mutate import (
     Record,
     Score,
     Subject,
-    amounts_to,
     follows,
     mutants,
     named,
@@ -92,6 +92,13 @@ def test_a_repair_is_compared_with_the_original() -> None:
     assert naming(given(P, Q).ge(KL(P, Q), 0), SPLIT) is Naming.OTHER
     assert naming(given(P, Q).eq(CE(P, Q), H(P)), SPLIT) is Naming.UNPROVED
     assert not amounts_to(given(P, Q).ge(CE(P, Q), 0), given(P, Q).ge(H(P), 0), proved=True)
+
+
+def test_a_repair_leads_to_a_correction_or_a_part_of_it() -> None:
+    both = given(P, Q).every(SPLIT, BOUND)
+    assert leads_to(SPLIT, both)
+    assert leads_to(SPLIT, SPLIT)
+    assert not leads_to(given(P, Q).ge(KL(P, Q), 0), both)
 
 
 def test_the_score_leaves_out_what_is_true() -> None:

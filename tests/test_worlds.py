@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given as forall
 from hypothesis import strategies as st
-from sympy import Rational, Symbol, oo, symbols
+from sympy import Rational, Symbol, log, oo, symbols
 
 from derivecheck.assumptions import (
     Different,
@@ -20,7 +20,7 @@ from derivecheck.assumptions import (
     RealFunction,
     Unequal,
 )
-from derivecheck.functionals import KL, E, H
+from derivecheck.functionals import KL, E, H, unfold
 from derivecheck.laws import (
     Assumption,
     Density,
@@ -255,5 +255,9 @@ def test_the_line_is_needed_where_x_itself_occurs(expr: Any, expected: Any) -> N
 def test_ground_statements_have_no_symbol_and_no_name() -> None:
     assert is_ground(given().le(1, 2))
     assert not is_ground(given().le(x, 2))
+    assert is_ground(given(FiniteLaw("p", 2)).le(log(2), 2))
+    mean = unfold(E(Density("p"), lambda t: t**2))
+    assert mean.is_number  # for SymPy, though it depends on p
+    assert not is_ground(given(Density("p")).le(mean, 2))
     assert not is_ground(given(FiniteLaw("p", 2)).ge(H(FiniteLaw("p", 2)), 0))
     assert not is_ground(given().maximum(x * (1 - x), x, Rational(1, 2)))
