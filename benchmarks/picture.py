@@ -69,9 +69,8 @@ def draw(axes: Axes, title: str, records: list[Record]) -> None:
     axes.axhline(1, color="#bbbbbb", linewidth=0.8)
     axes.set_title(title, fontsize=9)
     axes.set_ylim(1e-17, 2e6)
-    axes.invert_xaxis()
     axes.tick_params(labelsize=7)
-    axes.legend(fontsize=6, loc="upper left", frameon=False)
+    axes.legend(fontsize=6, loc="upper right", frameon=False)
 
 
 def _style(name: str) -> str:
@@ -103,7 +102,7 @@ def main(samples: int) -> None:
         n: curves(n, library, others, samples)
         for n in track(names, "distances", console=Console(stderr=True))
     }
-    mpl.rcParams.update({"svg.hashsalt": "derivecheck", "svg.fonttype": "path"})
+    mpl.rcParams.update({"svg.hashsalt": "derivecheck", "svg.fonttype": "none"})
     drawn = figure(panels)
     PICTURE.parent.mkdir(exist_ok=True)
     drawn.savefig(PICTURE.with_suffix(".svg"), metadata={"Date": None})

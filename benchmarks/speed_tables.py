@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from benchmarks.accuracy_tables import FOLDER, OURS, distinct, grid
 
@@ -17,6 +18,64 @@ we do not: [accuracy](accuracy.md).
 
 Measured by `python -m benchmarks.speed --write`.
 """
+
+
+MILLION, SCALAR = ("N = 1,000,000", "n = 1,000,000"), ("scalar",)
+LOGITS = ("100,000 × 10", "1,000 × 10,000")
+FAST = f"{OURS}[fast]"
+
+
+class Goal(NamedTuple):
+    """How many times as long another has to take at least, or (no other) the seconds at most."""
+
+    functions: tuple[str, ...]
+    sizes: tuple[str, ...]
+    of: str
+    other: str
+    bound: float
+
+
+DIVERGENCES = ("kl", "js", "kl_normal", "kl_log_variance", "kl_standard_log_variance")
+SOFTMAX = ("log_softmax", "softmax", "nll")
+NUMBERS = ("kl_bernoulli", "kl_normal", "kl_log_variance", "kl_standard_log_variance")
+GOALS = (
+    Goal(DIVERGENCES, MILLION, FAST, "torch", 3),
+    Goal(DIVERGENCES, MILLION, FAST, "torch.compile", 1),
+    Goal(SOFTMAX, LOGITS, FAST, "torch", 2),
+    Goal(SOFTMAX, LOGITS, FAST, "jax", 0.6),
+    Goal(SOFTMAX, LOGITS, FAST, "optax", 0.6),
+    Goal(("kl",), MILLION, OURS, "torch F.kl_div", 0.8),
+    Goal(("kl_normal",), MILLION, OURS, "torch Normal", 0.8),
+    Goal(("kl", "js", "entropy"), MILLION, OURS, "scipy", 2),
+    Goal(NUMBERS, SCALAR, FAST, "", 1e-6),
+    Goal(NUMBERS, SCALAR, OURS, "", 3e-6),
+)
+
+
+def against(goal: Goal, record: dict[str, Any]) -> bool:
+    """Whether a record is of the library that a goal names."""
+    if record["function"] not in goal.functions or record["size"] not in goal.sizes:
+        return False
+    if not goal.other:
+        return bool(record["by"] == goal.of)
+    named = goal.other in record["by"] and goal.of in record["ratios"]
+    return named and (goal.other == "torch.compile") == (record["by"] == "torch.compile")
+
+
+def goals(results: dict[str, Any]) -> str:
+    """Every goal at everything that it is about."""
+    lines = []
+    for goal in GOALS:
+        for r in filter(partial(against, goal), results["records"]):
+            ratio = r["ratios"].get(goal.of, 0.0)
+            value = f"{ratio:.2f}" if goal.other else duration(r["seconds"])
+            bound = f"≥ {goal.bound:g}" if goal.other else f"≤ {duration(goal.bound)}"
+            met = ratio >= goal.bound if goal.other else r["seconds"] <= goal.bound
+            other = r["by"] if goal.other else ""
+            lines.append([f"`{r['function']}`", r["size"], goal.of, other, value, bound])
+            lines[-1].append("met" if met else "missed")
+    head = ["function", "size", "", "ratio to", "", "goal", ""]
+    return f"## Goals\n\n{grid(head, lines)}" if lines else ""
 
 
 def duration(seconds: float) -> str:
@@ -45,7 +104,7 @@ def table(records: list[dict[str, Any]]) -> str:
 
 def tables(results: dict[str, Any]) -> str:
     """All functions and sizes."""
-    parts = []
+    parts = [goals(results)]
     for name in distinct(r["function"] for r in results["records"]):
         of_name = [r for r in results["records"] if r["function"] == name]
         parts.append(f"## {name}")

@@ -285,6 +285,18 @@ def test_ratios_are_against_ours() -> None:
     assert "other" in speed_tables.table(records)
 
 
+@pytest.mark.parametrize(("ratio", "word"), [(3.1, "met"), (2.9, "missed")])
+def test_goals_of_speed(ratio: float, word: str) -> None:
+    record = {
+        "function": "kl",
+        "size": "N = 1,000,000",
+        "by": "torch F.kl_div",
+        "ratios": {"derivecheck[fast]": ratio},
+    }
+    [line] = speed_tables.goals({"records": [record]}).splitlines()[4:]
+    assert line.endswith(f"{ratio:.2f} | ≥ 3 | {word} |")
+
+
 PAGES = [
     (accuracy.RESULTS, accuracy.PAGE, accuracy_tables),
     (speed.RESULTS, speed.PAGE, speed_tables),
