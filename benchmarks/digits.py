@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import click
-import numpy as np
 from mpmath import mp, mpf
 from rich.console import Console
 from rich.progress import track
@@ -21,26 +20,15 @@ from rich.table import Table
 
 from benchmarks.accuracy import chosen, generator
 from benchmarks.library import closed_forms
-from benchmarks.references import sample_readings
+from benchmarks.references import numbers, sample_readings
 from benchmarks.regimes import Regime
 from benchmarks.rows import Row
-
-
-def arguments(sample: Sequence[Any]) -> list[Any]:
-    """The exact numbers of a sample, for mpmath."""
-    return [_exact(np.asarray(x)) for x in sample]
-
-
-def _exact(x: Any) -> Any:
-    if x.ndim:
-        return [_exact(entry) for entry in x]
-    return int(x) if np.issubdtype(x.dtype, np.integer) else mpf(float(x))
 
 
 def error(row: Row, library: Any, sample: Sequence[Any], dps: int, digits: int) -> Any:
     """The largest error among the entries of one value, in units of 10^(1 - dps)."""
     form = getattr(library, row.name)
-    result = form.mpmath(*arguments(sample), dps=dps)
+    result = form.mpmath(*(numbers(mp, x) for x in sample), dps=dps)
     with mp.workdps(digits + 2 * dps):
         exact = sample_readings(row.reference, sample)[0]
         if row.measure == "terms":

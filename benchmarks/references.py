@@ -55,7 +55,9 @@ def relative(m: Any, p: Number, q: Number) -> Number:
 
 def xlog(m: Any, p: Number, q: Number) -> Number:
     """p log q: 0 for p = 0, -∞ for p > 0 = q."""
-    return relative(m, p, 1 / q) if q != 0 else -relative(m, p, q)
+    if p == 0:
+        return m.mpf(0)
+    return -m.inf if q == 0 else p * m.log(q)
 
 
 def divergence(m: Any, p: Vector, q: Vector) -> Number:
@@ -116,9 +118,9 @@ def optimal_discriminator(m: Any, a: Number, b: Number) -> Readings:
 
 
 def gan_value(m: Any, p: Vector, q: Vector, d: Vector) -> Readings:
-    """Σ p log D + Σ q log(1 - D)."""
+    """Σ p log D + Σ q log(1 - D), in terms."""
     true = [xlog(m, a, x) for a, x in zip(p, d, strict=True)]
-    return [m.fsum(true + [xlog(m, b, 1 - x) for b, x in zip(q, d, strict=True)])]
+    return [true + [xlog(m, b, 1 - x) for b, x in zip(q, d, strict=True)]]
 
 
 def gan_value_at_optimum(m: Any, p: Vector, q: Vector) -> Readings:
@@ -405,16 +407,19 @@ def sample_readings(reference: Callable[..., Readings], sample: Sequence[Any]) -
     if balls:
         flint.ctx.prec = BALL_BITS
     m = Balls if balls else mp
-    readings = reference(m, *(_numbers(m, x) for x in sample))
+    readings = reference(m, *(numbers(m, x) for x in sample))
     lists = [r if isinstance(r, list) else [r] for r in readings]
     return [[_of_ball(x) for x in r] for r in lists] if balls else lists
 
 
-def _numbers(m: Any, x: Any) -> Any:
+def numbers(m: Any, x: Any) -> Any:
     """Exact numbers for floats, plain integers for indices."""
-    if np.ndim(x):
-        return [_numbers(m, entry) for entry in x]
-    return int(x) if np.issubdtype(np.asarray(x).dtype, np.integer) else m.mpf(float(x))
+    array = np.asarray(x)
+    return array.tolist() if array.dtype.kind in "iu" else _exactly(m, array.tolist())
+
+
+def _exactly(m: Any, x: Any) -> Any:
+    return [_exactly(m, entry) for entry in x] if isinstance(x, list) else m.mpf(x)
 
 
 def _of_ball(ball: arb) -> mpf:
@@ -429,7 +434,7 @@ def _exact(rows: Sequence[Vector], measure: str, condition: Sequence[float]) -> 
         return Exact.of([mp.fsum(r) for r in rows], [mp.fsum(r, absolute=True) for r in rows])
     values = [x for r in rows for x in r]
     if measure == "norm":
-        return Exact.of(values, [max(map(abs, r)) for r in rows for _ in r])
+        return Exact.of(values, [norm for r in rows for norm in [max(map(abs, r))] * len(r)])
     if measure == "condition":
         return Exact.of(values, [x * c for x, c in zip(values, condition, strict=True)])
     return Exact.of(values)

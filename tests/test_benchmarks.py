@@ -195,6 +195,23 @@ def test_multivariate_reference_is_a_sum_where_matrices_are_diagonal() -> None:
     assert mp.almosteq(found, each)
 
 
+def test_references_of_coins_agree_with_each_other() -> None:
+    p, q = mpf("0.3"), mpf("0.6")
+    coins = [p, 1 - p], [q, 1 - q]
+    divergence = references.kl(mp, *coins)[0]
+    own, crossed = references.entropy(mp, coins[0])[0], references.cross_entropy(mp, *coins)[0]
+    assert mp.almosteq(divergence, crossed - own)
+    assert mp.almosteq(own, references.binary_entropy(mp, p)[0])
+    assert mp.almosteq(divergence, references.kl_bernoulli(mp, p, q)[0])
+    best = [a / (a + b) for a, b in zip(*coins, strict=True)]
+    value = mp.fsum(references.gan_value(mp, *coins, best)[0])
+    assert mp.almosteq(value, references.gan_value_at_optimum(mp, *coins)[0])
+    assert mp.almosteq(value, 2 * references.js(mp, *coins)[0] - mp.log(4))
+    logits = [[mp.log(x) for x in law] for law in coins]
+    assert mp.almosteq(divergence, references.kl_logits(mp, *logits)[0])
+    assert mp.almosteq(own, references.entropy_logits(mp, logits[0])[0])
+
+
 def test_gradient_references_are_derivatives() -> None:
     a, b, t = [mpf(1), mpf(-1), mpf("0.5")], [mpf(0), mpf(2), mpf(1)], mpf(3)
     found = references.kl_logits_gradient(mp, a, b, t)[0]
