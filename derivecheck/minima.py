@@ -7,6 +7,7 @@ from sympy import (
     Dummy,
     Expr,
     Indexed,
+    KroneckerDelta,
     Poly,
     Rational,
     S,
@@ -70,9 +71,14 @@ def _value(expr: Expr, atoms: Sequence[Expr], shift: int) -> float:
 
 
 def one_variable_forms(expr: Expr) -> Iterator[tuple[Expr, Expr, Expr]]:
-    """(form, t, meaning of t): t is a quotient of two positive atoms, or one of them."""
+    """(form, t, meaning of t): t is a quotient of two positive atoms, or one of them.
+
+    An index, as i in p[i] or in a Kronecker delta, does not vary continuously.
+    """
     t = Dummy("t", positive=True)
-    atoms = sorted(positive_atoms(expr), key=default_sort_key)
+    heads = expr.atoms(Indexed, AppliedUndef, KroneckerDelta)
+    varying = (a for a in positive_atoms(expr) if not any(h.has(a) for h in heads - {a}))
+    atoms = sorted(varying, key=default_sort_key)
     for a, b in combinations(atoms, 2):
         yield expr.xreplace({b: a * t}), t, b / a
     for a in atoms:

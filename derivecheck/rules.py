@@ -23,8 +23,9 @@ from sympy import (
     sympify,
 )
 
-from derivecheck.assumptions import Different
+from derivecheck.assumptions import Different, Family, RealFunction
 from derivecheck.binders import OPERATORS, canonical_binders, differentiate, substitute
+from derivecheck.elementary import head_of
 from derivecheck.facts import Between, Fact, InRange, InverseMatrices, Moment, Normalised, Symmetric
 from derivecheck.families import (
     DirichletMoments,
@@ -34,10 +35,11 @@ from derivecheck.families import (
     prove_distance_integral,
 )
 from derivecheck.functionals import unfold
-from derivecheck.laws import Assumption, Law
+from derivecheck.laws import Assumption, Law, Table
 from derivecheck.moments import GaussianMoments, HalfLineMoments, prove_gaussian_moments
 from derivecheck.normal_form import Obligation
 from derivecheck.prove import Proof, prove, prove_zero
+from derivecheck.signs import is_nonnegative
 from derivecheck.statements import Relation
 from derivecheck.typeset import tex
 from derivecheck.vectors import TriangularFactors
@@ -208,9 +210,29 @@ def special_case(known: Proved, values: dict[Any, Any], factor: Any = 1) -> Rule
             mass = prove_zero(law.space.functional(law.at) - 1, link.facts)
             if not mass:
                 return mass
+        outside = [new for old, new in table.items() if not _is_allowed(old, new, link.facts)]
+        if outside:
+            return Proof(False, "special case", f"{outside[0]} is not proved to be in the domain")
         return _by_lemma(here, factor)(link)
 
     return Rule("special case", f"by {known.id}", check, uses=(known.id,))
+
+
+def _is_allowed(old: Any, new: Any, facts: tuple[Fact, ...]) -> bool:
+    """Whether the value of a symbol or law satisfies what is assumed of the symbol or law."""
+    if isinstance(old, Law):
+        return not _is_positive_law(old, facts) or _is_positive_law(new, facts)
+    kinds = [k for k in ("integer", "real", "nonzero") if getattr(old, f"is_{k}")]
+    if not all(getattr(new, f"is_{k}") for k in kinds):
+        return False
+    size = is_nonnegative(new, facts) if old.is_nonnegative else None
+    return size is None or size.strict or (size.proved and not old.is_positive)
+
+
+def _is_positive_law(law: Law, facts: tuple[Fact, ...]) -> bool:
+    """Whether every value of a law is proved to be positive."""
+    values = law.args if isinstance(law, Table) else [law.at(law.space.variable())]
+    return all(is_nonnegative(value, facts).strict for value in values)
 
 
 def derivative_of(known: Proved, wrt: Expr, factor: Any = 1) -> Rule:
@@ -220,6 +242,11 @@ def derivative_of(known: Proved, wrt: Expr, factor: Any = 1) -> Rule:
     def check(link: Relation) -> Proof:
         if (link.relation, relation.relation) != ("=", "="):
             return Proof(False, "differentiation", "only equations can be differentiated")
+        if not _varies_freely(wrt, relation):
+            return Proof(False, "differentiation", f"{wrt} does not vary freely")
+        missing = _missing(relation, link)
+        if missing:
+            return Proof(False, "differentiation", f"it also assumes {missing.sentence}")
         difference = _difference(relation)
         proof = _multiple_of(link, differentiate(difference, wrt), factor)
         exchanged = [
@@ -235,9 +262,9 @@ def derivative_of(known: Proved, wrt: Expr, factor: Any = 1) -> Rule:
 
 def _by_lemma(relation: Relation, factor: Any) -> Callable[[Relation], Proof]:
     def check(link: Relation) -> Proof:
-        missing = set(filter(_is_hypothesis, relation.given)) - set(link.given)
+        missing = _missing(relation, link)
         if missing:
-            return Proof(False, "lemma", f"it also assumes {missing.pop().sentence}")
+            return Proof(False, "lemma", f"it also assumes {missing.sentence}")
         if not _follows(link.relation, relation.relation, sympify(factor)):
             return Proof(
                 False, "lemma", f"{factor} times {relation.relation} is no {link.relation}"
@@ -255,6 +282,18 @@ def _follows(wanted: str, known: str, factor: Expr) -> bool:
         return False
     same = known[0] == wanted[0]
     return bool(factor.is_nonnegative if same else factor.is_nonpositive)
+
+
+def _varies_freely(wrt: Expr, relation: Relation) -> bool:
+    """Whether the equation holds for all values near any one, others held fixed."""
+    owners = [a for a in relation.given if str(head_of(wrt)) in a.names]
+    return not wrt.is_integer and all(isinstance(a, (Family, RealFunction)) for a in owners)
+
+
+def _missing(relation: Relation, link: Relation) -> Assumption | None:
+    """A hypothesis of the relation that the link does not make."""
+    needed = filter(_is_hypothesis, relation.given)
+    return next((a for a in needed if a not in link.given), None)
 
 
 def _is_hypothesis(assumption: Assumption) -> bool:
