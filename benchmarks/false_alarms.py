@@ -24,7 +24,7 @@ from derivecheck.laws import StatementError
 from derivecheck.parallel import Limits, Pool, Stopped
 from derivecheck.verify import judge
 from tests.references import REFERENCES, REFUSED
-from tests.truths import REFERENCE, family, keys_of, sources, truth
+from tests.truths import family, keys_of, sources, truth
 
 RESULTS = Path(__file__).parent / "results" / "false_alarms.json"
 DIGITS = 30

@@ -14,7 +14,6 @@ from sympy import (
     Indexed,
     Integer,
     Integral,
-    KroneckerDelta,
     Max,
     Min,
     Rational,
@@ -27,17 +26,14 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 
 from derivecheck.assumptions import Family, Index, Interval
-from derivecheck.binders import Bound
-from derivecheck.functionals import At, Partial, Routine, Slot
+from derivecheck.functionals import At, Partial, Routine
 from derivecheck.laws import (
     Assumption,
     Density,
     FiniteLaw,
     Labels,
     Law,
-    Mixture,
     Normal,
-    Outcomes,
     Table,
     Uniform,
     midpoint,

@@ -8,6 +8,8 @@ from sympy import (
     Function,
     IndexedBase,
     Integer,
+    KroneckerDelta,
+    Max,
     Rational,
     Symbol,
     cosh,
@@ -198,3 +200,16 @@ def test_what_is_proved_is_never_negative_at_a_point(rows: list[tuple[int, int, 
     if is_nonnegative(expr):
         for point in (Rational(1, 9), Rational(1, 2), 1, Rational(3, 2), 7, 50):
             assert expr.subs(t, point).evalf(30) >= -(10**-25)
+
+
+def test_an_index_is_no_variable_of_calculus() -> None:
+    """The derivative by an index does not exist, so no minimum over it may be looked for."""
+    form = total(
+        lambda r: total(lambda e: z[r] * p[r] * (KroneckerDelta(r, e) - p[e]) * z[e], 1, N), 1, N
+    )
+    assert not is_nonnegative(form, LAWS)
+
+
+def test_a_maximum_has_no_derivative() -> None:
+    assert not is_nonnegative(log(1 + t) - Max(0, log(t)) - 1)
+    assert not is_nonnegative(Max(s, t) - sqrt(s * t) * 2)

@@ -1,0 +1,95 @@
+"""True statements are never called wrong: a sample of what `benchmarks/false_alarms.py` runs."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from sympy import Symbol, log, symbols
+
+from derivecheck.evidence import Verdict
+from derivecheck.functionals import CE, KL, H
+from derivecheck.laws import FiniteLaw
+from derivecheck.statements import NotAlways, Relation, given, not_always
+from derivecheck.verify import judge
+from tests.references import REFERENCES, REFUSED
+from tests.rewriting import EQUIVALENT, IMPLIED, rewritten
+from tests.truths import family, keys_of, origins, sources, truth
+
+N = Symbol("N", integer=True, positive=True)
+P, Q = FiniteLaw("p", N), FiniteLaw("q", N)
+s, t = symbols("s t", positive=True)
+WRONG = {Verdict.REFUTED, Verdict.INCONSISTENT}
+SLOW = {"a normal law", "differentiated"}  # integrals over the line
+PROVED = (
+    "divergence.cross_entropy",
+    "divergence.gibbs",
+    "divergence.max_entropy",
+    "js.as_entropies",
+    "js.at_most_log_2",
+    "js.symmetric",
+    "softmax_gradient.jacobian",
+    "softmax_gradient.gradient",
+    "gaussian_kl.entropy",
+    "gan.value_at_optimum_finite",
+)
+MADE = [k for k in keys_of(PROVED) if family(k) not in SLOW]
+SAMPLE = sorted(Random(0).sample(MADE, 45))
+QUICK = sorted(Random(1).sample(sorted(REFERENCES), 25))
+false = not_always(given(P, Q).eq(CE(P, Q), H(Q) + KL(P, Q)))
+
+
+@pytest.mark.parametrize("key", SAMPLE)
+def test_what_follows_from_a_truth_is_not_refuted(key: str) -> None:
+    statement = truth(key)
+    if statement is None:
+        pytest.skip("the rewriting does not apply")
+    assert judge(statement, 25).verdict not in WRONG
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_statements_of_the_references_are_not_refuted(name: str) -> None:
+    assert judge(REFERENCES[name].statement, 25).verdict not in WRONG
+
+
+@pytest.mark.parametrize("name", EQUIVALENT)
+def test_a_false_statement_stays_false(name: str) -> None:
+    """An equivalent rewriting hides no mistake: the near-miss of every rewriting."""
+    statement = rewritten(false, name, "near-miss")
+    assert isinstance(statement, NotAlways)
+    assert judge(statement.part, 25).verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize("name", ["weakened", "strictness dropped", "squared", "more assumed"])
+def test_a_weaker_statement_is_another_one(name: str) -> None:
+    before = given(P, Q).eq(CE(P, Q), H(P) + KL(P, Q))
+    after = rewritten(before, name, "weaker")
+    assert isinstance(after, Relation)
+    assert after != before
+    assert judge(after, 25).verdict is Verdict.PROVED
+
+
+def test_rewritings_are_the_same_at_every_call() -> None:
+    keys = [k for k in MADE if family(k) in IMPLIED]
+    assert [truth(k) for k in keys[:20]] == [truth(k) for k in keys[:20]]
+
+
+def test_keys_name_their_sources() -> None:
+    assert all(set(origins(k)) <= set(sources()) for k in MADE)
+    assert len(MADE) > 100
+
+
+def test_references_are_named_and_refusals_have_reasons() -> None:
+    assert len(REFERENCES) >= 120
+    assert all(r.source for r in REFERENCES.values())
+    assert all(REFUSED.values())
+    assert not set(REFERENCES) & set(REFUSED)
+
+
+def test_a_parameter_keeps_its_domain() -> None:
+    """Only values inside the domain are put in: every rewriting of log(s t) stays true."""
+    split = given().eq(log(s * t), log(s) + log(t))
+    for seed in range(8):
+        statement = rewritten(split, "another parameter", str(seed))
+        assert statement is not None
+        assert judge(statement, 25).verdict is Verdict.PROVED
