@@ -4,13 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from sympy import (
-    Abs,
     Dummy,
     Expr,
     Indexed,
-    KroneckerDelta,
-    Max,
-    Min,
     Poly,
     Rational,
     S,
@@ -74,17 +70,9 @@ def _value(expr: Expr, atoms: Sequence[Expr], shift: int) -> float:
 
 
 def one_variable_forms(expr: Expr) -> Iterator[tuple[Expr, Expr, Expr]]:
-    """(form, t, meaning of t): t is a quotient of two positive atoms, or one of them.
-
-    An index, as i in p[i] or in a Kronecker delta, does not vary continuously, and a maximum of
-    two quantities has no derivative.
-    """
-    if expr.has(Abs, Max, Min):
-        return
+    """(form, t, meaning of t): t is a quotient of two positive atoms, or one of them."""
     t = Dummy("t", positive=True)
-    heads = expr.atoms(Indexed, AppliedUndef, KroneckerDelta)
-    varying = (a for a in positive_atoms(expr) if not any(h.has(a) for h in heads - {a}))
-    atoms = sorted(varying, key=default_sort_key)
+    atoms = sorted(positive_atoms(expr), key=default_sort_key)
     for a, b in combinations(atoms, 2):
         yield expr.xreplace({b: a * t}), t, b / a
     for a in atoms:

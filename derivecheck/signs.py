@@ -14,8 +14,10 @@ from typing import Any
 from sympy import (
     Add,
     Derivative,
+    DiracDelta,
     Dummy,
     Expr,
+    Heaviside,
     Integral,
     Mul,
     S,
@@ -43,6 +45,8 @@ from derivecheck.minima import (
     stationary_points,
 )
 from derivecheck.normal_form import normal_form
+
+NO_SLOPE = (Derivative, Heaviside, DiracDelta)  # of an index, and of a maximum of two quantities
 
 
 @dataclass(frozen=True)
@@ -231,7 +235,7 @@ class Prover:
         for form, t, meaning in one_variable_forms(expander.mask(expr)):
             function = expander.mask(expander(form))
             slope = function.diff(t)
-            for c in stationary_points(slope, t) if not slope.has(Derivative) else ():
+            for c in stationary_points(slope, t) if not slope.has(*NO_SLOPE) else ():
                 least = expander.unmask(function.xreplace({t: c}))
                 if least.is_finite is False or not is_valley(slope, t, c, expander):
                     continue

@@ -131,6 +131,14 @@ FIELD: dict[str, Triple] = {
     "abs": valued(lambda: F.abs(minus), lambda: 0.5, everywhere(F.abs)),
     "maximum": valued(lambda: F.maximum(minus, half), lambda: 0.5, everywhere(F.maximum, half)),
     "minimum": valued(lambda: F.minimum(minus, half), lambda: -0.5, everywhere(F.minimum, half)),
+    "one_minus": valued(
+        lambda: 1 - F.one_minus(third), lambda: mpmath.mpf(1) / 3, everywhere(F.one_minus)
+    ),
+    "hull": Triple(
+        lambda: encloses(F.hull(F.zero, half), 0.49),
+        lambda: encloses(F.hull(F.zero, half), 0.51),
+        everywhere(F.hull, half),
+    ),
     "total": valued(
         lambda: F.total([half, half, minus]),
         lambda: 0.5,

@@ -11,19 +11,23 @@ from typing import Any
 
 import pytest
 
-import derivecheck.random_vectors
-import derivecheck.samples  # noqa: F401  (a kind of assumption that lives elsewhere)
 from derivecheck import prove, rules, signs, statements
-from derivecheck.laws import Assumption
+from derivecheck.assumptions import Index
+from derivecheck.derivation import Lemma
+from derivecheck.derivations import softmax_gradient as softmax
+from derivecheck.functionals import KL, Partial
+from derivecheck.laws import Assumption, FiniteLaw, Labels
 from derivecheck.numeric.balls import Ball, Balls
-from tests import gate_balls, gate_rules, gate_statements
+from derivecheck.rules import derivative_of, special_case
+from derivecheck.statements import given
+from tests import gate_balls, gate_named, gate_rules, gate_statements
 from tests.gate import Triple, require
 
 TRIPLES: dict[str, dict[str, Triple]] = {
-    "rule": gate_rules.RULES,
+    "rule": gate_rules.RULES | gate_named.RULES,
     "certificate": gate_rules.CERTIFICATES,
     "relation": gate_statements.RELATIONS,
-    "assumption": gate_statements.ASSUMPTIONS,
+    "assumption": gate_statements.ASSUMPTIONS | gate_named.ASSUMPTIONS,
     "field of balls": gate_balls.FIELD,
     "ball": gate_balls.BALL,
 }
@@ -91,3 +95,21 @@ def test_what_has_no_meaning_for_balls_is_always_refused(name: Any) -> None:
     assert name in vars(Ball)
     with pytest.raises(TypeError):
         gate_balls.REFUSED[name]()
+
+
+def test_a_differentiated_lemma_keeps_its_hypotheses() -> None:
+    """That the labels sum to one is needed for the gradient, so for its derivative as well."""
+    at_k, rule = Index(softmax.k, softmax.K), derivative_of(softmax.gradient, softmax.c[1])
+    zero = Partial(softmax.y.at(softmax.i), softmax.c[1])
+    labelled = given(*softmax.gradient.given.assumptions, softmax.c, at_k).eq(zero, zero)
+    unlabelled = given(softmax.z, softmax.weights, softmax.at_i, softmax.c, at_k).eq(zero, zero)
+    assert rule.check(labelled)
+    assert not rule.check(unlabelled)
+
+
+def test_a_law_with_zeros_is_no_special_case_of_a_positive_law() -> None:
+    size, y = gate_rules.N, Labels("p", gate_rules.N)
+    itself = Lemma("mean", "", given(gate_rules.P).eq(KL(gate_rules.P, gate_rules.P), 0), "")
+    link = given(y).eq(KL(y, y), 0)
+    assert special_case(itself, {gate_rules.P: FiniteLaw("p", size)}).check(itself.conclusion)
+    assert not special_case(itself, {gate_rules.P: y}).check(link)
