@@ -12,6 +12,7 @@ from derivecheck.statements import Statement
 from tests import references_calculus as calculus
 from tests import references_densities as densities
 from tests import references_information as information
+from tests import references_named as named
 
 COVER = 'T. Cover and J. Thomas, "Elements of Information Theory", 2nd ed., '
 BISHOP = 'C. Bishop, "Pattern Recognition and Machine Learning", '
@@ -36,6 +37,7 @@ TABLES: tuple[tuple[str, dict[str, Statement]], ...] = (
     (BISHOP + "sections 9.4 and 10.1", densities.LATENT),
     (BISHOP + "sections 1.2.4, 1.6 and 2.3; " + COVER + "section 8.1", densities.NORMAL),
     (BISHOP + "section 2.3; " + COVER + "section 8.4", densities.VECTORS),
+    (BISHOP + "appendix B; " + COVER + "table 17.1", named.NAMED),
     (DLMF + "sections 4.2 and 4.5; " + BOYD + "section 3.1.9", calculus.LOGARITHMS),
     (GOODFELLOW + "section 3.10; " + DLMF + "chapters 4, 5 and 7", calculus.FUNCTIONS),
     (BOYD + "sections 3.1.8 and 3.1.9", calculus.SUMS),
@@ -47,14 +49,9 @@ REFERENCES: dict[str, Reference] = {
     for name, statement in table.items()
 }
 REFUSED: dict[str, str] = {
-    "entropy of a Poisson law": "no named law on the integers",
+    "entropy of a Poisson law": "an infinite sum without a closed form",
     "entropy of a geometric law": "no named law on the integers",
-    "entropy of an exponential law": "no named law on the half line",
-    "entropy of a gamma law": "no named law on the half line",
-    "entropy of a beta law": "no named law on an interval",
-    "entropy of a Dirichlet law": "no law on the simplex",
     "entropy of the uniform law on an interval": "no law on an interval",
-    "relative entropy of two Laplace laws": "no named law but the normal one",
     "data processing along X, Y, Z": "a joint law has two variables, a Markov chain needs three",
     "chain rule of entropy for n variables": "no joint law of a symbolic number of variables",
     "asymptotic equipartition": "no convergence in probability",
