@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from sympy import (
@@ -45,6 +46,7 @@ from sympy import (
 from sympy import E as EULER
 from sympy import pi as PI
 
+from derivecheck.measures import Assumption
 from derivecheck.numeric.field import Field
 from derivecheck.worlds import World
 
@@ -70,7 +72,7 @@ class Arithmetic:
         self.field = field
         self.world = world
         self.fixed = fixed or {}
-        self.declared = {n: a for a in world.given for n in a.names}
+        self.declared = _declared(world.given)
         self.code: dict[Expr, Code] = {}
 
     def value(self, expr: Expr, env: Env | None = None) -> Any:
@@ -128,16 +130,26 @@ class Arithmetic:
 
     def integer(self, e: Expr, env: Env) -> int:
         """The value of an index or limit."""
-        table = {s: v for s, v in {**self.world.numbers, **env}.items() if is_exact(v)}
+        if e.is_Symbol:
+            value: Any = env.get(e, self.world.numbers.get(e))
+            if is_exact(value) and value.denominator == 1:
+                return int(value)
+        return int(e) if e.is_Integer else self._index(e, env)
+
+    def _index(self, e: Expr, env: Env) -> int:
+        """The value of a compound index such as N - 1 or X[i]."""
+        values = {**self.world.numbers, **env}
+        table = {s: values[s] for s in e.free_symbols if is_exact(values.get(s))}
         value = e.xreplace({s: _rational(v) for s, v in table.items()})
-        value = value.xreplace({x: self._sampled(x) for x in value.atoms(Indexed)})
+        if not value.is_Integer:
+            value = value.xreplace({x: self._sampled(x) for x in value.atoms(Indexed)})
         if not value.is_Integer:
             raise NotEvaluable(f"{e} is not an integer here")
         return int(value)
 
     def _sampled(self, x: Expr) -> Expr:
         """The outcome that a point of a sample is."""
-        points = self.world.families[str(x.base)]
+        points = self.world.families[x.base.name]
         return _rational(points[self.integer(x.indices[0], {}) - 1])
 
     def power(self, e: Expr) -> Code:
@@ -183,13 +195,13 @@ class Arithmetic:
             value = value * self._go(f, env)
         return value
 
-    def log(self, e: Expr, env: Env) -> Any:
+    def log(self, e: Expr) -> Code:
         """log, with the exponentials among the factors taken out: log(a exp u) = log a + u."""
         factors = Mul.make_args(e.args[0])
-        exponents = [f.args[0] for f in factors if isinstance(f, exp)]
-        rest = Mul(*[f for f in factors if not isinstance(f, exp)])
-        value = self.field.log(self._go(rest, env))
-        return self.field.total([value, *(self._go(u, env) for u in exponents)])
+        exponents = [self._compile(f.args[0]) for f in factors if isinstance(f, exp)]
+        rest = self._compile(Mul(*[f for f in factors if not isinstance(f, exp)]))
+        log_, total = self.field.log, self.field.total
+        return lambda env: total([log_(rest(env)), *(u(env) for u in exponents)])
 
     def delta(self, e: Expr, env: Env) -> Any:
         """1 where two indices are equal."""
@@ -224,6 +236,12 @@ class Arithmetic:
         if (lo, hi) != (-oo, oo):
             raise NotEvaluable(f"integral from {lo} to {hi}")
         return range(self.world.cells)
+
+
+@lru_cache(maxsize=256)
+def _declared(given: tuple[Assumption, ...]) -> dict[str, Assumption]:
+    """The assumptions by the names that they declare."""
+    return {name: a for a in given for name in a.names}
 
 
 def _always(x: Any) -> Code:
@@ -284,6 +302,7 @@ HOT: tuple[tuple[Any, Callable[[Arithmetic, Any], Code]], ...] = (
     (Mul, Arithmetic.product),
     (Pow, Arithmetic.power),
     (exp, lambda ev, e: ev.exponential(e.args[0])),
+    (log, Arithmetic.log),
 )
 
 
@@ -293,7 +312,6 @@ def _hyperbolic(ev: Arithmetic, e: Expr, env: Env, sign: int) -> Any:
 
 
 Arithmetic.rules = (
-    (log, Arithmetic.log),
     (KroneckerDelta, Arithmetic.delta),
     (Sum, Arithmetic.sum),
     (Integral, Arithmetic.integral),

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, Function, IndexedBase, Lambda, Symbol, oo, sympify
+from sympy import Expr, Lambda, Symbol, oo, sympify
 
+from derivecheck.binders import family, function
 from derivecheck.facts import Between, Distinct, Fact, InRange, Normalised
 from derivecheck.laws import (
     Assumption,
@@ -46,7 +47,7 @@ class Family(Assumption):
     @property
     def name(self) -> str:
         """The letter of the family."""
-        return str(self.args[0])
+        return str(self.args[0].name)
 
     @property
     def size(self) -> Expr:
@@ -56,11 +57,11 @@ class Family(Assumption):
     @property
     def sign(self) -> str:
         """real, nonnegative, positive or unit."""
-        return str(self.args[2])
+        return str(self.args[2].name)
 
     def __getitem__(self, index: Any) -> Expr:
         known = "positive" if self.sign == "unit" else self.sign
-        return IndexedBase(self.name, **{known: True})[index]
+        return family(self.name, known)[index]
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -98,7 +99,7 @@ class Channel(Assumption):
     @property
     def name(self) -> str:
         """The letter of the laws."""
-        return str(self.args[0])
+        return str(self.args[0].name)
 
     def given(self, i: Any) -> Row:
         """The law for the input i."""
@@ -127,7 +128,7 @@ class Row(Law):
 
     def at(self, x: Any) -> Expr:
         channel, i = self.args
-        return IndexedBase(channel.name, positive=True)[i, x]
+        return family(channel.name, "positive")[i, x]
 
     @property
     def sentence(self) -> str:
@@ -155,16 +156,16 @@ class RealFunction(Assumption):
     @property
     def name(self) -> str:
         """The letter of the function."""
-        return str(self.args[0])
+        return str(self.args[0].name)
 
     @property
     def sign(self) -> str:
         """real, positive or unit."""
-        return str(self.args[1])
+        return str(self.args[1].name)
 
     def __call__(self, x: Expr) -> Expr:
         known = "positive" if self.sign == "unit" else self.sign
-        return Function(self.name, **{known: True})(x, *self.args[2:])
+        return function(self.name, known)(x, *self.args[2:])
 
     at = __call__
 

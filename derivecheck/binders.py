@@ -8,12 +8,14 @@ are therefore equal.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from sympy import (
     Derivative,
     Dummy,
     Expr,
+    Function,
     Indexed,
     IndexedBase,
     Integral,
@@ -28,6 +30,18 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 
 OPERATORS = (Sum, Integral)
+
+
+@cache
+def function(name: str, sign: str) -> Any:
+    """The undefined function of this name; ``sign`` is an assumption such as positive."""
+    return Function(name, **{sign: True})
+
+
+@cache
+def family(name: str, sign: str) -> IndexedBase:
+    """The indexed family of this name; ``sign`` is an assumption such as positive."""
+    return IndexedBase(name, **{sign: True})
 
 
 class BinderError(ValueError):
@@ -113,6 +127,7 @@ def height(expr: Expr) -> int:
     return max((b.number for b in expr.atoms(Bound)), default=0)
 
 
+@lru_cache(maxsize=4096)
 def canonical_binders(expr: Expr) -> Expr:
     """Rename every bound variable by its height: alpha-equivalent expressions become equal.
 
@@ -162,7 +177,8 @@ def _bind(operator: Any, f: Callable[[Expr], Any], lo: Any, hi: Any) -> Expr:
     var = Dummy(**binder.assumptions)
     body = sympify(f(var))
     _require_closed(body, lo, hi)
-    return canonical_binders(operator(body, (var, lo, hi)))
+    binder = binder._replace(var=var, lo=canonical_binders(lo), hi=canonical_binders(hi))
+    return close_operator(canonical_binders(body), [binder])
 
 
 def total(f: Callable[[Expr], Any], lo: Any, hi: Any) -> Expr:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, Function, Integer, Symbol, exp, log, pi, sqrt, sympify
+from sympy import Expr, Integer, Symbol, exp, log, pi, sqrt, sympify
 
+from derivecheck.binders import function
 from derivecheck.facts import ChangeOfVariables, Fact, Normalised, Vanishing
 from derivecheck.measures import Assumption, Law, StatementError, letter
 from derivecheck.moments import GaussianMoments
@@ -27,16 +28,16 @@ class Density(Law):
     @property
     def name(self) -> str:
         """The letter of the density."""
-        return str(self.args[0])
+        return str(self.args[0].name)
 
     def at(self, x: Expr) -> Expr:
-        return Function(self.name, positive=True)(x, *self.args[1:])
+        return function(self.name, "positive")(x, *self.args[1:])
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         x = Symbol("x", real=True)
         dummies = tuple(Symbol(f"a_{k}", real=True) for k in range(len(self.args) - 1))
-        value = Function(self.name, positive=True)(x, *dummies)
+        value = function(self.name, "positive")(x, *dummies)
         slopes = (Vanishing(value.diff(a), x, parameters=dummies) for a in dummies)
         return (Normalised(value, x), *slopes)
 
@@ -66,7 +67,7 @@ class PushForward(Law):
     @property
     def name(self) -> str:
         """The letter of the density of G(z)."""
-        return str(self.args[0])
+        return str(self.args[0].name)
 
     @property
     def source(self) -> Density:
@@ -76,14 +77,14 @@ class PushForward(Law):
     @property
     def map_name(self) -> str:
         """The letter of G."""
-        return str(self.args[2])
+        return str(self.args[2].name)
 
     def at(self, x: Expr) -> Expr:
-        return Function(self.name, nonnegative=True)(x)
+        return function(self.name, "nonnegative")(x)
 
     def generator(self, z: Expr) -> Expr:
         """G(z)."""
-        return Function(self.map_name, real=True)(z)
+        return function(self.map_name, "real")(z)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -110,11 +111,11 @@ class Joint(Assumption):
     @property
     def name(self) -> str:
         """The letter of the joint density."""
-        return str(self.args[0])
+        return str(self.args[0].name)
 
     def at(self, x: Expr, z: Expr) -> Expr:
         """The joint density."""
-        return Function(self.name, positive=True)(x, z)
+        return function(self.name, "positive")(x, z)
 
     def x_given(self, z: Expr) -> Conditional:
         """The law of x given z."""
@@ -163,7 +164,7 @@ class Marginal(Law):
 
     def at(self, x: Expr) -> Expr:
         name = f"{self.joint.name}_{'xz'[int(self.args[1])]}"
-        return Function(name, positive=True)(x)
+        return function(name, "positive")(x)
 
     @property
     def sentence(self) -> str:

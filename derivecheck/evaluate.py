@@ -82,7 +82,7 @@ class Evaluator(Undefined):
         """An evaluator over dual numbers whose slopes are the derivatives that e asks for."""
         expr, wrt = _with_symbol(*e.args)
         dual = DualField(self.field)
-        key = (str(wrt.base), self.integer(wrt.indices[0], env)) if wrt.is_Indexed else wrt
+        key = (wrt.base.name, self.integer(wrt.indices[0], env)) if wrt.is_Indexed else wrt
         at = dual.variable(self._go(e.args[1], env))
         fixed = {k: dual.lift(v) for k, v in self.fixed.items()}
         lifted = {k: v if is_exact(v) else dual.lift(v) for k, v in env.items() if k != wrt}
@@ -242,9 +242,7 @@ class Evaluator(Undefined):
         """The values of a measure at all outcomes or cells."""
         if isinstance(law, Table):
             return [self._go(p, env) for p in law.args]
-        blank = law.space.variable()
-        x = type(blank)("point", **blank.assumptions0)
-        at = law.at(x)
+        x, at = _opened(law)
         return [self._go(at, {**env, x: k}) for k in self._points(law, env)]
 
     def line_law(self, law: Law, env: Env) -> Any:
@@ -270,6 +268,14 @@ class Evaluator(Undefined):
         (Expectation, expectation),
         (Routine, routine),
     )
+
+
+@lru_cache(maxsize=1024)
+def _opened(law: Measure) -> tuple[Expr, Expr]:
+    """A point of the space and the value of a measure there."""
+    blank = law.space.variable()
+    x = type(blank)("point", **blank.assumptions0)
+    return x, law.at(x)
 
 
 def _with_symbol(expr: Expr, wrt: Expr) -> tuple[Expr, Expr]:

@@ -10,8 +10,9 @@ where both sides have values.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -166,11 +167,27 @@ def shrink(statement: Statement, found: Trial, precision: Precision) -> Trial:
     candidates = [found.world]
     if not needs_line(statement):
         candidates += _worlds(statement, 24)
-    refuted = [w for w in candidates if _attempt(statement, w, cheap, found.missing)]
-    best = min(refuted, key=_complexity, default=found.world)
+    best = _simplest(statement, candidates, cheap, found.missing) or found.world
     best = _greedily(statement, best, cheap, found.missing)
     confirmed = try_at(statement, best, precision)
     return confirmed if confirmed.fails and confirmed.missing is found.missing else found
+
+
+def _simplest(
+    statement: Statement, candidates: Sequence[World], precision: Precision, missing: bool
+) -> World | None:
+    """The failing instance that is easiest to read, the first of equals.
+
+    More of an instance is shown once it has been evaluated, never less: what is longer than the
+    best already need not be tried.
+    """
+    best, least = None, (math.inf, 0, "", 0)
+    for k, w in sorted(enumerate(candidates), key=lambda pair: _complexity(pair[1])[0]):
+        if _complexity(w)[0] > least[0]:
+            break
+        if _attempt(statement, w, precision, missing) and (*_complexity(w), k) < least:
+            best, least = w, (*_complexity(w), k)
+    return best
 
 
 def _complexity(w: World) -> tuple[int, int, str]:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from sympy import (
@@ -251,7 +252,7 @@ class Routine(Functional):
     @property
     def name(self) -> str:
         """The key in `derivecheck.evaluate.ROUTINES`."""
-        return str(self.args[0])
+        return str(self.args[0].name)
 
     def definition(self) -> Expr:
         data = exact_data(self.args[1:])
@@ -287,7 +288,11 @@ def _exact_data(x: Any) -> Any:
 
 def unfold(expr: Any) -> Expr:
     """Every head and every kernel replaced by its definition."""
-    expr = sympify(expr)
+    return _unfolded(sympify(expr))
+
+
+@lru_cache(maxsize=4096)
+def _unfolded(expr: Expr) -> Expr:
     if isinstance(expr, OPERATORS):
         body, binders = open_operator(expr)
         return close_operator(unfold(body), binders)

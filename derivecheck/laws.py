@@ -17,7 +17,6 @@ from sympy import (
     Add,
     Basic,
     Expr,
-    IndexedBase,
     Integer,
     KroneckerDelta,
     Rational,
@@ -26,6 +25,7 @@ from sympy import (
     sympify,
 )
 
+from derivecheck.binders import family
 from derivecheck.densities import Conditional, Density, Joint, Marginal, Normal, PushForward
 from derivecheck.facts import Fact, Normalised
 from derivecheck.measures import (
@@ -94,7 +94,7 @@ class FiniteLaw(Law):
     @property
     def name(self) -> str:
         """The letter of the law."""
-        return str(self.args[0])
+        return str(self.args[0].name)
 
     @property
     def size(self) -> Expr:
@@ -106,7 +106,7 @@ class FiniteLaw(Law):
         return Outcomes(self.size)
 
     def at(self, x: Expr) -> Expr:
-        return IndexedBase(self.name, positive=True)[x]
+        return family(self.name, "positive")[x]
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -126,7 +126,7 @@ class Labels(FiniteLaw):
     """A law of labels: y_i >= 0 and Σy_i = 1, one-hot labels included."""
 
     def at(self, x: Expr) -> Expr:
-        return IndexedBase(self.name, nonnegative=True)[x]
+        return family(self.name, "nonnegative")[x]
 
     @property
     def sentence(self) -> str:
@@ -146,14 +146,14 @@ class CountableLaw(Law):
     @property
     def name(self) -> str:
         """The letter of the law."""
-        return str(self.args[0])
+        return str(self.args[0].name)
 
     @property
     def space(self) -> Space:
         return Integers()
 
     def at(self, x: Expr) -> Expr:
-        return IndexedBase(self.name, positive=True)[x]
+        return family(self.name, "positive")[x]
 
     @property
     def facts(self) -> tuple[Fact, ...]:

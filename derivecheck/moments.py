@@ -1,6 +1,7 @@
 """Moments of Gaussian and exponential kernels: two facts, and the proofs that license them."""
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from sympy import (
     Expr,
@@ -122,6 +123,7 @@ def polynomial_exponential(kernel: Expr, var: Expr) -> tuple[Expr, list[Expr]]:
     return power, Poly(exponent, var).all_coeffs()
 
 
+@lru_cache(maxsize=8)
 def prove_gaussian_moments(max_power: int = 8) -> tuple[Expr, ...]:
     """Residuals, each exactly 0, that together prove ``gaussian_integral`` for every k.
 

@@ -10,6 +10,7 @@ pointwise.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sympy import (
@@ -119,7 +120,11 @@ def normal_form(expr: Any, facts: Iterable[Fact] = (), divide_kernels: bool = Fa
     >>> normal_form(total(lambda k: p[k] * log(4 * p[k]), 1, N), [Normalised(p[i], i, 1, N)]).expr
     Sum(log(p[i_1])*p[i_1], (i_1, 1, N)) + 2*log(2)
     """
-    expr, given = sympify(expr), tuple(facts)
+    return _normal_form(sympify(expr), tuple(facts), divide_kernels)
+
+
+@lru_cache(maxsize=1024)
+def _normal_form(expr: Expr, given: tuple[Fact, ...], divide_kernels: bool) -> NormalForm:
     facts = tuple(f.beside(given) for f in given)
     if expr.has(Float, nan, zoo):
         raise UnsupportedStatement(f"not exact or not finite: {expr}")

@@ -32,7 +32,7 @@ class Sample(Assumption):
     @property
     def name(self) -> str:
         """The letter of the points."""
-        return str(self.args[0])
+        return str(self.args[0].name)
 
     @property
     def size(self) -> Expr:

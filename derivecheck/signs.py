@@ -9,6 +9,7 @@ tangent argument of Gibbs, which first adds a multiple of "the law sums to one".
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from sympy import (
@@ -101,6 +102,10 @@ class Prover:
 
     def prove(self, expr: Expr) -> SignProof:
         """The first certificate that succeeds."""
+        return _first_certificate(self, expr)
+
+    def attempt(self, expr: Expr) -> SignProof:
+        """The certificates one after the other."""
         certificates: tuple[Callable[[Expr], SignProof | None], ...] = (
             self.by_assumptions,
             self.by_normalisation,
@@ -258,6 +263,11 @@ class Prover:
             if proof:
                 return proof
         return None
+
+
+@lru_cache(maxsize=4096)
+def _first_certificate(prover: Prover, expr: Expr) -> SignProof:
+    return prover.attempt(expr)
 
 
 def _sum_of(

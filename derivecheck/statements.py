@@ -42,7 +42,7 @@ class Statement:
     @property
     def facts(self) -> tuple[Fact, ...]:
         """What the prover may use."""
-        return tuple(dict.fromkeys(f for a in self.given for f in a.facts))
+        return tuple(dict.fromkeys(f for a in self.given for f in _facts(a)))
 
     @property
     def exprs(self) -> tuple[Expr, ...]:
@@ -59,6 +59,11 @@ class Statement:
     def assuming(self, *more: Assumption) -> Statement:
         """The same under further assumptions."""
         return replace(self, given=(*self.given, *more))
+
+
+@lru_cache(maxsize=1024)
+def _facts(assumption: Assumption) -> tuple[Fact, ...]:
+    return assumption.facts
 
 
 def _require_one_meaning(given: tuple[Assumption, ...]) -> None:
@@ -94,7 +99,7 @@ def _names(expr: Expr) -> tuple[frozenset[str], bool]:
     """The functions and families that occur, and whether a bound variable is free."""
     opened = unfold(expr)
     functions = {f.func.__name__ for f in opened.atoms(AppliedUndef)}
-    families = {str(i.base) for i in opened.atoms(Indexed)}
+    families = {i.base.name for i in opened.atoms(Indexed)}
     return frozenset(functions | families), bool(free_bound(opened))
 
 

@@ -7,10 +7,10 @@ must agree with the balls.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cache, singledispatch
+from functools import cache, lru_cache, singledispatch
 from typing import Any
 
 from sympy import Expr, Symbol, sympify
@@ -20,7 +20,7 @@ from derivecheck.laws import StatementError
 from derivecheck.numeric.fields import Balls, Digits, OutOfDomain
 from derivecheck.prove import substituted_law
 from derivecheck.statements import Optimum, Relation, Rounds, Statement, ZeroIffEqual
-from derivecheck.worlds import World, fits
+from derivecheck.worlds import Key, World, fits
 
 FRACTIONS_INSIDE = [Fraction(k, 16) for k in range(1, 16)]
 NEARBY = Fraction(1, 512)
@@ -98,13 +98,58 @@ class Side:
 
 
 Fixed = dict[Symbol, Expr]
+Drawn = dict[str, dict[Key, tuple[Fraction, ...]]]
+
+
+@dataclass(frozen=True)
+class _Instance:
+    """A world as a key: two are equal if they are the same instance."""
+
+    key: Hashable
+    world: World = field(compare=False)
 
 
 def side(expr: Expr, world: World, precision: Precision, fixed: Fixed | None = None) -> Side:
     """The value of an expression; the two number types must agree.
 
-    Symbols in ``fixed`` have the values of other expressions.
+    Symbols in ``fixed`` have the values of other expressions.  A side that was evaluated at this
+    instance before, such as the middle of a chain, is not evaluated again.
     """
+    return _remembered(_confirmed, expr, world, precision, fixed)
+
+
+def enclosed(expr: Expr, world: World, precision: Precision, fixed: Fixed | None = None) -> Side:
+    """The value of an expression in balls alone."""
+    return _remembered(_enclosed, expr, world, precision, fixed)
+
+
+Evaluation = Callable[[Expr, World, Precision, Fixed], Side]
+
+
+def _remembered(
+    evaluate: Evaluation, expr: Expr, world: World, precision: Precision, fixed: Fixed | None
+) -> Side:
+    instance = _Instance(world.key, world)
+    found, drawn = _anew(evaluate, expr, instance, precision, frozenset((fixed or {}).items()))
+    world.adopt(drawn)
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _anew(
+    evaluate: Evaluation,
+    expr: Expr,
+    instance: _Instance,
+    precision: Precision,
+    fixed: frozenset[tuple[Symbol, Expr]],
+) -> tuple[Side, Drawn]:
+    """The side, and the values that the world drew for it."""
+    world = instance.world.afresh()
+    return evaluate(expr, world, precision, dict(fixed)), world.entries
+
+
+def _confirmed(expr: Expr, world: World, precision: Precision, fixed: Fixed) -> Side:
+    """The value in balls, with which the decimals must agree."""
     found = enclosed(expr, world, precision, fixed)
     if found.hole:
         return found
@@ -116,8 +161,7 @@ def side(expr: Expr, world: World, precision: Precision, fixed: Fixed | None = N
     return replace(found, gap=gap)
 
 
-def enclosed(expr: Expr, world: World, precision: Precision, fixed: Fixed | None = None) -> Side:
-    """The value of an expression in balls alone."""
+def _enclosed(expr: Expr, world: World, precision: Precision, fixed: Fixed) -> Side:
     try:
         ball = _value(expr, world, precision.balls, fixed)
     except (OutOfDomain, ZeroDivisionError) as reason:
@@ -127,9 +171,9 @@ def enclosed(expr: Expr, world: World, precision: Precision, fixed: Fixed | None
     return Side(ball, precision.balls.midpoint_str(ball, 12), precision.balls.radius(ball))
 
 
-def _value(expr: Expr, world: World, field: Any, fixed: Fixed | None) -> Any:
+def _value(expr: Expr, world: World, field: Any, fixed: Fixed) -> Any:
     outside = Evaluator(field, world)
-    values = {s: outside.value(e) for s, e in (fixed or {}).items()}
+    values = {s: outside.value(e) for s, e in fixed.items()}
     return Evaluator(field, world, values).value(expr) if values else outside.value(expr)
 
 

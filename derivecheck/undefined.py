@@ -24,7 +24,7 @@ class Undefined(Arithmetic):
     def entry(self, e: Expr, env: Env) -> Any:
         """An entry p[i] of a finite law or family, or p[i, m] of a channel."""
         *rows, i = (self.integer(index, env) for index in e.indices)
-        name = row_name(str(e.base), *rows)
+        name = row_name(e.base.name, *rows)
         if (name, i) in self.fixed:
             return self.fixed[name, i]
         values = self.world.families[name]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sympy import Expr, Function, KroneckerDelta, Symbol, exp, log, oo, pi, sympify
+from sympy import Expr, KroneckerDelta, Symbol, exp, log, oo, pi, sympify
 
-from derivecheck.binders import integral, total
+from derivecheck.binders import function, integral, total
 from derivecheck.facts import Between, Fact, InverseMatrices, Moment, Normalised
 from derivecheck.laws import Assumption, Normal
 
@@ -42,11 +42,11 @@ class RandomVector(Assumption):
 
     def component(self, a: Expr, omega: Expr) -> Expr:
         """X_a(ω)."""
-        return Function(f"X{self.label}", real=True)(a, omega)
+        return function(f"X{self.label}", "real")(a, omega)
 
     def weight(self, omega: Expr) -> Expr:
         """f(ω)."""
-        return Function(f"f{self.label}", positive=True)(omega)
+        return function(f"f{self.label}", "positive")(omega)
 
     def expectation(self, g: Callable[[Callable[[Expr], Expr]], Expr]) -> Expr:
         """E g(X); g gets the function a ↦ X_a."""
@@ -80,14 +80,14 @@ class GaussianVector(RandomVector):
         return self.args[1]
 
     def mean(self, a: Expr) -> Expr:
-        return Function(f"m{self.label}", real=True)(a)
+        return function(f"m{self.label}", "real")(a)
 
     def covariance(self, a: Expr, b: Expr) -> Expr:
-        return Function(f"S{self.label}", real=True)(a, b)
+        return function(f"S{self.label}", "real")(a, b)
 
     def precision(self, a: Expr, b: Expr) -> Expr:
         """(S⁻¹)_ab."""
-        return Function(f"P{self.label}", real=True)(a, b)
+        return function(f"P{self.label}", "real")(a, b)
 
     @property
     def determinant(self) -> Symbol:
@@ -170,23 +170,23 @@ class TriangularFactors(Assumption):
 
     def first(self, a: Expr, b: Expr) -> Expr:
         """The entry of L₁."""
-        return Function(f"L{self.vectors[0].label}", real=True)(a, b)
+        return function(f"L{self.vectors[0].label}", "real")(a, b)
 
     def lower(self, a: Expr, b: Expr) -> Expr:
         """The entry of L₂."""
-        return Function(f"L{self.vectors[1].label}", real=True)(a, b)
+        return function(f"L{self.vectors[1].label}", "real")(a, b)
 
     def inverse(self, a: Expr, b: Expr) -> Expr:
         """The entry of L₂⁻¹."""
-        return Function(f"R{self.vectors[1].label}", real=True)(a, b)
+        return function(f"R{self.vectors[1].label}", "real")(a, b)
 
     def gap(self, a: Expr, b: Expr) -> Expr:
         """D_ab."""
-        return Function("D", real=True)(a, b)
+        return function("D", "real")(a, b)
 
     def shift(self, a: Expr) -> Expr:
         """w_a."""
-        return Function("w", real=True)(a)
+        return function("w", "real")(a)
 
     @property
     def definitions(self) -> Mapping[Any, Any]:

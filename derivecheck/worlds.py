@@ -15,9 +15,10 @@ rationals.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -197,6 +198,24 @@ class World:
             shown["width of a cell"] = str(self.width)
         return shown
 
+    @property
+    def key(self) -> Hashable:
+        """What tells the instance from any other; values drawn later follow from it."""
+        drawn = frozenset(self.numbers.items()), frozenset(self.families.items())
+        return self.given, self.seed, self.nice, self.line, self.cells, self.width, *drawn
+
+    def afresh(self) -> World:
+        """The same instance before any value was asked for."""
+        world = replace(self, numbers=dict(self.numbers), entries={})
+        for a in self.given:
+            _put_tables(world, a)
+        return world
+
+    def adopt(self, entries: Mapping[str, Mapping[Key, tuple[Fraction, ...]]]) -> None:
+        """Take over values that were drawn for the same instance elsewhere."""
+        for name, table in entries.items():
+            self.entries.setdefault(name, {}).update(table)
+
     def with_number(self, symbol: Symbol, value: Fraction) -> World:
         """The world with another value of one symbol."""
         return replace(self, numbers={**self.numbers, symbol: value})
@@ -247,6 +266,7 @@ def admits(statement: Statement, w: World) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def fits(s: Symbol, value: Fraction) -> bool:
     """Whether a value satisfies the assumptions of a symbol."""
     x = _rational(value)
@@ -269,24 +289,27 @@ def _holds(a: Assumption, w: World) -> bool:
     return True
 
 
-def _weights(statement: Statement) -> set[Expr]:
+@lru_cache(maxsize=256)
+def _weights(statement: Statement) -> frozenset[Expr]:
     """The probabilities of tables and the weights of mixtures."""
     tables = [t for e in _all_exprs(statement) for t in e.atoms(Table, Mixture)]
     lists = [t.args if isinstance(t, Table) else [w for w, _ in t.terms] for t in tables]
-    return {weight for weights in lists for weight in weights}
+    return frozenset(weight for weights in lists for weight in weights)
 
 
 def _negative(weight: Expr, w: World) -> bool:
     return w.exact(weight).is_negative is True
 
 
-def _symbols(statement: Statement) -> set[Symbol]:
+@lru_cache(maxsize=256)
+def _symbols(statement: Statement) -> frozenset[Symbol]:
     found: set[Symbol] = set()
     for basic in (*_all_exprs(statement), *statement.given):
         found |= {s for s in basic.free_symbols if type(s) is Symbol or isinstance(s, Point)}
     names = {n for a in statement.given for n in a.names}
     bound = {s for part in _optima(statement) for s in [part.variable]}
-    return {s for s in found - bound if s.name not in names and _is_number(s, statement)}
+    free = (s for s in found - bound if s.name not in names)
+    return frozenset(s for s in free if _is_number(s, statement))
 
 
 def _is_number(s: Symbol, statement: Statement) -> bool:
@@ -311,6 +334,7 @@ def _all_exprs(statement: Statement) -> list[Expr]:
     return _all_exprs(statement.part) if isinstance(statement, NotAlways) else [*statement.exprs]
 
 
+@lru_cache(maxsize=256)
 def needs_line(statement: Statement) -> bool:
     """Whether x itself occurs, or a named law: then cells will not do."""
     exprs = _all_exprs(statement)
@@ -338,7 +362,7 @@ def _has_bare_variable(expr: Basic) -> bool:
     return any(_has_bare_variable(a) for a in args)
 
 
-def _sizes(w: World, statement: Statement, symbols: set[Symbol]) -> None:
+def _sizes(w: World, statement: Statement, symbols: frozenset[Symbol]) -> None:
     """Sizes first: every integer symbol that is not an index."""
     indices = {a.args[0] for a in statement.given if isinstance(a, Index)}
     sizes = sorted((s for s in symbols - indices if s.is_integer), key=str)
@@ -372,7 +396,13 @@ def _instantiate(w: World, a: Assumption) -> None:
         w.numbers[a.args[0]] = F(w.rng("index", str(a.args[0])).randint(1, n))
     elif isinstance(a, Interval):
         w.numbers[a.args[0]] = _inside(w, a.args[0])
-    elif isinstance(a, RandomVector):
+    else:
+        _put_tables(w, a)
+
+
+def _put_tables(w: World, a: Assumption) -> None:
+    """What is not drawn cell by cell: moments and factors of random vectors."""
+    if isinstance(a, RandomVector):
         put_vector(w, a)
     elif isinstance(a, TriangularFactors):
         put_factors(w, a)
