@@ -115,7 +115,7 @@ def overview(results: dict[str, Any]) -> str:
             continue
         beyond = {r.name for r in row.regimes if r.beyond}
         within = [r for r in own if "error" not in r and r["regime"] not in beyond]
-        worst = max(within, key=lambda r: float(r["ulp"]), default=None)
+        worst = max(within, key=lambda r: (r["bad"] > 0, r["ulp"]), default=None)
         missed = misses(row, own)
         line = [f"`{row.name}`", entry(worst), worst["regime"] if worst else ""]
         line += [_best_peer(records), number(row.goal) if row.goal else ""]
