@@ -362,7 +362,8 @@ def kl_gamma(m: Any, a1: Number, b1: Number, a2: Number, b2: Number) -> Readings
     return [
         [
             a2 * m.log(b1 / b2),
-            m.loggamma(a2) - m.loggamma(a1),
+            m.loggamma(a2),
+            -m.loggamma(a1),
             (a1 - a2) * m.digamma(a1),
             (b2 - b1) * a1 / b1,
         ]
@@ -373,9 +374,9 @@ def kl_dirichlet(m: Any, alpha: Vector, beta: Vector) -> Readings:
     """Relative entropy by concentrations, in terms."""
     each = list(zip(alpha, beta, strict=True))
     whole, other = m.fsum(alpha), m.fsum(beta)
-    terms = [m.loggamma(b) - m.loggamma(a) for a, b in each]
-    terms += [(a - b) * (m.digamma(a) - m.digamma(whole)) for a, b in each]
-    return [[m.loggamma(whole) - m.loggamma(other), *terms]]
+    gammas = [x for a, b in each for x in (m.loggamma(b), -m.loggamma(a))]
+    means = [(a - b) * x for a, b in each for x in (m.digamma(a), -m.digamma(whole))]
+    return [[m.loggamma(whole), -m.loggamma(other), *gammas, *means]]
 
 
 def kl_beta(m: Any, a1: Number, b1: Number, a2: Number, b2: Number) -> Readings:
