@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,13 +16,13 @@ from rich.table import Table
 from rich.text import Text
 
 from derivecheck import __version__, mutation, suite
-from derivecheck.cache import Cache, default_folder
 from derivecheck.coverage import Coverage, MissingNote, coverage
 from derivecheck.evidence import Verdict
 from derivecheck.export import EXPORTERS, QUIET, defects, details, objections, to_sarif, totals
 from derivecheck.finding import Finding, Run
 from derivecheck.notes.catalogue import LEDGERS
-from derivecheck.parallel import BrokenCheck, Limits, default_jobs
+from derivecheck.options import no_cache, run_options
+from derivecheck.parallel import BrokenCheck, NotInstalled, NoWorkers
 from derivecheck.show import show_derivation, show_finding
 from derivecheck.show_mutation import Measured, as_json, print_score
 
@@ -39,41 +41,6 @@ STYLES = {
 def _fail(message: str, code: int) -> NoReturn:
     click.echo(f"derivecheck: {message}", err=True)
     sys.exit(code)
-
-
-def _options(f: Any) -> Any:
-    """The options that every run takes."""
-    for option in reversed(
-        [
-            click.option(
-                "--digits",
-                type=click.IntRange(15, 1000),
-                default=50,
-                show_default=True,
-                help="Decimal digits of the numeric checks.",
-            ),
-            click.option(
-                "--jobs",
-                type=click.IntRange(1, 256),
-                default=default_jobs,
-                show_default="number of cores",
-                help="Worker processes.",
-            ),
-            click.option(
-                "--time-limit",
-                type=click.FloatRange(0, min_open=True),
-                default=120.0,
-                show_default=True,
-                metavar="S",
-                help="Seconds after which a check is killed; it is then UNDECIDED.",
-            ),
-        ]
-    ):
-        f = option(f)
-    return f
-
-
-_no_cache = click.option("--no-cache", is_flag=True, help="Check everything anew, keep nothing.")
 
 
 class Interruptible(click.Group):
@@ -103,7 +70,7 @@ def main(context: click.Context, no_color: bool) -> None:
 
     \b
     Exit codes: 0 done, 1 findings with --strict, 2 usage or bad input,
-    3 something missing (TeX), 4 one of our own checks failed,
+    3 something missing (TeX, Dask), 4 one of our own checks failed,
     130 interrupted (Ctrl-C); what was finished is printed and kept.
 
     \b
@@ -125,8 +92,8 @@ def main(context: click.Context, no_color: bool) -> None:
     help="What is printed; SARIF offers fixes for the notes found under the working directory.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 if a claim is not proved.")
-@_options
-@_no_cache
+@run_options
+@no_cache
 @click.pass_context
 def verify(
     context: click.Context,
@@ -134,10 +101,7 @@ def verify(
     note: str | None,
     form: str,
     strict: bool,
-    digits: int,
-    jobs: int,
-    time_limit: float,
-    no_cache: bool,
+    options: suite.Options,
 ) -> None:
     """Check claims and derivations; IDS are claims, derivations, notes or derivation files.
 
@@ -146,7 +110,7 @@ def verify(
     derivecheck verify N0 --digits 100
     derivecheck verify --format json > findings.json
     """
-    run = _run(context, _select(ids, note), digits, jobs, time_limit, no_cache)
+    run = _run(context, _select(ids, note), options)
     if form == "text":
         _print_run(_console(context), run)
     else:
@@ -156,19 +120,17 @@ def verify(
 
 @main.command()
 @click.argument("id")
-@_options
-@_no_cache
+@run_options
+@no_cache
 @click.pass_context
-def show(
-    context: click.Context, id: str, digits: int, jobs: int, time_limit: float, no_cache: bool
-) -> None:
+def show(context: click.Context, id: str, options: suite.Options) -> None:
     """Check one claim or derivation and print the chain with all its evidence.
 
     \b
     derivecheck show N0-12
     derivecheck show gaussian_kl.univariate
     """
-    run = _run(context, _select((id,), None), digits, jobs, time_limit, no_cache)
+    run = _run(context, _select((id,), None), options)
     console = _console(context, soft_wrap=False)
     for record in run.derivations:
         show_derivation(record, console)
@@ -199,8 +161,8 @@ def list_(context: click.Context) -> None:
 )
 @click.option("--seed", default=1, show_default=True, help="Which sample.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@_options
-@_no_cache
+@run_options
+@no_cache
 @click.pass_context
 def mutate(
     context: click.Context,
@@ -208,10 +170,7 @@ def mutate(
     sample: int | None,
     seed: int,
     form: str,
-    digits: int,
-    jobs: int,
-    time_limit: float,
-    no_cache: bool,
+    options: suite.Options,
 ) -> None:
     """Plant mistakes in all that is proved; count how many are caught, and how many named.
 
@@ -221,17 +180,14 @@ def mutate(
 
     IDS are claims, notes or derivations; everything by default.
     """
-    run = _run(context, _select(ids, None), digits, jobs, time_limit, no_cache)
-    cache = None if no_cache else Cache(default_folder())
-    options = suite.Options(digits, jobs, Limits(time_limit), cache)
+    run = _run(context, _select(ids, None), options)
     everything = mutation.plan(mutation.proved(run))
     chosen = mutation.sampled(everything, sample, seed)
-    with _progress(context) as progress:
-        task = progress.add_task("planting and naming", total=2 * len(chosen))
-        score = mutation.measure(chosen, options, lambda _: progress.advance(task))
+    with _working(context, "planting and naming", 2 * len(chosen)) as advance:
+        score = mutation.measure(chosen, options, advance)
         notes = mutation.named_in_notes(run, options)
     drawn = None if sample is None else seed
-    measured = Measured(score, notes, len(everything), drawn, digits)
+    measured = Measured(score, notes, len(everything), drawn, options.digits)
     if form == "json":
         click.echo(json.dumps(as_json(measured), indent=1, ensure_ascii=False))
     else:
@@ -285,17 +241,14 @@ def _lists(found: list[Coverage]) -> tuple[list[Any], list[Any]]:
     help="The folder that gets report.pdf, report.html, report.json, report.tex and figures.",
 )
 @click.option("--engine", type=click.Choice(["auto", "xelatex", "tectonic"]), default="auto")
-@_options
-@_no_cache
+@run_options
+@no_cache
 @click.pass_context
 def report(
     context: click.Context,
     output: Path,
     engine: Any,
-    digits: int,
-    jobs: int,
-    time_limit: float,
-    no_cache: bool,
+    options: suite.Options,
 ) -> None:
     """Check everything and write the report.
 
@@ -309,7 +262,7 @@ def report(
     except ModuleNotFoundError as error:
         _fail(f"the report needs {error.name}: pip install 'derivecheck[report]'", MISSING)
     _require_writable(output)
-    run = _run(context, _select((), None), digits, jobs, time_limit, no_cache)
+    run = _run(context, _select((), None), options)
     if run.unfinished:
         _fail(f"no report: {totals(run)}", INTERRUPTED)
     try:
@@ -356,26 +309,28 @@ def _select(ids: tuple[str, ...], note: str | None) -> list[str]:
         _fail(str(error), USAGE)
 
 
-def _run(
-    context: click.Context,
-    ids: list[str],
-    digits: int,
-    jobs: int,
-    time_limit: float,
-    no_cache: bool,
-) -> Run:
+def _run(context: click.Context, ids: list[str], options: suite.Options) -> Run:
     """The run, with its progress on standard error."""
-    cache = None if no_cache else Cache(default_folder())
-    options = suite.Options(digits, jobs, Limits(time_limit), cache)
+    with _working(context, "verifying", len(ids)) as advance:
+        run = suite.run(ids, options, advance)
+    if options.cache and options.cache.trouble:
+        click.echo(f"derivecheck: {options.cache.trouble}", err=True)
+    return run
+
+
+@contextmanager
+def _working(context: click.Context, what: str, total: int) -> Iterator[Callable[[str], None]]:
+    """A bar on standard error while checks are made, and the exit codes of what stops them."""
     try:
         with _progress(context) as progress:
-            task = progress.add_task("verifying", total=len(ids))
-            run = suite.run(ids, options, lambda _: progress.advance(task))
+            task = progress.add_task(what, total=total)
+            yield lambda _: progress.advance(task)
     except BrokenCheck as error:
         _fail(str(error), DEFECT)
-    if cache and cache.trouble:
-        click.echo(f"derivecheck: {cache.trouble}", err=True)
-    return run
+    except NotInstalled as error:
+        _fail(str(error), MISSING)
+    except NoWorkers as error:
+        _fail(str(error), USAGE)
 
 
 def _progress(context: click.Context) -> Progress:

@@ -113,7 +113,7 @@ class Work:
         self, ids: list[str], options: suite.Options
     ) -> Generator[tuple[str, Record | Stopped]]:
         check = partial(self.check, options.digits)
-        pool = Pool[str, Record](check, options.jobs, options.limits, (__name__,))
+        pool = Pool[str, Record](check, options.workers(len(ids)), options.limits, (__name__,))
         for k, result in pool.stream(ids) if ids else ():
             yield ids[k], result
 
@@ -180,7 +180,10 @@ def named_in_notes(
     """What is named behind each refuted claim; right is what the ledger says should stand there."""
     ids = [f.id for f in run.findings if f.verdict is Verdict.REFUTED]
     pool = Pool[str, tuple[str, Naming]](
-        partial(named_in_claim, options.digits), options.jobs, options.limits, (__name__,)
+        partial(named_in_claim, options.digits),
+        options.workers(len(ids)),
+        options.limits,
+        (__name__,),
     )
     found = zip(ids, pool.run(ids, done), strict=True)
     return {id: ("", Naming.NONE) if isinstance(r, Stopped) else r for id, r in found}

@@ -1,4 +1,10 @@
-"""Independent checks spread over worker processes that are really killed at their limits."""
+"""Independent checks spread over worker processes that are really killed at their limits.
+
+What runs a check is a `Workers`: it takes the limits and the modules to load beforehand, and hands
+out a function that submits one check and returns its `concurrent.futures.Future`, whose result is
+that of the check or `Stopped`.  Here these are processes of this machine;
+`derivecheck.cluster` has those of a Dask cluster.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +12,18 @@ import multiprocessing
 import os
 import resource
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from threading import Event, current_thread, main_thread
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 POLL_SECONDS = 0.2
-AHEAD = 8  # items that are scheduled for each worker, so that waiting stays cheap
+AHEAD = 512  # items that are submitted at a time, so that waiting stays cheap
 A = TypeVar("A")
 R = TypeVar("R")
 
@@ -33,6 +39,14 @@ class BrokenCheck(RuntimeError):
     """A check raised an exception: a defect of ours, which ends the run."""
 
 
+class NoWorkers(RuntimeError):
+    """Nobody is there to run the checks."""
+
+
+class NotInstalled(NoWorkers):
+    """Something that the workers need is missing; the message says what."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """What one check may use: seconds of wall time and bytes of memory."""
@@ -41,16 +55,20 @@ class Limits:
     memory: int = 4 * 2**30
 
 
+Submit = Callable[[Callable[[Any], Any], Any], "Future[Any]"]
+Workers = Callable[[Limits, tuple[str, ...]], AbstractContextManager[Submit]]
+
+
 @dataclass(frozen=True)
 class Pool(Generic[A, R]):
-    """Runs ``check`` on every item in ``jobs`` processes.
+    """Runs ``check`` on every item, within its limits, on whatever ``workers`` there are.
 
-    A worker that exceeds its limits is killed and replaced, and its item becomes `Stopped`.  An
-    exception of ``check`` itself is a defect of ours and raises `BrokenCheck`.
+    An item that exceeds its limits becomes `Stopped`.  An exception of ``check`` itself is a defect
+    of ours and raises `BrokenCheck`.
     """
 
     check: Callable[[A], R]
-    jobs: int
+    workers: Workers
     limits: Limits
     preload: tuple[str, ...] = ()
 
@@ -64,55 +82,62 @@ class Pool(Generic[A, R]):
 
     def stream(self, items: Sequence[A]) -> Iterator[tuple[int, R | Stopped]]:
         """Each result as it is there, with the place of its item; whoever stops early ends all."""
-        with ProcessPool(
-            max_workers=self.jobs,
-            context=self._context(),
-            initializer=_limit_memory,
-            initargs=[self.limits.memory],
-        ) as pool:
-            try:
-                yield from self._collect(pool, items)
-            except BaseException:
-                pool.stop()  # type: ignore[no-untyped-call]
-                raise
-
-    def _context(self) -> multiprocessing.context.BaseContext:
-        """Workers forked from a clean server that has already imported SymPy."""
-        if "forkserver" not in multiprocessing.get_all_start_methods():
-            return multiprocessing.get_context("spawn")
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(list(self.preload))
-        return context
-
-    def _collect(self, pool: ProcessPool, items: Sequence[A]) -> Iterator[tuple[int, R | Stopped]]:
         waiting = enumerate(items)
-        futures = dict(self._schedule(pool, islice(waiting, AHEAD * self.jobs)))
-        with _interrupts() as interrupted:
+        with self.workers(self.limits, self.preload) as submit, _interrupts() as interrupted:
+            futures = {submit(self.check, item): k for k, item in islice(waiting, AHEAD)}
             while futures:
                 done, _ = wait(futures, POLL_SECONDS, FIRST_COMPLETED)
                 for future in done:
                     k = futures.pop(future)
-                    yield k, self._result(items[k], future)
-                futures.update(self._schedule(pool, islice(waiting, len(done))))
+                    yield k, outcome(future, items[k], self.limits)
+                more = islice(waiting, len(done))
+                futures.update((submit(self.check, item), k) for k, item in more)
                 if interrupted.is_set():
                     raise KeyboardInterrupt
 
-    def _schedule(
-        self, pool: ProcessPool, items: Iterable[tuple[int, A]]
-    ) -> Iterator[tuple[Future[R], int]]:
-        for k, item in items:
-            yield pool.schedule(self.check, args=[item], timeout=self.limits.seconds), k
 
-    def _result(self, item: A, future: Future[R]) -> R | Stopped:
-        try:
-            return future.result()
-        except TimeoutError:
-            return Stopped(f"stopped after the time limit of {self.limits.seconds:g} s")
-        except (MemoryError, ProcessExpired) as error:
-            return Stopped(f"stopped: {_cause(error, self.limits)}")
-        except Exception as error:
-            cause = f"{type(error).__name__}: {error}"
-            raise BrokenCheck(f"the check of {item} broke, a defect of ours: {cause}") from error
+def processes(jobs: int) -> Workers:
+    """``jobs`` processes of this machine, each killed and replaced at its limits."""
+
+    @contextmanager
+    def workers(limits: Limits, preload: tuple[str, ...]) -> Iterator[Submit]:
+        with ProcessPool(
+            max_workers=jobs,
+            context=_context(preload),
+            initializer=_limit_memory,
+            initargs=[limits.memory],
+        ) as pool:
+            try:
+                yield lambda check, item: pool.schedule(check, args=[item], timeout=limits.seconds)
+            except BaseException:
+                pool.stop()  # type: ignore[no-untyped-call]
+                raise
+
+    return workers
+
+
+def _context(preload: tuple[str, ...]) -> multiprocessing.context.BaseContext:
+    """Workers forked from a clean server that has already imported SymPy."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(preload))
+    return context
+
+
+def outcome(future: Future[R | Stopped], item: object, limits: Limits) -> R | Stopped:
+    """What came out of a check; BrokenCheck if it raised."""
+    try:
+        return future.result()
+    except TimeoutError:
+        return Stopped(f"stopped after the time limit of {limits.seconds:g} s")
+    except (MemoryError, ProcessExpired) as error:
+        return Stopped(f"stopped: {_cause(error, limits)}")
+    except (BrokenCheck, NoWorkers):
+        raise
+    except Exception as error:
+        cause = f"{type(error).__name__}: {error}"
+        raise BrokenCheck(f"the check of {item} broke, a defect of ours: {cause}") from error
 
 
 def _cause(error: MemoryError | ProcessExpired, limits: Limits) -> str:

@@ -18,7 +18,7 @@ from derivecheck.evidence import Evidence, Outcome, Verdict
 from derivecheck.finding import DerivationRecord, Finding, Run
 from derivecheck.kept import Kept, Result
 from derivecheck.notes.catalogue import LEDGERS
-from derivecheck.parallel import Limits, Pool, Stopped
+from derivecheck.parallel import Limits, NotInstalled, Pool, Stopped, Workers, processes
 from derivecheck.provenance import provenance
 from derivecheck.verify import (
     assumptions,
@@ -40,6 +40,22 @@ class Options:
     jobs: int = 1
     limits: Limits = Limits()
     cache: Cache | None = None
+    scheduler: str | None = None  # the address of a Dask scheduler
+
+    def workers(self, checks: int) -> Workers:
+        """Those of the cluster, or processes of this machine, no more than there are checks.
+
+        Raises NotInstalled where a cluster is asked for and Dask is missing.
+        """
+        if self.scheduler is None:
+            return processes(max(1, min(self.jobs, checks)))
+        try:
+            from derivecheck.cluster import cluster
+        except ModuleNotFoundError as error:
+            raise NotInstalled(
+                f"--scheduler needs {error.name}: pip install 'derivecheck[dask]'"
+            ) from error
+        return cluster(self.scheduler)
 
 
 def claims() -> dict[str, tuple[Claim, Ledger]]:
@@ -125,7 +141,7 @@ def _checked(
     if missing:
         pool = Pool[str, Result](
             partial(check, options.digits),
-            min(options.jobs, len(missing)),
+            options.workers(len(missing)),
             options.limits,
             ("derivecheck.suite",),
         )

@@ -160,7 +160,7 @@ def test_an_output_folder_that_cannot_be_written_is_told_before_the_work(
     done = derivecheck("report", "-o", str(tmp_path / "file" / "out"))
     assert done.exit_code == 2
     assert "cannot write to" in done.stderr
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["file"]
+    assert {p.name for p in tmp_path.iterdir()} <= {"cache", "file"}
 
 
 def test_a_missing_engine_ends_with_3_and_leaves_the_rest(

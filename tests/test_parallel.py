@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from derivecheck.parallel import BrokenCheck, Limits, Pool, Stopped, default_jobs
+from derivecheck.parallel import BrokenCheck, Limits, Pool, Stopped, default_jobs, processes
 
 
 def work(item: str) -> str:
@@ -28,7 +28,7 @@ def run(*items: str, seconds: float = 20.0) -> list[str | Stopped]:
     """Two workers with one gibibyte each."""
     finished: list[str] = []
     limits = Limits(seconds, 2**30)
-    results = Pool[str, str](work, 2, limits).run(items, finished.append)
+    results = Pool[str, str](work, processes(2), limits).run(items, finished.append)
     assert sorted(finished) == sorted(items)
     return results
 
