@@ -21,7 +21,7 @@ from sympy import Symbol
 from derivecheck.assumptions import GaussianVector
 from derivecheck.evidence import Evidence, Outcome
 from derivecheck.finding import Counterexample
-from derivecheck.statements import Every, NotAlways, Statement
+from derivecheck.statements import Every, NotAlways, Relation, Statement
 from derivecheck.trials import Precision, Trial, try_at
 from derivecheck.worlds import NoWorld, World, admits, fits, is_ground, make_world, needs_line
 
@@ -36,6 +36,7 @@ __all__ = [
     "try_at",
 ]
 
+MORE_FOR_BOUNDS = 16
 DOMAIN = "domain"  # the method of a refutation by a missing value
 
 
@@ -78,14 +79,22 @@ def _examine_parts(
 
 
 def _trials(statement: Statement, precision: Precision, count: int | None) -> Iterator[Trial]:
+    """At the first instances, and for a bound at more, as it may fail for extreme laws alone."""
+    more = 0
     if count is None:
         count = 1 if is_ground(statement) else 3 if needs_line(statement) else 8
-    for w in _worlds(statement, count):
+        more = MORE_FOR_BOUNDS if count == 8 and _is_bound(statement) else 0
+    for w in _worlds(statement, count, more):
         yield try_at(statement, w, precision)
 
 
-def _worlds(statement: Statement, count: int) -> Iterator[World]:
-    for seed in range(count):
+def _is_bound(statement: Statement) -> bool:
+    return isinstance(statement, Relation) and statement.relation != "="
+
+
+def _worlds(statement: Statement, count: int, more: int = 0) -> Iterator[World]:
+    """Nice instances, two that are not, and more of those."""
+    for seed in range(count + more):
         try:
             yield make_world(statement, seed, nice=seed < max(1, count - 2))
         except NoWorld:

@@ -140,9 +140,10 @@ def _distance(statement: Optimum, gap: Expr) -> SignProof:
 
 @_prove.register
 def _(statement: ZeroIffEqual) -> Proof:
-    """The value is non-negative and its zero set is p = q; and it vanishes when q is p."""
+    """The value has one sign and its zero set is p = q; and it vanishes when q is p."""
     value = unfold(statement.value)
-    sign = is_nonnegative(value, statement.facts)
+    signs = (is_nonnegative(v, statement.facts) for v in (value, -value))
+    sign = next((s for s in signs if s), SignProof(value, False))
     equal = any(_says_equal(z, statement.p, statement.q) for z in sign.zeros)
     if not (sign.proved and equal and _is_over_all(value, statement.p.space)):
         return Proof(False, "proof of sign", "no certificate that the value is 0 only if p = q")

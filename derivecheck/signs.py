@@ -36,6 +36,7 @@ from derivecheck.binders import OPERATORS, canonical_binders, close_operator, op
 from derivecheck.elementary import Expander, exponential_form, factorised
 from derivecheck.entries import bounded, distinct_indices, probabilities
 from derivecheck.facts import Between, Fact
+from derivecheck.functionals import is_constant
 from derivecheck.minima import (
     is_valley,
     negative_somewhere,
@@ -306,9 +307,11 @@ def _all_proved(parts: Iterable[SignProof | None]) -> list[SignProof]:
 
 
 def _with_signed_logs(expr: Expr, expander: Expander) -> Expr:
-    """log x replaced by a dummy of known sign wherever x > 1 or x < 1 is proved."""
+    """log x replaced by a dummy of known sign wherever x > 1 or x < 1 is proved; not a number."""
 
     def signed(argument: Expr) -> Expr:
+        if is_constant(argument):
+            return log(argument)
         if expander.is_positive(factorised(argument - 1)):
             return Dummy(positive=True)
         if expander.is_positive(factorised(1 - argument)):

@@ -13,7 +13,7 @@ from derivecheck.binders import total
 from derivecheck.evidence import Outcome
 from derivecheck.examine import DOMAIN, Precision, examine, shrink, try_at
 from derivecheck.functionals import CE, JS, KL, H
-from derivecheck.laws import Density, FiniteLaw, Labels, Normal, StatementError
+from derivecheck.laws import Density, FiniteLaw, Labels, Normal, StatementError, Table
 from derivecheck.statements import Optimum, Statement, ZeroIffEqual, given, not_always
 from derivecheck.trials import _fails
 from derivecheck.worlds import admits, make_world
@@ -205,3 +205,15 @@ def test_equality_of_laws_is_tested_on_the_diagonal() -> None:
 def test_an_optimum_has_one_of_two_kinds() -> None:
     with pytest.raises(StatementError):
         Optimum((), "best", x, x, Integer(0), Integer(1), Integer(0))
+
+
+def test_a_bound_that_fails_only_for_laws_far_apart_is_refuted() -> None:
+    far = given(P, Q).le(JS(P, Q), log(2) ** 2)
+    assert examine(far, 30)[0][0].outcome is Outcome.REFUTES
+    assert examine(given(P, Q).le(JS(P, Q), log(2)), 30)[0][0].outcome is Outcome.AGREES
+
+
+def test_minus_infinity_is_a_value() -> None:
+    apart = KL(Table(1, 0), Table(0, 1))
+    assert examine(given().eq(apart, -oo), 30)[0][0].outcome is Outcome.REFUTES
+    assert examine(given().eq(-apart, -oo), 30)[0][0].outcome is Outcome.AGREES

@@ -58,6 +58,14 @@ PAIRS: dict[str, tuple[Statement, Statement]] = {
         given().maximum(s * log(x) + t * log(1 - x), x, s / (s + t)),
         given().maximum(s * log(x) + t * log(1 - x), x, t / (s + t)),
     ),
+    "zero set of what is never positive": (
+        given(P, Q).zero_iff_equal(lambda p, q: -KL(p, q), P, Q),  # type: ignore[arg-type]
+        given(P, Q).zero_iff_equal(lambda p, q: KL(p, q) - KL(q, p), P, Q),  # type: ignore[arg-type]
+    ),
+    "a factor that is a number": (
+        given(P, Q).ge((1 - log(2)) * KL(P, Q), 0),
+        given(P, Q).ge((1 - log(3)) * KL(P, Q), 0),
+    ),
     "zero set": (given(P, Q).zero_iff_equal(KL, P, Q), given(P, Q).zero_iff_equal(CE, P, Q)),
     "zero set of a sum over all outcomes": (
         ZeroIffEqual((P, Q), squares, P, Q),
