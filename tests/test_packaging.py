@@ -153,14 +153,18 @@ def test_an_import_the_wrong_way_is_noticed(source: Path, file: str, statement: 
 def content(root: Path) -> set[str]:
     """The files of the package, by the names they have once installed."""
     engine = [path.name for path in (root / "derivecheck").glob("*.py")]
-    schemas = [f"schema/{path.name}" for path in (root / "derivecheck/schema").glob("*.json")]
+    data = [
+        f"{folder}/{path.name}"
+        for folder in ("schema", "measured")
+        for path in (root / "derivecheck" / folder).glob("*.json")
+    ]
     linked = {
         f"{folder}/{path.relative_to(root / folder).as_posix()}": path
         for folder in LINKED
         for pattern in ("*.py", "templates/*")
         for path in (root / folder).glob(pattern)
     }
-    return {f"derivecheck/{name}" for name in (*engine, *schemas, *linked, "py.typed")}
+    return {f"derivecheck/{name}" for name in (*engine, *data, *linked, "py.typed")}
 
 
 def packaged(wheel: Path) -> set[str]:
