@@ -114,7 +114,7 @@ entropy_bernoulli = derive(
     "Entropy of a Bernoulli law",
     given(inside_p),
     H(bernoulli(p)),
-    closed_form="entropy_bernoulli",
+    closed_form="binary_entropy",
 ).eq(-p * log(p) - (1 - p) * log(1 - p), by=definition)
 kl_bernoulli = derive(
     "named.kl_bernoulli",
@@ -132,7 +132,7 @@ entropy_categorical = (
         "Entropy of a categorical law",
         given(F),
         H(F),
-        closed_form="entropy_categorical",
+        closed_form="entropy",
     )
     .eq(divergence.entropy.result, by=lemma(divergence.entropy))
     .eq(-total(lambda i: F.at(i) * log(F.at(i)), 1, N), by=linearity)
@@ -143,7 +143,7 @@ kl_categorical = (
         "Relative entropy of two categorical laws",
         given(F, G),
         KL(F, G),
-        closed_form="kl_categorical",
+        closed_form="kl",
     )
     .eq(divergence.relative_entropy.result, by=lemma(divergence.relative_entropy))
     .eq(total(lambda i: F.at(i) * log(F.at(i) / G.at(i)), 1, N), by=normalisation)

@@ -55,7 +55,7 @@ shifted_gradient = (
         given(z, y, at_i),
         Partial(loss, z[i]),
         latex=r"\frac{\partial L}{\partial z_i}",
-        closed_form="softmax_cross_entropy_grad",
+        closed_form='softmax_cross_entropy.grad["logits"]',
     )
     .eq(softmax(i) - y.at(i), by=lemma(gradient))
     .eq(softmax(i, m) - y.at(i), by=algebra)

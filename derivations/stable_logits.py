@@ -84,7 +84,7 @@ def divergence_by_logits(name: str, where: Given, value: Expr) -> Derivation:
             where,
             divergence,
             latex=KL_TEX,
-            closed_form=name,
+            closed_form="kl_logits",
         )
         .eq(cumulant, by=algebra, because="q/p is exp((b - a)/T) divided by its mean under p")
         .eq(value, by=one_index)
@@ -100,7 +100,7 @@ def gradient_by_b(name: str, where: Given, gap: Expr) -> Derivation:
             given(*where.assumptions, at_i),
             Partial(divergence, b[i]),
             latex=r"\frac{\partial}{\partial b_i}" + KL_TEX,
-            closed_form=name,
+            closed_form='kl_logits.grad["logits_q"]',
         )
         .eq((q(i) - p(i)) / T, by=differentiation)
         .eq(gap / T, by=one_index)
@@ -120,7 +120,7 @@ kl_by_a = (
         given(a, b, at_t, at_i),
         Partial(divergence, a[i]),
         latex=r"\frac{\partial}{\partial a_i}" + KL_TEX,
-        closed_form="kl_logits_by_a",
+        closed_form='kl_logits.grad["logits_p"]',
     )
     .eq(p(i) * (log(p(i) / q(i)) - divergence) / T, by=differentiation)
     .eq(exp_diff(a[i], a[t], T) * (d - tilt(a[i], b[i], c, T)) / mass / T, by=one_index)

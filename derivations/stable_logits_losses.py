@@ -59,14 +59,16 @@ def js_by_logits(name: str, where: Given, value: Expr) -> Derivation:
         where,
         mixed,
         latex=r"\tfrac12\sum_i\left[p_i\log\frac{2p_i}{p_i+q_i}+q_i\log\frac{2q_i}{p_i+q_i}\right]",
-        closed_form=name,
+        closed_form="js_logits",
     ).eq(value, by=one_index)
 
 
-def distilled(name: str, title: str, of: Derivation, latex: str) -> Derivation:
+def distilled(
+    name: str, title: str, of: Derivation, latex: str, closed_form: str = "distillation"
+) -> Derivation:
     """T² times a derivation."""
     return derive(
-        f"stable.{name}", title, of.given, T**2 * of.start, latex=latex, closed_form=name
+        f"stable.{name}", title, of.given, T**2 * of.start, latex=latex, closed_form=closed_form
     ).eq(T**2 * of.result, by=lemma(of, factor=T**2))
 
 
@@ -96,12 +98,15 @@ cross_entropy = derive(
 ).eq(log1p(others(b, s)) + mean(lambda i: (b[s] - b[i]) / T), by=one_index)
 
 LOSS, GRADIENT = "Distillation loss", "Gradient of the distillation loss by the student"
+BY_STUDENT = 'distillation.grad["student"]'
 LOSS_TEX, GRADIENT_TEX = f"T^2{KL_TEX}", rf"T^2\frac{{\partial}}{{\partial b_i}}{KL_TEX}"
 distillation = distilled("distillation", LOSS, kl, LOSS_TEX)
 distillation_far = distilled("distillation_far", LOSS, kl_far, LOSS_TEX)
-distillation_by_student = distilled("distillation_by_student", GRADIENT, kl_by_b, GRADIENT_TEX)
+distillation_by_student = distilled(
+    "distillation_by_student", GRADIENT, kl_by_b, GRADIENT_TEX, BY_STUDENT
+)
 distillation_by_student_far = distilled(
-    "distillation_by_student_far", GRADIENT, kl_by_b_far, GRADIENT_TEX
+    "distillation_by_student_far", GRADIENT, kl_by_b_far, GRADIENT_TEX, BY_STUDENT
 )
 
 PAGE = (

@@ -89,7 +89,7 @@ nll_gradient = (
         given(z, at_i, at_y, at_t),
         Partial(-log(probability(y)), z[i]),
         latex=r"-\frac{\partial}{\partial z_i}\log p_y",
-        closed_form="nll_grad",
+        closed_form='nll.grad["logits"]',
     )
     .eq((probability(i) - delta(i, y)) / T, by=differentiation)
     .eq(

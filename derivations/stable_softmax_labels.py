@@ -70,7 +70,7 @@ cross_entropy_gradient = (
         given(z, labels, at_i, at_t),
         Partial(loss, z[i]),
         latex=r"-\frac{\partial}{\partial z_i}\sum_j y_j\log p_j",
-        closed_form="softmax_cross_entropy_grad",
+        closed_form='softmax_cross_entropy.grad["logits"]',
     )
     .eq((probability(i) * classes(labels.at) - labels.at(i)) / T, by=differentiation)
     .eq((probability(i) - labels.at(i)) / T, by=normalisation)
@@ -101,7 +101,7 @@ smoothed_gradient = (
         given(z, at_i, at_y, at_t, share),
         Partial(smoothed.start, z[i]),
         latex=r"\frac{\partial L}{\partial z_i}",
-        closed_form="label_smoothing_grad",
+        closed_form='label_smoothing.grad["logits"]',
     )
     .eq((probability(i) - smooth(i)) / T, by=differentiation)
     .eq(

@@ -17,6 +17,7 @@ from rich.text import Text
 
 from derivecheck import __version__, mutation, suite
 from derivecheck.coverage import Coverage, MissingNote, coverage
+from derivecheck.emit_command import emit_command
 from derivecheck.evidence import Verdict
 from derivecheck.export import EXPORTERS, QUIET, defects, details, objections, to_sarif, totals
 from derivecheck.finding import Finding, Run
@@ -78,6 +79,9 @@ def main(context: click.Context, no_color: bool) -> None:
     the user's own for caches; a check is made again when anything it depends on has changed.
     """
     context.obj = {"no_color": no_color}
+
+
+main.add_command(emit_command)
 
 
 @main.command()

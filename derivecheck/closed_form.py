@@ -1,70 +1,117 @@
-"""A proved result as a function: NumPy, mpmath, gradient, SymPy and LaTeX of one expression.
+"""A proved result as a function: NumPy, mpmath, gradients, SymPy and LaTeX of one expression.
 
-The expression is the result of a derivation and is written nowhere else.  SymPy is loaded when a
-closed form is first used, not when it is imported.
+The expression is the result of a derivation and is written nowhere else; the code is emitted from
+it by `derivecheck.generate`.  SymPy is loaded only when the expression itself is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from inspect import Parameter, Signature
 from typing import Any
+
+from derivecheck.domains import DOMAINS
+from derivecheck.emitted import Argument, Emitted
+
+
+def arguments(signature: str) -> tuple[Argument, ...]:
+    """Arguments from ``name=letter:domain=default``, the letter, domain and default optional.
+
+    >>> arguments("logits=z:vector temperature=T:positive=1")[1]
+    Argument(name='temperature', letter='T', domain='positive', default=1.0)
+    """
+    out = []
+    for word in signature.split():
+        head, _, tail = word.partition(":")
+        name, _, letter = head.partition("=")
+        domain, _, default = tail.partition("=")
+        value = float(default) if default else None
+        out.append(Argument(name, letter or name, domain or "real", value))
+    return tuple(out)
 
 
 @dataclass(frozen=True, eq=False)
 class ClosedForm:
     """A function whose formula is proved.
 
-    ``letters`` maps each argument, in order, to its letter in the derivation; ``largest`` maps a
-    letter of which the result is independent to the argument whose largest entry it is set to, so
-    that no exponential overflows.  ``load`` gives the derivation of an id.
+    ``id`` is the derivation whose result it computes; of "near|far" the second one takes over where
+    the result of ``switch`` is at least 1, since the first would overflow.  ``gradient`` is the
+    derivation whose result is differentiated if it is another one, or gives for an argument the one
+    whose result is the partial derivative.  What the result does not depend on may be chosen: an
+    index as the place of the largest entry of a vector (``tops``), a number as the result of a
+    derivation (``anchors``).  ``load`` gives the derivation of an id.
     """
 
     name: str
     id: str
-    letters: Mapping[str, str]
+    arguments: tuple[Argument, ...]
     load: Callable[[str], Any] = field(repr=False)
     doc: str = field(repr=False)
-    largest: Mapping[str, str] = field(default_factory=dict, repr=False)
+    tops: Mapping[str, str] = field(default_factory=dict, repr=False)
+    anchors: Mapping[str, str] = field(default_factory=dict, repr=False)
+    gradient: str | Mapping[str, str] = field(default="", repr=False)
+    switch: str = field(default="", repr=False)
+    nats: float = 0
 
     def __post_init__(self) -> None:
-        parameters = [Parameter(n, Parameter.POSITIONAL_OR_KEYWORD) for n in self.letters]
+        parameters = [
+            Parameter(
+                a.name,
+                Parameter.POSITIONAL_OR_KEYWORD,
+                default=Parameter.empty if a.default is None else a.default,
+            )
+            for a in self.arguments
+        ]
+        keywords = {"axis": -1, "unit": "nats", "check": True}
+        named = [Parameter(k, Parameter.KEYWORD_ONLY, default=v) for k, v in keywords.items()]
         object.__setattr__(self, "__doc__", self.doc)
         object.__setattr__(self, "__name__", self.name)
-        object.__setattr__(self, "__signature__", Signature(parameters))
+        object.__setattr__(self, "__signature__", Signature([*parameters, *named]))
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """The value, over NumPy's broadcasting; ValueError outside the domain."""
-        return self._model.function(*self._bound(args, kwargs))
+    def __call__(
+        self, *args: Any, axis: int = -1, unit: str = "nats", check: bool = True, **named: Any
+    ) -> Any:
+        """The value, over NumPy's broadcasting.
 
-    def mpmath(self, *args: Any, dps: int = 50, **kwargs: Any) -> Any:
-        """The value at ``dps`` decimal digits, from numbers, fractions or nested lists of them."""
-        return self._model.digits(self._bound(args, kwargs), dps)
+        ``axis`` is that of the entries of vectors; ``unit`` "nats" or "bits"; without ``check`` the
+        domain is not looked at.  ValueError outside the domain names the first entry that is.
+        """
+        return self._value(self._bound(args, named), axis, unit, check)
 
-    @cached_property
+    @property
     def grad(self) -> Mapping[str, Callable[..., Any]]:
         """The partial derivatives by name of the argument, each a function of all arguments.
 
-        By an array they have its axis last; matrices have none.  The entries of a law count as
-        independent, so by a law only differences of its partial derivatives have a meaning: a
-        change of the law keeps its sum.
+        By a vector they have the index of the vector; the entries of a law count as independent, so
+        that by a law only differences of its partial derivatives have a meaning.
         """
-        model = self._model
-        return {
-            a.name: _Partial(self, *model.partial(a.name)) for a in model.arguments if a.axes < 2
-        }
+        return self._grad
+
+    def mpmath(self, *args: Any, dps: int = 50, **named: Any) -> Any:
+        """The value at ``dps`` correct digits, from numbers, fractions or nested lists of them."""
+        return self._model.digits(self._bound(args, named), dps)
+
+    @property
+    def emitted_arguments(self) -> tuple[Argument, ...]:
+        """The arguments of the emitted function."""
+        return self.arguments
 
     @property
     def derivation(self) -> Any:
         """The derivation whose result this is."""
-        return self.load(self.id)
+        return self.load(self.id.partition("|")[0])
 
     @property
     def expr(self) -> Any:
-        """The formula, a SymPy expression."""
+        """The formula, a SymPy expression in elementary functions."""
         return self._model.expr
+
+    @property
+    def stable(self) -> Any:
+        """The formula as it is computed, in kernels."""
+        return self._model.stable
 
     @property
     def latex(self) -> str:
@@ -74,35 +121,52 @@ class ClosedForm:
     @property
     def domain(self) -> Mapping[str, str]:
         """What every argument must be."""
-        from derivecheck.generate import DESCRIPTIONS
+        return {a.name: DOMAINS[a.domain].sentence for a in self.arguments}
 
-        return {a.name: DESCRIPTIONS[a.domain] for a in self._model.arguments}
+    def _repr_latex_(self) -> str:
+        """The formula, in a notebook."""
+        return f"$\\displaystyle {self.latex}$"
+
+    @cached_property
+    def _value(self) -> Any:
+        return Emitted(self.name, self.arguments, self.nats)
+
+    @cached_property
+    def _grad(self) -> Mapping[str, Callable[..., Any]]:
+        from derivecheck import emitted_arrays
+
+        names = {a.name: f"{self.name}_by_{a.name}" for a in self.arguments}
+        return {
+            a: Partial(self, Emitted(n, self.arguments, self.nats))
+            for a, n in names.items()
+            if hasattr(emitted_arrays, n)
+        }
 
     @cached_property
     def _model(self) -> Any:
-        from derivecheck.generate import model_of
+        from derivecheck.model import Model
 
-        return model_of(self.derivation, self.letters, self.largest)
+        return Model(self)
 
-    def _bound(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Sequence[Any]:
-        """The arguments in order; TypeError if they do not fit the signature."""
-        if not kwargs and len(args) == len(self.letters):
+    def _bound(self, args: Any, named: Mapping[str, Any]) -> Any:
+        """The arguments in order with defaults; TypeError if they do not fit the signature."""
+        if not named and len(args) == len(self.arguments):
             return args
         signature: Signature = self.__signature__  # type: ignore[attr-defined]
-        return signature.bind(*args, **kwargs).args
+        bound = signature.bind(*args, **named)
+        bound.apply_defaults()
+        return tuple(bound.arguments[a.name] for a in self.arguments)
 
 
-class _Partial:
-    """One partial derivative of a closed form."""
+@dataclass(frozen=True)
+class Partial:
+    """One partial derivative of a closed form, called like the form itself."""
 
-    def __init__(self, of: ClosedForm, expr: Any, free: tuple[Any, ...]) -> None:
-        self._of = of
-        self._free = free
-        self.expr = expr
+    of: ClosedForm
+    emitted: Emitted
 
-    @cached_property
-    def _function(self) -> Callable[..., Any]:
-        return self._of._model.compiled(self.expr, self._free)
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._function(*self._of._bound(args, kwargs))
+    def __call__(
+        self, *args: Any, axis: int = -1, unit: str = "nats", check: bool = True, **named: Any
+    ) -> Any:
+        """The value of the partial derivative."""
+        return self.emitted(self.of._bound(args, named), axis, unit, check)

@@ -1,17 +1,22 @@
-"""The closed forms: proved results as NumPy functions.
+"""The closed forms: proved results as functions, accurate in every regime.
 
 >>> from derivecheck import closed_forms as cf
 >>> float(cf.kl_normal(0.0, 1.0, 3.0, 1.0))
 4.5
 >>> cf.kl_normal.derivation.title
-'Relative entropy of two normal laws'
->>> cf.kl_normal.mpmath(0, 1, 3, 2, dps=30) == cf.kl_normal.mpmath(0, 1, 3, 2, dps=30)
-True
+'Relative entropy of two normal laws, stable'
+>>> float(cf.kl([0.5, 0.5], [0.25, 0.75], unit="bits").round(4))
+0.2075
+>>> cf.kl([0.5, 0.6], [0.25, 0.75])
+Traceback (most recent call last):
+    ...
+ValueError: p sums to 1.1: must be 1 within 1e-06
 
-Everything is in nats.  Scalars broadcast; a law is the last axis of an array, non-negative with
-sum 1, and 0 log 0 = 0, the limit of t log t (the proofs are for positive entries).  Arguments
-outside the domain raise ValueError.  Every function also has ``.expr``, ``.latex``, ``.domain``,
-``.mpmath(…, dps=50)``, ``.grad["argument"]`` and ``.derivation``.
+Divergences take p first, then q.  A vector is one axis of an array, the last unless ``axis`` says
+otherwise; all other axes broadcast, and float32 in gives float32 out.  0 log 0 = 0, p > 0 = q gives
+∞, nan gives nan.  Arguments outside the domain raise ValueError, matrices that are not positive
+definite LinAlgError; ``check=False`` skips the check.  Every function also has ``.grad[argument]``,
+``.mpmath(…, dps=50)``, ``.expr``, ``.stable``, ``.latex``, ``.domain`` and ``.derivation``.
 """
 
 from __future__ import annotations
@@ -19,7 +24,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from derivecheck.closed_form import ClosedForm
+from derivecheck.closed_form import ClosedForm, arguments
+from derivecheck.multivariate import MultivariateForm
 
 
 def _load(id: str) -> Any:
@@ -32,107 +38,391 @@ def _load(id: str) -> Any:
 def _form(
     name: str,
     id: str,
-    arguments: str,
+    signature: str,
     doc: str,
-    largest: Mapping[str, str] | None = None,
+    *,
+    nats: float = 0,
+    tops: Mapping[str, str] | None = None,
+    anchors: Mapping[str, str] | None = None,
+    gradient: str | Mapping[str, str] = "",
+    switch: str = "",
 ) -> ClosedForm:
-    """A closed form; ``arguments`` lists name or name=letter of the derivation."""
-    pairs = [a.split("=") for a in arguments.split()]
-    letters = {names[0]: names[-1] for names in pairs}
-    return ClosedForm(name, id, letters, _load, doc, largest or {})
+    """A closed form, its signature as in `derivecheck.closed_form.arguments`."""
+    return ClosedForm(
+        name,
+        id,
+        arguments(signature),
+        _load,
+        doc,
+        tops or {},
+        anchors or {},
+        gradient,
+        switch,
+        nats,
+    )
 
 
-kl_normal = _form(
-    "kl_normal",
-    "gaussian_kl.univariate",
-    "mu1 sigma1 mu2 sigma2",
-    "KL(N(μ₁, σ₁²) ‖ N(μ₂, σ₂²)) by means and standard deviations.",
+TWO_NORMAL = "mu1 sigma1:positive mu2 sigma2:positive"
+TWO_LAWS = "p:law q:law"
+LOGITS = "logits=z:vector"
+TEMPERATURE = "temperature=T:positive=1"
+TWO_LOGITS = f"logits_p=a:vector logits_q=b:vector {TEMPERATURE}"
+TOP = {"t": "logits"}
+TOPS = {"t": "logits_p", "s": "logits_q"}
+CENTRE, FAR = {"c": "stable.mean_difference"}, "stable.kl_logits_far"
+
+# --- finite laws
+
+information_content = _form(
+    "information_content",
+    "stable.information_content",
+    "p:unit",
+    "Information content -log p of an event of probability p.",
+    nats=1,
 )
-kl_normal_standard = _form(
-    "kl_normal_standard",
-    "gaussian_kl.standard",
-    "mu sigma",
-    "KL(N(μ, σ²) ‖ N(0, 1)), the regulariser of a variational autoencoder.",
+entropy = _form("entropy", "stable.entropy", "p:law", "Entropy -Σ p log p.", nats=1)
+binary_entropy = _form(
+    "binary_entropy",
+    "stable.binary_entropy",
+    "p:unit",
+    "Entropy -p log p - (1 - p) log(1 - p) of a coin.",
+    nats=1,
 )
-kl_log_variance = _form(
-    "kl_log_variance",
-    "gaussian_kl.log_variance",
-    "mu1 log_variance1=l1 mu2 log_variance2=l2",
-    "KL(N(μ₁, exp l₁) ‖ N(μ₂, exp l₂)) by means and logarithms of the variances.",
+cross_entropy = _form(
+    "cross_entropy",
+    "stable.cross_entropy",
+    TWO_LAWS,
+    "Cross-entropy -Σ p log q; ∞ where p > 0 = q.",
+    nats=1,
 )
-kl_standard_log_variance = _form(
-    "kl_standard_log_variance",
-    "gaussian_kl.standard_log_variance",
-    "mu log_variance=lambda",
-    "KL(N(μ, exp l) ‖ N(0, 1)).",
+kl = _form(
+    "kl",
+    "stable.kl",
+    TWO_LAWS,
+    "Relative entropy Σ p log(p/q), of p and q divided by their sums; ∞ where p > 0 = q.",
+    nats=1,
+    gradient="stable.kl@1",
 )
-entropy_normal = _form(
-    "entropy_normal", "gaussian_kl.entropy", "sigma", "Differential entropy of N(μ, σ²), any μ."
+js = _form("js", "stable.js", TWO_LAWS, "Jensen-Shannon divergence, between 0 and log 2.", nats=1)
+js_distance = _form(
+    "js_distance", "stable.js_distance", TWO_LAWS, "Square root of `js`, a metric.", nats=0.5
 )
-cross_entropy_normal = _form(
-    "cross_entropy_normal",
-    "gaussian_kl.cross_entropy",
-    "mu1 sigma1 mu2 sigma2",
-    "Cross-entropy of N(μ₁, σ₁²) and N(μ₂, σ₂²).",
-)
-kl_multivariate_normal = _form(
-    "kl_multivariate_normal",
-    "gaussian_kl.multivariate",
-    "mean1=m1 cov1=S1 mean2=m2 cov2=S2",
-    "KL(N(m₁, Σ₁) ‖ N(m₂, Σ₂)); means (…, d), covariances (…, d, d).",
-)
-softmax = _form(
-    "softmax",
-    "softmax_gradient.shift",
-    "logits=z",
-    "exp(z_i)/Σ_j exp(z_j) along the last axis.",
-    largest={"m": "logits"},
-)
-softmax_cross_entropy = _form(
-    "softmax_cross_entropy",
-    "softmax_gradient.loss",
-    "logits=z labels=y",
-    "-Σ_j y_j log softmax(z)_j; logits and labels (…, K).",
-    largest={"m": "logits"},
-)
-softmax_cross_entropy_grad = _form(
-    "softmax_cross_entropy_grad",
-    "softmax_gradient.shifted_gradient",
-    "logits=z labels=y",
-    "∂/∂z_i of softmax_cross_entropy, which is softmax(z)_i - y_i; shape (…, K).",
-    largest={"m": "logits"},
+kl_bernoulli = _form(
+    "kl_bernoulli", "stable.kl_bernoulli", "p:unit q:unit", "Relative entropy of coins.", nats=1
 )
 optimal_discriminator = _form(
     "optimal_discriminator",
     "gan.optimal_discriminator",
-    "a b",
+    "a:positive b:positive",
     "The D in (0, 1) with the largest a log D + b log(1 - D), for a, b > 0.",
+)
+gan_value = _form(
+    "gan_value",
+    "stable.gan_value",
+    "p:law q:law discriminator=D:units",
+    "Σ p log D + Σ q log(1 - D) at a given discriminator.",
+    nats=1,
 )
 gan_value_at_optimum = _form(
     "gan_value_at_optimum",
-    "gan.value_at_optimum_finite",
-    "p q",
+    "stable.gan_value_at_optimum",
+    TWO_LAWS,
     "Σ p log D* + Σ q log(1 - D*) at the optimal discriminator, 2 JS(p, q) - log 4.",
+    nats=1,
 )
-entropy = _form("entropy", "divergence.entropy", "p", "Entropy -Σ p log p.")
-cross_entropy = _form(
-    "cross_entropy",
-    "divergence.cross_entropy",
-    "p q",
-    "Cross-entropy -Σ p log q; ∞ where p > 0 = q.",
+
+# --- normal laws
+
+kl_normal = _form(
+    "kl_normal",
+    "stable.kl_normal",
+    TWO_NORMAL,
+    "KL(N(μ₁, σ₁²) ‖ N(μ₂, σ₂²)) by means and standard deviations.",
+    nats=1,
 )
-kl = _form(
-    "kl",
-    "divergence.relative_entropy",
-    "p q",
-    "Relative entropy Σ p log(p/q); ∞ where p > 0 = q.",
+kl_normal_variance = _form(
+    "kl_normal_variance",
+    "stable.kl_normal_variance",
+    "mu1 variance1=v1:positive mu2 variance2=v2:positive",
+    "KL(N(μ₁, v₁) ‖ N(μ₂, v₂)) by means and variances.",
+    nats=1,
 )
-js = _form("js", "js.written_out", "p q", "Jensen-Shannon divergence, between 0 and log 2.")
+kl_log_variance = _form(
+    "kl_log_variance",
+    "stable.kl_log_variance",
+    "mu1 log_variance1=l1 mu2 log_variance2=l2",
+    "KL(N(μ₁, exp l₁) ‖ N(μ₂, exp l₂)) by means and logarithms of the variances.",
+    nats=1,
+)
+kl_normal_standard = _form(
+    "kl_normal_standard",
+    "stable.kl_normal_standard",
+    "mu sigma:positive",
+    "KL(N(μ, σ²) ‖ N(0, 1)), the regulariser of a variational autoencoder.",
+    nats=1,
+)
+kl_standard_log_variance = _form(
+    "kl_standard_log_variance",
+    "stable.kl_standard_log_variance",
+    "mu log_variance=lambda",
+    "KL(N(μ, exp l) ‖ N(0, 1)), the same by the logarithm of the variance.",
+    nats=1,
+)
+entropy_normal = _form(
+    "entropy_normal",
+    "stable.entropy_normal",
+    "sigma:positive",
+    "Differential entropy of N(μ, σ²), any μ.",
+    nats=1,
+)
+entropy_log_variance = _form(
+    "entropy_log_variance",
+    "stable.entropy_log_variance",
+    "log_variance=lambda",
+    "Differential entropy of N(μ, exp l), any μ.",
+    nats=1,
+)
+cross_entropy_normal = _form(
+    "cross_entropy_normal",
+    "stable.cross_entropy_normal",
+    TWO_NORMAL,
+    "Cross-entropy of N(μ₁, σ₁²) and N(μ₂, σ₂²).",
+    nats=1,
+)
+reconstruction_gaussian = _form(
+    "reconstruction_gaussian",
+    "stable.reconstruction_gaussian",
+    "x mu sigma:positive weight=w bias=b scale=s:positive",
+    "E_q log p(x|z) for q = N(μ, σ²), p(x|z) = N(wz + b, s²).",
+    nats=1,
+)
 elbo_gaussian = _form(
     "elbo_gaussian",
-    "elbo.linear_gaussian",
-    "x mu sigma weight=w bias=b scale=s",
+    "stable.elbo_gaussian",
+    "x mu sigma:positive weight=w bias=b scale=s:positive",
     "E_q [log p(x, z) - log q(z)] for q = N(μ, σ²), p(z) = N(0, 1), p(x|z) = N(wz + b, s²).",
+    nats=1,
+)
+
+kl_diagonal_normal = _form(
+    "kl_diagonal_normal",
+    "stable.kl_diagonal_normal",
+    "mean1=m:vector sigma1=s:scales mean2=n:vector sigma2=r:scales",
+    "Relative entropy of normal laws with independent coordinates.",
+    nats=1,
+)
+
+kl_multivariate_cholesky = MultivariateForm(
+    "kl_multivariate_cholesky",
+    "stable.kl_multivariate_cholesky",
+    arguments("mean1=m1:mean factor1=L1:factor mean2=m2:mean factor2=L2:factor"),
+    _load,
+    "KL(N(m₁, L₁L₁ᵀ) ‖ N(m₂, L₂L₂ᵀ)); means (…, d), lower triangular factors (…, d, d).",
+    nats=1,
+    parts=arguments("factor1=L1:factor factor2=L2:factor gap=D:factor shift=w:vector"),
+)
+kl_multivariate_normal = MultivariateForm(
+    "kl_multivariate_normal",
+    "stable.kl_multivariate_pivots",
+    arguments("mean1=m1:mean cov1=S1:covariance mean2=m2:mean cov2=S2:covariance"),
+    _load,
+    "KL(N(m₁, Σ₁) ‖ N(m₂, Σ₂)); means (…, d), covariances (…, d, d).",
+    nats=1,
+    parts=arguments("gap=D:factor shift=w:vector"),
+)
+
+# --- other laws
+
+entropy_exponential = _form(
+    "entropy_exponential",
+    "named.entropy_exponential",
+    "rate=lambda1:positive",
+    "Differential entropy of the exponential law.",
+    nats=1,
+)
+kl_exponential = _form(
+    "kl_exponential",
+    "stable.kl_exponential",
+    "rate1=lambda1:positive rate2=lambda2:positive",
+    "Relative entropy of exponential laws by their rates.",
+    nats=1,
+)
+kl_poisson = _form(
+    "kl_poisson",
+    "stable.kl_poisson",
+    "rate1=lambda1:positive rate2=lambda2:positive",
+    "Relative entropy of Poisson laws by their rates.",
+    nats=1,
+)
+entropy_laplace = _form(
+    "entropy_laplace",
+    "named.entropy_laplace",
+    "scale=b1:positive",
+    "Differential entropy of the Laplace law.",
+    nats=1,
+)
+kl_laplace = _form(
+    "kl_laplace",
+    "stable.kl_laplace",
+    "mu1 scale1=b1:positive mu2 scale2=b2:positive",
+    "Relative entropy of Laplace laws by locations and scales.",
+    nats=1,
+)
+entropy_gamma = _form(
+    "entropy_gamma",
+    "named.entropy_gamma",
+    "shape=a1:positive rate=b1:positive",
+    "Differential entropy of the gamma law.",
+    nats=1,
+)
+kl_gamma = _form(
+    "kl_gamma",
+    "named.kl_gamma",
+    "shape1=a1:positive rate1=b1:positive shape2=a2:positive rate2=b2:positive",
+    "Relative entropy of gamma laws by shapes and rates.",
+    nats=1,
+)
+entropy_beta = _form(
+    "entropy_beta",
+    "named.entropy_beta",
+    "a=a1:positive b=b1:positive",
+    "Differential entropy of the beta law.",
+    nats=1,
+)
+kl_beta = _form(
+    "kl_beta",
+    "named.kl_beta",
+    "a1:positive b1:positive a2:positive b2:positive",
+    "Relative entropy of beta laws.",
+    nats=1,
+)
+entropy_dirichlet = _form(
+    "entropy_dirichlet",
+    "named.entropy_dirichlet",
+    "concentration=alpha:scales",
+    "Differential entropy of the Dirichlet law.",
+    nats=1,
+)
+kl_dirichlet = _form(
+    "kl_dirichlet",
+    "named.kl_dirichlet",
+    "concentration1=alpha:scales concentration2=beta:scales",
+    "Relative entropy of Dirichlet laws.",
+    nats=1,
+)
+
+# --- softmax
+
+logsumexp = _form(
+    "logsumexp",
+    "stable.logsumexp",
+    f"{LOGITS} {TEMPERATURE}",
+    "log Σ exp(z_i/T).",
+    tops=TOP,
+    gradient={"logits": "stable.logsumexp_gradient"},
+)
+log_softmax = _form(
+    "log_softmax",
+    "stable.log_softmax",
+    f"{LOGITS} {TEMPERATURE}",
+    "Logarithm of softmax, entry by entry.",
+    tops=TOP,
+    gradient={"logits": "stable.log_softmax_jacobian"},
+)
+softmax = _form(
+    "softmax",
+    "stable.softmax",
+    f"{LOGITS} {TEMPERATURE}",
+    "exp(z_i/T)/Σ_j exp(z_j/T).",
+    tops=TOP,
+    gradient={"logits": "stable.softmax_jacobian"},
+)
+nll = _form(
+    "nll",
+    "stable.nll",
+    f"{LOGITS} label=y:index {TEMPERATURE}",
+    "-log softmax(z/T) at a class, the loss of a label given by its index from 0.",
+    nats=1,
+    tops=TOP,
+    gradient={"logits": "stable.nll_gradient"},
+)
+softmax_cross_entropy = _form(
+    "softmax_cross_entropy",
+    "stable.softmax_cross_entropy",
+    f"{LOGITS} labels=y:law {TEMPERATURE}",
+    "-Σ_j y_j log softmax(z/T)_j with one-hot or soft labels.",
+    nats=1,
+    tops=TOP,
+    gradient={"logits": "stable.softmax_cross_entropy_gradient"},
+)
+label_smoothing = _form(
+    "label_smoothing",
+    "stable.label_smoothing",
+    f"{LOGITS} label=y:index epsilon:unit {TEMPERATURE}",
+    "Cross-entropy with the labels (1 - ε) δ_jy + ε/K.",
+    nats=1,
+    tops=TOP,
+    gradient={"logits": "stable.label_smoothing_gradient"},
+)
+
+# --- softmax laws by their logits
+
+entropy_logits = _form(
+    "entropy_logits",
+    "stable.entropy_logits",
+    f"logits=a:vector {TEMPERATURE}",
+    "Entropy of softmax(z/T).",
+    nats=1,
+    tops=TOP,
+)
+cross_entropy_logits = _form(
+    "cross_entropy_logits",
+    "stable.cross_entropy_logits",
+    TWO_LOGITS,
+    "Cross-entropy of softmax(a/T) and softmax(b/T).",
+    nats=1,
+    tops=TOPS,
+)
+kl_logits = _form(
+    "kl_logits",
+    "stable.kl_logits|stable.kl_logits_far",
+    TWO_LOGITS,
+    "Relative entropy of softmax(a/T) and softmax(b/T), also where they nearly agree.",
+    nats=1,
+    tops=TOPS,
+    anchors=CENTRE,
+    switch=FAR,
+    gradient={
+        "logits_p": "stable.kl_logits_by_a",
+        "logits_q": "stable.kl_logits_by_b|stable.kl_logits_by_b_far",
+        "temperature": "",
+    },
+)
+js_logits = _form(
+    "js_logits",
+    "stable.js_logits|stable.js_logits_far",
+    TWO_LOGITS,
+    "Jensen-Shannon divergence of softmax(a/T) and softmax(b/T).",
+    nats=1,
+    gradient={"logits_p": "", "logits_q": "", "temperature": ""},
+    tops=TOPS,
+    anchors=CENTRE,
+    switch=FAR,
+)
+distillation = _form(
+    "distillation",
+    "stable.distillation|stable.distillation_far",
+    f"teacher=a:vector student=b:vector {TEMPERATURE}",
+    "T² KL(softmax(a/T) ‖ softmax(b/T)), the loss of a student that learns from a teacher.",
+    nats=1,
+    tops={"t": "teacher", "s": "student"},
+    anchors=CENTRE,
+    switch=FAR,
+    gradient={
+        "student": "stable.distillation_by_student|stable.distillation_by_student_far",
+        "teacher": "",
+        "temperature": "",
+    },
 )
 
 CLOSED_FORMS = {f.name: f for f in list(globals().values()) if isinstance(f, ClosedForm)}

@@ -210,6 +210,18 @@ class gan_term(Kernel):
         return log1p(q / p) - q / (p + q), p / (p + q)
 
 
+class relative_gap(Kernel):
+    """(a - b)/b, kept together."""
+
+    @staticmethod
+    def formula(a: Any, b: Any) -> Expr:
+        return (a - b) / b
+
+    @staticmethod
+    def slopes(a: Any, b: Any) -> tuple[Any, ...]:
+        return 1 / b, -a / b / b
+
+
 class scale_gap(Kernel):
     """((s/r)² - 1)/2 - log(s/r) for s, r > 0, the divergence of centred normal laws."""
 
@@ -219,8 +231,8 @@ class scale_gap(Kernel):
 
     @staticmethod
     def slopes(s: Any, r: Any) -> tuple[Any, ...]:
-        slope = (s / r - 1) * (s / r + 1)
-        return slope / s, -slope / r
+        t = relative_gap(s, r)
+        return t * (t + 2) / s, -t * (t + 2) / r
 
 
 class expm1mx_diff(Kernel):

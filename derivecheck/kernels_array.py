@@ -247,3 +247,8 @@ def tilt_js(a: Array, m: Array, b: Array, c: Array, d: Array, T: Array) -> Array
     x, rest = _tilt(a, b, c, d, T)
     y = -np.abs(x)
     return _larger(a, m, x, rest, T) * _js(1.0, np.exp(y), -0.5 * np.expm1(y))
+
+
+def relative_gap(a: Array, b: Array) -> Array:
+    """(a - b)/b."""
+    return (a - b) / b

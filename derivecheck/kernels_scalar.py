@@ -290,3 +290,8 @@ def tilt_js(a: float, m: float, b: float, c: float, d: float, T: float) -> float
     x, rest = _tilt(a, b, c, d, T)
     y = -abs(x)
     return _larger(a, m, x, rest, T) * _js(1.0, math.exp(y), -0.5 * math.expm1(y))
+
+
+def relative_gap(a: float, b: float) -> float:
+    """(a - b)/b, nan for b = 0."""
+    return (a - b) / b if b != 0.0 else math.nan

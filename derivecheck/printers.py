@@ -1,28 +1,120 @@
-r"""Code from expressions with sums: NumPy with broadcasting, and mpmath at any precision.
+r"""Code from programs: arrays with broadcasting, loops over floats, C, and mpmath.
 
-A sum over an index becomes a reduction over one array axis: the indices in scope, outermost first,
-are the last axes of every array, and each entry p[i], m(a) or S(a, b) is placed on the axes of its
-indices.  A free index is the last axis of the result.
-
->>> from sympy import Symbol
->>> from derivecheck.functionals import KL, unfold
->>> from derivecheck.laws import FiniteLaw
->>> N = Symbol("N", integer=True, positive=True)
->>> print(ArrayPrinter().doprint(unfold(KL(FiniteLaw("p", N), FiniteLaw("q", N)))))
-sum(weighted_log(p[..., :], p[..., :]/q[..., :]), axis=(-1,))
+All are SymPy's printers; what is added here is how an entry x[i] and a chosen index are written.
+In array code the first axis of a vector is its index; what belongs to the whole vector, such as a
+sum over the index, has no such axis, so that further axes broadcast.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-import mpmath
-import numpy as np
-from sympy import Expr, Mul, Symbol, log
+from sympy import Expr, Indexed, KroneckerDelta, Mul, Piecewise, log
 from sympy.core.function import AppliedUndef
-from sympy.printing.numpy import NumPyPrinter
-from sympy.printing.pycode import MpmathPrinter
+from sympy.printing.c import C99CodePrinter
+from sympy.printing.numpy import SciPyPrinter
+from sympy.printing.precedence import PRECEDENCE
+from sympy.printing.pycode import MpmathPrinter, PythonCodePrinter
+
+from derivecheck.program import INDEX, SECOND
+
+SETTINGS = {"fully_qualified_modules": False, "allow_unknown_functions": True}
+
+
+def indicator(delta: KroneckerDelta) -> str:
+    """The name of the array that is 1 at a chosen index: at_top for δ(i, top)."""
+    (chosen,) = set(delta.args) - {INDEX}
+    return f"at_{chosen}"
+
+
+class _Constants:
+    """Irrational numbers as the nearest floats, so that they do not widen float32."""
+
+    def doprint(self, e: Any) -> str:
+        """The code of an expression."""
+        return str(self._print(e))
+
+    def _print(self, e: Any, **kwargs: Any) -> str:
+        if isinstance(e, Expr) and e.is_number and not e.is_Rational and not e.is_infinite:
+            return repr(float(e.n(30)))
+        return str(super()._print(e, **kwargs))  # type: ignore[misc]
+
+
+class ArrayPrinter(_Constants, SciPyPrinter):  # type: ignore[misc]
+    """Array code; with ``pair`` the first two axes are those of two free indices."""
+
+    def __init__(self, pair: bool = False) -> None:
+        super().__init__(SETTINGS)
+        self.pair = pair
+
+    def _placed(self, array: str, index: Expr) -> str:
+        if not self.pair:
+            return array
+        return f"{array}[:, None]" if index == INDEX else f"{array}[None, :]"
+
+    def _print_Indexed(self, e: Indexed) -> str:
+        if len(e.indices) == 2:
+            return self._matrix(str(e.base), *e.indices)
+        (index,) = e.indices
+        if index in (INDEX, SECOND):
+            return self._placed(str(e.base), index)
+        return f"pick({e.base}, {self._print(index)})"
+
+    def _matrix(self, base: str, row: Expr, column: Expr) -> str:
+        if row == column:
+            return f"diagonal({base})"
+        return base if (row, column) == (INDEX, SECOND) else f"{base}.T"
+
+    def _print_Pow(self, e: Expr, **kwargs: Any) -> str:
+        if e.exp == -1:
+            return f"1/{self.parenthesize(e.base, PRECEDENCE['Pow'])}"
+        return str(super()._print_Pow(e, **kwargs))
+
+    def _print_Piecewise(self, e: Piecewise) -> str:
+        (value, condition), (other, _) = e.args
+        return "where({}, {}, {})".format(*map(self._print, (condition, value, other)))
+
+    def _print_Relational(self, e: Expr) -> str:
+        return f"{self._print(e.lhs)} {e.rel_op} {self._print(e.rhs)}"
+
+    def _print_KroneckerDelta(self, e: KroneckerDelta) -> str:
+        if set(e.args) == {INDEX, SECOND}:
+            return "identity"
+        return self._placed(indicator(e), INDEX)
+
+
+class LoopPrinter(_Constants, PythonCodePrinter):  # type: ignore[misc]
+    """Code over floats, in Python."""
+
+    def __init__(self) -> None:
+        super().__init__(SETTINGS)
+
+    def _print_Indexed(self, e: Indexed) -> str:
+        return str(e.base) + "".join(f"[{self._print(i)}]" for i in e.indices)
+
+    def _print_KroneckerDelta(self, e: KroneckerDelta) -> str:
+        return "({} == {})".format(*map(self._print, e.args))
+
+    def _print_sign(self, e: Expr) -> str:
+        return f"sign({self._print(e.args[0])})"
+
+    def _print_Pow(self, e: Expr, **kwargs: Any) -> str:
+        """A square root of this namespace: math.sqrt would raise outside its domain."""
+        return str(super()._print_Pow(e, **kwargs)).replace("math.sqrt", "sqrt")
+
+
+class CPrinter(_Constants, C99CodePrinter):  # type: ignore[misc]
+    """Code over doubles, in C; indices count from 0."""
+
+    def __init__(self) -> None:
+        super().__init__({"allow_unknown_functions": True})
+
+    def _print_Indexed(self, e: Indexed) -> str:
+        return str(e.base) + "".join(f"[{self._print(i)}]" for i in e.indices)
+
+    def _print_KroneckerDelta(self, e: KroneckerDelta) -> str:
+        return "({} == {})".format(*map(self._print, e.args))
 
 
 def _with_weight(e: Expr) -> tuple[Expr, Expr] | None:
@@ -32,58 +124,11 @@ def _with_weight(e: Expr) -> tuple[Expr, Expr] | None:
     return None if len(logs) != 1 or weight.is_number else (weight, logs[0].args[0])
 
 
-class ArrayPrinter(NumPyPrinter):  # type: ignore[misc]
-    """NumPy code in which the indices in scope are the last axes."""
-
-    def __init__(self, free: Sequence[Symbol] = ()) -> None:
-        super().__init__({"fully_qualified_modules": False, "allow_unknown_functions": True})
-        self.axes = list(free)
-
-    def _placed(self, array: str, indices: Sequence[Expr]) -> str:
-        """The array with its own axes at the positions of its indices, 1 elsewhere."""
-        positions = [self.axes.index(i) for i in indices]
-        if positions != sorted(set(positions)):
-            if len(set(positions)) != 2:
-                raise NotImplementedError(f"{array} at {indices}")
-            array = f"swapaxes({array}, -1, -2)"
-        slots = [":" if k in positions else "None" for k in range(len(self.axes))]
-        return f"{array}[{', '.join(['...', *slots])}]" if slots else array
-
-    def _print_Symbol(self, e: Expr) -> str:
-        name = str(super()._print_Symbol(e))
-        return name if e.is_integer else self._placed(name, ())
-
-    def _print_Indexed(self, e: Expr) -> str:
-        return self._placed(str(e.base), e.indices)
-
-    def _print_Function(self, e: Expr) -> str:
-        if isinstance(e, AppliedUndef):
-            return self._placed(e.func.__name__, e.args)
-        return str(super()._print_Function(e))
-
-    def _print_KroneckerDelta(self, e: Expr) -> str:
-        return self._placed("identity", e.args)
-
-    def _print_Sum(self, e: Expr) -> str:
-        outer = [v for v, lo, _ in reversed(e.limits) if lo == 1 and e.function.has(v)]
-        if len(outer) != len(e.limits):
-            raise NotImplementedError(f"a sum that is no reduction of an array: {e}")
-        self.axes += outer
-        body = self._print(e.function)
-        del self.axes[-len(outer) :]
-        return f"sum({body}, axis={tuple(range(-len(outer), 0))})"
-
-    def _print_Mul(self, e: Expr) -> str:
-        if split := _with_weight(e):
-            return f"weighted_log({self._print(split[0])}, {self._print(split[1])})"
-        return str(super()._print_Mul(e))
-
-
 class DigitsPrinter(MpmathPrinter):  # type: ignore[misc]
     """mpmath code; arrays are nested lists and indices count from 1."""
 
     def __init__(self) -> None:
-        super().__init__({"fully_qualified_modules": False, "allow_unknown_functions": True})
+        super().__init__(SETTINGS)
 
     def _entry(self, name: str, indices: Sequence[Expr]) -> str:
         return name + "".join(f"[{self._print(i)} - 1]" for i in indices)
@@ -104,19 +149,3 @@ class DigitsPrinter(MpmathPrinter):  # type: ignore[misc]
         if split := _with_weight(e):
             return f"weighted_log({self._print(split[0])}, lambda: {self._print(split[1])})"
         return str(super()._print_Mul(e))
-
-
-def weighted_log(weight: Any, x: Any) -> Any:
-    """weight · log x, and 0 where the weight is 0, the limit of t log t."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(np.equal(weight, 0), 0.0, weight * np.log(x))
-
-
-def weighted_log_digits(weight: Any, x: Callable[[], Any]) -> Any:
-    """The same over mpmath numbers; a positive number over 0 is infinite."""
-    if not weight:
-        return mpmath.mpf(0)
-    try:
-        return weight * mpmath.log(x())
-    except ZeroDivisionError:
-        return weight * mpmath.inf

@@ -169,6 +169,7 @@ SAMPLERS: dict[str, Sampler] = {
     "kl_term_rest": probability_pairs,
     "js_term": positive_pairs,
     "gan_term": positive_pairs,
+    "relative_gap": positive_pairs,
     "scale_gap": positive_pairs,
     "expm1mx_diff": logit_pairs,
     "log_width": positive,

@@ -1,20 +1,25 @@
 """Closed forms against the numeric core, which computes from definitions only."""
 
 import inspect
+import math
 import subprocess
 import sys
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from derivecheck import closed_forms as cf
+from derivecheck import generate
 from derivecheck.closed_form import ClosedForm
-from derivecheck.generate import NoGradient
+from derivecheck.generate import emitted_modules
+from derivecheck.laws import FiniteLaw
 from derivecheck.numeric import classification, dual, finite, gaussian, laws, line
 from derivecheck.numeric.field import Field
 from derivecheck.numeric.fields import Digits, Floats
@@ -165,7 +170,6 @@ def test_softmax_family(z: list[float], data: st.DataObject) -> None:
     loss = classification.softmax_cross_entropy(f, y, z)
     assert cf.softmax_cross_entropy(z, y) == pytest.approx(loss, rel=1e-9)
     slope = dual.gradient(f, lambda g, at: classification.softmax_cross_entropy(g, y, at), z)
-    assert cf.softmax_cross_entropy_grad(z, y) == pytest.approx(slope, abs=1e-12)
     assert cf.softmax_cross_entropy.grad["logits"](z, y) == pytest.approx(slope, abs=1e-12)
     jacobian: Any = np.array(dual.jacobian(f, classification.softmax, z))
     assert cf.softmax.grad["logits"](z) == pytest.approx(jacobian, abs=1e-12)
@@ -208,6 +212,40 @@ def test_multivariate_in_one_dimension_is_univariate() -> None:
     assert one == pytest.approx(cf.kl_normal(0.5, 0.5, 1.0, 2.0), rel=1e-14)
 
 
+def test_near_covariances_keep_their_digits() -> None:
+    rng = np.random.default_rng(5)
+    root = rng.normal(size=(4, 4))
+    cov = root @ root.T + np.eye(4)
+    noise = rng.normal(size=(4, 4))
+    near = cov + 1e-8 * (noise + noise.T)
+    mean = rng.normal(size=4)
+    point = mean, cov, mean + 1e-8, near
+    exact = cf.kl_multivariate_normal.mpmath(*point, dps=40)
+    assert cf.kl_multivariate_normal(*point) == pytest.approx(float(exact), rel=1e-11, abs=0)
+    inverse = np.linalg.inv(near)
+    shift = mean - point[2]
+    logs = np.linalg.slogdet(near)[1] - np.linalg.slogdet(cov)[1]
+    textbook = 0.5 * (np.trace(inverse @ cov) - 4 + shift @ inverse @ shift + logs)
+    assert textbook != pytest.approx(float(exact), rel=1e-3, abs=0)
+
+
+def test_factors_and_covariances_agree() -> None:
+    low1, low2 = np.array([[1.0, 0], [0.5, 2]]), np.array([[1.5, 0], [-0.5, 0.5]])
+    by_factors = cf.kl_multivariate_cholesky([0, 1], low1, [1, 1], low2)
+    assert by_factors == pytest.approx(
+        cf.kl_multivariate_normal([0, 1], low1 @ low1.T, [1, 1], low2 @ low2.T), rel=1e-13
+    )
+    assert cf.kl_multivariate_cholesky([0, 1], low1, [0, 1], low1) == 0
+    with pytest.raises(np.linalg.LinAlgError, match="cov1 must be positive definite"):
+        cf.kl_multivariate_normal([0, 0], [[1, 2], [2, 1]], [0, 0], np.eye(2))
+    with pytest.raises(ValueError, match="cov2 must be symmetric"):
+        cf.kl_multivariate_normal([0, 0], np.eye(2), [0, 0], [[1, 0.5], [0, 1]])
+    with pytest.raises(ValueError, match="factor1 must be lower triangular"):
+        cf.kl_multivariate_cholesky([0, 0], [[1, 1], [0, 1]], [0, 0], np.eye(2))
+    means = np.zeros((5, 2))
+    assert cf.kl_multivariate_normal(means, np.eye(2), means + 1, 2 * np.eye(2)).shape == (5,)
+
+
 # --- gradients
 
 POINT = (0.3, 0.8, -0.4, 1.3, 0.7, 0.9)
@@ -221,7 +259,7 @@ def test_gradients_are_those_of_the_definition(
     if form in (cf.kl_normal_standard, cf.kl_normal, cf.cross_entropy_normal):
         point = (0.3, 0.8, -0.4, 1.3)[: len(inputs)]
     slopes = dual.gradient(Floats(), definition, point)
-    got = [form.grad[name](*point) for name in form.letters]
+    got = [form.grad[a.name](*point) for a in form.arguments]
     assert got == pytest.approx(slopes, rel=1e-6, abs=1e-7)
 
 
@@ -233,7 +271,7 @@ def along_the_simplex(slopes: Any) -> Any:
 @by_name(LAWS)
 def test_gradients_by_laws(form: ClosedForm, inputs: int, definition: Definition) -> None:
     rows = [[0.2, 0.3, 0.5], [0.4, 0.4, 0.2]][:inputs]
-    for k, name in enumerate(form.letters):
+    for k, name in enumerate(a.name for a in form.arguments):
 
         def of_row(f: Field[Any], at: Any, k: int = k) -> Any:
             return definition(f, [*rows[:k], at, *rows[k + 1 :]])
@@ -254,12 +292,6 @@ def test_optimal_discriminator_is_where_the_slope_vanishes() -> None:
     assert cf.optimal_discriminator.grad["a"](1.0, 3.0) == pytest.approx(3 / 16)
 
 
-def test_matrices_have_no_gradient() -> None:
-    assert set(cf.kl_multivariate_normal.grad) == {"mean1", "mean2"}
-    with pytest.raises(NoGradient, match="cov1"):
-        cf.kl_multivariate_normal._model.partial("cov1")
-
-
 # --- conventions, domains, shapes
 
 
@@ -269,29 +301,55 @@ def test_zero_log_zero_is_zero() -> None:
     assert cf.kl([0.5, 0.5], [1.0, 0.0]) == np.inf
     assert cf.cross_entropy([1.0, 0.0], [0.5, 0.5]) == pytest.approx(np.log(2))
     assert cf.js([1.0, 0.0], [0.0, 1.0]) == pytest.approx(np.log(2))
+    assert cf.js_distance([1.0, 0.0], [0.0, 1.0]) == pytest.approx(np.sqrt(np.log(2)))
     assert cf.gan_value_at_optimum([1.0, 0.0], [0.0, 1.0]) == pytest.approx(0, abs=1e-15)
+    assert [cf.binary_entropy(t) for t in (0.0, 1.0)] == [0, 0]
+    assert cf.kl_bernoulli(0.5, 0.0) == cf.kl_bernoulli(0.5, 1.0) == np.inf
+    assert cf.kl_bernoulli(0.0, 0.0) == cf.kl_bernoulli(1.0, 1.0) == 0
     assert cf.entropy.mpmath([1, 0]) == 0
     assert cf.kl.mpmath([0.5, 0.5], [1, 0]) == np.inf
 
 
+@pytest.mark.parametrize("form", cf.CLOSED_FORMS.values(), ids=lambda f: f.name)
+def test_nan_in_nan_out(form: ClosedForm) -> None:
+    values = [example(a.domain) for a in form.arguments]
+    for k, a in enumerate(form.arguments):
+        if a.domain in ("index", "covariance", "factor"):
+            continue
+        spoilt = np.array(values[k], float)
+        spoilt[(0,) * spoilt.ndim] = np.nan
+        result = np.asarray(form(*values[:k], spoilt, *values[k + 1 :]))
+        assert np.isnan(result).any(), a.name
+
+
+def example(domain: str) -> Any:
+    """A value of a domain."""
+    return {
+        "real": 0.5,
+        "positive": 0.75,
+        "nonnegative": 0.5,
+        "unit": 0.25,
+        "index": 1,
+        "law": [0.25, 0.5, 0.25],
+        "vector": [0.5, -0.5, 1.0],
+        "scales": [0.5, 1.5, 1.0],
+        "units": [0.25, 0.5, 0.75],
+        "mean": [0.5, -0.5, 1.0],
+        "covariance": np.diag([0.5, 1.5, 1.0]),
+        "factor": np.diag([0.5, 1.5, 1.0]),
+    }[domain]
+
+
 BAD: list[tuple[ClosedForm, tuple[Any, ...], str]] = [
-    (cf.kl_normal, (0, 0, 0, 1), "sigma1 must be positive"),
-    (cf.kl_normal, (0, 1, np.nan, 1), "mu2 must be finite"),
-    (cf.kl, ([0.5, 0.6], [0.5, 0.5]), "p must be non-negative with sum 1"),
-    (cf.kl, ([0.5, 0.5], [1.5, -0.5]), "q must be non-negative with sum 1"),
-    (cf.kl, ([0.5, 0.5], [0.2, 0.3, 0.5]), "different lengths"),
+    (cf.kl_normal, (0, 0, 0, 1), "sigma1 = 0.0: must be positive"),
+    (cf.kl_normal, (0, [[1, 2], [3, -4]], 0, 1), r"sigma1\[1, 1\] = -4.0: must be positive"),
+    (cf.kl, ([0.5, 0.6], [0.5, 0.5]), "p sums to 1.1: must be 1"),
+    (cf.kl, ([0.5, 0.5], [1.5, -0.5]), r"q\[1\] = -0.5: must be non-negative"),
+    (cf.kl, ([0.5, 0.5], [0.2, 0.3, 0.5]), "different lengths: p 2, q 3"),
+    (cf.entropy, ([],), "no entries"),
     (cf.entropy, (1.0,), "p needs 1 axes"),
-    (cf.optimal_discriminator, (0, 1), "a must be positive"),
-    (
-        cf.kl_multivariate_normal,
-        ([0, 0], [[1, 2], [2, 1]], [0, 0], np.eye(2)),
-        "cov1 must be symmetric positive definite",
-    ),
-    (
-        cf.kl_multivariate_normal,
-        ([0, 0], np.eye(2), [0, 0], [[1, 0.5], [0, 1]]),
-        "cov2 must be symmetric positive definite",
-    ),
+    (cf.optimal_discriminator, (0, 1), "a = 0.0: must be positive"),
+    (cf.binary_entropy, (1.5,), r"p = 1.5: must be in \[0, 1\]"),
 ]
 
 
@@ -299,15 +357,61 @@ BAD: list[tuple[ClosedForm, tuple[Any, ...], str]] = [
 def test_outside_the_domain(form: ClosedForm, values: tuple[Any, ...], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         form(*values)
-    with pytest.raises(ValueError, match=message):
-        form.mpmath(*values)
+    if all(np.ndim(v) <= a.axes for a, v in zip(form.arguments, values, strict=True)):
+        with pytest.raises(ValueError, match=message):
+            form.mpmath(*values)
+
+
+def test_scalars_are_checked_like_arrays() -> None:
+    for bad in (-1.0, 0.0):
+        with pytest.raises(ValueError, match="sigma2"):
+            cf.kl_normal(0.0, 1.0, 0.0, bad)
+    assert np.isnan(cf.kl_normal(0.0, -1.0, 0.0, 1.0, check=False))
+
+
+def test_without_check_nothing_is_raised() -> None:
+    assert cf.kl([0.5, 0.6], [0.5, 0.5], check=False) >= 0
+    assert np.isnan(cf.kl([1.5, -0.5], [0.5, 0.5], check=False))
+
+
+def test_shapes_that_do_not_broadcast_are_named() -> None:
+    with pytest.raises(ValueError, match=r"mu1 \(2,\).*mu2 \(3,\)"):
+        cf.kl_normal([0, 0], 1, [0, 0, 0], 1)
+    with pytest.raises(ValueError, match=r"p \(2,\), q \(4,\)"):
+        cf.kl(np.full((2, 3), 1 / 3), np.full((4, 3), 1 / 3))
 
 
 def test_wrong_number_of_arguments() -> None:
     with pytest.raises(TypeError, match="sigma2"):
         cf.kl_normal(0, 1, 2)
+    with pytest.raises(TypeError, match="sigma3"):
+        cf.kl_normal(0, 1, 2, 3, sigma3=1)
     assert cf.kl_normal(mu1=0, sigma1=1, mu2=3, sigma2=1) == 4.5
-    assert list(inspect.signature(cf.kl_normal).parameters) == ["mu1", "sigma1", "mu2", "sigma2"]
+    names = ["mu1", "sigma1", "mu2", "sigma2", "axis", "unit", "check"]
+    assert list(inspect.signature(cf.kl_normal).parameters) == names
+
+
+def test_units() -> None:
+    p, q = [0.5, 0.5], [0.25, 0.75]
+    assert cf.entropy(p, unit="bits") == pytest.approx(1, rel=1e-15)
+    assert cf.kl(p, q, unit="bits") == pytest.approx(cf.kl(p, q) / np.log(2), rel=1e-15)
+    assert cf.js_distance([1.0, 0.0], [0.0, 1.0], unit="bits") == pytest.approx(1, rel=1e-15)
+    with pytest.raises(ValueError, match="'bans'"):
+        cf.kl(p, q, unit="bans")
+    with pytest.raises(ValueError, match="has no unit"):
+        cf.optimal_discriminator(1, 1, unit="bits")
+
+
+def test_axis() -> None:
+    p = np.random.default_rng(1).dirichlet(np.ones(4), (2, 3))
+    q = np.random.default_rng(2).dirichlet(np.ones(4), (2, 3))
+    expected = cf.kl(p, q)
+    assert expected.shape == (2, 3)
+    for axis in (0, 1):
+        moved = [np.moveaxis(x, -1, axis) for x in (p, q)]
+        assert cf.kl(*moved, axis=axis) == pytest.approx(expected, rel=1e-14)
+        slopes = cf.kl.grad["q"](*moved, axis=axis)
+        assert slopes == pytest.approx(np.moveaxis(cf.kl.grad["q"](p, q), -1, axis), rel=1e-14)
 
 
 def test_broadcasting() -> None:
@@ -317,25 +421,146 @@ def test_broadcasting() -> None:
     p = np.array([[0.5, 0.5], [0.25, 0.75]])
     assert cf.kl(p, [0.5, 0.5]).shape == (2,)
     assert cf.kl.grad["p"](p, [0.5, 0.5]).shape == (2, 2)
-    assert cf.softmax(np.zeros((2, 3, 4))).shape == (2, 3, 4)
-    means, eye = np.zeros((5, 2)), np.eye(2)
-    assert cf.kl_multivariate_normal(means, eye, means + 1, 2 * eye).shape == (5,)
+    assert cf.cross_entropy.grad["p"](p, [0.5, 0.5]).shape == (2, 2)
+    assert cf.kl_normal(np.zeros((0, 3)), 1.0, 0.0, 1.0).shape == (0, 3)
+    assert cf.kl(np.zeros((0, 2)), [0.5, 0.5]).shape == (0,)
+    assert cf.kl([1.0], [1.0]) == 0
+
+
+@pytest.mark.parametrize("shape", [(7000,), (3, 4000), (2, 3, 2500)])
+def test_large_batches_are_the_single_values(shape: tuple[int, ...]) -> None:
+    rng = np.random.default_rng(3)
+    p, q = rng.dirichlet(np.ones(5), shape), rng.dirichlet(np.ones(5), shape)
+    last = tuple(n - 1 for n in shape)
+    assert cf.kl(p, q)[last] == pytest.approx(cf.kl(p[last], q[last]), rel=1e-14)
+    sigma = rng.uniform(0.5, 2, shape)
+    whole = cf.kl_normal(0.0, sigma, 1.0, 2.0)
+    assert whole[last] == pytest.approx(cf.kl_normal(0.0, sigma[last], 1.0, 2.0), rel=1e-14)
+
+
+def test_one_long_law_is_its_blocks() -> None:
+    rng = np.random.default_rng(4)
+    p, q = rng.dirichlet(np.ones(50_000), 2)
+    exact = math.fsum((p * np.log(p / q)).tolist())
+    assert cf.kl(p, q) == pytest.approx(exact, rel=1e-12)
+
+
+def test_float32_stays_float32() -> None:
+    p, q = (np.array(x, np.float32) for x in ([0.25, 0.75], [0.5, 0.5]))
+    assert cf.kl(p, q).dtype == cf.kl.grad["p"](p, q).dtype == np.float32
+    assert cf.kl(p, q) == pytest.approx(cf.kl(p.astype(float), q.astype(float)), rel=1e-6)
+    assert cf.kl(p, q, unit="bits").dtype == np.float32
+    assert cf.kl(p, q.astype(float)).dtype == np.float64
+    assert cf.kl_normal(p, p, np.float32(0), 1).dtype == np.float32
+
+
+# --- what a closed form says of itself
 
 
 def test_each_form_is_the_result_of_the_derivation_that_names_it() -> None:
     for name, form in cf.CLOSED_FORMS.items():
         assert form.derivation.closed_form == name
         assert form.__doc__ == form.doc
-        assert set(form.domain) == set(form.letters)
+        assert set(form.domain) == {a.name for a in form.arguments}
         assert form.latex
+        assert form._repr_latex_().startswith("$")
 
 
-def test_importing_loads_neither_sympy_nor_the_report() -> None:
+def test_every_argument_that_is_no_index_and_no_matrix_has_a_partial_derivative() -> None:
+    for form in cf.CLOSED_FORMS.values():
+        given = form.gradient if isinstance(form.gradient, dict) else {}
+        left_out = {name for name, id in given.items() if not id}
+        numbers = {a.name for a in form.arguments if a.domain != "index" and a.axes < 2}
+        assert set(form.grad) == numbers - left_out, form.name
+        assert not left_out or form.switch, form.name
+
+
+def test_domains_are_those_of_the_proof() -> None:
+    for form in cf.CLOSED_FORMS.values():
+        given = form.derivation.given.assumptions
+        laws = {a.name for a in given if isinstance(a, FiniteLaw)}
+        positive = {s.name for s in form.stable.free_symbols if s.is_positive}
+        for a in form.arguments:
+            if a.domain == "law":
+                assert a.letter in laws, form.name
+            if a.domain in ("positive", "unit", "scales"):
+                assert a.letter in positive, form.name
+
+
+def test_the_committed_modules_are_what_the_generator_writes() -> None:
+    for name, text in emitted_modules(cf.CLOSED_FORMS.values()).items():
+        assert (Path(generate.__file__).parent / f"{name}.py").read_text() == text
+
+
+def test_importing_is_light() -> None:
     code = (
         "import sys; from derivecheck import closed_forms as cf\n"
+        "cf.kl_normal(0.0, 1.0, 3.0, 1.0); cf.kl([0.5, 0.5], [0.5, 0.5])\n"
         "heavy = {'sympy', 'matplotlib', 'jinja2', 'derivecheck.notes'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
-        "cf.kl_normal(0.0, 1.0, 3.0, 1.0); print('sympy' in sys.modules)"
+        "cf.kl_normal.expr; print('sympy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split("\n")[:2] == ["[]", "True"]
+
+
+# --- accuracy: few units in the last place, also where the arguments nearly agree
+
+
+def error(value: Any, exact: Any) -> float:
+    """The distance in units in the last place of the exact value."""
+    nearest = float(exact)
+    return float(abs(mpmath.mpf(float(value)) - exact) / np.spacing(abs(nearest)))
+
+
+def perturbed(p: Any, size: float, seed: int) -> Any:
+    q = p * (1 + size * np.random.default_rng(seed).standard_normal(len(p)))
+    return q / q.sum()
+
+
+@pytest.mark.parametrize("power", range(1, 16, 2))
+@pytest.mark.parametrize("form", [cf.kl, cf.js])
+def test_nearly_equal_laws(form: ClosedForm, power: int) -> None:
+    for seed in range(5):
+        p = np.random.default_rng(seed).dirichlet(np.ones(10))
+        q = perturbed(p, 10.0**-power, seed)
+        if not np.array_equal(p, q):
+            assert error(form(p, q), form.mpmath(p, q, dps=40)) <= 5
+    textbook = np.sum(p * np.log(p / q))
+    if form is cf.kl and power >= 7:
+        assert error(textbook, form.mpmath(p, q, dps=40)) > 1e3
+
+
+@pytest.mark.parametrize("power", range(1, 16, 2))
+def test_nearly_equal_normal_laws(power: int) -> None:
+    rng = np.random.default_rng(power)
+    for _ in range(5):
+        m, s = rng.normal(), np.exp(rng.normal())
+        point = m, s, m + s * 10.0**-power * rng.normal(), s * (1 + 10.0**-power * rng.normal())
+        assert error(cf.kl_normal(*point), cf.kl_normal.mpmath(*point, dps=40)) <= 5
+
+
+@pytest.mark.parametrize("dps", [15, 30, 60])
+@pytest.mark.parametrize("power", [2, 12, 30])
+def test_mpmath_has_its_digits_also_near_equality(dps: int, power: int) -> None:
+    p = [Fraction(1, 3), Fraction(2, 3)]
+    q = [p[0] + Fraction(1, 10**power), p[1] - Fraction(1, 10**power)]
+    fine, coarse = cf.kl.mpmath(p, q, dps=dps + 20), cf.kl.mpmath(p, q, dps=dps)
+    assert abs(coarse - fine) <= abs(fine) * mpmath.mpf(10) ** (1 - dps)
+    assert fine > 0
+
+
+near = st.tuples(st.integers(1, 15), st.integers(0, 10**6))
+
+
+@settings(max_examples=200, deadline=None)
+@given(near)
+def test_divergences_are_never_negative_and_zero_only_for_equal_laws(case: tuple[int, int]) -> None:
+    power, seed = case
+    p = np.random.default_rng(seed).dirichlet(np.ones(6))
+    q = perturbed(p, 10.0**-power, seed + 1)
+    for form in (cf.kl, cf.js):
+        assert form(p, p) == 0
+        assert form(p, q) >= 0
+        assert (form(p, q) == 0) == bool(np.all(p == q))
+    assert cf.js(p, q) <= np.log(2)

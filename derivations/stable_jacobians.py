@@ -1,0 +1,93 @@
+r"""Derivatives of softmax itself, and the number about which divergences by logits are computed.
+
+With e_i = exp((z_i - z_t)/T) and S their sum without the class t, as in
+`derivecheck.derivations.stable_softmax`, every entry is a product of terms of one sign.
+
+Main results
+------------
+* `logsumexp_gradient`: softmax(z)_i/T
+* `log_softmax_jacobian`: (δ_ik - p_k)/T,   `softmax_jacobian`: p_i (δ_ik - p_k)/T
+* `mean_difference`: the mean of (b - a)/T under softmax(a/T)
+"""
+
+from sympy import Expr, Symbol, log
+
+from derivecheck.assumptions import Index
+from derivecheck.derivation import derive
+from derivecheck.derivations.softmax_gradient import K, at_i, classes, delta, i, z
+from derivecheck.derivations.stable_logits import a, b, mean, p
+from derivecheck.derivations.stable_logits import at_t as at_top
+from derivecheck.derivations.stable_softmax import (
+    T,
+    all_but,
+    at_t,
+    e,
+    logsumexp,
+    others,
+    probability,
+)
+from derivecheck.functionals import Partial
+from derivecheck.rules import differentiation, one_index
+from derivecheck.statements import given
+
+k = Symbol("k", integer=True, positive=True)
+at_k = Index(k, K)
+
+logsumexp_gradient = (
+    derive(
+        "stable.logsumexp_gradient",
+        "Gradient of the logarithm of the partition sum",
+        given(z, at_i, at_t),
+        Partial(logsumexp.start, z[i]),
+        latex=r"\frac{\partial}{\partial z_i}\log\sum_k e^{z_k/T}",
+        closed_form='logsumexp.grad["logits"]',
+    )
+    .eq(probability(i) / T, by=differentiation)
+    .eq(e(i) / (1 + others) / T, by=one_index)
+)
+
+
+def own_or_other(i: Expr, k: Expr) -> Expr:
+    """δ_ik - p_k: what is left of 1 for i = k, else -p_k."""
+    return (delta(i, k) * all_but(k) - (1 - delta(i, k)) * e(k)) / (1 + others)
+
+
+log_softmax_jacobian = (
+    derive(
+        "stable.log_softmax_jacobian",
+        "Jacobian of the logarithm of softmax",
+        given(z, at_i, at_k, at_t),
+        Partial(log(probability(i)), z[k]),
+        latex=r"\frac{\partial}{\partial z_k}\log p_i",
+        closed_form='log_softmax.grad["logits"]',
+    )
+    .eq((delta(i, k) - probability(k)) / T, by=differentiation)
+    .eq(own_or_other(i, k) / T, by=one_index)
+)
+
+softmax_jacobian = (
+    derive(
+        "stable.softmax_jacobian",
+        "Jacobian of softmax",
+        given(z, at_i, at_k, at_t),
+        Partial(probability(i), z[k]),
+        latex=r"\frac{\partial p_i}{\partial z_k}",
+        closed_form='softmax.grad["logits"]',
+    )
+    .eq(probability(i) * (delta(i, k) - probability(k)) / T, by=differentiation)
+    .eq(e(i) / (1 + others) * own_or_other(i, k) / T, by=one_index)
+)
+
+mean_difference = derive(
+    "stable.mean_difference",
+    "Mean difference of the logits under the first law",
+    given(a, b, at_top),
+    classes(lambda j: p(j) * (b[j] - a[j]) / T),
+).eq(mean(lambda j: (b[j] - a[j]) / T), by=one_index)
+
+PAGE = (logsumexp_gradient, log_softmax_jacobian, softmax_jacobian, mean_difference)
+
+if __name__ == "__main__":
+    from derivecheck.show import main
+
+    main(PAGE)

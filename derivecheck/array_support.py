@@ -1,0 +1,51 @@
+"""What emitted array code calls besides kernels; the first axis of a vector is its index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+BLOCK = 8192  # entries: the temporaries of a block stay in the cache of a core
+
+
+def total(term: Callable[..., Any], *arrays: Any) -> Any:
+    """The sum of a term over the index; a single long vector goes block by block."""
+    size = len(arrays[0])
+    if arrays[0].ndim > 1 or size <= BLOCK:
+        return np.sum(term(*arrays), axis=0)
+    blocks = range(0, size, BLOCK)
+    return np.sum([np.sum(term(*(a[k : k + BLOCK] for a in arrays))) for k in blocks])
+
+
+def total_of_pairs(term: Any) -> Any:
+    """The sum over two indices."""
+    return np.sum(term, axis=(0, 1))
+
+
+def diagonal(matrix: Any) -> Any:
+    """The entries with two equal indices."""
+    return np.einsum("ii...->i...", matrix)
+
+
+def top_of(array: Any) -> Any:
+    """The index of the largest entry."""
+    return np.argmax(array, axis=0)
+
+
+def pick(array: Any, index: Any) -> Any:
+    """The entry at an index, which may differ from vector to vector."""
+    return np.take_along_axis(array, np.asarray(index)[None], axis=0)[0]
+
+
+def one_hot(index: Any, like: Any) -> Any:
+    """1 at the index, 0 elsewhere, as an array of the shape of ``like``."""
+    places = np.arange(len(like)).reshape(-1, *[1] * (like.ndim - 1))
+    return (places == index).astype(like.dtype)
+
+
+def identity_of(like: Any) -> Any:
+    """The identity matrix, with further axes of length 1 for those of ``like``."""
+    unit = np.eye(len(like), dtype=like.dtype)
+    return unit.reshape(*unit.shape, *[1] * (like.ndim - 1))

@@ -1,0 +1,107 @@
+"""What the arguments of closed forms must be, and the error that names the first that is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+# Sums of rounded probabilities; a larger gap is a mistake and not a rounding error.
+TOLERANCE = {"float64": 1e-6, "float32": 1e-3}
+
+
+@dataclass(frozen=True)
+class Domain:
+    """A set of values: the axes of one value, its description, the check of an array of them."""
+
+    axes: int
+    sentence: str
+    require: Callable[[str, Any], None]
+
+
+def _all(condition: Callable[[Any], Any], words: str) -> Callable[[str, Any], None]:
+    """Every entry must satisfy a condition, which a nan does too: nan in, nan out."""
+
+    def require(name: str, x: Any) -> None:
+        if not np.all(fine := condition(x)):
+            where = tuple(int(k) for k in np.argwhere(~np.asarray(fine))[0])
+            raise ValueError(f"{_entry(name, where)} = {np.asarray(x)[where]}: must be {words}")
+
+    return require
+
+
+def _entry(name: str, where: tuple[int, ...]) -> str:
+    return f"{name}[{', '.join(map(str, where))}]" if where else name
+
+
+def _nothing(name: str, x: Any) -> None:
+    """Every number will do."""
+
+
+_nonnegative = _all(lambda x: ~(x < 0), "non-negative")
+
+
+def _law(name: str, x: Any) -> None:
+    """Entries along the first axis: non-negative with sum 1."""
+    _nonnegative(name, x)
+    sums, slack = np.sum(x, axis=0), TOLERANCE[x.dtype.name]
+    fine = ~(np.abs(sums - 1) > slack)
+    if not np.all(fine):
+        where = tuple(int(k) for k in np.argwhere(~np.asarray(fine))[0])
+        at = f" at {where}" if where else ""
+        raise ValueError(f"{name} sums to {sums[where]}{at}: must be 1 within {slack:g}")
+
+
+def _factor(name: str, x: Any) -> None:
+    """Lower triangular with a positive diagonal."""
+    _square(name, x)
+    if np.any(np.triu(x, 1) != 0):
+        raise ValueError(f"{name} must be lower triangular")
+    _positive(f"diagonal of {name}", np.diagonal(x, axis1=-2, axis2=-1))
+
+
+def _covariance(name: str, x: Any) -> None:
+    """Symmetric; that it is positive definite is seen by its Cholesky factor."""
+    _square(name, x)
+    if not np.allclose(x, np.swapaxes(x, -1, -2), rtol=1e-8, atol=0, equal_nan=True):
+        raise ValueError(f"{name} must be symmetric")
+
+
+def _square(name: str, x: Any) -> None:
+    if x.shape[-1] != x.shape[-2]:
+        raise ValueError(f"{name} must be square, not of shape {x.shape}")
+
+
+_positive = _all(lambda x: ~(x <= 0), "positive")
+
+DOMAINS = {
+    "real": Domain(0, "a real number", _nothing),
+    "positive": Domain(0, "a positive number", _positive),
+    "nonnegative": Domain(0, "a number ≥ 0", _nonnegative),
+    "unit": Domain(0, "a number from 0 to 1", _all(lambda x: ~((x < 0) | (x > 1)), "in [0, 1]")),
+    "index": Domain(0, "an index, from 0", _nothing),
+    "law": Domain(1, "numbers ≥ 0 with sum 1", _law),
+    "vector": Domain(1, "real numbers", _nothing),
+    "scales": Domain(1, "positive numbers", _positive),
+    "units": Domain(1, "numbers from 0 to 1", _all(lambda x: ~((x < 0) | (x > 1)), "in [0, 1]")),
+    "mean": Domain(1, "real numbers", _nothing),
+    "covariance": Domain(2, "a symmetric positive definite matrix", _covariance),
+    "factor": Domain(2, "a lower triangular matrix with positive diagonal", _factor),
+}
+
+
+def require_index(name: str, index: Any, size: int) -> None:
+    """Every index must be an integer from 0 to size - 1."""
+    if index.dtype.kind not in "iu":
+        raise ValueError(f"{name} must be integers, not {index.dtype}")
+    _all(lambda k: (k >= 0) & (k < size), f"from 0 to {size - 1}")(name, index)
+
+
+def require_number(name: str, domain: str, x: float) -> None:
+    """The same for one Python float, quickly."""
+    if (domain == "positive" and x <= 0) or (domain == "nonnegative" and x < 0):
+        raise ValueError(f"{name} = {x}: must be {domain.replace('nonneg', 'non-neg')}")
+    if domain == "unit" and (x < 0 or x > 1):
+        raise ValueError(f"{name} = {x}: must be in [0, 1]")

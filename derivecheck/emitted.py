@@ -1,0 +1,244 @@
+"""A function of the emitted code, called on arrays: domains, axes, units, blocks, backends."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from derivecheck import fast
+from derivecheck.array_support import BLOCK
+from derivecheck.domains import DOMAINS, require_index, require_number
+
+# Loaded when they are first called: the generator that writes them imports this module
+ARRAYS, LOOPS = "derivecheck.emitted_arrays", "derivecheck.emitted_loops"
+MANY = 4096  # entries: from here on the time to load machine code is well spent
+SHORT = 24  # entries: below, plain Python is quicker than NumPy
+TRANSPOSED = 32  # entries: short vectors are laid out side by side
+BITS = 1 / math.log(2)
+
+
+class Argument(NamedTuple):
+    """One argument: its letter in the proof, its domain, its default if it has one."""
+
+    name: str
+    letter: str
+    domain: str
+    default: float | None = None
+
+    @property
+    def axes(self) -> int:
+        """The axes of one value."""
+        return DOMAINS[self.domain].axes
+
+
+@dataclass(frozen=True)
+class Emitted:
+    """One emitted function with the conventions of the library.
+
+    ``nats`` is the power of the unit in the result: 1 for an entropy, 0 for a number.
+    """
+
+    name: str
+    arguments: tuple[Argument, ...]
+    nats: float = 0
+
+    @cached_property
+    def on_arrays(self) -> Callable[..., Any]:
+        """The array code."""
+        return getattr(import_module(ARRAYS), self.name)
+
+    @cached_property
+    def on_floats(self) -> Callable[..., Any] | None:
+        """The loops; None where a function is not elementary."""
+        return getattr(import_module(LOOPS), self.name, None)
+
+    @cached_property
+    def on_many(self) -> Callable[..., Any] | None:
+        """The compiled loop over many values or rows."""
+        return getattr(fast.module(), f"{self.name}_many", None)
+
+    @cached_property
+    def vectors(self) -> tuple[int, ...]:
+        """The places of the arguments that are vectors."""
+        return tuple(k for k, a in enumerate(self.arguments) if a.axes == 1)
+
+    @cached_property
+    def entries(self) -> int:
+        """The number of indices of the result."""
+        return int(import_module(ARRAYS).INDICES.get(self.name, 0))
+
+    def __call__(self, values: Sequence[Any], axis: int, unit: str, check: bool) -> Any:
+        """The value; ValueError outside the domain or for shapes that do not fit."""
+        factor = self.factor(unit)
+        if not self.vectors and self.on_floats and all(type(v) is float for v in values):
+            return self._of_floats(values, check) * factor
+        arrays = self._as_arrays(values, axis)
+        size, shape = self._size(arrays), self._batch(arrays)
+        if check:
+            self._checked(arrays, size)
+        with np.errstate(all="ignore"):
+            result = self._computed(arrays, size, shape)
+        result = np.moveaxis(result, range(self.entries), _places(axis, self.entries))[()]
+        return result if factor == 1 else result * result.dtype.type(factor)
+
+    def factor(self, unit: str) -> float:
+        """What turns nats into the unit."""
+        if unit not in ("nats", "bits"):
+            raise ValueError(f"unit = {unit!r}: must be 'nats' or 'bits'")
+        if unit == "bits" and not self.nats:
+            raise ValueError(f"{self.name} has no unit")
+        return 1.0 if unit == "nats" else float(BITS**self.nats)
+
+    # --- arguments
+
+    def require(self, values: Sequence[Any]) -> None:
+        """ValueError outside the domain."""
+        arrays = self._as_arrays(values, -1)
+        self._checked(arrays, self._size(arrays))
+
+    def _of_floats(self, values: Sequence[float], check: bool) -> float:
+        if check:
+            for a, x in zip(self.arguments, values, strict=True):
+                if a.domain != "real":
+                    require_number(a.name, a.domain, x)
+        try:
+            return self.on_floats(*values)  # type: ignore[misc]
+        except (ZeroDivisionError, OverflowError):  # Python's floats raise where IEEE's do not
+            with np.errstate(all="ignore"):
+                return float(self.on_arrays(*map(np.float64, values)))
+
+    def _as_arrays(self, values: Sequence[Any], axis: int) -> list[Any]:
+        """Floats of one width, indices as integers; the index of a vector is its first axis."""
+        arrays = [np.asarray(v) for v in values]
+        numbers = [x for a, x in zip(self.arguments, arrays, strict=True) if a.domain != "index"]
+        narrow = all(x.dtype in (np.float16, np.float32) or x.ndim == 0 for x in numbers)
+        narrow = narrow and any(x.dtype in (np.float16, np.float32) for x in numbers)
+        width = np.float32 if narrow else np.float64
+        return [
+            x if a.domain == "index" else _first(a, np.asarray(x, width), axis)
+            for a, x in zip(self.arguments, arrays, strict=True)
+        ]
+
+    def _size(self, arrays: Sequence[Any]) -> int:
+        """The length of the vectors, 0 without any; ValueError if they differ or are empty."""
+        sizes = {self.arguments[k].name: len(arrays[k]) for k in self.vectors}
+        if len(set(sizes.values())) > 1:
+            told = ", ".join(f"{n} {s}" for n, s in sizes.items())
+            raise ValueError(f"vectors of different lengths: {told}")
+        if 0 in sizes.values():
+            raise ValueError(f"{', '.join(sizes)}: no entries")
+        return next(iter(sizes.values()), 0)
+
+    def _batch(self, arrays: Sequence[Any]) -> tuple[int, ...]:
+        """The common shape without the index; ValueError if there is none."""
+        shapes = {
+            a.name: x.shape[1:] if a.axes == 1 else x.shape
+            for a, x in zip(self.arguments, arrays, strict=True)
+        }
+        try:
+            return np.broadcast_shapes(*shapes.values())
+        except ValueError:
+            told = ", ".join(f"{n} {s}" for n, s in shapes.items())
+            raise ValueError(f"shapes do not broadcast: {told}") from None
+
+    def _checked(self, arrays: Sequence[Any], size: int) -> None:
+        for a, x in zip(self.arguments, arrays, strict=True):
+            if a.domain == "index":
+                require_index(a.name, x, size)
+            else:
+                DOMAINS[a.domain].require(a.name, x)
+
+    # --- values
+
+    def _computed(self, arrays: Sequence[Any], size: int, shape: tuple[int, ...]) -> Any:
+        """The result, its indices first."""
+        whole = math.prod(shape)
+        if not whole:
+            return np.empty((size,) * self.entries + shape, arrays[0].dtype)
+        wide = arrays[0].dtype == np.float64 and self.entries < 2
+        if wide and max(size, 1) * whole >= MANY and self.on_many:
+            return self._compiled(arrays, size, shape)
+        if not shape and 0 < size <= SHORT and self.on_floats and self.entries < 2:
+            try:
+                return self._short(arrays, size)
+            except (ZeroDivisionError, OverflowError):
+                return self.on_arrays(*arrays)
+        if max(size, 1) * whole <= BLOCK or not shape:
+            result = self.on_arrays(*(_spread(a, x, shape) for a, x in self._named(arrays)))
+            return np.broadcast_to(result, (size,) * self.entries + shape)
+        return self._blocks(arrays, size, shape)
+
+    def _named(self, arrays: Sequence[Any]) -> Iterator[tuple[Argument, Any]]:
+        return zip(self.arguments, arrays, strict=True)
+
+    def _compiled(self, arrays: Sequence[Any], size: int, shape: tuple[int, ...]) -> Any:
+        """One row after the other, by machine code."""
+        rows = [_row_major(a, x, shape) for a, x in self._named(arrays)]
+        out = np.empty((math.prod(shape), *[size] * self.entries))
+        self.on_many(out, *rows)  # type: ignore[misc]
+        return (
+            np.moveaxis(out.reshape(*shape, *[size] * self.entries), -1, 0)
+            if self.entries
+            else out.reshape(shape)
+        )
+
+    def _short(self, arrays: Sequence[Any], size: int) -> Any:
+        """A single short vector, in plain Python."""
+        lists = [x.tolist() for x in arrays]
+        if not self.entries:
+            return arrays[0].dtype.type(self.on_floats(*lists))  # type: ignore[misc]
+        out = [0.0] * size
+        self.on_floats(out, *lists)  # type: ignore[misc]
+        return np.array(out, arrays[0].dtype)
+
+    def _blocks(self, arrays: Sequence[Any], size: int, shape: tuple[int, ...]) -> Any:
+        """Block by block of whole vectors, so that temporaries stay in the cache of a core."""
+        flat = [_flat(a, x, shape) for a, x in self._named(arrays)]
+        rows, step = math.prod(shape), max(1, BLOCK // max(1, size))
+        order: Any = "C" if size <= TRANSPOSED else "F"
+        out = np.empty((size,) * self.entries + (rows,), arrays[0].dtype)
+        for k in range(0, rows, step):
+            block = [x[..., k : k + step] if x.ndim else x for x in flat]
+            block = [np.asarray(x, order=order) if x.ndim > 1 else x for x in block]
+            out[..., k : k + step] = self.on_arrays(*block)
+        return out.reshape(*out.shape[:-1], *shape)
+
+
+def _first(argument: Argument, x: Any, axis: int) -> Any:
+    """The axis of a vector comes first; ValueError if an array has too few axes."""
+    if x.ndim < argument.axes:
+        raise ValueError(f"{argument.name} needs {argument.axes} axes, not shape {x.shape}")
+    return np.moveaxis(x, axis, 0) if argument.axes == 1 else x
+
+
+def _spread(argument: Argument, x: Any, shape: tuple[int, ...]) -> Any:
+    """A vector with as many further axes as the common shape."""
+    if argument.axes != 1 or x.ndim == 1 + len(shape):
+        return x
+    return x.reshape(len(x), *[1] * (len(shape) - x.ndim + 1), *x.shape[1:])
+
+
+def _flat(argument: Argument, x: Any, shape: tuple[int, ...]) -> Any:
+    """One axis for all axes that are not the index; a single number stays one."""
+    if argument.axes == 1:
+        return np.broadcast_to(_spread(argument, x, shape), (len(x), *shape)).reshape(len(x), -1)
+    return x.reshape(()) if x.size == 1 else np.broadcast_to(x, shape).reshape(-1)
+
+
+def _row_major(argument: Argument, x: Any, shape: tuple[int, ...]) -> Any:
+    """Rows of entries, or numbers, one for each of the common shape, without gaps."""
+    if argument.axes == 1:
+        spread = np.moveaxis(_spread(argument, x, shape), 0, -1)
+        return np.ascontiguousarray(np.broadcast_to(spread, (*shape, len(x)))).reshape(-1, len(x))
+    return np.ascontiguousarray(np.broadcast_to(x, shape)).reshape(-1)
+
+
+def _places(axis: int, indices: int) -> Any:
+    """Where the indices of the result belong; those of a matrix of derivatives come last."""
+    return [axis] if indices == 1 else range(-indices, 0)
