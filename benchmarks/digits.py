@@ -14,9 +14,6 @@ from typing import Any
 
 import click
 from mpmath import mp, mpf
-from rich.console import Console
-from rich.progress import track
-from rich.table import Table
 
 from benchmarks.accuracy import chosen, generator
 from benchmarks.library import closed_forms
@@ -68,10 +65,14 @@ def main(functions: str, regime: str, samples: int, dps: tuple[int, ...]) -> Non
         for row, r in chosen(functions, regime)
         if not row.by and row.of(library) is not None and "1e4" not in r.name and r.share >= 0.1
     ]
-    table = Table("function", "regime", *(f"dps = {d}" for d in dps))
-    for row, r in track(pairs, "digits", console=Console(stderr=True)):
-        table.add_row(row.name, r.name, *(worst(row, library, r, samples, d) for d in dps))
-    Console().print(table)
+    click.echo(line("function", "regime", *(f"dps = {d}" for d in dps)))
+    for row, r in pairs:
+        click.echo(line(row.name, r.name, *(worst(row, library, r, samples, d) for d in dps)))
+
+
+def line(name: str, regime: str, *errors: str) -> str:
+    """One line of the table, printed when it is done."""
+    return f"{name:28} {regime:24}" + "".join(f"{e:>12}" for e in errors)
 
 
 if __name__ == "__main__":
