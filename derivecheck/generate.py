@@ -97,10 +97,35 @@ def _module(name: str, functions: list[str]) -> str:
     return HEADS[name] + "\n" + "".join(imports) + "\n\n" + body.rstrip() + "\n"
 
 
+def catalogue_page(forms: Iterable[ClosedForm]) -> str:
+    """The list of the functions: arguments, what they compute, unit, proof."""
+    rows = [
+        f"| `{f.name}({', '.join(a.name for a in f.arguments)})` | {f.doc.replace('|', '∣')} "
+        f"| {'nats' if f.nats else '–'} | {', '.join(f'`{id}`' for id in f.id.split('|'))} |"
+        for f in forms
+    ]
+    head = [
+        "# Closed forms",
+        "",
+        "Written by `python -m derivecheck.generate`. Every function computes the result of the",
+        "derivation named in the last column: `derivecheck show ID` prints its steps, and",
+        "`derivecheck verify ID` checks them. Of two derivations the second one takes over where the",
+        "first would overflow. Partial derivatives are at `.grad[argument]`. The entropy of a coin",
+        "is `binary_entropy`, of a categorical law `entropy`.",
+        "",
+        "| function | computes | unit | proof |",
+        "|---|---|---|---|",
+    ]
+    return "\n".join([*head, *rows]) + "\n"
+
+
 def main() -> None:
-    """Write the modules beside this one."""
+    """Write the modules beside this one, and the page."""
     for name, text in emitted_modules(CLOSED_FORMS.values()).items():
         (HERE / f"{name}.py").write_text(text, encoding="utf-8")
+    page = HERE.parent / "docs" / "closed_forms.md"
+    if page.parent.is_dir():
+        page.write_text(catalogue_page(CLOSED_FORMS.values()), encoding="utf-8")
 
 
 if __name__ == "__main__":

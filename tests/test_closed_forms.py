@@ -490,6 +490,8 @@ def test_domains_are_those_of_the_proof() -> None:
 def test_the_committed_modules_are_what_the_generator_writes() -> None:
     for name, text in emitted_modules(cf.CLOSED_FORMS.values()).items():
         assert (Path(generate.__file__).parent / f"{name}.py").read_text() == text
+    page = Path(__file__).parents[1] / "docs" / "closed_forms.md"
+    assert page.read_text() == generate.catalogue_page(cf.CLOSED_FORMS.values())
 
 
 def test_importing_is_light() -> None:
