@@ -158,6 +158,7 @@ def content(root: Path) -> set[str]:
         for folder in ("schema", "measured")
         for path in (root / "derivecheck" / folder).glob("*.json")
     ]
+    data += [f"targets/{path.name}" for path in (root / "derivecheck/targets").glob("*.in")]
     linked = {
         f"{folder}/{path.relative_to(root / folder).as_posix()}": path
         for folder in LINKED
