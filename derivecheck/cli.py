@@ -23,6 +23,7 @@ from derivecheck.export import EXPORTERS, QUIET, defects, details, objections, t
 from derivecheck.finding import Finding, Run
 from derivecheck.notes.catalogue import LEDGERS
 from derivecheck.options import no_cache, run_options
+from derivecheck.own import BadFile, Source, merged, read
 from derivecheck.parallel import BrokenCheck, NotInstalled, NoWorkers
 from derivecheck.show import show_derivation, show_finding
 from derivecheck.show_mutation import Measured, as_json, print_score
@@ -71,7 +72,7 @@ def main(context: click.Context, no_color: bool) -> None:
 
     \b
     Exit codes: 0 done, 1 findings with --strict, 2 usage or bad input,
-    3 something missing (TeX, Dask), 4 one of our own checks failed,
+    3 something missing (TeX, Dask), 4 a derivation or one of our own checks failed,
     130 interrupted (Ctrl-C); what was finished is printed and kept.
 
     \b
@@ -109,12 +110,16 @@ def verify(
 ) -> None:
     """Check claims and derivations; IDS are claims, derivations, notes or derivation files.
 
+    A name that ends in .py is a Python file of your own with CLAIMS or DERIVATIONS; it is run.
+
     \b
     derivecheck verify
+    derivecheck verify examples/entropy_claims.py --strict
     derivecheck verify N0 --digits 100
     derivecheck verify --format json > findings.json
     """
-    run = _run(context, _select(ids, note), options)
+    own, chosen = _own_and_ours(ids, note)
+    run = _run(context, chosen, options, own)
     if form == "text":
         _print_run(_console(context), run)
     else:
@@ -313,10 +318,25 @@ def _select(ids: tuple[str, ...], note: str | None) -> list[str]:
         _fail(str(error), USAGE)
 
 
-def _run(context: click.Context, ids: list[str], options: suite.Options) -> Run:
+def _own_and_ours(ids: tuple[str, ...], note: str | None) -> tuple[tuple[Source, ...], list[str]]:
+    """The files of the user's own among the arguments, and all ids to check."""
+    paths = dict.fromkeys(i for i in ids if i.endswith(".py"))
+    rest = tuple(i for i in ids if i not in paths)
+    try:
+        own = tuple(map(read, paths))
+        theirs = [*merged(own, (*suite.derivations(), *suite.claims()))]
+    except BadFile as error:
+        _fail(str(error), USAGE)
+    ours = _select(rest, note) if rest or note or not paths else []
+    return own, theirs + ours
+
+
+def _run(
+    context: click.Context, ids: list[str], options: suite.Options, own: tuple[Source, ...] = ()
+) -> Run:
     """The run, with its progress on standard error."""
     with _working(context, "verifying", len(ids)) as advance:
-        run = suite.run(ids, options, advance)
+        run = suite.run(ids, options, advance, own)
     if options.cache and options.cache.trouble:
         click.echo(f"derivecheck: {options.cache.trouble}", err=True)
     return run

@@ -16,8 +16,9 @@ from derivecheck.derivation import Derivation, Lemma
 from derivecheck.derivations.catalogue import DERIVATIONS
 from derivecheck.evidence import Evidence, Outcome, Verdict
 from derivecheck.finding import DerivationRecord, Finding, Run
-from derivecheck.kept import Kept, Result
+from derivecheck.kept import Item, Kept, Result
 from derivecheck.notes.catalogue import LEDGERS
+from derivecheck.own import Source, merged
 from derivecheck.parallel import Limits, NotInstalled, Pool, Stopped, Workers, processes
 from derivecheck.provenance import provenance
 from derivecheck.verify import (
@@ -100,25 +101,44 @@ def _require_note(note: str) -> None:
 
 def check(digits: int, id: str) -> Result:
     """One item, examined."""
-    if id in claims():
-        return verify_claim(*claims()[id], digits)
-    return verify_derivation(derivations()[id], digits)
+    return _examined({**derivations(), **claims()}[id], digits)
 
 
-def run(ids: list[str], options: Options, done: Callable[[str], None] = lambda _: None) -> Run:
+def check_own(digits: int, own: tuple[Source, ...], id: str) -> Result:
+    """One item, examined; a worker runs the user's files anew, from their text."""
+    item = merged(own).get(id)
+    return _examined(item, digits) if item else check(digits, id)
+
+
+def _examined(item: Item, digits: int) -> Result:
+    if isinstance(item, tuple):
+        return verify_claim(*item, digits)
+    return verify_derivation(item, digits)
+
+
+def run(
+    ids: list[str],
+    options: Options,
+    done: Callable[[str], None] = lambda _: None,
+    own: tuple[Source, ...] = (),
+) -> Run:
     """All items: those of the cache first, the others in worker processes.
 
-    An interrupt (Ctrl-C) ends the run early; what was not checked is then `Run.unfinished`.
+    ``own`` are files of the user's, whose items may be among the ids.  An interrupt (Ctrl-C) ends
+    the run early; what was not checked is then `Run.unfinished`.
     """
     start = perf_counter()
-    kept = Kept({**derivations(), **claims()}, options.digits, options.cache)
+    items: dict[str, Item] = {**derivations(), **claims(), **merged(own)}
+    kept = Kept(items, options.digits, options.cache)
     results = {id: result for id in ids if (result := kept.get(id))}
     cached = len(results)
     for id in results:
         done(id)
-    with suppress(KeyboardInterrupt), closing(_checked(ids, results, options)) as fresh:
+    with suppress(KeyboardInterrupt), closing(_checked(ids, results, options, own)) as fresh:
         for id, new in fresh:
-            results[id] = _stopped(id, new) if isinstance(new, Stopped) else kept.put(id, new)
+            results[id] = (
+                _stopped(items[id], new) if isinstance(new, Stopped) else kept.put(id, new)
+            )
             done(id)
     found = [results[id] for id in ids if id in results]
     return Run(
@@ -134,13 +154,13 @@ def run(ids: list[str], options: Options, done: Callable[[str], None] = lambda _
 
 
 def _checked(
-    ids: list[str], known: Container[str], options: Options
+    ids: list[str], known: Container[str], options: Options, own: tuple[Source, ...]
 ) -> Generator[tuple[str, Result | Stopped]]:
     """The results that are not known yet, as they come."""
     missing = [id for id in ids if id not in known]
     if missing:
         pool = Pool[str, Result](
-            partial(check, options.digits),
+            partial(check_own, options.digits, own) if own else partial(check, options.digits),
             options.workers(len(missing)),
             options.limits,
             ("derivecheck.suite",),
@@ -149,12 +169,11 @@ def _checked(
             yield missing[k], result
 
 
-def _stopped(id: str, why: Stopped) -> Result:
+def _stopped(item: Item, why: Stopped) -> Result:
     """An item that was stopped is undecided, never passed."""
     evidence = (Evidence("limits", Outcome.UNABLE, why.reason),)
-    if id in claims():
-        return blank_finding(*claims()[id], Verdict.UNDECIDED, evidence, why.reason)
-    item = derivations()[id]
+    if isinstance(item, tuple):
+        return blank_finding(*item, Verdict.UNDECIDED, evidence, why.reason)
     given = item.statement.given if isinstance(item, Lemma) else item.given.assumptions
     return DerivationRecord(
         item.id,

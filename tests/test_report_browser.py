@@ -1,4 +1,4 @@
-"""The HTML report in a real browser: no network, filters, links, colours, formulas, narrow pages."""
+"""The HTML report in a real browser: no network, filters, links, colours, formulas, narrow page."""
 
 from __future__ import annotations
 
