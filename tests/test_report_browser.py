@@ -6,12 +6,14 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from derivecheck.evidence import Verdict
+from derivecheck.finding import Run
 from derivecheck.report.figures import all_figures
 from derivecheck.report.html import anchor, write_html
 from derivecheck.report.verdicts import MARKS
@@ -34,7 +36,23 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("page")
-    return write_html(sample_run(), folder, all_figures(folder / "figures"))
+    return write_html(awkward_run(), folder, all_figures(folder / "figures"))
+
+
+def awkward_run() -> Run:
+    """The sample, with a formula in a sentence that fills lines, a correction in words, a lemma."""
+    run, long = sample_run(), f"${'a+' * 200}a$"
+    first = next(f for f in run.findings if f.correction)
+    assert first.correction is not None
+    changed = replace(
+        first,
+        evidence=tuple(replace(e, detail=long) for e in first.evidence),
+        correction=replace(first.correction, latex="", note="in words"),
+        assumptions=(long,),
+    )
+    findings = tuple(changed if f is first else f for f in run.findings)
+    lemma = replace(run.derivations[0], start="")
+    return replace(run, findings=findings, derivations=(lemma, *run.derivations[1:]))
 
 
 @pytest.fixture(scope="module")
@@ -172,6 +190,20 @@ def test_every_node_of_the_graph_leads_somewhere(opened: Any) -> None:
         assert opened.find_elements(By.CSS_SELECTOR, f"[id='{href[1:]}']")
 
 
+def test_the_arrows_of_a_node_stand_out_while_it_has_the_focus(opened: Any) -> None:
+    name = anchor("gaussian_kl.univariate")
+    node = opened.find_element(By.CSS_SELECTOR, f"svg.graph a[href='#{name}']")
+    ends = "return [...document.querySelectorAll('.arrow.near')].map(a => a.dataset.ends)"
+    assert opened.execute_script(ends) == []
+    opened.execute_script("arguments[0].focus()", node)
+    near = opened.execute_script(ends)
+    arrows = {f"{anchor(u)} {anchor(d.id)}" for d in DERIVATIONS for u in d.uses}
+    assert set(near) == {pair for pair in arrows if name in pair.split()}
+    assert 0 < len(near) < len(arrows)
+    opened.execute_script("arguments[0].blur()", node)
+    assert opened.execute_script(ends) == []
+
+
 # --- what it looks like
 
 
@@ -222,7 +254,7 @@ def test_formulas_are_set_as_mathml(opened: Any) -> None:
     assert taller
 
 
-@pytest.mark.parametrize("width", [320, 390, 768])
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_nothing_sticks_out_of_a_narrow_page(opened: Any, width: int) -> None:
     opened.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {**PHONE, "width": width})
     opened.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
