@@ -1,4 +1,4 @@
-"""The pre-commit hook and the GitHub Action: valid by their own schemas, and they do as they say."""
+"""The pre-commit hook and the GitHub Action: valid by their own schemas, and they work."""
 
 from __future__ import annotations
 
