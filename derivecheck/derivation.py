@@ -48,6 +48,11 @@ class Lemma:
     uses: tuple[str, ...] = ()
     closed_form: str = ""
 
+    def _repr_latex_(self) -> str:
+        from derivecheck.notebook import math
+
+        return math(self.latex)
+
     @property
     def given(self) -> Given:
         """The assumptions of the statement."""
@@ -122,6 +127,11 @@ class Derivation:
         """The first expression against the last, by the weakest relation of the chain."""
         relation = max((s.relation for s in self.steps), key=WEAKEST.__getitem__)
         return Relation(self.given.assumptions, relation, self.start, self.result)
+
+    def _repr_latex_(self) -> str:
+        from derivecheck.notebook import chain_tex, math
+
+        return math(chain_tex(self))
 
 
 def derive(

@@ -62,6 +62,11 @@ class Finding:
     reason: str = ""  # why a claim is not checkable or undecided
     seconds: float = 0.0
 
+    def _repr_html_(self) -> str:
+        from derivecheck import notebook
+
+        return notebook.finding(self)
+
 
 @dataclass(frozen=True)
 class StepRecord:
@@ -93,6 +98,11 @@ class DerivationRecord:
     closed_form: str = ""  # name in derivecheck.closed_forms
     seconds: float = 0.0
 
+    def _repr_html_(self) -> str:
+        from derivecheck import notebook
+
+        return notebook.record(self)
+
 
 @dataclass(frozen=True)
 class Run:
@@ -106,6 +116,11 @@ class Run:
     provenance: Mapping[str, str] = field(default_factory=dict)
     cached: int = 0  # how many results an earlier run had left
     unfinished: tuple[str, ...] = ()  # ids that an interrupted run did not come to
+
+    def _repr_html_(self) -> str:
+        from derivecheck import notebook
+
+        return notebook.run(self)
 
     @property
     def summary(self) -> dict[str, int]:

@@ -60,6 +60,11 @@ class Statement:
         """The same under further assumptions."""
         return replace(self, given=(*self.given, *more))
 
+    def _repr_latex_(self) -> str:
+        from derivecheck.notebook import math, statement_tex
+
+        return math(statement_tex(self))
+
 
 @lru_cache(maxsize=1024)
 def _facts(assumption: Assumption) -> tuple[Fact, ...]:

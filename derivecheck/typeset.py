@@ -234,6 +234,11 @@ class Printer(LatexPrinter):  # type: ignore[misc]
         return e.name
 
 
+def law_tex(law: Measure) -> str:
+    """The name of a law as LaTeX."""
+    return Printer()._law(law)
+
+
 def tex(expr: Any) -> str:
     """The LaTeX of an expression of ours."""
     printer = Printer()

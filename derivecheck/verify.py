@@ -42,6 +42,11 @@ class Judgement:
         """What follows from it."""
         return verdict(self.evidence)
 
+    def _repr_html_(self) -> str:
+        from derivecheck import notebook
+
+        return notebook.judgement(self)
+
 
 def timed(f: Callable[[], T]) -> tuple[T, float]:
     """The result of a call and the seconds it took."""
