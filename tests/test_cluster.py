@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 
 from derivecheck import cli, suite
 from derivecheck.finding import Run
+from derivecheck.own import Source
 from derivecheck.parallel import (
     BrokenCheck,
     Limits,
@@ -27,6 +28,7 @@ from derivecheck.parallel import (
     processes,
 )
 from tests import tiny_suite
+from tests.test_own import GOOD
 from tests.test_parallel import work
 
 distributed = pytest.importorskip("distributed", reason="the extra derivecheck[dask] is missing")
@@ -107,6 +109,12 @@ def test_a_check_that_is_stopped_is_the_same_too(
     (stopped,) = remote["findings"]
     assert stopped["verdict"] == "UNDECIDED"
     assert stopped["reason"] == "stopped after the time limit of 2 s"
+
+
+def test_a_file_of_the_user_is_sent_as_text(address: str) -> None:
+    own = Source("nowhere/on/the/worker.py", GOOD)
+    run = suite.run(["u-1"], suite.Options(scheduler=address), own=(own,))
+    assert [(f.id, f.file, f.verdict) for f in run.findings] == [("u-1", own.path, "PROVED")]
 
 
 # --- the same limits
