@@ -300,6 +300,9 @@ def torch_peers() -> Peers:
                 lambda *z: laws.Categorical(logits=scaled(*z)).entropy()
             )
         },
+        "entropy_gamma": {"torch": on_tensors(lambda *t: laws.Gamma(*t).entropy())},
+        "entropy_beta": {"torch": on_tensors(lambda *t: laws.Beta(*t).entropy())},
+        "entropy_dirichlet": {"torch": on_tensors(lambda a: laws.Dirichlet(a).entropy())},
         "kl_exponential": {"torch": divergence(laws.Exponential, 1)},
         "kl_laplace": {"torch": divergence(laws.Laplace, 2)},
         "kl_poisson": {"torch": divergence(laws.Poisson, 1)},

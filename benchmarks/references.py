@@ -199,16 +199,12 @@ def kl_multivariate_normal(
 ) -> Readings:
     """½ [tr(Σ₂⁻¹Σ₁) + (μ₁-μ₂)ᵀΣ₂⁻¹(μ₁-μ₂) - d + log det Σ₂ - log det Σ₁]."""
     a, b = m.matrix(cov1), m.matrix(cov2)
-    factor, inverse = m.cholesky(b), m.matrix(b.rows)
-    for j in range(b.rows):
-        unit = m.matrix([m.mpf(i == j) for i in range(b.rows)])
-        inverse[:, j] = m.U_solve(factor.T, m.L_solve(factor, unit))
-    shift = m.matrix(mean1) - m.matrix(mean2)
-    trace = m.fsum(x * y for x, y in zip(inverse.T, a, strict=True))
+    inverse, shift = m.inverse(b), m.matrix(mean1) - m.matrix(mean2)
+    product = inverse * a
+    trace = m.fsum(product[i, i] for i in range(a.rows))
     square = (shift.T * inverse * shift)[0]
-    return [
-        (trace + square - b.rows) / 2 + log_diagonal(m, factor) - log_diagonal(m, m.cholesky(a))
-    ]
+    logs = [log_diagonal(m, m.cholesky(x)) for x in (a, b)]
+    return [(trace + square - a.rows) / 2 + logs[1] - logs[0]]
 
 
 def log_diagonal(m: Any, factor: Any) -> Number:
@@ -355,6 +351,25 @@ def kl_laplace(m: Any, mu1: Number, b1: Number, mu2: Number, b2: Number) -> Read
 def kl_poisson(m: Any, rate1: Number, rate2: Number) -> Readings:
     """λ₁ log(λ₁/λ₂) + λ₂ - λ₁."""
     return [rate1 * m.log(rate1 / rate2) + rate2 - rate1]
+
+
+def entropy_gamma(m: Any, shape: Number, rate: Number) -> Readings:
+    """Entropy by shape and rate, in terms."""
+    mean_log = m.digamma(shape)
+    return [[shape, -m.log(rate), m.loggamma(shape), mean_log, -shape * mean_log]]
+
+
+def entropy_dirichlet(m: Any, alpha: Vector) -> Readings:
+    """Entropy by concentrations, in terms."""
+    whole = m.fsum(alpha)
+    gammas = [m.loggamma(a) for a in alpha] + [-m.loggamma(whole)]
+    means = [(1 - a) * x for a in alpha for x in (m.digamma(a), -m.digamma(whole))]
+    return [[*gammas, *means]]
+
+
+def entropy_beta(m: Any, a: Number, b: Number) -> Readings:
+    """Entropy of a beta law, that of Dirichlet with two entries."""
+    return entropy_dirichlet(m, [a, b])
 
 
 def kl_gamma(m: Any, a1: Number, b1: Number, a2: Number, b2: Number) -> Readings:

@@ -460,6 +460,8 @@ TWO_POSITIVE = [
     *_near(_positive_near),
     Regime("1e-150 to 1e150", lambda rng, n: tuple(spread(rng, -150, 150, (2, n))), WIDE),
 ]
+SHAPE_AND_RATE = [Regime("generic", lambda rng, n: tuple(positive(rng, (2, n))), share=0.3)]
+POSITIVE_VECTOR = [Regime("generic", _once(lambda rng, n: positive(rng, (n, CLASSES))), share=0.1)]
 FOUR_POSITIVE = [Regime("generic", lambda rng, n: tuple(positive(rng, (4, n))), share=0.3)]
 TWO_POSITIVE_VECTORS = [
     Regime("generic", lambda rng, n: tuple(positive(rng, (2, n, CLASSES))), share=0.1)

@@ -106,14 +106,14 @@ SOFTMAX = (
     Row("distillation.grad", WARM_TWO_LOGITS, exact.distillation_gradient, "norm", "student"),
 )
 FAMILIES = (
-    Row("entropy_bernoulli", draws.UNIT, exact.binary_entropy),
-    Row("entropy_categorical", draws.LAW, exact.entropy),
-    Row("kl_categorical", draws.TWO_LAWS, exact.kl),
     Row("entropy_exponential", draws.POSITIVE, exact.entropy_exponential, "terms", goal=4),
     Row("kl_exponential", draws.TWO_POSITIVE, exact.kl_exponential),
     Row("entropy_laplace", draws.POSITIVE, exact.entropy_laplace, "terms", goal=4),
     Row("kl_laplace", draws.TWO_NORMALS, exact.kl_laplace),
     Row("kl_poisson", draws.TWO_POSITIVE, exact.kl_poisson),
+    Row("entropy_gamma", draws.SHAPE_AND_RATE, exact.entropy_gamma, "terms", goal=4),
+    Row("entropy_beta", draws.SHAPE_AND_RATE, exact.entropy_beta, "terms", goal=4),
+    Row("entropy_dirichlet", draws.POSITIVE_VECTOR, exact.entropy_dirichlet, "terms", goal=4),
     Row("kl_gamma", draws.FOUR_POSITIVE, exact.kl_gamma, "terms", goal=4),
     Row("kl_beta", draws.FOUR_POSITIVE, exact.kl_beta, "terms", goal=4),
     Row("kl_dirichlet", draws.TWO_POSITIVE_VECTORS, exact.kl_dirichlet, "terms", goal=4),

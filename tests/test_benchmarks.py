@@ -189,10 +189,23 @@ def test_references_of_normal_laws_are_integrals() -> None:
 def test_multivariate_reference_is_a_sum_where_matrices_are_diagonal() -> None:
     means, scales = [mpf(1), mpf(-2)], [mpf(2), mpf("0.5")]
     square = [[scales[0] ** 2, 0], [0, scales[1] ** 2]]
-    unit = [[mpf(1), 0], [0, mpf(1)]]
-    found = references.kl_multivariate_normal(mp, means, square, [mpf(0)] * 2, unit)[0]
-    each = references.kl_diagonal_normal(mp, means, scales, [mpf(0)] * 2, [mpf(1)] * 2)[0]
-    assert mp.almosteq(found, each)
+    other, wide = [mpf("0.5"), mpf(1)], [mpf(3), mpf("0.7")]
+    found = references.kl_multivariate_normal(
+        mp, means, square, other, [[wide[0] ** 2, 0], [0, wide[1] ** 2]]
+    )[0]
+    assert mp.almosteq(found, references.kl_diagonal_normal(mp, means, scales, other, wide)[0])
+
+
+def test_multivariate_references_do_not_depend_on_the_basis() -> None:
+    """Both laws sheared by the same invertible matrix are as far apart as before."""
+    shear = mp.matrix([[2, 1], [0, mpf(1) / 3]])
+    mean1, mean2 = mp.matrix([1, 0]), mp.matrix([0, 2])
+    a, b = mp.matrix([[2, 1], [1, 3]]), mp.matrix([[1, mpf(1) / 4], [mpf(1) / 4, 2]])
+    plain = references.kl_multivariate_normal(mp, mean1, a, mean2, b)[0]
+    laws = [shear * mean1, shear * a * shear.T, shear * mean2, shear * b * shear.T]
+    assert mp.almosteq(references.kl_multivariate_normal(mp, *laws)[0], plain)
+    factors = [mean1, mp.cholesky(a), mean2, mp.cholesky(b)]
+    assert mp.almosteq(references.kl_multivariate_cholesky(mp, *factors)[0], plain)
 
 
 def test_references_of_coins_agree_with_each_other() -> None:
