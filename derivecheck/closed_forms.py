@@ -4,7 +4,7 @@
 >>> float(cf.kl_normal(0.0, 1.0, 3.0, 1.0))
 4.5
 >>> cf.kl_normal.derivation.title
-'Relative entropy of two normal laws, stable'
+'Relative entropy of two normal laws'
 >>> float(cf.kl([0.5, 0.5], [0.25, 0.75], unit="bits").round(4))
 0.2075
 >>> cf.kl([0.5, 0.6], [0.25, 0.75])

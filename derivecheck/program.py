@@ -7,9 +7,9 @@ Array code, loops and C are printed from the same program.
 >>> from derivecheck.laws import FiniteLaw
 >>> N = Symbol("N", integer=True, positive=True)
 >>> value = unfold(KL(FiniteLaw("p", N), FiniteLaw("q", N)))
->>> program("kl", value, {"prob": "p", "base": "q"})
-Program(name='kl', arguments=('prob', 'base'), steps=(Step(name=s1, \
-value=log(prob[i]/base[i])*prob[i], total=1),), result=s1, free=())
+>>> of = program("kl", value, {"prob": "p", "base": "q"})
+>>> of.steps, of.result
+((Step(name=s1, value=log(prob[i]/base[i])*prob[i], total=1),), s1)
 """
 
 from __future__ import annotations

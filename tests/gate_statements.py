@@ -185,7 +185,7 @@ ASSUMPTIONS: dict[str, Triple] = {
             E(G, lambda v: r(v)), E(G.source, lambda v: r(G.generator(v)))
         ),
         lambda: given(G, G.source, r).eq(
-            E(G, lambda v: r(v)), E(G.source, lambda v: G.generator(v))
+            E(G, lambda v: r(v)), 2 * E(G.source, lambda v: r(G.generator(v)))
         ),
         lambda: given(P).eq(integral(PushForward("p_g", P, "G").at), 1),
     ),
