@@ -9,13 +9,15 @@ Whoever reaches a Dask scheduler can run code on its workers: use one that you t
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from distributed import Client, KilledWorker
+from distributed.comm import connect
 
 from derivecheck import __version__
 from derivecheck.content import ENGINE, environment, folder_digest
@@ -84,16 +86,34 @@ def require_same(expected: str) -> None:
 @contextmanager
 def _connected(address: str) -> Iterator[Client]:
     """A client of a scheduler that has at least one worker."""
-    try:
-        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise NoWorkers(f"no Dask scheduler answers at {address}: {error}") from error
-    with client:
+    _require_answer(address)
+    with Client(address, timeout=CONNECT_SECONDS, set_as_default=False) as client:
         try:
             client.wait_for_workers(1, CONNECT_SECONDS)
         except TimeoutError as error:
             raise NoWorkers(f"the Dask scheduler at {address} has no workers") from error
         yield client
+
+
+def _require_answer(address: str) -> None:
+    """Raise NoWorkers unless something at the address greets as Dask does.
+
+    A client would wait without end for the greeting of what listens and says nothing, and one that
+    found nobody leaves tasks behind that can block the program when it ends.
+    """
+    # A notebook has a loop of its own in this thread.
+    with ThreadPoolExecutor(1) as thread:
+        try:
+            thread.submit(asyncio.run, _greeting(address)).result()
+        except (OSError, ValueError, TimeoutError) as error:
+            cause = str(error) or f"no greeting after {CONNECT_SECONDS} s"
+            raise NoWorkers(f"no Dask scheduler answers at {address}: {cause}") from error
+
+
+async def _greeting(address: str) -> None:
+    connected = connect(address, timeout=CONNECT_SECONDS)
+    comm = await asyncio.wait_for(connected, CONNECT_SECONDS + 1)
+    await comm.close()
 
 
 def _require_same_everywhere(client: Client, address: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Future
@@ -211,6 +212,15 @@ def test_an_address_where_nobody_answers_ends_with_2(command: str, address: str)
     assert done.exit_code == 2, done.output
     assert f"no Dask scheduler answers at {address}" in done.stderr
     assert "Traceback" not in done.output
+
+
+@pytest.mark.usefixtures("_tiny")
+def test_what_listens_and_says_nothing_is_left_after_a_while() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        done = CliRunner().invoke(cli.main, ["verify", "T0-1", "--scheduler", address])
+    assert done.exit_code == 2, done.output
+    assert f"no Dask scheduler answers at {address}: no greeting after 2 s" in done.stderr
 
 
 @pytest.mark.usefixtures("_tiny")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -15,7 +19,7 @@ from derivecheck.cache import Cache
 from derivecheck.evidence import Verdict
 from derivecheck.finding import Run
 from derivecheck.mutate import Fate, Naming, Record, Score
-from derivecheck.parallel import Limits
+from derivecheck.parallel import Limits, Submit
 from derivecheck.provenance import MEASURED, mutation_score
 from derivecheck.show_mutation import Measured, as_json, percent, print_score, summary
 from derivecheck.slips import Slip
@@ -66,9 +70,24 @@ def _nothing_is_fresh(work: mutation.Work, ids: list[str], options: suite.Option
     return (_ for _ in ())
 
 
-def test_a_mutant_that_is_stopped_is_undecided_and_counts_against_the_score() -> None:
+@contextmanager
+def too_slow(limits: Limits, preload: tuple[str, ...]) -> Iterator[Submit]:
+    """Workers that finish nothing within its limit."""
+
+    def submit(check: Callable[[Any], Any], item: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_exception(TimeoutError())
+        return future
+
+    yield submit
+
+
+def test_a_mutant_that_is_stopped_is_undecided_and_counts_against_the_score(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(suite.Options, "workers", lambda self, checks: too_slow)
     chosen = mutation.sampled(PLANNED, 2, 1)
-    score = mutation.measure(chosen, replace(options(), limits=Limits(0.001)))
+    score = mutation.measure(chosen, options())
     assert {t.fate for t in score.tested} == {Fate.UNDECIDED}
     assert score.caught == 0
 
