@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +13,54 @@ import numpy as np
 TOLERANCE = {"float64": 1e-6, "float32": 1e-3}
 
 
+BLOCK = 16384  # entries: read once for two reductions
+
+
 @dataclass(frozen=True)
 class Domain:
-    """A set of values: the axes of one value, its description, the check of an array of them."""
+    """A set of values: the axes of one value, its description, the range of its entries.
+
+    ``explain`` is called where `contains` sees something odd, and raises ValueError if it is wrong.
+    """
 
     axes: int
     sentence: str
-    require: Callable[[str, Any], None]
+    explain: Callable[[str, Any], None]
+    low: float = -math.inf
+    high: float = math.inf
+    sums_to_1: bool = False
+
+    def require(self, name: str, x: Any) -> None:
+        """ValueError names the first entry outside; nan passes."""
+        if not self.contains(x):
+            self.explain(name, x)
+
+    def contains(self, x: Any) -> bool:
+        """Whether all entries of an array are numbers of the domain; its first axis is the index.
+
+        A matrix is never known to be.
+        """
+        if self.axes == 2 or not x.size:
+            return False
+        if self.sums_to_1:
+            low, sums = _least_and_sums(x)
+            return bool(low >= 0 and np.all(np.abs(sums - 1) <= TOLERANCE[x.dtype.name]))
+        least = self.low == -math.inf or float(x.min()) >= self.low
+        return least and (self.high == math.inf or float(x.max()) <= self.high)
+
+    def contains_all(self, entries: Sequence[float]) -> bool:
+        """The same for a sequence of Python floats; False may also mean that one is nan."""
+        if not self.low <= min(entries) or not max(entries) <= self.high:
+            return False
+        return not self.sums_to_1 or abs(sum(entries) - 1) <= TOLERANCE["float64"]
+
+
+def _least_and_sums(x: Any) -> tuple[Any, Any]:
+    """The smallest entry, nan if there is one, and the sums over the first axis."""
+    if x.ndim > 1 or x.size <= BLOCK:
+        return x.min(), np.sum(x, axis=0)
+    blocks = [x[k : k + BLOCK] for k in range(0, x.size, BLOCK)]
+    return np.min([b.min() for b in blocks]), sum(float(b.sum()) for b in blocks)
 
 
 def _all(condition: Callable[[Any], Any], words: str) -> Callable[[str, Any], None]:
@@ -76,16 +118,19 @@ def _square(name: str, x: Any) -> None:
 
 _positive = _all(lambda x: ~(x <= 0), "positive")
 
+_at_most_1 = _all(lambda x: ~((x < 0) | (x > 1)), "in [0, 1]")
+TINY = math.ulp(0.0)  # the smallest positive number
+
 DOMAINS = {
     "real": Domain(0, "a real number", _nothing),
-    "positive": Domain(0, "a positive number", _positive),
-    "nonnegative": Domain(0, "a number ≥ 0", _nonnegative),
-    "unit": Domain(0, "a number from 0 to 1", _all(lambda x: ~((x < 0) | (x > 1)), "in [0, 1]")),
+    "positive": Domain(0, "a positive number", _positive, TINY),
+    "nonnegative": Domain(0, "a number ≥ 0", _nonnegative, 0.0),
+    "unit": Domain(0, "a number from 0 to 1", _at_most_1, 0.0, 1.0),
     "index": Domain(0, "an index, from 0", _nothing),
-    "law": Domain(1, "numbers ≥ 0 with sum 1", _law),
+    "law": Domain(1, "numbers ≥ 0 with sum 1", _law, 0.0, sums_to_1=True),
     "vector": Domain(1, "real numbers", _nothing),
-    "scales": Domain(1, "positive numbers", _positive),
-    "units": Domain(1, "numbers from 0 to 1", _all(lambda x: ~((x < 0) | (x > 1)), "in [0, 1]")),
+    "scales": Domain(1, "positive numbers", _positive, TINY),
+    "units": Domain(1, "numbers from 0 to 1", _at_most_1, 0.0, 1.0),
     "mean": Domain(1, "real numbers", _nothing),
     "covariance": Domain(2, "a symmetric positive definite matrix", _covariance),
     "factor": Domain(2, "a lower triangular matrix with positive diagonal", _factor),
@@ -96,12 +141,5 @@ def require_index(name: str, index: Any, size: int) -> None:
     """Every index must be an integer from 0 to size - 1."""
     if index.dtype.kind not in "iu":
         raise ValueError(f"{name} must be integers, not {index.dtype}")
-    _all(lambda k: (k >= 0) & (k < size), f"from 0 to {size - 1}")(name, index)
-
-
-def require_number(name: str, domain: str, x: float) -> None:
-    """The same for one Python float, quickly."""
-    if (domain == "positive" and x <= 0) or (domain == "nonnegative" and x < 0):
-        raise ValueError(f"{name} = {x}: must be {domain.replace('nonneg', 'non-neg')}")
-    if domain == "unit" and (x < 0 or x > 1):
-        raise ValueError(f"{name} = {x}: must be in [0, 1]")
+    if index.size and (index.min() < 0 or index.max() >= size):
+        _all(lambda k: (k >= 0) & (k < size), f"from 0 to {size - 1}")(name, index)

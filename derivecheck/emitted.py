@@ -13,7 +13,7 @@ import numpy as np
 
 from derivecheck import fast
 from derivecheck.array_support import BLOCK
-from derivecheck.domains import DOMAINS, require_index, require_number
+from derivecheck.domains import DOMAINS, require_index
 
 # Loaded when they are first called: the generator that writes them imports this module
 ARRAYS, LOOPS = "derivecheck.emitted_arrays", "derivecheck.emitted_loops"
@@ -73,18 +73,31 @@ class Emitted:
         """The number of indices of the result."""
         return int(import_module(ARRAYS).INDICES.get(self.name, 0))
 
+    @cached_property
+    def floats(self) -> list[type] | None:
+        """The types of arguments that are Python floats; None where there is no code for them."""
+        return [float] * len(self.arguments) if self.on_floats and not self.vectors else None
+
+    @cached_property
+    def ranges(self) -> list[tuple[int, float, float]]:
+        """The places of the numbers that have a range, with its ends."""
+        known = [(k, DOMAINS[a.domain]) for k, a in enumerate(self.arguments)]
+        return [(k, d.low, d.high) for k, d in known if not d.axes and d.low > -math.inf]
+
     def __call__(self, values: Sequence[Any], axis: int, unit: str, check: bool) -> Any:
         """The value; ValueError outside the domain or for shapes that do not fit."""
         factor = self.factor(unit)
-        if not self.vectors and self.on_floats and all(type(v) is float for v in values):
-            return self._of_floats(values, check) * factor
+        if (plain := self._plain(values)) is not None and axis in (0, -1):
+            return self._in_python(plain, check) * factor
         arrays = self._as_arrays(values, axis)
         size, shape = self._size(arrays), self._batch(arrays)
         if check:
             self._checked(arrays, size)
         with np.errstate(all="ignore"):
-            result = self._computed(arrays, size, shape)
-        result = np.moveaxis(result, range(self.entries), _places(axis, self.entries))[()]
+            result = np.asarray(self._computed(arrays, size, shape), arrays[0].dtype)
+        if self.entries:
+            result = np.moveaxis(result, range(self.entries), _places(axis, self.entries))
+        result = result[()]
         return result if factor == 1 else result * result.dtype.type(factor)
 
     def factor(self, unit: str) -> float:
@@ -102,16 +115,48 @@ class Emitted:
         arrays = self._as_arrays(values, -1)
         self._checked(arrays, self._size(arrays))
 
-    def _of_floats(self, values: Sequence[float], check: bool) -> float:
+    def of_floats(self, values: Sequence[float], check: bool) -> float:
+        """The value at Python floats; ValueError outside the domain."""
         if check:
-            for a, x in zip(self.arguments, values, strict=True):
-                if a.domain != "real":
-                    require_number(a.name, a.domain, x)
+            for k, low, high in self.ranges:
+                if not low <= values[k] <= high:
+                    self.require(values)
         try:
             return self.on_floats(*values)  # type: ignore[misc]
         except (ZeroDivisionError, OverflowError):  # Python's floats raise where IEEE's do not
             with np.errstate(all="ignore"):
                 return float(self.on_arrays(*map(np.float64, values)))
+
+    def _plain(self, values: Sequence[Any]) -> list[Any] | None:
+        """Numbers and single short vectors as Python numbers and lists; None for all else."""
+        if not self.on_floats or self.entries > 1:
+            return None
+        pairs = zip(self.arguments, values, strict=True)
+        plain: list[Any] = [_entries(v) if a.axes else _number(v, a.domain) for a, v in pairs]
+        sizes = {len(plain[k]) if plain[k] else 0 for k in self.vectors}
+        if None in plain or len(sizes) > 1 or 0 in sizes:
+            return None
+        return plain
+
+    def _in_python(self, plain: list[Any], check: bool) -> Any:
+        """The value at numbers and short lists, of which most fit without a look at an array."""
+        if not self.vectors:
+            return self.of_floats(plain, check)
+        size = len(plain[self.vectors[0]])
+        if check and not all(
+            0 <= x < size
+            if a.domain == "index"
+            else DOMAINS[a.domain].contains_all(x if a.axes else (x,))
+            for a, x in zip(self.arguments, plain, strict=True)
+        ):
+            self.require(plain)
+        out = [0.0] * size
+        try:
+            found = self.on_floats(*([out] if self.entries else []), *plain)  # type: ignore[misc]
+        except (ZeroDivisionError, OverflowError):
+            with np.errstate(all="ignore"):
+                return self.on_arrays(*map(np.asarray, plain))
+        return np.array(out) if self.entries else np.float64(found)
 
     def _as_arrays(self, values: Sequence[Any], axis: int) -> list[Any]:
         """Floats of one width, indices as integers; the index of a vector is its first axis."""
@@ -137,14 +182,13 @@ class Emitted:
 
     def _batch(self, arrays: Sequence[Any]) -> tuple[int, ...]:
         """The common shape without the index; ValueError if there is none."""
-        shapes = {
-            a.name: x.shape[1:] if a.axes == 1 else x.shape
-            for a, x in zip(self.arguments, arrays, strict=True)
-        }
+        shapes = [x.shape[1:] if a.axes == 1 else x.shape for a, x in self._named(arrays)]
+        if shapes.count(shapes[0]) == len(shapes):
+            return shapes[0]
         try:
-            return np.broadcast_shapes(*shapes.values())
+            return np.broadcast_shapes(*shapes)
         except ValueError:
-            told = ", ".join(f"{n} {s}" for n, s in shapes.items())
+            told = ", ".join(f"{a.name} {s}" for a, s in self._named(shapes))
             raise ValueError(f"shapes do not broadcast: {told}") from None
 
     def _checked(self, arrays: Sequence[Any], size: int) -> None:
@@ -164,14 +208,15 @@ class Emitted:
         wide = arrays[0].dtype == np.float64 and self.entries < 2
         if wide and max(size, 1) * whole >= MANY and self.on_many:
             return self._compiled(arrays, size, shape)
-        if not shape and 0 < size <= SHORT and self.on_floats and self.entries < 2:
+        if max(size, 1) * whole <= SHORT and self.on_floats and self.entries < 2:
             try:
-                return self._short(arrays, size)
+                return self._one_by_one(arrays, size, shape)
             except (ZeroDivisionError, OverflowError):
-                return self.on_arrays(*arrays)
+                pass
         if max(size, 1) * whole <= BLOCK or not shape:
             result = self.on_arrays(*(_spread(a, x, shape) for a, x in self._named(arrays)))
-            return np.broadcast_to(result, (size,) * self.entries + shape)
+            full = (size,) * self.entries + shape
+            return result if np.shape(result) == full else np.broadcast_to(result, full).copy()
         return self._blocks(arrays, size, shape)
 
     def _named(self, arrays: Sequence[Any]) -> Iterator[tuple[Argument, Any]]:
@@ -179,7 +224,7 @@ class Emitted:
 
     def _compiled(self, arrays: Sequence[Any], size: int, shape: tuple[int, ...]) -> Any:
         """One row after the other, by machine code."""
-        rows = [_row_major(a, x, shape) for a, x in self._named(arrays)]
+        rows = [np.ascontiguousarray(_rows(a, x, shape)) for a, x in self._named(arrays)]
         out = np.empty((math.prod(shape), *[size] * self.entries))
         self.on_many(out, *rows)  # type: ignore[misc]
         return (
@@ -188,14 +233,16 @@ class Emitted:
             else out.reshape(shape)
         )
 
-    def _short(self, arrays: Sequence[Any], size: int) -> Any:
-        """A single short vector, in plain Python."""
-        lists = [x.tolist() for x in arrays]
+    def _one_by_one(self, arrays: Sequence[Any], size: int, shape: tuple[int, ...]) -> Any:
+        """Few values, in plain Python."""
+        rows = [_rows(a, x, shape).tolist() for a, x in self._named(arrays)]
         if not self.entries:
-            return arrays[0].dtype.type(self.on_floats(*lists))  # type: ignore[misc]
-        out = [0.0] * size
-        self.on_floats(out, *lists)  # type: ignore[misc]
-        return np.array(out, arrays[0].dtype)
+            found = [self.on_floats(*row) for row in zip(*rows, strict=True)]  # type: ignore[misc]
+            return np.array(found).reshape(shape)
+        out = [[0.0] * size for _ in rows[0]]
+        for row in zip(out, *rows, strict=True):
+            self.on_floats(*row)  # type: ignore[misc]
+        return np.moveaxis(np.array(out).reshape(*shape, size), -1, 0)
 
     def _blocks(self, arrays: Sequence[Any], size: int, shape: tuple[int, ...]) -> Any:
         """Block by block of whole vectors, so that temporaries stay in the cache of a core."""
@@ -210,15 +257,36 @@ class Emitted:
         return out.reshape(*out.shape[:-1], *shape)
 
 
+def _number(x: Any, domain: str) -> float | int | None:
+    """A Python number or one of NumPy's doubles as a Python number; None for all else."""
+    if domain == "index":
+        return x if type(x) is int else None
+    return float(x) if type(x) in (float, int, np.float64) else None
+
+
+def _entries(x: Any) -> list[float] | None:
+    """A single short vector of doubles as a list; None for all else."""
+    if type(x) is np.ndarray:
+        short = x.ndim == 1 and x.dtype == np.float64 and len(x) <= SHORT
+        return x.tolist() if short else None
+    if type(x) is list and len(x) <= SHORT and {float, int}.issuperset(map(type, x)):
+        return [*map(float, x)]
+    return None
+
+
 def _first(argument: Argument, x: Any, axis: int) -> Any:
     """The axis of a vector comes first; ValueError if an array has too few axes."""
     if x.ndim < argument.axes:
         raise ValueError(f"{argument.name} needs {argument.axes} axes, not shape {x.shape}")
-    return np.moveaxis(x, axis, 0) if argument.axes == 1 else x
+    if argument.axes != 1 or (x.ndim == 1 and axis == -1):
+        return x
+    return np.moveaxis(x, axis, 0)
 
 
 def _spread(argument: Argument, x: Any, shape: tuple[int, ...]) -> Any:
-    """A vector with as many further axes as the common shape."""
+    """A vector with as many further axes as the common shape; an index for each of it."""
+    if argument.domain == "index":
+        return np.broadcast_to(x, shape)
     if argument.axes != 1 or x.ndim == 1 + len(shape):
         return x
     return x.reshape(len(x), *[1] * (len(shape) - x.ndim + 1), *x.shape[1:])
@@ -231,12 +299,13 @@ def _flat(argument: Argument, x: Any, shape: tuple[int, ...]) -> Any:
     return x.reshape(()) if x.size == 1 else np.broadcast_to(x, shape).reshape(-1)
 
 
-def _row_major(argument: Argument, x: Any, shape: tuple[int, ...]) -> Any:
-    """Rows of entries, or numbers, one for each of the common shape, without gaps."""
-    if argument.axes == 1:
-        spread = np.moveaxis(_spread(argument, x, shape), 0, -1)
-        return np.ascontiguousarray(np.broadcast_to(spread, (*shape, len(x)))).reshape(-1, len(x))
-    return np.ascontiguousarray(np.broadcast_to(x, shape)).reshape(-1)
+def _rows(argument: Argument, x: Any, shape: tuple[int, ...]) -> Any:
+    """Rows of entries, or numbers, one for each of the common shape."""
+    if argument.axes != 1:
+        return (x if x.shape == shape else np.broadcast_to(x, shape)).reshape(-1)
+    if x.shape[1:] != shape:
+        x = np.broadcast_to(_spread(argument, x, shape), (len(x), *shape))
+    return np.moveaxis(x, 0, -1).reshape(-1, len(x))
 
 
 def _places(axis: int, indices: int) -> Any:

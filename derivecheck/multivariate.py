@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import mpmath
 import numpy as np
@@ -67,6 +67,7 @@ class _Evaluated:
 
     form: MultivariateForm
     name: str
+    floats: ClassVar[None] = None  # matrices are no Python floats
 
     @property
     def entries(self) -> int:
