@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ few = settings(max_examples=25, deadline=None)
 
 def drawn(domain: str, rng: np.random.Generator, shape: tuple[int, ...], size: int) -> Any:
     """Values of a domain, the entries of vectors last."""
-    draws = {
+    draws: dict[str, Callable[[], Any]] = {
         "real": lambda: rng.normal(size=shape),
         "positive": lambda: rng.uniform(0.5, 2.0, shape),
         "unit": lambda: rng.uniform(0.1, 0.9, shape),
