@@ -91,9 +91,9 @@ class Emitted:
             return self._in_python(plain, check) * factor
         arrays = self._as_arrays(values, axis)
         size, shape = self._size(arrays), self._batch(arrays)
-        if check:
-            self._checked(arrays, size)
         with np.errstate(all="ignore"):
+            if check:
+                self._checked(arrays, size)
             result = np.asarray(self._computed(arrays, size, shape), arrays[0].dtype)
         if self.entries:
             result = np.moveaxis(result, range(self.entries), _places(axis, self.entries))
@@ -113,7 +113,8 @@ class Emitted:
     def require(self, values: Sequence[Any]) -> None:
         """ValueError outside the domain."""
         arrays = self._as_arrays(values, -1)
-        self._checked(arrays, self._size(arrays))
+        with np.errstate(all="ignore"):
+            self._checked(arrays, self._size(arrays))
 
     def of_floats(self, values: Sequence[float], check: bool) -> float:
         """The value at Python floats; ValueError outside the domain."""

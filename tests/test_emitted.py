@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from derivecheck import closed_forms as cf
@@ -93,6 +93,7 @@ def outcome(form: ClosedForm, *values: Any, **options: Any) -> Any:
 
 
 @few
+@example([1.0, 5e-324, -0.5, -0.5], True)  # infinities of both signs in a sum
 @given(st.lists(anything, min_size=2, max_size=4), st.booleans())
 def test_lists_are_checked_like_columns(entries: list[float], normalise: bool) -> None:
     total = math.fsum(entries)
