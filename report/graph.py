@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from derivecheck.evidence import Verdict
@@ -23,11 +23,23 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Layout:
-    """The connected derivations in rows, the arrows between them, and the ones that stand alone."""
+class Sheet:
+    """Connected derivations in rows and the arrows between them, drawn as one picture."""
 
     places: tuple[Place, ...]
     arrows: tuple[tuple[str, str], ...]
+
+    @property
+    def rows(self) -> int:
+        """The height of the picture in rows."""
+        return max(p.y for p in self.places) + 1
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The sheets, the largest connected part first, and the derivations that stand alone."""
+
+    sheets: tuple[Sheet, ...]
     alone: tuple[DerivationRecord, ...]
 
 
@@ -39,19 +51,53 @@ def layout(derivations: Sequence[DerivationRecord]) -> Layout:
     known = {d.id: d for d in derivations}
     uses = {d.id: tuple(u for u in dict.fromkeys(d.uses) if u in known) for d in derivations}
     arrows = tuple((lemma, user) for user, lemmas in uses.items() for lemma in lemmas)
-    linked = {name for arrow in arrows for name in arrow}
     depth = _depths(uses)
-    taint = {name: _tainted(name, uses, known) for name in linked}
-    rows = _rows([name for name in known if name in linked], depth, uses)
-    return Layout(
-        tuple(
-            Place(known[name], column + (WIDEST - len(row)) / 2, y, taint[name])
-            for y, row in enumerate(rows)
-            for column, name in enumerate(row)
-        ),
-        arrows,
-        tuple(d for d in derivations if d.id not in linked),
-    )
+    parts = [_rows([n for n in known if n in part], depth, uses) for part in _parts(arrows)]
+
+    def place(name: str, x: float, y: int) -> Place:
+        return Place(known[name], x, y, _tainted(name, uses, known))
+
+    sheets = []
+    for shelf in _shelves(parts):
+        places = tuple(place(*spot) for part, left in shelf for spot in _spots(part, left))
+        here = {p.derivation.id for p in places}
+        sheets.append(Sheet(places, tuple(a for a in arrows if here.issuperset(a))))
+    linked = {name for arrow in arrows for name in arrow}
+    return Layout(tuple(sheets), tuple(d for d in derivations if d.id not in linked))
+
+
+def _parts(arrows: Sequence[tuple[str, str]]) -> list[set[str]]:
+    """The connected parts of the graph, the largest first."""
+    parts: list[set[str]] = []
+    for arrow in arrows:
+        touched = [p for p in parts if not p.isdisjoint(arrow)]
+        parts = [p for p in parts if p not in touched] + [set(arrow).union(*touched)]
+    return sorted(parts, key=lambda part: (-len(part), min(part)))
+
+
+def _shelves(parts: Sequence[list[list[str]]]) -> list[list[tuple[list[list[str]], int]]]:
+    """Parts side by side as far as they fit, each with its leftmost column."""
+    shelves: list[list[tuple[list[list[str]], int]]] = []
+    free = 0
+    for part in parts:
+        width = _width(part)
+        if width > free:
+            shelves.append([])
+            free = WIDEST
+        shelves[-1].append((part, WIDEST - free))
+        free -= width
+    return shelves
+
+
+def _spots(part: list[list[str]], left: int) -> Iterator[tuple[str, float, int]]:
+    """Each name with its column and row, rows centred."""
+    for y, row in enumerate(part):
+        for column, name in enumerate(row):
+            yield name, left + column + (_width(part) - len(row)) / 2, y
+
+
+def _width(part: list[list[str]]) -> int:
+    return max(map(len, part))
 
 
 def _depths(uses: Mapping[str, Sequence[str]]) -> dict[str, int]:

@@ -1,17 +1,18 @@
 """What the report says of a run, before any TeX: order, columns, graph, LaTeX source."""
 
+import math
 import re
 from dataclasses import replace
 
 import pytest
 
 from derivecheck.evidence import Evidence, Outcome, Verdict
-from derivecheck.finding import Run
+from derivecheck.finding import DerivationRecord, Run
 from derivecheck.report import views
 from derivecheck.report.checks import checks
 from derivecheck.report.figures import PLANS
 from derivecheck.report.filters import bound, cell, destination, file_name, findings_rows
-from derivecheck.report.graph import WIDEST, layout
+from derivecheck.report.graph import WIDEST, Layout, Place, layout
 from derivecheck.report.latex import environment, render
 from derivecheck.report.verdicts import MARKS
 from tests.report_run import (
@@ -128,23 +129,42 @@ def test_counterexample_comes_first() -> None:
 # --- the dependency graph
 
 
+def places(plan: Layout) -> list[Place]:
+    return [p for sheet in plan.sheets for p in sheet.places]
+
+
 def test_arrows_run_downwards_and_no_row_is_too_wide() -> None:
     plan = layout(DERIVATIONS)
-    row = {p.derivation.id: p.y for p in plan.places}
-    assert all(row[lemma] < row[user] for lemma, user in plan.arrows)
+    for sheet in plan.sheets:
+        row = {p.derivation.id: p.y for p in sheet.places}
+        assert all(row[lemma] < row[user] for lemma, user in sheet.arrows)
     assert {d.id for d in plan.alone} == {"softmax.gradient"}
-    many = [derivation("root")] + [derivation(f"d{i}", uses=("root",)) for i in range(40)]
-    wide = layout([replace(d, id=d.id) for d in many])
+    (wide,) = layout(star("root", 40)).sheets
     assert max(p.x for p in wide.places) <= WIDEST - 0.5
     assert len({(p.x, p.y) for p in wide.places}) == 41
+    assert wide.rows == 1 + math.ceil(40 / WIDEST)
+
+
+def star(root: str, size: int) -> list[DerivationRecord]:
+    """One lemma and what uses it."""
+    return [derivation(root), *(derivation(f"{root}{i}", uses=(root,)) for i in range(size))]
+
+
+def test_parts_that_are_not_connected_share_a_sheet_where_they_fit() -> None:
+    plan = layout([*star("c", 2), *star("a", 4), *star("b", 2), *star("d", 3)])
+    roots = [{p.derivation.id for p in s.places if p.y == 0} for s in plan.sheets]
+    assert roots == [{"a"}, {"d", "b"}, {"c"}]
+    assert [len(s.arrows) for s in plan.sheets] == [4, 5, 2]
+    for sheet in plan.sheets:
+        assert len({(p.x, p.y) for p in sheet.places}) == len(sheet.places)
+        assert max(p.x for p in sheet.places) <= WIDEST - 1
 
 
 def test_what_rests_on_something_unproved_is_marked() -> None:
     shaky = replace(DERIVATIONS[0], verdict=Verdict.UNDECIDED)
-    plan = layout((shaky, *DERIVATIONS[1:]))
-    tainted = {p.derivation.id for p in plan.places if p.tainted}
+    tainted = {p.derivation.id for p in places(layout((shaky, *DERIVATIONS[1:]))) if p.tainted}
     assert {"entropy.cross", "gaussian_kl.multivariate"} <= tainted
-    assert not any(p.tainted for p in layout(DERIVATIONS[:4]).places)
+    assert not any(p.tainted for p in places(layout(DERIVATIONS[:4])))
 
 
 def test_a_circle_is_named() -> None:
@@ -153,7 +173,7 @@ def test_a_circle_is_named() -> None:
 
 
 def test_a_lemma_that_is_not_in_the_run_is_left_out() -> None:
-    assert layout([derivation("a", uses=("elsewhere",))]).arrows == ()
+    assert layout([derivation("a", uses=("elsewhere",))]).sheets == ()
 
 
 # --- figures and LaTeX source
