@@ -12,28 +12,7 @@ from derivecheck.notes import n1_js, n1_kl
 from derivecheck.notes.n1 import LEDGER
 from derivecheck.statements import given
 from derivecheck.verify import judge
-from tests.ledger_checks import (
-    at_lines,
-    finding,
-    require_coverage,
-    require_explained,
-    require_order,
-)
-
-CHECKED = [c.id for c in LEDGER.claims if c.says is not None]
-
-
-def test_order() -> None:
-    require_order(LEDGER)
-
-
-def test_coverage() -> None:
-    require_coverage(LEDGER)
-
-
-@pytest.mark.parametrize("id", CHECKED)
-def test_every_claim_is_decided(id: str) -> None:
-    require_explained(finding(LEDGER, id))
+from tests.ledger_checks import at_lines, finding
 
 
 def test_the_worked_cross_entropy_has_the_wrong_base() -> None:

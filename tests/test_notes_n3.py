@@ -6,28 +6,7 @@ import pytest
 
 from derivecheck.evidence import Severity, Verdict
 from derivecheck.notes.n3 import LEDGER
-from tests.ledger_checks import (
-    at_lines,
-    finding,
-    require_coverage,
-    require_explained,
-    require_order,
-)
-
-CHECKED = [c.id for c in LEDGER.claims if c.says is not None]
-
-
-def test_order() -> None:
-    require_order(LEDGER)
-
-
-def test_coverage() -> None:
-    require_coverage(LEDGER)
-
-
-@pytest.mark.parametrize("id", CHECKED)
-def test_every_claim_is_decided(id: str) -> None:
-    require_explained(finding(LEDGER, id))
+from tests.ledger_checks import at_lines
 
 
 def test_the_divergence_is_no_difference_of_two_entropies() -> None:

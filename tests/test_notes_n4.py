@@ -9,28 +9,7 @@ from derivecheck.notes import n4_paths as paths
 from derivecheck.notes.n4 import LEDGER
 from derivecheck.prove import prove
 from derivecheck.verify import judge
-from tests.ledger_checks import (
-    at_lines,
-    finding,
-    require_coverage,
-    require_explained,
-    require_order,
-)
-
-CHECKED = [c.id for c in LEDGER.claims if c.says is not None]
-
-
-def test_order() -> None:
-    require_order(LEDGER)
-
-
-def test_coverage() -> None:
-    require_coverage(LEDGER)
-
-
-@pytest.mark.parametrize("id", CHECKED)
-def test_every_claim_is_decided(id: str) -> None:
-    require_explained(finding(LEDGER, id))
+from tests.ledger_checks import at_lines, finding
 
 
 @pytest.mark.parametrize("line", [52, 53, 54, 55, 56, 58, 59, 66, 67, 68, 69, 72, 73, 81, 82, 83])
