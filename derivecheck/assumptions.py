@@ -22,6 +22,7 @@ from derivecheck.laws import (
     Space,
     letter,
 )
+from derivecheck.measures import Named
 from derivecheck.vectors import GaussianVector
 
 __all__ = [
@@ -38,16 +39,11 @@ __all__ = [
 ]
 
 
-class Family(Assumption):
+class Family(Named, Assumption):
     """Numbers z₁, …, z_size; ``sign`` is real, nonnegative, positive, or unit: between 0 and 1."""
 
     def __new__(cls, name: Any, size: Any, sign: Any = "real") -> Family:
         return super().__new__(cls, Symbol(str(name)), sympify(size), Symbol(str(sign)))
-
-    @property
-    def name(self) -> str:
-        """The letter of the family."""
-        return str(self.args[0].name)
 
     @property
     def size(self) -> Expr:
@@ -74,10 +70,6 @@ class Family(Assumption):
         return Pointwise(Lambda(k, self[k]), Outcomes(self.size))
 
     @property
-    def names(self) -> frozenset[str]:
-        return frozenset({self.name})
-
-    @property
     def sentence(self) -> str:
         if self.sign == "unit":
             return f"$0<{self.name}_i<1$"
@@ -85,7 +77,7 @@ class Family(Assumption):
         return f"${self.name}_i{sets[self.sign]}$"
 
 
-class Channel(Assumption):
+class Channel(Named, Assumption):
     """Laws p_i(1), …, p_i(M), one for each input i = 1, …, N, all arbitrary and positive.
 
     >>> N, M = (Symbol(name, integer=True, positive=True) for name in "NM")
@@ -96,11 +88,6 @@ class Channel(Assumption):
     def __new__(cls, name: Any, inputs: Any, outcomes: Any) -> Channel:
         return super().__new__(cls, Symbol(str(name)), sympify(inputs), sympify(outcomes))
 
-    @property
-    def name(self) -> str:
-        """The letter of the laws."""
-        return str(self.args[0].name)
-
     def given(self, i: Any) -> Row:
         """The law for the input i."""
         return Row(self, sympify(i))
@@ -109,10 +96,6 @@ class Channel(Assumption):
     def facts(self) -> tuple[Fact, ...]:
         i, m = (Symbol(name, integer=True) for name in "im")
         return (Normalised(self.given(i).at(m), m, 1, self.args[2]),)
-
-    @property
-    def names(self) -> frozenset[str]:
-        return frozenset({self.name})
 
     @property
     def sentence(self) -> str:
@@ -136,7 +119,7 @@ class Row(Law):
         return f"the law ${channel.name}_{{{i}}}$"
 
 
-class RealFunction(Assumption):
+class RealFunction(Named, Assumption):
     """An arbitrary function f(x; parameters) of a point of the line.
 
     ``sign`` is real, positive, or unit: with values between 0 and 1, as a discriminator has.
@@ -154,11 +137,6 @@ class RealFunction(Assumption):
         return RealFunction.rebuild
 
     @property
-    def name(self) -> str:
-        """The letter of the function."""
-        return str(self.args[0].name)
-
-    @property
     def sign(self) -> str:
         """real, positive or unit."""
         return str(self.args[1].name)
@@ -172,10 +150,6 @@ class RealFunction(Assumption):
     @property
     def facts(self) -> tuple[Fact, ...]:
         return (Between(self(Symbol("x", real=True))),) if self.sign == "unit" else ()
-
-    @property
-    def names(self) -> frozenset[str]:
-        return frozenset({self.name})
 
     @property
     def sentence(self) -> str:

@@ -12,11 +12,11 @@ from sympy import Expr, Integer, Symbol, exp, log, pi, sqrt, sympify
 
 from derivecheck.binders import function
 from derivecheck.facts import ChangeOfVariables, Fact, Normalised, Vanishing
-from derivecheck.measures import Assumption, Law, StatementError, letter
+from derivecheck.measures import Assumption, Law, Named, StatementError, letter
 from derivecheck.moments import GaussianMoments
 
 
-class Density(Law):
+class Density(Named, Law):
     """An arbitrary positive density p(x; parameters) on the line with ∫p dx = 1.
 
     A parameter that is a point makes it a conditional density q(z|x).
@@ -24,11 +24,6 @@ class Density(Law):
 
     def __new__(cls, name: Any, *parameters: Any) -> Density:
         return super().__new__(cls, Symbol(str(name)), *map(sympify, parameters))
-
-    @property
-    def name(self) -> str:
-        """The letter of the density."""
-        return str(self.args[0].name)
 
     def at(self, x: Expr) -> Expr:
         return function(self.name, "positive")(x, *self.args[1:])
@@ -42,15 +37,11 @@ class Density(Law):
         return (Normalised(value, x), *slopes)
 
     @property
-    def names(self) -> frozenset[str]:
-        return frozenset({self.name})
-
-    @property
     def sentence(self) -> str:
         return f"${letter(self.name)}$ is a positive density"
 
 
-class PushForward(Law):
+class PushForward(Named, Law):
     """The law of G(z) for z of density p: the density p_G with E f(G(z)) = ∫ p_G(x) f(x) dx.
 
     >>> from sympy import Symbol
@@ -63,11 +54,6 @@ class PushForward(Law):
         if not isinstance(source, Density):
             raise StatementError(f"the law of {generator}(z) needs a density of z, not {source}")
         return super().__new__(cls, Symbol(str(name)), source, Symbol(str(generator)))
-
-    @property
-    def name(self) -> str:
-        """The letter of the density of G(z)."""
-        return str(self.args[0].name)
 
     @property
     def source(self) -> Density:
@@ -102,16 +88,11 @@ class PushForward(Law):
         return f"${letter(self.name)}$ is the law of ${g}(z)$, $z\\sim {z}$"
 
 
-class Joint(Assumption):
+class Joint(Named, Assumption):
     """An arbitrary positive joint density p(x, z) on the plane."""
 
     def __new__(cls, name: Any) -> Joint:
         return super().__new__(cls, Symbol(str(name)))
-
-    @property
-    def name(self) -> str:
-        """The letter of the joint density."""
-        return str(self.args[0].name)
 
     def at(self, x: Expr, z: Expr) -> Expr:
         """The joint density."""

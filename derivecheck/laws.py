@@ -34,6 +34,7 @@ from derivecheck.measures import (
     Law,
     Line,
     Measure,
+    Named,
     Outcomes,
     Point,
     Pointwise,
@@ -80,7 +81,7 @@ __all__ = [
 ]
 
 
-class FiniteLaw(Law):
+class FiniteLaw(Named, Law):
     """An arbitrary law p₁, …, p_N with p_i > 0 and Σp_i = 1 on N outcomes, N symbolic.
 
     >>> from sympy import Symbol
@@ -90,11 +91,6 @@ class FiniteLaw(Law):
 
     def __new__(cls, name: Any, size: Any) -> FiniteLaw:
         return super().__new__(cls, Symbol(str(name)), sympify(size))
-
-    @property
-    def name(self) -> str:
-        """The letter of the law."""
-        return str(self.args[0].name)
 
     @property
     def size(self) -> Expr:
@@ -114,10 +110,6 @@ class FiniteLaw(Law):
         return (Normalised(self.at(i), i, 1, self.size),)
 
     @property
-    def names(self) -> frozenset[str]:
-        return frozenset({self.name})
-
-    @property
     def sentence(self) -> str:
         return f"${self.name}_i>0$, $\\sum_i {self.name}_i=1$"
 
@@ -133,7 +125,7 @@ class Labels(FiniteLaw):
         return f"${self.name}_i\\ge 0$, $\\sum_i {self.name}_i=1$"
 
 
-class CountableLaw(Law):
+class CountableLaw(Named, Law):
     """An arbitrary law on the integers; the laws of one statement share their support.
 
     >>> CountableLaw("p").space.functional(CountableLaw("p").at)
@@ -142,11 +134,6 @@ class CountableLaw(Law):
 
     def __new__(cls, name: Any) -> CountableLaw:
         return super().__new__(cls, Symbol(str(name)))
-
-    @property
-    def name(self) -> str:
-        """The letter of the law."""
-        return str(self.args[0].name)
 
     @property
     def space(self) -> Space:
@@ -159,10 +146,6 @@ class CountableLaw(Law):
     def facts(self) -> tuple[Fact, ...]:
         i = Symbol("i", integer=True)
         return (Normalised(self.at(i), i, -oo, oo),)
-
-    @property
-    def names(self) -> frozenset[str]:
-        return frozenset({self.name})
 
     @property
     def sentence(self) -> str:

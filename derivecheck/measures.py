@@ -58,6 +58,22 @@ class Assumption(Basic):  # type: ignore[misc]
         return frozenset()
 
 
+class Named:
+    """What is declared under a letter, its first argument, and declares no other name."""
+
+    args: tuple[Any, ...]
+
+    @property
+    def name(self) -> str:
+        """The letter."""
+        return str(self.args[0].name)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The letter alone."""
+        return frozenset({self.name})
+
+
 # --- spaces
 
 

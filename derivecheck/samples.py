@@ -21,18 +21,14 @@ from sympy import Expr, IndexedBase, KroneckerDelta, Symbol, sympify
 from derivecheck.binders import total
 from derivecheck.facts import Fact, InRange
 from derivecheck.laws import Assumption, Law, Outcomes
+from derivecheck.measures import Named
 
 
-class Sample(Assumption):
+class Sample(Named, Assumption):
     """Points x₁, …, x_size of the outcomes 1, …, outcomes, whatever law they were drawn from."""
 
     def __new__(cls, name: Any, size: Any, outcomes: Any) -> Sample:
         return super().__new__(cls, Symbol(str(name)), sympify(size), sympify(outcomes))
-
-    @property
-    def name(self) -> str:
-        """The letter of the points."""
-        return str(self.args[0].name)
 
     @property
     def size(self) -> Expr:
@@ -55,10 +51,6 @@ class Sample(Assumption):
     @property
     def facts(self) -> tuple[Fact, ...]:
         return (InRange(self[Symbol("k", integer=True)], 1, self.outcomes),)
-
-    @property
-    def names(self) -> frozenset[str]:
-        return frozenset({self.name})
 
     @property
     def sentence(self) -> str:
