@@ -3,6 +3,7 @@
 Sources are the claims and derivations that are proved; from them `tests.rewriting` makes new true
 statements, and `tests.references` adds statements of the standard literature.  Whatever is not
 proved is counted as what it is; a refuted or inconsistent one is a defect, and the exit code is 4.
+A whole run keeps its counts where `docs/trust.md` shows them.
 
 Run: python -m benchmarks.false_alarms [--share 0.25] [--jobs 1] [--time-limit 60]
 """
@@ -19,18 +20,22 @@ from random import Random
 from time import process_time
 from typing import Any
 
+from benchmarks.page import put_section, table
+from derivecheck import __version__, suite
+from derivecheck.content import environment
 from derivecheck.evidence import Verdict
 from derivecheck.laws import StatementError
-from derivecheck.parallel import Limits, Pool, Stopped
-from derivecheck.verify import judge
+from derivecheck.parallel import Limits, Pool, Stopped, processes
+from derivecheck.verify import UNDEFINED_SOMEWHERE, judge
 from tests.references import REFERENCES, REFUSED
-from tests.truths import family, keys_of, sources, truth
+from tests.truths import AS_IT_STANDS, REFERENCE, family, keys_of, sources, truth
 
-RESULTS = Path(__file__).parent / "results" / "false_alarms.json"
+DATA = Path(__file__).parent.parent / "derivecheck" / "measured" / "false_alarms.json"
 DIGITS = 30
 BROKEN = "broken"  # the check raised an exception: a defect as well
-OUTCOMES = ("PROVED", "SUPPORTED", "UNDECIDED", "refused", "REFUTED", "INCONSISTENT", BROKEN)
-WRONG = {"REFUTED", "INCONSISTENT", BROKEN}
+OUTCOMES = ("PROVED", "CONDITIONAL", "SUPPORTED", "UNDECIDED", "refused", "REFUTED")
+DEFECTS = ("INCONSISTENT", BROKEN)  # shown where there are any
+WRONG = {"REFUTED", *DEFECTS}
 Row = dict[str, Any]
 
 
@@ -47,41 +52,86 @@ def examine(key: str) -> Row | None:
         judged = judge(statement, DIGITS)
     except Exception as error:
         return row(key, BROKEN, f"{type(error).__name__}: {error}", process_time() - start)
-    settled = judged.verdict is Verdict.PROVED
-    why = "" if settled else "; ".join(dict.fromkeys(e.detail for e in judged.evidence))
-    return row(key, judged.verdict.value, why, process_time() - start)
+    if judged.verdict is not Verdict.PROVED:
+        why = "; ".join(dict.fromkeys(e.detail for e in judged.evidence))
+        return row(key, judged.verdict.value, why, process_time() - start)
+    partly = any(o.kind == UNDEFINED_SOMEWHERE for o in judged.proof.obligations)
+    return row(key, "CONDITIONAL" if partly else "PROVED", "", process_time() - start)
 
 
 def row(key: str, verdict: str, why: str = "", seconds: float = 0.0) -> Row:
     """One line of the results."""
     return {
         "key": key,
-        "family": family(key),
+        "source": source(key),
         "verdict": verdict,
         "seconds": round(seconds, 2),
         "why": why[:300],
     }
 
 
+def source(key: str) -> str:
+    """Where a truth comes from: the project, a rewriting, or a work of the literature."""
+    how, name = family(key), key.removeprefix("R: ")
+    if how == REFERENCE:
+        return REFERENCES[name].source if name in REFERENCES else "beyond the vocabulary"
+    if how != AS_IT_STANDS:
+        return f"rewritten: {how}"
+    return "claims of the notes" if key in suite.claims() else "derivations and their steps"
+
+
 def run(keys: Sequence[str], jobs: int, seconds: float) -> list[Row]:
     """The rows of all keys; what was stopped at its limit is undecided."""
-    pool = Pool[str, Row | None](examine, jobs, Limits(seconds), (__name__,))
+    pool = Pool[str, Row | None](examine, processes(jobs), Limits(seconds), (__name__,))
     found = zip(keys, pool.run(keys, lambda _: None), strict=True)
     rows = (row(k, "UNDECIDED", r.reason) if isinstance(r, Stopped) else r for k, r in found)
     return [r for r in rows if r is not None]
 
 
-def table(rows: Sequence[Row]) -> str:
-    """Numbers by family as a table in Markdown."""
+def counted(rows: Sequence[Row]) -> dict[str, dict[str, int]]:
+    """How many statements of each source came out as what, the largest source first."""
     counts: dict[str, Counter[str]] = {}
     for r in rows:
-        counts.setdefault(r["family"], Counter())[r["verdict"]] += 1
-    counts = dict(sorted(counts.items(), key=lambda kv: -kv[1].total()))
-    counts["all"] = sum(counts.values(), Counter())
-    head = ("family", "statements", *(o.lower() for o in OUTCOMES))
-    lines = [head, ["---"] + ["---:"] * (len(head) - 1)]
-    lines += [[name, c.total(), *(c[o] for o in OUTCOMES)] for name, c in counts.items()]
-    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+        counts.setdefault(r["source"], Counter())[r["verdict"]] += 1
+    ordered = sorted(counts.items(), key=lambda kv: (":" in kv[0], -kv[1].total()))
+    return {name: {o: c[o] for o in (*OUTCOMES, *DEFECTS)} for name, c in ordered}
+
+
+def as_json(rows: Sequence[Row], measured: str) -> dict[str, Any]:
+    """The counts, and each statement that is not proved with what is said of it."""
+    on = {"version": __version__, "engine": environment()[:16], "digits": DIGITS}
+    return {
+        "measured_on": {**on, "statements": measured},
+        "sources": counted(rows),
+        "open": [r for r in rows if r["verdict"] != "PROVED"],
+    }
+
+
+def section(result: dict[str, Any]) -> list[str]:
+    """The counts as a table, and the list of what is undecided."""
+    on, sources = result["measured_on"], result["sources"]
+    shown = (*OUTCOMES, *(d for d in DEFECTS if any(c[d] for c in sources.values())))
+    lines = [[name, sum(c.values()), *(c[o] for o in shown)] for name, c in sources.items()]
+    totals = [sum(line[k] for line in lines) for k in range(1, len(shown) + 2)]
+    head = f"Measured on version {on['version']}, engine `{on['engine']}`: {on['statements']}."
+    undecided = [r for r in result["open"] if r["verdict"] == "UNDECIDED"]
+    return [
+        head,
+        "",
+        *table(
+            ("source", "statements", *(o.lower() for o in shown)), [*lines, ["**all**", *totals]]
+        ),
+        "",
+        "Undecided:",
+        "",
+        *(f"- `{r['key']}`: {_reason(r)}" for r in undecided),
+    ]
+
+
+def _reason(r: Row) -> str:
+    """Why a statement is undecided, in one line."""
+    reason = r["why"].partition("; remainder")[0].partition(": log(")[0]
+    return str(reason).replace("|", "\\|")
 
 
 def parsed() -> argparse.Namespace:
@@ -91,24 +141,25 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0, help="of the sample, where share < 1")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--time-limit", type=float, default=60.0)
-    parser.add_argument("--output", type=Path, default=RESULTS)
     return parser.parse_args()
 
 
 def main() -> int:
-    """Judge everything, write the results, print the table."""
+    """Judge everything, print the table, and keep what a whole run found."""
     options = parsed()
     origins = run(list(sources()), options.jobs, options.time_limit)
     proved = [r["key"] for r in origins if r["verdict"] == "PROVED"]
     made = list(keys_of(proved))
     made = sorted(Random(options.seed).sample(made, round(options.share * len(made))))
     made += [f"R: {name}" for name in REFERENCES]
-    rows = [r for r in origins if r["verdict"] == "PROVED"]
+    rows = [r for r in origins if r["verdict"] in ("PROVED", "CONDITIONAL")]
     rows += run(made, options.jobs, options.time_limit)
     rows += [row(f"R: {name}", "refused", why) for name, why in REFUSED.items()]
-    options.output.parent.mkdir(exist_ok=True)
-    options.output.write_text(json.dumps(rows, indent=0, ensure_ascii=False) + "\n")
-    print(table(rows))
+    result = as_json(rows, f"{len(rows)} true statements")
+    print("\n".join(section(result)))
+    if options.share == 1:
+        DATA.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        put_section("false alarms", section(result))
     wrong = [r for r in rows if r["verdict"] in WRONG]
     for r in wrong:
         print(f"{r['verdict']}: {r['key']}: {r['why']}", file=sys.stderr)

@@ -25,6 +25,7 @@ from derivecheck.statements import Every, NotAlways, Relation, Statement
 from derivecheck.typeset import tex
 
 READABLE = 150
+UNDEFINED_SOMEWHERE = "is defined"  # what is left open of a side that has no value somewhere
 RELATION_TEX = {"=": "=", "<=": r"\le", "<": "<", ">=": r"\ge", ">": ">"}
 T = TypeVar("T")
 
@@ -97,7 +98,7 @@ def _judge_parts(judged: Sequence[Judgement]) -> Judgement:
 
 def _where_defined(statement: Relation, proof: Proof) -> Proof:
     """A proof by identities covers the points where both sides have values."""
-    conditions = (Obligation("is defined", e) for e in statement.exprs if not e.is_number)
+    conditions = (Obligation(UNDEFINED_SOMEWHERE, e) for e in statement.exprs if not e.is_number)
     return replace(proof, obligations=(*proof.obligations, *conditions))
 
 

@@ -7,6 +7,8 @@ from random import Random
 import pytest
 from sympy import Symbol, log, symbols
 
+from benchmarks.false_alarms import OUTCOMES, as_json, examine, row, section
+from benchmarks.false_alarms import WRONG as WRONG_ROWS
 from derivecheck.evidence import Verdict
 from derivecheck.functionals import CE, KL, H
 from derivecheck.laws import FiniteLaw
@@ -93,3 +95,29 @@ def test_a_parameter_keeps_its_domain() -> None:
         statement = rewritten(split, "another parameter", str(seed))
         assert statement is not None
         assert judge(statement, 25).verdict is Verdict.PROVED
+
+
+def test_every_truth_is_counted_at_its_source() -> None:
+    keys = [
+        "N0-12",
+        "js.symmetric",
+        "N0-12: negated",
+        f"R: {QUICK[0]}",
+        f"R: {next(iter(REFUSED))}",
+    ]
+    rows = [row(key, verdict) for key, verdict in zip(keys, OUTCOMES, strict=False)]
+    result = as_json(rows, "5 true statements")
+    assert len(result["sources"]) == len(keys)
+    assert all(sum(counts.values()) == 1 for counts in result["sources"].values())
+    assert [r["key"] for r in result["open"]] == keys[1:]
+    page = section(result)
+    assert "| **all** | 5 | 1 | 1 | 1 | 1 | 1 | 0 |" in page
+    assert page[-1].startswith(f"- `R: {QUICK[0]}`")
+
+
+def test_a_truth_is_judged_and_a_false_statement_would_be_noticed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert (examine("divergence.gibbs") or {})["verdict"] == "PROVED"
+    monkeypatch.setitem(sources(), "false", false.part)
+    assert (examine("false") or {})["verdict"] in WRONG_ROWS
