@@ -13,8 +13,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 
 from sympy import Symbol
 
@@ -23,7 +25,17 @@ from derivecheck.evidence import Evidence, Outcome
 from derivecheck.finding import Counterexample
 from derivecheck.statements import Every, NotAlways, Relation, Statement
 from derivecheck.trials import Precision, Trial, try_at
-from derivecheck.worlds import NoWorld, World, admits, fits, is_ground, make_world, needs_line
+from derivecheck.worlds import (
+    LEAST,
+    NoWorld,
+    World,
+    admits,
+    fits,
+    is_ground,
+    make_world,
+    needs_line,
+    size_symbols,
+)
 
 __all__ = [
     "DOMAIN",
@@ -84,7 +96,7 @@ def _trials(statement: Statement, precision: Precision, count: int | None) -> It
     if count is None:
         count = 1 if is_ground(statement) else 3 if needs_line(statement) else 8
         more = MORE_FOR_BOUNDS if count == 8 and _is_bound(statement) else 0
-    for w in _worlds(statement, count, more):
+    for w in chain(_worlds(statement, count, more), _least(statement, count + more)):
         yield try_at(statement, w, precision)
 
 
@@ -99,6 +111,13 @@ def _worlds(statement: Statement, count: int, more: int = 0) -> Iterator[World]:
             yield make_world(statement, seed, nice=seed < max(1, count - 2))
         except NoWorld:
             continue
+
+
+def _least(statement: Statement, seed: int) -> Iterator[World]:
+    """One instance with a single outcome, where the assumptions admit it."""
+    if size_symbols(statement):
+        with suppress(NoWorld):
+            yield make_world(statement, seed, False, LEAST)
 
 
 def _examine_failure(

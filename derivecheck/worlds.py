@@ -76,6 +76,7 @@ NICE_NUMBERS = {
 TRIES = 24
 NICE_PARTS = [F(1, 2), F(1, 4), F(3, 4), F(1, 3), F(1, 8)]
 SIZES = [2, 3, 2, 3, 4]
+LEAST = [1]  # a single outcome: sums over all but one are empty
 
 
 class NoWorld(Exception):
@@ -241,12 +242,14 @@ def row_name(name: str, *rows: int) -> str:
     return f"{name}{list(rows)}" if rows else name
 
 
-def make_world(statement: Statement, seed: int, nice: bool) -> World:
-    """One instance of the statement; raises NoWorld where none was found."""
+def make_world(statement: Statement, seed: int, nice: bool, sizes: Sequence[int] = SIZES) -> World:
+    """One instance of the statement, of these sizes in turn; raises NoWorld where none is found."""
     symbols = _symbols(statement)
     w = World(statement.given, seed, nice, line=needs_line(statement))
     w.width = F(1) if nice else F(1, 8)
-    _sizes(w, statement, symbols)
+    for k, s in enumerate(size_symbols(statement)):
+        w.numbers[s] = F(sizes[(seed + k) % len(sizes)])
+    _dimensions(w)
     for a in statement.given:
         _instantiate(w, a)
     for s in sorted(symbols - set(w.numbers), key=str):
@@ -362,14 +365,16 @@ def _has_bare_variable(expr: Basic) -> bool:
     return any(_has_bare_variable(a) for a in args)
 
 
-def _sizes(w: World, statement: Statement, symbols: frozenset[Symbol]) -> None:
-    """Sizes first: every integer symbol that is not an index."""
+@lru_cache(maxsize=256)
+def size_symbols(statement: Statement) -> tuple[Symbol, ...]:
+    """The integer symbols that are not indices, such as N."""
     indices = {a.args[0] for a in statement.given if isinstance(a, Index)}
-    sizes = sorted((s for s in symbols - indices if s.is_integer), key=str)
-    for k, s in enumerate(sizes):
-        w.numbers[s] = F(SIZES[(w.seed + k) % len(SIZES)])
-    vectors = [a for a in statement.given if isinstance(a, RandomVector)]
-    for v in vectors:
+    return tuple(sorted((s for s in _symbols(statement) - indices if s.is_integer), key=str))
+
+
+def _dimensions(w: World) -> None:
+    """The dimensions of random vectors, and as many cells as their values have corners."""
+    for v in (a for a in w.given if isinstance(a, RandomVector)):
         if v.dimension.is_Symbol:
             w.numbers[v.dimension] = F(1 + w.seed % 2)
         w.cells, w.width = 2 ** w.size(v.dimension), F(1)

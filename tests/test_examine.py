@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from sympy import Integer, Max, Rational, Symbol, exp, log, oo, pi, sqrt, symbols
 
-from derivecheck.assumptions import Interval
+from derivecheck.assumptions import Family, Index, Interval
 from derivecheck.binders import total
 from derivecheck.evidence import Outcome
 from derivecheck.examine import DOMAIN, Precision, examine, shrink, try_at
@@ -217,3 +217,14 @@ def test_minus_infinity_is_a_value() -> None:
     apart = KL(Table(1, 0), Table(0, 1))
     assert examine(given().eq(apart, -oo), 30)[0][0].outcome is Outcome.REFUTES
     assert examine(given().eq(-apart, -oo), 30)[0][0].outcome is Outcome.AGREES
+
+
+def test_a_single_outcome_is_tried() -> None:
+    """A sum over all outcomes but the last is empty for one outcome only."""
+    z, k = Family("z", N), Symbol("k", integer=True, positive=True)
+    others = total(lambda i: exp(z[i]), 1, N - 1)
+    evidence, point = examine(given(z, Index(k, N)).gt(exp(z[k]) / others, 0), 30)
+    assert (evidence[0].method, evidence[0].outcome) == (DOMAIN, Outcome.REFUTES)
+    assert point is not None
+    assert "N = 1" in point.point
+    assert outcome(given(z, Index(k, N)).gt(exp(z[k]) / (1 + others), 0)) is Outcome.AGREES
