@@ -8,14 +8,18 @@ from sympy import (
     Expr,
     Indexed,
     Poly,
+    Pow,
     Rational,
     S,
     Symbol,
     default_sort_key,
     exp,
     fraction,
+    igcd,
     log,
+    root,
     roots,
+    sympify,
     together,
 )
 from sympy.core.function import AppliedUndef
@@ -87,11 +91,30 @@ def parametrisations(
     for fact in facts:
         if isinstance(fact, Between):
             for quantity in fact.instances(expr):
-                yield quantity, fact.written(t), fact.parameter(quantity), (fact,)
+                yield quantity, *_parametrised(expr, fact, quantity, t), (fact,)
     exponents = {x for e in expr.atoms(exp) for x in e.free_symbols}
     for x in sorted(symbols & exponents, key=default_sort_key):
         if x.is_real and not x.is_positive:
             yield x, log(t), exp(x), ()
+
+
+def _parametrised(expr: Expr, fact: Between, x: Expr, t: Expr) -> tuple[Expr, Expr]:
+    """A bounded quantity x in terms of t > 0, and t in terms of it.
+
+    Where only x^k occurs of some x in (0, c), it is x^k that is written with t.
+    """
+    k = _common_power(expr, x)
+    if k < 2 or fact.lo != 0:
+        return fact.written(t), fact.parameter(x)
+    power = Between(x**k, 0, sympify(fact.hi) ** k)
+    return root(power.written(t), k), power.parameter(x**k)
+
+
+def _common_power(expr: Expr, x: Expr) -> int:
+    """The largest k such that x occurs in powers of x^k only."""
+    powers = [p for p in expr.atoms(Pow) if p.base == x and p.exp.is_Integer]
+    alone = expr.xreplace(dict.fromkeys(powers, S.One)).has(x)
+    return 1 if alone or not powers else int(igcd(0, *(p.exp for p in powers)))
 
 
 def stationary_points(derivative: Expr, t: Expr) -> list[Expr]:
@@ -104,9 +127,13 @@ def stationary_points(derivative: Expr, t: Expr) -> list[Expr]:
 
 
 def _low_degree_roots(expr: Expr, unknown: Expr) -> list[Expr]:
-    if not expr.is_polynomial(unknown) or Poly(expr, unknown).degree() not in (1, 2):
+    if not expr.is_polynomial(unknown):
         return []
-    return list(roots(expr, unknown))
+    polynomial = Poly(expr, unknown)
+    if polynomial.degree() == 1:
+        slope, constant = polynomial.all_coeffs()
+        return [factorised(-constant / slope)]
+    return list(roots(polynomial)) if polynomial.degree() == 2 else []
 
 
 def is_valley(derivative: Expr, t: Expr, c: Expr, expander: Expander) -> bool:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache, singledispatch
 from typing import Any
 
-from sympy import Expr, S, oo
+from sympy import Expr, Mul, S, exp, log, oo
 
 from derivecheck.binders import OPERATORS, BinderError, Bound, differentiate, substitute
-from derivecheck.elementary import arguments_of, head_of
+from derivecheck.concrete import sized, without_last_entries, written_out
+from derivecheck.elementary import Expander, arguments_of, head_of
 from derivecheck.facts import Between, Fact
 from derivecheck.functionals import unfold
 from derivecheck.laws import Law, Outcomes, Space
-from derivecheck.normal_form import Obligation, UnsupportedStatement, is_zero
+from derivecheck.normal_form import Obligation, UnsupportedStatement, is_zero, normal_form
 from derivecheck.signs import SignProof, is_nonnegative
 from derivecheck.statements import (
     Every,
@@ -68,10 +69,22 @@ def _(statement: Relation) -> Proof:
     difference = lhs - rhs
     if statement.relation == "=":
         return prove_zero(difference, statement.facts)
-    sign = 1 if statement.relation in (">=", ">") else -1
-    return _from_sign(
-        is_nonnegative(sign * difference, statement.facts), strict="=" not in statement.relation
-    )
+    sign, strict = 1 if statement.relation in (">=", ">") else -1, "=" not in statement.relation
+    proof = _from_sign(is_nonnegative(sign * difference, statement.facts), strict)
+    if not proof and (logs := _logarithms(lhs, rhs)):
+        gap = sign * (logs[0] - logs[1])
+        return _from_sign(is_nonnegative(gap, statement.facts), strict)
+    return proof
+
+
+def _logarithms(*sides: Expr) -> list[Expr]:
+    """The logarithms of positive sides with exponentials among their factors: they increase."""
+    expander = Expander()
+    if not any(isinstance(f, exp) for e in sides for f in Mul.make_args(e)):
+        return []
+    if not all(expander.is_positive(expander.mask(e)) for e in sides):
+        return []
+    return [expander(log(e)) for e in sides]
 
 
 def prove_zero(difference: Expr, facts: tuple[Fact, ...]) -> Proof:
@@ -79,6 +92,11 @@ def prove_zero(difference: Expr, facts: tuple[Fact, ...]) -> Proof:
     test = is_zero(difference, facts)
     if test.zero:
         return Proof(True, test.method, "remainder 0", None, test.facts_used, test.obligations)
+    if laws := tuple(sized(facts)):
+        terms = without_last_entries(normal_form(written_out(difference), facts).expr, laws)
+        if is_zero(terms).zero:
+            used = tuple(law.fact for law in laws)
+            return Proof(True, "term by term", "remainder 0", None, used, test.obligations)
     detail = f"remainder ${tex(test.residual)}$"
     return Proof(False, test.method, detail, test.residual, test.facts_used)
 

@@ -33,6 +33,7 @@ from sympy import (
 )
 
 from derivecheck.binders import OPERATORS, canonical_binders, close_operator, open_operator
+from derivecheck.concrete import gathered, sized
 from derivecheck.elementary import Expander, exponential_form, factorised
 from derivecheck.entries import bounded, distinct_indices, probabilities
 from derivecheck.facts import Between, Fact
@@ -113,6 +114,7 @@ class Prover:
             self.by_parts,
             self.by_kernel,
             self.by_probability,
+            self.by_outcomes,
             self.by_terms,
             self.by_denominator,
             self.by_combined_logs,
@@ -198,6 +200,15 @@ class Prover:
         zeros = tuple(z.xreplace(meaning) for z in proof.zeros)
         step = f"{expr}: a probability is at most one"
         return SignProof(expr, True, proof.strict, zeros, (step,), (*facts, *proof.facts_used))
+
+    def by_outcomes(self, expr: Expr) -> SignProof | None:
+        """Terms that are alike at each of a few outcomes are a sum over them."""
+        laws, expander = tuple(sized(self.facts)), self.expander()
+        if not laws or expr.has(Sum):
+            return None
+        form = gathered(expander(expr), laws)
+        parts = [self.part(form)] if form.has(Sum) else []
+        return _sum_of(expr, parts, f"{expr} = {form}", tuple(expander.used))
 
     def by_terms(self, expr: Expr) -> SignProof | None:
         """A sum of non-negative terms is at least the sum of some of them, of different index."""

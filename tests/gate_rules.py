@@ -178,6 +178,8 @@ def tangents(m: Expr) -> Expr:
     return p[m] - 1 - log(p[m])
 
 
+P_OF_THREE = Normalised(p[i], i, 1, 3)
+three_tangents = tangents(1) + tangents(2) + tangents(3)
 Goal = tuple[Expr, tuple[Fact, ...]]
 
 
@@ -211,6 +213,11 @@ CERTIFICATES: dict[str, Triple] = {
             (partition - exp(z[k]), (InRange(k, 1, N),)),
             (partition - 2 * exp(z[k]), (InRange(k, 1, N),)),
             (partition - exp(z[k]), ()),
+        ),
+        "by_outcomes": (
+            (three_tangents, (P_OF_THREE,)),
+            (-three_tangents, (P_OF_THREE,)),
+            (three_tangents, ()),
         ),
         "by_denominator": ((s + 1 / s - 2, ()), (s + 1 / s - 3, ()), (x + 1 / x - 2, ())),
         "by_combined_logs": (

@@ -24,6 +24,9 @@ unit = Family("u", N, sign="unit")
 squares = total(lambda i: (P.at(i) - Q.at(i)) ** 2, 1, N)
 partly = total(lambda i: (P.at(i) - Q.at(i)) ** 2, 2, N)
 
+P3, Q3 = FiniteLaw("p", 3), FiniteLaw("q", 3)
+bernoulli_gap = s * log(s / (s + t)) + t * log(t / (s + t)) - s * log(x**2) - t * log(1 - x**2)
+
 PAIRS: dict[str, tuple[Statement, Statement]] = {
     "equation": (
         given(P, Q).eq(CE(P, Q), H(P) + KL(P, Q)),
@@ -44,6 +47,26 @@ PAIRS: dict[str, tuple[Statement, Statement]] = {
     "family between 0 and 1": (
         given(unit).gt(total(lambda i: 1 - unit[i], 1, N), 0),
         given(Family("u", N, sign="positive")).gt(total(lambda i: 1 - unit[i], 1, N), 0),
+    ),
+    "three outcomes": (
+        given(P3, Q3).eq(total(lambda i: P3.at(i) * log(P3.at(i) / Q3.at(i)), 1, 3), KL(P3, Q3)),
+        given(P3, Q3).eq(total(lambda i: P3.at(i) * log(P3.at(i) / Q3.at(i)), 1, 2), KL(P3, Q3)),
+    ),
+    "the last of three outcomes": (
+        given(P3).eq(s * (1 - P3.at(1) - P3.at(2)), s * P3.at(3)),
+        given(P3).eq(s * (1 - P3.at(1)), s * P3.at(3)),
+    ),
+    "bound for three outcomes": (
+        given(P3).le(H(P3), log(3)),
+        given(P3).le(H(P3), log(Rational(29, 10))),
+    ),
+    "exponentials": (
+        given(P, Q).ge(exp(CE(P, Q)), 2 * exp(H(P) - log(2))),
+        given(P, Q).ge(exp(CE(P, Q)), 3 * exp(H(P) - log(2))),
+    ),
+    "square of a bounded quantity": (
+        given(Interval(x)).ge(bernoulli_gap, 0),
+        given(Interval(x)).ge(bernoulli_gap, s),
     ),
     "maximum": (given().maximum(x * (1 - x), x, half), given().maximum(x * (1 - x), x, half / 2)),
     "maximum outside": (
