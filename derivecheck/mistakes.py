@@ -18,8 +18,8 @@ from derivecheck.functionals import Functional, is_constant
 from derivecheck.laws import StatementError
 from derivecheck.prove import prove
 from derivecheck.slips import Given, Rewrite, Slip
-from derivecheck.slips_of_laws import SLIPS_OF_LAWS, slots
-from derivecheck.statements import Optimum, Relation, Rounds, Statement, ZeroIffEqual
+from derivecheck.slips_of_laws import SLIPS_OF_LAWS, confused_functionals, slots
+from derivecheck.statements import NotAlways, Optimum, Relation, Rounds, Statement, ZeroIffEqual
 
 FLIPPED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
 MAX_SUBSETS = 3
@@ -71,6 +71,8 @@ def planted(statement: Statement) -> Iterator[Mistake]:
 def mistakes(says: Statement) -> Iterator[Mistake]:
     """The likely slips first; a bound is only turned round or scaled, as any larger one holds."""
     is_bound = isinstance(says, Relation) and says.relation != "="
+    if isinstance(says, NotAlways):
+        yield Mistake("it always holds", says.part, Slip.ALWAYS)
     yield from _of(says, OF_BOUNDS if is_bound else UNDONE)
     if isinstance(says, Relation) and not is_bound:
         for name, rhs in _missing_terms(says):
@@ -114,6 +116,7 @@ def _of_decimal(says: Rounds) -> Iterator[Mistake]:
         value = says.decimal + step * 2 * says.tolerance
         text = f"{float(value):.{places}f}"
         yield Mistake("last printed digit", replace(says, printed=text), Slip.NUMBER)
+    yield from _in_side(says, "value", (confused_functionals,))
     if says.value.has(log, Functional):
         units = {"e, not 2": says.value * log(2), "2, not e": says.value / log(2)}
         for name, value in units.items():

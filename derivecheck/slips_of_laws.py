@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations, permutations, product
+from typing import Any
 
-from sympy import Expr, Function, IndexedBase, S
+from sympy import Expr, Function, Indexed, IndexedBase, S
 from sympy.core.function import AppliedUndef
 
-from derivecheck.functionals import CE, JS, KL, Divergence, Expectation, H, Slot
+from derivecheck.assumptions import RealFunction
+from derivecheck.functionals import CE, JS, KL, Divergence, Expectation, H, Routine, Slot
 from derivecheck.laws import Conditional, Density, FiniteLaw, Joint, Law, Marginal, Point, midpoint
 from derivecheck.places import Place
 from derivecheck.slips import Given, Rewrite, Slip, each_place
@@ -42,6 +44,14 @@ def confused_functionals(place: Place, given: Given) -> Iterator[Rewrite]:
             if law != node.args[0] and law.space == node.args[0].space:
                 for pair in permutations((law, node.args[0])):
                     yield Slip.FUNCTIONAL, "an entropy stands for a cross-entropy", CE(*pair)
+    elif isinstance(node, Routine) and node.name in LOOKALIKES:
+        other = LOOKALIKES[node.name]
+        wrong = f"the routine {node.name} stands for {other}"
+        yield Slip.FUNCTIONAL, wrong, Routine(other, *node.args[1:])
+
+
+LOOKALIKES = {"nll_loss": "cross_entropy", "softmax": "log_softmax"}
+LOOKALIKES |= {other: one for one, other in LOOKALIKES.items()}
 
 
 def _is_law(measure: object) -> bool:
@@ -69,6 +79,24 @@ def wrong_laws(place: Place, given: Given) -> Iterator[Rewrite]:
 _OF_JOINT = (Marginal, Conditional)
 
 
+@each_place
+def wrong_values(place: Place, given: Given) -> Iterator[Rewrite]:
+    """The value of one law or function taken for that of another at the same point."""
+    kind = next((k for k in VALUED if isinstance(place.node, k)), None)
+    if kind is None:
+        return
+    x = place.node.args[0 if kind is AppliedUndef else -1]
+    declared = [a for a in given if isinstance(a, VALUED[kind])]
+    for own in (a for a in declared if a.at(x) == place.node):
+        for other in declared:
+            if own.args[1:] == other.args[1:] or kind is AppliedUndef:
+                name = "the value of one law or function stands for another's"
+                yield Slip.LAWS, name, other.at(x)
+
+
+VALUED: dict[Any, tuple[Any, ...]] = {AppliedUndef: (Density, RealFunction), Indexed: (FiniteLaw,)}
+
+
 def _laws_beside(law: Expr, given: Given) -> list[Law]:
     """The other laws that may have been meant: declared ones, and those of the same joint."""
     if not isinstance(law, Law):
@@ -76,6 +104,14 @@ def _laws_beside(law: Expr, given: Given) -> list[Law]:
     if isinstance(law, Conditional):
         joint, axis, value = law.args
         return [Marginal(joint, axis), Conditional(joint, 1 - axis, value)]
+    if isinstance(law, Marginal):
+        joint, axis = law.args
+        points = {s for a in given for s in a.atoms(Point)}
+        return [
+            *(m for m in (joint.of_x, joint.of_z) if m != law),
+            *(Conditional(joint, axis, x) for x in sorted(points, key=str)),
+            *_plain_laws(given),
+        ]
     others: list[Law] = _plain_laws(given) if isinstance(law, (FiniteLaw, Density)) else []
     others += [m for a in given if isinstance(a, Joint) for m in (a.of_x, a.of_z)]
     return [o for o in others if o != law and o.space == law.space]
@@ -161,6 +197,7 @@ SLIPS_OF_LAWS = (
     swapped_arguments,
     confused_functionals,
     wrong_laws,
+    wrong_values,
     exchanged_laws,
     conditioned,
 )

@@ -13,7 +13,7 @@ from derivecheck.laws import FiniteLaw, Normal, midpoint
 from derivecheck.mistakes import mistakes
 from derivecheck.prove import prove
 from derivecheck.slips import Slip
-from derivecheck.statements import Relation, given
+from derivecheck.statements import Relation, given, not_always
 
 N = Symbol("N", integer=True, positive=True)
 P, Q = FiniteLaw("p", N), FiniteLaw("q", N)
@@ -80,6 +80,14 @@ def test_a_mistake_in_one_part_is_named() -> None:
     assert found.name == "sign"
     assert prove(found.fixed)
     assert diagnose(given(P, Q).every(wrong, wrong)) is None
+
+
+def test_what_always_holds_is_named() -> None:
+    holds = given(P, Q).eq(CE(P, Q), H(P) + KL(P, Q))
+    found = diagnose(not_always(holds))
+    assert found is not None
+    assert (found.slip, found.fixed) == (Slip.ALWAYS, holds)
+    assert diagnose(not_always(given(P, Q).symmetric(KL, P, Q))) is None
 
 
 def test_a_wrong_digit_and_a_wrong_optimum_are_named() -> None:

@@ -14,7 +14,7 @@ from derivecheck import slips
 from derivecheck import slips_of_laws as of_laws
 from derivecheck.assumptions import Family, GaussianVector, Index
 from derivecheck.binders import total
-from derivecheck.functionals import CE, JS, KL, E, H, Partial
+from derivecheck.functionals import CE, JS, KL, E, H, Partial, Routine
 from derivecheck.laws import Density, FiniteLaw, Joint, Normal, midpoint, point
 from derivecheck.mistakes import mistakes, planted
 from derivecheck.places import places
@@ -75,6 +75,9 @@ MADE: list[tuple[Any, Expr, tuple[Any, ...], Iterable[Expr]]] = [
     (of_laws.wrong_laws, E(f, lambda u: u), (f, g), [E(g, lambda u: u)]),
     (of_laws.wrong_laws, KL(P, midpoint(P, Q)), (P, Q), [KL(Q, midpoint(P, Q))]),
     (of_laws.wrong_laws, KL(f, J.of_z), (f, J), [KL(J.of_z, J.of_z), KL(f, J.of_x)]),
+    (of_laws.wrong_laws, KL(g, J.of_z), (J, Density("g", x)), [KL(g, J.z_given(x))]),
+    (of_laws.wrong_values, a * P.at(i), (P, Q), [a * Q.at(i)]),
+    (of_laws.wrong_values, E(f, lambda u: log(f.at(u))), (f, g), [E(f, lambda u: log(g.at(u)))]),
     (of_laws.wrong_laws, H(J.z_given(x)), (J,), [H(J.of_z), H(J.x_given(x))]),
     (of_laws.exchanged_laws, H(P) - log(P.at(i)), (P, Q), [H(Q) - log(Q.at(i))]),
     (of_laws.exchanged_laws, f.at(x) / g.at(x), (f, g), [g.at(x) / f.at(x)]),
@@ -115,6 +118,8 @@ NOT_MADE: list[tuple[Any, Expr, tuple[Any, ...]]] = [
     (of_laws.confused_functionals, E(f, lambda u: u), (f, g)),
     (of_laws.wrong_laws, E(f, lambda u: u), (f, P)),
     (of_laws.exchanged_laws, H(P), (P, f)),
+    (of_laws.wrong_values, P.at(i), (P, FiniteLaw("q", N + 1), f)),
+    (of_laws.wrong_values, z[i] + f.at(x), (z, P, f)),
     (of_laws.conditioned, f.at(x), (f, J)),
     (of_laws.slots, H(P), (P, Q)),
     (of_laws.slots, KL(P, Q), (P,)),
@@ -153,6 +158,11 @@ OF_STATEMENTS: list[tuple[Statement, Slip, Statement]] = [
         given(P, Q).zero_iff_equal(KL, P, Q),
         Slip.FUNCTIONAL,
         given(P, Q).zero_iff_equal(CE, P, Q),
+    ),
+    (
+        given().rounds(Routine("softmax", (0, 1), 1), "0.27"),
+        Slip.FUNCTIONAL,
+        given().rounds(Routine("log_softmax", (0, 1), 1), "0.27"),
     ),
     (given(P, Q).eq(KL(P, Q) + 1, 1), Slip.LAWS, given(P, Q).eq(KL(Q, P) + 1, 1)),
 ]
