@@ -20,7 +20,7 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
-from derivecheck.content import changed_since, environment
+from derivecheck.environment import changed_since, environment
 
 FOLDER = "DERIVECHECK_CACHE_DIR"
 PREFIX = "results-"

@@ -1,4 +1,8 @@
-"""The command line: verify, show, list, notes, report."""
+"""The command line: verify, show, list, mutate, notes, report, emit.
+
+What a command needs beyond plain text (SymPy, the ledgers, figures) is imported where it is used:
+help, the list and a run in which nothing is new start at once.
+"""
 
 from __future__ import annotations
 
@@ -7,55 +11,39 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from derivecheck import __version__, mutation, suite
-from derivecheck.coverage import Coverage, MissingNote, coverage
+from derivecheck import __version__, suite
+from derivecheck.cache import Cache, default_folder
 from derivecheck.emit_command import emit_command
 from derivecheck.evidence import Verdict
-from derivecheck.export import EXPORTERS, QUIET, defects, details, objections, to_sarif, totals
-from derivecheck.finding import Finding, Run
-from derivecheck.notes.catalogue import LEDGERS
+from derivecheck.export import EXPORTERS, QUIET, to_sarif, totals
+from derivecheck.finding import Run
 from derivecheck.options import no_cache, run_options
-from derivecheck.own import BadFile, Source, merged, read
 from derivecheck.parallel import BrokenCheck, NotInstalled, NoWorkers
-from derivecheck.show import show_derivation, show_finding
-from derivecheck.show_mutation import Measured, as_json, print_score
+from derivecheck.show import print_run, show_derivation, show_finding
+from derivecheck.terminal import (
+    DEFECT,
+    FINDINGS,
+    INTERRUPTED,
+    MISSING,
+    USAGE,
+    Commands,
+    console,
+    fail,
+    progress,
+)
 
-FINDINGS, USAGE, MISSING, DEFECT, INTERRUPTED = 1, 2, 3, 4, 130
-STYLES = {
-    Verdict.INCONSISTENT: "bold white on red",
-    Verdict.REFUTED: "bold red",
-    Verdict.CONDITIONAL: "blue",
-    Verdict.UNDECIDED: "yellow",
-    Verdict.SUPPORTED: "magenta",
-    Verdict.NOT_CHECKABLE: "dim",
-    Verdict.PROVED: "green",
-}
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    click.echo(f"derivecheck: {message}", err=True)
-    sys.exit(code)
+if TYPE_CHECKING:
+    from derivecheck.coverage import Coverage
+    from derivecheck.own import Source
 
 
-class Interruptible(click.Group):
-    """Commands that end at Ctrl-C with the exit code of the shell."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            _fail("interrupted", INTERRUPTED)
-
-
-@click.group(cls=Interruptible, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 @click.option("--no-color", is_flag=True, help="No colours (also: the variable NO_COLOR).")
 @click.pass_context
@@ -73,7 +61,8 @@ def main(context: click.Context, no_color: bool) -> None:
     \b
     Exit codes: 0 done, 1 findings with --strict, 2 usage or bad input,
     3 something missing (TeX, Dask), 4 a derivation or one of our own checks failed,
-    130 interrupted (Ctrl-C); what was finished is printed and kept.
+    130 interrupted (Ctrl-C); what was finished is printed and kept,
+    141 nobody reads the output any more (as in `derivecheck list | head`).
 
     \b
     Results are kept between runs in the folder DERIVECHECK_CACHE_DIR, by default
@@ -118,12 +107,13 @@ def verify(
     derivecheck verify N0 --digits 100
     derivecheck verify --format json > findings.json
     """
-    own, chosen = _own_and_ours(ids, note)
+    own, chosen = _own_and_ours(ids, note, options)
     run = _run(context, chosen, options, own)
     if form == "text":
-        _print_run(_console(context), run)
+        print_run(console(context), run)
     else:
-        click.echo(to_sarif(run, _sources(run)) if form == "sarif" else EXPORTERS[form](run))
+        text = to_sarif(run, _sources(run)) if form == "sarif" else EXPORTERS[form](run)
+        click.echo(text.encode())  # UTF-8, whatever the encoding of the terminal
     sys.exit(_exit_code(run, strict))
 
 
@@ -139,12 +129,12 @@ def show(context: click.Context, id: str, options: suite.Options) -> None:
     derivecheck show N0-12
     derivecheck show gaussian_kl.univariate
     """
-    run = _run(context, _select((id,), None), options)
-    console = _console(context, soft_wrap=False)
+    run = _run(context, _select((id,), None, options), options)
+    out = console(context, soft_wrap=False)
     for record in run.derivations:
-        show_derivation(record, console)
+        show_derivation(record, out)
     for finding in run.findings:
-        show_finding(finding, console)
+        show_finding(finding, out)
     sys.exit(_exit_code(run, strict=False))
 
 
@@ -153,11 +143,10 @@ def show(context: click.Context, id: str, options: suite.Options) -> None:
 def list_(context: click.Context) -> None:
     """List every derivation and every claim, without checking anything."""
     table = Table(box=None, show_header=False, pad_edge=False)
-    for id, derivation in suite.derivations().items():
-        table.add_row(id, "", Text(derivation.title))
-    for id, (claim, _) in suite.claims().items():
-        table.add_row(id, f"{claim.lines[0]}–{claim.lines[1]}", Text(claim.paraphrase))
-    _console(context).print(table)
+    for id, entry in suite.index(Cache(default_folder())).entries.items():
+        first, last = entry.lines or ("", "")
+        table.add_row(id, f"{first}–{last}" if first else "", Text(entry.title))
+    console(context).print(table)
 
 
 @main.command()
@@ -189,7 +178,10 @@ def mutate(
 
     IDS are claims, notes or derivations; everything by default.
     """
-    run = _run(context, _select(ids, None), options)
+    from derivecheck import mutation
+    from derivecheck.show_mutation import Measured, as_json, print_score
+
+    run = _run(context, _select(ids, None, options), options)
     everything = mutation.plan(mutation.proved(run))
     chosen = mutation.sampled(everything, sample, seed)
     with _working(context, "planting and naming", 2 * len(chosen)) as advance:
@@ -198,9 +190,9 @@ def mutate(
     drawn = None if sample is None else seed
     measured = Measured(score, notes, len(everything), drawn, options.digits)
     if form == "json":
-        click.echo(json.dumps(as_json(measured), indent=1, ensure_ascii=False))
+        click.echo(json.dumps(as_json(measured), indent=1, ensure_ascii=False).encode())
     else:
-        print_score(measured, _console(context))
+        print_score(measured, console(context))
 
 
 @main.command()
@@ -218,21 +210,24 @@ def notes(context: click.Context, folder: Path) -> None:
     Shows every line of a note that holds mathematics or a number and that no claim cites, and every
     claim whose formula is not on the lines it cites; exit code 1 if there is any.
     """
+    from derivecheck.coverage import MissingNote, coverage
+    from derivecheck.notes.catalogue import LEDGERS
+
     try:
         found = [coverage(ledger, folder) for ledger in LEDGERS]
     except MissingNote as error:
-        _fail(str(error), USAGE)
-    console = _console(context)
+        fail(str(error), USAGE)
+    out = console(context)
     for c in found:
-        console.print(Text(f"{c.note}  {c.file}  {c.lines} lines  sha256 {c.sha256[:12]}"))
+        out.print(Text(f"{c.note}  {c.file}  {c.lines} lines  sha256 {c.sha256[:12]}"))
         if c.changed:
-            console.print(Text(f"    {c.file}: not the file that the ledger was written against"))
+            out.print(Text(f"    {c.file}: not the file that the ledger was written against"))
         for number, text in c.uncited:
-            console.print(Text(f"    {c.file}:{number}: cited by no claim: {text}"))
+            out.print(Text(f"    {c.file}:{number}: cited by no claim: {text}"))
         for id, why in c.unfound:
-            console.print(Text(f"    {id}: {why}"))
+            out.print(Text(f"    {id}: {why}"))
     missed, unfound = (sum(len(x) for x in xs) for xs in _lists(found))
-    console.print(f"{missed} lines cited by no claim, {unfound} formulas not found")
+    out.print(f"{missed} lines cited by no claim, {unfound} formulas not found")
     sys.exit(0 if all(c.complete for c in found) else FINDINGS)
 
 
@@ -269,17 +264,17 @@ def report(
         from derivecheck.report.build import ReportError, build_report
         from derivecheck.report.engine import TexError
     except ModuleNotFoundError as error:
-        _fail(f"the report needs {error.name}: pip install 'derivecheck[report]'", MISSING)
+        fail(f"the report needs {error.name}: pip install 'derivecheck[report]'", MISSING)
     _require_writable(output)
-    run = _run(context, _select((), None), options)
+    run = _run(context, _select((), None, options), options)
     if run.unfinished:
-        _fail(f"no report: {totals(run)}", INTERRUPTED)
+        fail(f"no report: {totals(run)}", INTERRUPTED)
     try:
         built = build_report(run, output, engine)
     except ReportError as error:
-        _fail(str(error), USAGE)
+        fail(str(error), USAGE)
     except TexError as error:
-        _fail(str(error), MISSING)
+        fail(str(error), MISSING)
     for warning in built.warnings:
         click.echo(f"derivecheck: {warning}", err=True)
     click.echo(f"{built.pdf or built.tex}: {totals(run)}")
@@ -302,33 +297,34 @@ def _require_writable(folder: Path) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        _fail(f"cannot write to {folder}: {error.strerror}", USAGE)
+        fail(f"cannot write to {folder}: {error.strerror}", USAGE)
 
 
-def _console(context: click.Context, soft_wrap: bool = True) -> Console:
-    """Standard output; with soft wrap a line of ours stays a line."""
-    no_color = context.obj["no_color"] or None
-    return Console(no_color=no_color, highlight=False, soft_wrap=soft_wrap)
-
-
-def _select(ids: tuple[str, ...], note: str | None) -> list[str]:
+def _select(ids: tuple[str, ...], note: str | None, options: suite.Options) -> list[str]:
     try:
-        return suite.select(ids, note)
+        with _told():
+            return suite.select(ids, note, options.index)
     except suite.UnknownId as error:
-        _fail(str(error), USAGE)
+        fail(str(error), USAGE)
 
 
-def _own_and_ours(ids: tuple[str, ...], note: str | None) -> tuple[tuple[Source, ...], list[str]]:
+def _own_and_ours(
+    ids: tuple[str, ...], note: str | None, options: suite.Options
+) -> tuple[tuple[Source, ...], list[str]]:
     """The files of the user's own among the arguments, and all ids to check."""
     paths = dict.fromkeys(i for i in ids if i.endswith(".py"))
+    if not paths:
+        return (), _select(ids, note, options)
+    from derivecheck.own import BadFile, merged, read
+
     rest = tuple(i for i in ids if i not in paths)
     try:
         own = tuple(map(read, paths))
-        theirs = [*merged(own, (*suite.derivations(), *suite.claims()))]
+        with _told():
+            theirs = [*merged(own, options.index.entries)]
     except BadFile as error:
-        _fail(str(error), USAGE)
-    ours = _select(rest, note) if rest or note or not paths else []
-    return own, theirs + ours
+        fail(str(error), USAGE)
+    return own, theirs + (_select(rest, note, options) if rest or note else [])
 
 
 def _run(
@@ -344,29 +340,23 @@ def _run(
 
 @contextmanager
 def _working(context: click.Context, what: str, total: int) -> Iterator[Callable[[str], None]]:
-    """A bar on standard error while checks are made, and the exit codes of what stops them."""
+    """A bar on standard error while checks are made."""
+    with _told(), progress(context) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda _: bar.advance(task)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """The messages and exit codes of what stops workers."""
     try:
-        with _progress(context) as progress:
-            task = progress.add_task(what, total=total)
-            yield lambda _: progress.advance(task)
+        yield
     except BrokenCheck as error:
-        _fail(str(error), DEFECT)
+        fail(str(error), DEFECT)
     except NotInstalled as error:
-        _fail(str(error), MISSING)
+        fail(str(error), MISSING)
     except NoWorkers as error:
-        _fail(str(error), USAGE)
-
-
-def _progress(context: click.Context) -> Progress:
-    """A bar on standard error."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    console = Console(stderr=True, no_color=context.obj["no_color"] or None)
-    return Progress(*columns, console=console, transient=True)
+        fail(str(error), USAGE)
 
 
 def _exit_code(run: Run, strict: bool) -> int:
@@ -377,23 +367,3 @@ def _exit_code(run: Run, strict: bool) -> int:
     if broken or any(f.verdict is Verdict.INCONSISTENT for f in run.findings):
         return DEFECT
     return FINDINGS if strict and any(f.verdict not in QUIET for f in run.findings) else 0
-
-
-def _print_run(console: Console, run: Run) -> None:
-    """What is not proved, worst first, then the counts."""
-    order = list(Verdict)
-    for id, text in defects(run):
-        console.print(Text(f"{id}  {text}", style="red"))
-    for f in sorted(objections(run), key=lambda f: order.index(f.verdict)):
-        _print_finding(console, f)
-    console.print(totals(run))
-
-
-def _print_finding(console: Console, f: Finding) -> None:
-    head = Text(f"{f.id:7} ")
-    head.append(f"{f.verdict:11}", style=STYLES[f.verdict])
-    head.append(f" {f.severity:9} {f.file}:{f.lines[0]}-{f.lines[1]}  ", style="dim")
-    head.append(f.paraphrase)
-    console.print(head)
-    for label, text in details(f):
-        console.print(Text(f"        {label}: {text}", style="dim"))

@@ -20,7 +20,7 @@ from distributed import Client, KilledWorker
 from distributed.comm import connect
 
 from derivecheck import __version__
-from derivecheck.content import ENGINE, environment, folder_digest
+from derivecheck.environment import sources
 from derivecheck.parallel import (
     Limits,
     NotInstalled,
@@ -67,12 +67,6 @@ def limited(
     multiprocessing.current_process().daemon = False
     with processes(1)(limits, preload) as submit:
         return outcome(submit(check, item), item, limits)
-
-
-def sources() -> str:
-    """What all results depend on: the engine, the libraries, the derivations and the ledgers."""
-    content = folder_digest(ENGINE / "derivations", ENGINE / "notes")
-    return f"{environment()}{content.hex()}"
 
 
 def require_same(expected: str) -> None:

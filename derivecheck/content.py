@@ -8,16 +8,12 @@ check.  A `Dummy` has no content, and what is not known here has none either.
 
 from __future__ import annotations
 
-import platform
 import sys
-from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import cache, partial
-from hashlib import sha256
-from importlib.metadata import version
+from functools import partial
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -25,35 +21,14 @@ from typing import Any
 from sympy import Add, Basic, Dummy, Mul, Symbol, srepr
 from sympy.core.function import UndefinedFunction
 
-ENGINE = Path(__file__).parent
-CONTENT = ("derivecheck.derivations", "derivecheck.notes")
-LIBRARIES = ("sympy", "mpmath", "numpy", "scipy", "python-flint")
+from derivecheck.environment import CONTENT, LIBRARIES, folder_digest, joined
+
+CONTENT_MODULES = tuple(f"derivecheck.{name}" for name in CONTENT)
 VERSIONED = frozenset({*sys.stdlib_module_names, *LIBRARIES, "flint"})
 
 
 class NoContent(TypeError):
     """Something whose content cannot be told from another's."""
-
-
-@cache
-def folder_digest(*folders: Path) -> bytes:
-    """The digest of the Python files directly in some folders."""
-    files = sorted(path for folder in folders for path in folder.glob("*.py"))
-    return _joined(part for path in files for part in (path.name.encode(), path.read_bytes()))
-
-
-@cache
-def environment() -> str:
-    """What every result depends on: the engine, the numeric core, Python and the libraries."""
-    versions = [f"{name} {version(name)}" for name in LIBRARIES]
-    said = f"Python {platform.python_version()} {' '.join(versions)}".encode()
-    return _joined((folder_digest(ENGINE, ENGINE / "numeric"), said)).hex()
-
-
-def changed_since(moment: float) -> bool:
-    """Whether a source of the engine, the core, a derivation or a ledger is newer."""
-    folders = (ENGINE, *(ENGINE / name for name in ("numeric", "derivations", "notes")))
-    return any(path.stat().st_mtime > moment for f in folders for path in f.glob("*.py"))
 
 
 class Digests:
@@ -75,7 +50,7 @@ class Digests:
         known = self._known.get(id(thing))
         if known is None:
             self._known[id(thing)] = (thing, b"itself")  # a function may close over itself
-            known = self._known[id(thing)] = (thing, _joined(self._parts(thing)))
+            known = self._known[id(thing)] = (thing, joined(self._parts(thing)))
         return known[1]
 
     def _parts(self, thing: Any) -> list[bytes]:
@@ -100,7 +75,7 @@ class Digests:
             case tuple() | list():
                 return [self.of(part) for part in thing]
             case dict():
-                return sorted(_joined((self.of(k), self.of(v))) for k, v in thing.items())
+                return sorted(joined((self.of(k), self.of(v))) for k, v in thing.items())
             case set() | frozenset():
                 return sorted(self.of(part) for part in thing)
             case partial():
@@ -148,13 +123,4 @@ def _origin(named: Any) -> list[bytes]:
 
 
 def _is_engine(module: str) -> bool:
-    return module.startswith("derivecheck.") and not module.startswith(CONTENT)
-
-
-def _joined(parts: Iterable[bytes]) -> bytes:
-    """One digest of several parts, each with its length so that no two lists run together."""
-    whole = sha256()
-    for part in parts:
-        whole.update(len(part).to_bytes(8, "big"))
-        whole.update(part)
-    return whole.digest()
+    return module.startswith("derivecheck.") and not module.startswith(CONTENT_MODULES)

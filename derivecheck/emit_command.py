@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
-from derivecheck.closed_forms import CLOSED_FORMS
 from derivecheck.emit import TARGETS, emit
+from derivecheck.terminal import USAGE, fail
 
-USAGE = 2
 EXAMPLES = """
 \b
 Examples:
@@ -35,6 +33,8 @@ def emit_command(names: tuple[str, ...], target: str, output: Path | None, listi
     code: arguments must be inside the domain.  In array code the first axis of a vector is its
     index.
     """
+    from derivecheck.closed_forms import CLOSED_FORMS
+
     if listing:
         for form in CLOSED_FORMS.values():
             click.echo(f"{form.name:28} {form.id:34} {form.doc}")
@@ -42,22 +42,17 @@ def emit_command(names: tuple[str, ...], target: str, output: Path | None, listi
     for name in names:
         if name not in CLOSED_FORMS:
             near = get_close_matches(name, CLOSED_FORMS, 1)
-            _fail(f"no closed form {name!r}" + (f"; did you mean {near[0]}?" if near else ""))
+            fail(f"no closed form {name!r}" + (f"; did you mean {near[0]}?" if near else ""), USAGE)
     if not names:
-        _fail("name a closed form; --list shows them")
+        fail("name a closed form; --list shows them", USAGE)
     try:
         text = emit(names, target)
     except ValueError as error:
-        _fail(str(error))
+        fail(str(error), USAGE)
     if output is None:
         click.echo(text, nl=False)
         return
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
-        _fail(f"{output}: {error.strerror}")
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(f"derivecheck: {message}", err=True)
-    raise SystemExit(USAGE)
+        fail(f"{output}: {error.strerror}", USAGE)

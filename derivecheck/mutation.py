@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
 
-from derivecheck import suite
+from derivecheck import catalogue, suite
 from derivecheck.cache import Cache
 from derivecheck.content import Digests, NoContent
 from derivecheck.diagnose import diagnose, leads_to
@@ -53,9 +53,9 @@ def plan(ids: Iterable[str]) -> Planned:
 
 
 def _subjects(id: str) -> Iterator[Subject]:
-    if id in suite.derivations():
-        yield from subjects(id, suite.derivations()[id])
-    elif (statement := suite.claims()[id][0].says) is not None:
+    if id in catalogue.derivations():
+        yield from subjects(id, catalogue.derivations()[id])
+    elif (statement := catalogue.claims()[id][0].says) is not None:
         yield from subjects(id, statement)
 
 
@@ -191,7 +191,7 @@ def named_in_notes(
 
 def named_in_claim(digits: int, id: str) -> tuple[str, Naming]:
     """The mistake that is named in a refuted claim, and how it compares with the ledger."""
-    claim, _ = suite.claims()[id]
+    claim, _ = catalogue.claims()[id]
     found = diagnose(claim.says) if claim.says else None
     if found is None:
         return "", Naming.NONE

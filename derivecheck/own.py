@@ -16,7 +16,7 @@ from typing import Any
 
 from derivecheck.claim import Claim, Ledger
 from derivecheck.derivation import Derivation, Lemma
-from derivecheck.kept import Item
+from derivecheck.items import Item
 
 
 class BadFile(ValueError):

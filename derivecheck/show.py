@@ -1,4 +1,4 @@
-"""A derivation or a finding in plain text: every step with its reason and what its checks said.
+"""A run, a derivation or a finding in plain text, with what its checks said.
 
 Formulas are printed as LaTeX source.  `main` is what ``python -m derivecheck.derivations.elbo``
 runs.
@@ -8,24 +8,49 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from derivecheck.derivation import Derivation, Lemma
 from derivecheck.evidence import Evidence, Verdict
-from derivecheck.finding import Correction, DerivationRecord, Finding, StepRecord
-from derivecheck.verify import verify_derivation
+from derivecheck.export import defects, details, objections, totals
+from derivecheck.finding import Correction, DerivationRecord, Finding, Run, StepRecord
+
+if TYPE_CHECKING:
+    from derivecheck.derivation import Derivation, Lemma
 
 STYLES = {
-    Verdict.PROVED: "bold green",
-    Verdict.REFUTED: "bold red",
     Verdict.INCONSISTENT: "bold white on red",
+    Verdict.REFUTED: "bold red",
     Verdict.CONDITIONAL: "bold blue",
+    Verdict.UNDECIDED: "bold yellow",
+    Verdict.SUPPORTED: "bold magenta",
     Verdict.NOT_CHECKABLE: "dim",
+    Verdict.PROVED: "bold green",
 }
 INDENT = 4
+
+
+def print_run(console: Console, run: Run) -> None:
+    """What is not proved, worst first, then the counts."""
+    order = list(Verdict)
+    for id, text in defects(run):
+        console.print(Text(f"{id}  {text}", style="red"))
+    for f in sorted(objections(run), key=lambda f: order.index(f.verdict)):
+        _print_finding(console, f)
+    console.print(totals(run))
+
+
+def _print_finding(console: Console, f: Finding) -> None:
+    head = Text(f"{f.id:7} ")
+    head.append(f"{f.verdict:11}", style=STYLES[f.verdict])
+    head.append(f" {f.severity:9} {f.file}:{f.lines[0]}-{f.lines[1]}  ", style="dim")
+    head.append(f.paraphrase)
+    console.print(head)
+    for label, text in details(f):
+        console.print(Text(f"        {label}: {text}", style="dim"))
 
 
 def show_derivation(record: DerivationRecord, console: Console) -> None:
@@ -75,6 +100,8 @@ def show_finding(finding: Finding, console: Console) -> None:
 
 def main(page: Iterable[Derivation | Lemma]) -> None:
     """Verify the derivations of one file and print them; exit code 4 if one is not proved."""
+    from derivecheck.verify import verify_derivation
+
     console = Console(highlight=False)
     records = [verify_derivation(item) for item in page]
     for record in records:
@@ -85,7 +112,7 @@ def main(page: Iterable[Derivation | Lemma]) -> None:
 
 def _heading(name: str, title: str, verdict: Verdict, console: Console) -> None:
     heading = Text(f"{name}  ", style="bold")
-    heading.append(verdict.value.replace("_", " "), style=STYLES.get(verdict, "bold yellow"))
+    heading.append(verdict.value.replace("_", " "), style=STYLES[verdict])
     console.print(heading)
     console.print(Text(title))
 

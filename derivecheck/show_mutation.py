@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from derivecheck import __version__
-from derivecheck.content import environment
+from derivecheck.environment import environment
 from derivecheck.mutate import Fate, Naming, Score
 
 

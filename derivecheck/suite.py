@@ -1,4 +1,7 @@
-"""The whole suite: every claim of the ledgers and every derivation, selected, run and collected."""
+"""The whole suite: every claim of the ledgers and every derivation, selected, run and collected.
+
+What has a result already is not built: without new work a run needs the index alone, no SymPy.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +9,32 @@ from collections.abc import Callable, Container, Generator, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import partial
+from functools import cached_property, partial
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from derivecheck import __version__
 from derivecheck.cache import Cache
-from derivecheck.claim import Claim, Ledger
-from derivecheck.derivation import Derivation, Lemma
-from derivecheck.derivations.catalogue import DERIVATIONS
-from derivecheck.evidence import Evidence, Outcome, Verdict
+from derivecheck.environment import sources
 from derivecheck.finding import DerivationRecord, Finding, Run
-from derivecheck.kept import Item, Kept, Result
-from derivecheck.notes.catalogue import LEDGERS
-from derivecheck.own import Source, merged
-from derivecheck.parallel import Limits, NotInstalled, Pool, Stopped, Workers, processes
-from derivecheck.provenance import provenance
-from derivecheck.verify import (
-    assumptions,
-    blank_finding,
-    verify_claim,
-    verify_derivation,
+from derivecheck.index import Index
+from derivecheck.kept import Kept, Result
+from derivecheck.parallel import (
+    BrokenCheck,
+    Limits,
+    NotInstalled,
+    Pool,
+    Stopped,
+    Workers,
+    processes,
 )
+from derivecheck.provenance import provenance
+
+if TYPE_CHECKING:
+    from derivecheck.own import Source
+
+INDEX = "index"  # its name among what is kept
+CATALOGUE = ("derivecheck.catalogue",)
 
 
 class UnknownId(ValueError):
@@ -42,6 +50,22 @@ class Options:
     limits: Limits = Limits()
     cache: Cache | None = None
     scheduler: str | None = None  # the address of a Dask scheduler
+
+    @cached_property
+    def index(self) -> Index:
+        """Every claim and derivation; where it is not kept, a worker builds it.
+
+        Workers need the ledgers anyhow, and this process can do without them.
+        """
+        return index(self.cache, self.built_by_a_worker)
+
+    def built_by_a_worker(self, with_contents: bool) -> Index:
+        """The index from one of the workers; raises BrokenCheck where it is stopped."""
+        pool = Pool[bool, Index](built, self.workers(1), Limits(), CATALOGUE)
+        ((_, made),) = pool.stream([with_contents])
+        if isinstance(made, Stopped):
+            raise BrokenCheck(f"the ledgers could not be built: {made.reason}")
+        return made
 
     def workers(self, checks: int) -> Workers:
         """Those of the cluster, or processes of this machine, no more than there are checks.
@@ -59,27 +83,38 @@ class Options:
         return cluster(self.scheduler)
 
 
-def claims() -> dict[str, tuple[Claim, Ledger]]:
-    """Every claim by id, in the order of the notes."""
-    return {c.id: (c, ledger) for ledger in LEDGERS for c in ledger.claims}
+def built(with_contents: bool) -> Index:
+    """The index, built from the ledgers."""
+    from derivecheck import catalogue
+
+    return catalogue.index(with_contents)
 
 
-def derivations() -> dict[str, Derivation | Lemma]:
-    """Every derivation by id, in the order in which they build on one another."""
-    return {d.id: d for d in DERIVATIONS}
+def index(cache: Cache | None, build: Callable[[bool], Index] = built) -> Index:
+    """Every claim and derivation as the sources have it now; built where none is kept."""
+    entry = cache.get(INDEX) if cache else None
+    if entry and entry["sources"] == sources():
+        return Index.from_json(entry)
+    made = build(cache is not None)
+    if cache:
+        cache.put(INDEX, {"sources": sources(), **made.as_json()})
+    return made
 
 
-def select(ids: Iterable[str] = (), note: str | None = None) -> list[str]:
+def select(
+    ids: Iterable[str] = (), note: str | None = None, among: Index | None = None
+) -> list[str]:
     """The ids to check: those named, those of a note, or all; a bare note or file name is a group.
 
     Raises UnknownId.
     """
-    known = [*derivations(), *claims()]
+    among = among or index(None)
+    known = list(among.entries)
     chosen = [i for name in ids for i in _group(name, known)] or known
     if note is not None:
-        _require_note(note)
+        _require_note(note, among)
         owned = [i for i in chosen if i.partition("-")[0] == note]
-        rests = {r for i in owned for r in claims()[i][0].rests_on}
+        rests = {r for i in owned for r in among.entries[i].rests_on}
         chosen = [i for i in known if i in rests] + owned
     return list(dict.fromkeys(chosen))
 
@@ -93,27 +128,25 @@ def _group(name: str, known: list[str]) -> list[str]:
     return members
 
 
-def _require_note(note: str) -> None:
-    names = [ledger.note for ledger in LEDGERS]
-    if note not in names:
-        raise UnknownId(f"unknown note {note}; there are {', '.join(names)}")
+def _require_note(note: str, among: Index) -> None:
+    if note not in among.notes:
+        raise UnknownId(f"unknown note {note}; there are {', '.join(among.notes)}")
 
 
 def check(digits: int, id: str) -> Result:
     """One item, examined."""
-    return _examined({**derivations(), **claims()}[id], digits)
+    from derivecheck import catalogue, items
+
+    return items.examined(catalogue.everything()[id], digits)
 
 
 def check_own(digits: int, own: tuple[Source, ...], id: str) -> Result:
     """One item, examined; a worker runs the user's files anew, from their text."""
+    from derivecheck import items
+    from derivecheck.own import merged
+
     item = merged(own).get(id)
-    return _examined(item, digits) if item else check(digits, id)
-
-
-def _examined(item: Item, digits: int) -> Result:
-    if isinstance(item, tuple):
-        return verify_claim(*item, digits)
-    return verify_derivation(item, digits)
+    return items.examined(item, digits) if item else check(digits, id)
 
 
 def run(
@@ -128,17 +161,14 @@ def run(
     the run early; what was not checked is then `Run.unfinished`.
     """
     start = perf_counter()
-    items: dict[str, Item] = {**derivations(), **claims(), **merged(own)}
-    kept = Kept(items, options.digits, options.cache)
+    kept = Kept(_contents(options, own), options.digits, options.cache)
     results = {id: result for id in ids if (result := kept.get(id))}
     cached = len(results)
     for id in results:
         done(id)
     with suppress(KeyboardInterrupt), closing(_checked(ids, results, options, own)) as fresh:
         for id, new in fresh:
-            results[id] = (
-                _stopped(items[id], new) if isinstance(new, Stopped) else kept.put(id, new)
-            )
+            results[id] = _stopped(id, own, new) if isinstance(new, Stopped) else kept.put(id, new)
             done(id)
     found = [results[id] for id in ids if id in results]
     return Run(
@@ -147,7 +177,7 @@ def run(
         derivations=tuple(r for r in found if isinstance(r, DerivationRecord)),
         digits=options.digits,
         seconds=perf_counter() - start,
-        provenance=provenance(options.digits, options.limits, LEDGERS),
+        provenance=provenance(options.digits, options.limits, options.index.notes),
         cached=cached,
         unfinished=tuple(id for id in ids if id not in results),
     )
@@ -159,29 +189,32 @@ def _checked(
     """The results that are not known yet, as they come."""
     missing = [id for id in ids if id not in known]
     if missing:
+        ours = any(id in options.index.entries for id in missing)
         pool = Pool[str, Result](
             partial(check_own, options.digits, own) if own else partial(check, options.digits),
             options.workers(len(missing)),
             options.limits,
-            ("derivecheck.suite",),
+            CATALOGUE if ours else ("derivecheck.items",),
         )
         for k, result in pool.stream(missing):
             yield missing[k], result
 
 
-def _stopped(item: Item, why: Stopped) -> Result:
-    """An item that was stopped is undecided, never passed."""
-    evidence = (Evidence("limits", Outcome.UNABLE, why.reason),)
-    if isinstance(item, tuple):
-        return blank_finding(*item, Verdict.UNDECIDED, evidence, why.reason)
-    given = item.statement.given if isinstance(item, Lemma) else item.given.assumptions
-    return DerivationRecord(
-        item.id,
-        item.title,
-        item.latex,
-        "",
-        (),
-        Verdict.UNDECIDED,
-        assumptions(given),
-        (why.reason,),
-    )
+def _contents(options: Options, own: tuple[Source, ...]) -> dict[str, str]:
+    """The digests of all items, those of the user's files among them."""
+    ours = options.index.contents
+    if not own:
+        return ours
+    from derivecheck import items
+    from derivecheck.own import merged
+
+    return ours | items.contents(merged(own), ours)
+
+
+def _stopped(id: str, own: tuple[Source, ...], why: Stopped) -> Result:
+    """What is said of an item that was stopped."""
+    from derivecheck import catalogue, items
+    from derivecheck.own import merged
+
+    item = merged(own).get(id) or catalogue.everything()[id]
+    return items.stopped(item, why)

@@ -18,14 +18,15 @@ from sympy import Dummy, Function, IndexedBase, Integer, Lambda, Rational, Symbo
 from sympy.core.function import UndefinedFunction
 
 from derivecheck import cache as cache_module
-from derivecheck import content, suite
+from derivecheck import environment, suite
 from derivecheck.cache import MONTH, PREFIX, Cache, default_folder
 from derivecheck.claim import Ledger
 from derivecheck.content import Digests, NoContent
 from derivecheck.derivation import Derivation, derive
 from derivecheck.finding import Run
 from derivecheck.functionals import CE, KL, H
-from derivecheck.kept import Item, Kept
+from derivecheck.items import Item, contents
+from derivecheck.kept import Kept
 from derivecheck.laws import Density, FiniteLaw, point
 from derivecheck.parallel import Limits
 from derivecheck.rules import Rule, algebra, lemma, linearity, moments
@@ -140,11 +141,9 @@ def test_the_digest_is_the_same_in_every_process() -> None:
 
 
 KEYS = """
-from derivecheck import suite
-from derivecheck.kept import Kept
-items = {**suite.derivations(), **suite.claims()}
-kept = Kept(items, 50, None)
-print(*(f"{id} {kept.key(id)}" for id in items), sep="\\n")
+from derivecheck import catalogue
+contents = catalogue.index(with_contents=True).contents
+print(*(f"{id} {content}" for id, content in contents.items()), sep="\\n")
 """
 
 
@@ -166,9 +165,9 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     copy.mkdir()
     for name in (".", "numeric", "derivations", "notes"):
         (copy / name).mkdir(exist_ok=True)
-        for file in (content.ENGINE / name).glob("*.py"):
+        for file in (environment.ENGINE / name).glob("*.py"):
             shutil.copy(file, copy / name)
-    monkeypatch.setattr(content, "ENGINE", copy)
+    monkeypatch.setattr(environment, "ENGINE", copy)
     forget()
     yield copy
     monkeypatch.undo()
@@ -176,34 +175,34 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def forget() -> None:
-    content.folder_digest.cache_clear()
-    content.environment.cache_clear()
+    environment.folder_digest.cache_clear()
+    environment.environment.cache_clear()
 
 
 @pytest.mark.parametrize("file", ["prove.py", "numeric/balls.py", "planted.py"])
 def test_a_touched_engine_is_another_environment(
     engine: Path, file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = content.environment()
+    before = environment.environment()
     with (engine / file).open("a") as source:
         source.write("# touched\n")
     forget()
-    assert content.environment() != before
+    assert environment.environment() != before
 
 
 def test_a_touched_derivation_is_the_same_environment(engine: Path) -> None:
-    before = content.environment()
+    before = environment.environment()
     (engine / "derivations" / "planted.py").touch()
     forget()
-    assert content.environment() == before
+    assert environment.environment() == before
 
 
 def test_another_library_is_another_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     forget()
-    before = content.environment()
-    monkeypatch.setattr(content, "version", lambda name: "1" if name == "sympy" else "2")
+    before = environment.environment()
+    monkeypatch.setattr(environment, "version", lambda name: "1" if name == "sympy" else "2")
     forget()
-    assert content.environment() != before
+    assert environment.environment() != before
     forget()
 
 
@@ -309,7 +308,7 @@ def items(*ledgers: Ledger, chains: tuple[Derivation, ...] = (CHAIN, UPPER)) -> 
 
 
 def keys(named: dict[str, Item], digits: int = 50) -> dict[str, str]:
-    kept = Kept(named, digits, None)
+    kept = Kept(contents(named), digits, None)
     return {id: kept.key(id) for id in named}
 
 
@@ -385,18 +384,18 @@ def test_only_a_touched_claim_is_checked_again(
     tiny: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(Cache(tmp_path))
-    monkeypatch.setattr(suite, "LEDGERS", (LEDGERS[0], tiny_suite.ledger("T1", replace(FALSE))))
+    same = (LEDGERS[0], tiny_suite.ledger("T1", replace(FALSE)))
+    tiny_suite.install(same, put=monkeypatch.setattr)
     assert run(Cache(tmp_path)).cached == 4
-    touched = replace(FALSE, section="other")
-    monkeypatch.setattr(suite, "LEDGERS", (LEDGERS[0], tiny_suite.ledger("T1", touched)))
+    touched = (LEDGERS[0], tiny_suite.ledger("T1", replace(FALSE, section="other")))
+    tiny_suite.install(touched, put=monkeypatch.setattr)
     assert run(Cache(tmp_path)).cached == 3
 
 
 def test_a_stopped_check_is_not_kept(
     tiny: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(suite, "LEDGERS", tiny_suite.WITH_SLOW[2:])
-    monkeypatch.setattr(suite, "DERIVATIONS", ())
+    tiny_suite.install(tiny_suite.WITH_SLOW[2:], (), monkeypatch.setattr)
     (stopped,) = run(Cache(tmp_path), 1.0).findings
     assert "time limit" in stopped.reason
-    assert list(Cache(tmp_path).folder.iterdir()) == []
+    assert [p.name for p in Cache(tmp_path).folder.iterdir()] == ["index"]

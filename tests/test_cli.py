@@ -25,6 +25,7 @@ from tests import tiny_suite
 from tests.tiny_suite import CHAIN, LEDGERS, WRONG_CHAIN
 
 ROOT = Path(__file__).parent.parent
+RESULTS = "[0-9a-f]" * 64
 
 
 class Serial:
@@ -264,10 +265,10 @@ def test_an_interrupted_report_is_not_written(
 
 
 def test_ctrl_c_before_the_run_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt() -> None:
+    def interrupt(cache: Cache) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(suite, "derivations", interrupt)
+    monkeypatch.setattr(suite, "index", interrupt)
     done = derivecheck("list")
     assert done.exit_code == 130
     assert "interrupted" in done.stderr
@@ -292,12 +293,13 @@ def test_a_signal_ends_the_run_and_what_was_finished_is_kept_and_printed(tmp_pat
     process = start("verify", "T1-1", "T2-1", "--jobs", "2", "--time-limit", "500")
     folder = Cache(tmp_path / "cache").folder
     deadline = time.monotonic() + 120
-    while not any(folder.glob("[0-9a-f]*")) and time.monotonic() < deadline:
+    while not any(folder.glob(RESULTS)) and time.monotonic() < deadline:
         time.sleep(0.1)
         assert process.poll() is None, process.communicate()
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
-    assert len(list(folder.iterdir())) == 1
+    assert len(list(folder.glob(RESULTS))) == 1
+    assert {p.name for p in folder.iterdir()} - {p.name for p in folder.glob(RESULTS)} == {"index"}
     assert process.returncode == 130, err
     assert "T1-1" in out
     assert out.splitlines()[-1].endswith("interrupted: 1 not checked")

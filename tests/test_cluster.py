@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from derivecheck import cli, suite
+from derivecheck.environment import sources
 from derivecheck.finding import Run
 from derivecheck.own import Source
 from derivecheck.parallel import (
@@ -35,7 +36,7 @@ from tests.test_parallel import work
 distributed = pytest.importorskip("distributed", reason="the extra derivecheck[dask] is missing")
 
 from derivecheck import cluster as module  # noqa: E402
-from derivecheck.cluster import cluster, require_same, sources  # noqa: E402
+from derivecheck.cluster import cluster, require_same  # noqa: E402
 
 # Sockets and tasks of a Dask client that has just failed to connect are closed when they are found.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

@@ -14,7 +14,7 @@ import pytest
 from rich.console import Console
 
 from derivecheck import cache as cache_module
-from derivecheck import mutation, suite
+from derivecheck import catalogue, mutation, suite
 from derivecheck.cache import Cache
 from derivecheck.evidence import Verdict
 from derivecheck.finding import Run
@@ -39,7 +39,7 @@ def test_every_statement_is_planted_once() -> None:
     assert {id.partition("#")[0] for id in PLANNED} >= {"N1-52/1", "N1-52/2", "divergence.gibbs/1"}
     assert len({m.statement for m in PLANNED.values()}) == len(PLANNED)
     assert mutation.plan(["N1-52", "N1-52"]) == mutation.plan(["N1-52"])
-    prose = next(i for i, (c, _) in suite.claims().items() if c.says is None)
+    prose = next(i for i, (c, _) in catalogue.claims().items() if c.says is None)
     assert mutation.plan([prose]) == {}
 
 
@@ -94,7 +94,7 @@ def test_a_mutant_that_is_stopped_is_undecided_and_counts_against_the_score(
 
 def test_a_refuted_claim_is_named_as_in_its_ledger() -> None:
     assert mutation.named_in_claim(30, "N0-102") == ("a factor ½ is missing", Naming.RIGHT)
-    claim, ledger = suite.claims()["N0-102"]
+    claim, ledger = catalogue.claims()["N0-102"]
     finding = blank_finding(claim, ledger, Verdict.REFUTED)
     assert mutation.proved(Run("0", (finding,), (), 30, 0.0)) == []
     done = replace(finding, verdict=Verdict.PROVED)

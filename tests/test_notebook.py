@@ -12,7 +12,7 @@ import pytest
 from nbclient import NotebookClient
 from sympy import Symbol
 
-from derivecheck import notebook, suite
+from derivecheck import catalogue, notebook
 from derivecheck.closed_forms import kl_normal
 from derivecheck.derivations.gaussian_kl import univariate
 from derivecheck.finding import Finding
@@ -84,9 +84,9 @@ def test_every_kind_of_statement_is_a_formula(statement: Statement, part: str) -
 
 
 def test_every_statement_and_derivation_of_the_suite_is_a_formula() -> None:
-    shown = [c.says for c, _ in suite.claims().values() if c.says is not None]
+    shown = [c.says for c, _ in catalogue.claims().values() if c.says is not None]
     assert all(balanced(s._repr_latex_()) for s in shown)
-    assert all(balanced(d._repr_latex_()) for d in suite.derivations().values())
+    assert all(balanced(d._repr_latex_()) for d in catalogue.derivations().values())
 
 
 def test_a_derivation_shows_each_step_with_its_rule() -> None:

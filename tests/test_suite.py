@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from derivecheck import suite
+from derivecheck import catalogue, suite
 from derivecheck.notes.catalogue import LEDGERS
 
-CLAIMS = suite.claims()
-DERIVATIONS = suite.derivations()
+CLAIMS = catalogue.claims()
+DERIVATIONS = catalogue.derivations()
 
 
 def test_the_five_notes_are_there_in_order() -> None:
