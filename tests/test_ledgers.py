@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from derivecheck import suite
+from derivecheck import catalogue
 from derivecheck.claim import Ledger
 from tests.ledger_checks import finding, require_coverage, require_explained, require_order
 
-LEDGERS = {ledger.note: ledger for _, ledger in suite.claims().values()}
-CHECKED = [id for id, (claim, _) in suite.claims().items() if claim.says is not None]
+LEDGERS = {ledger.note: ledger for _, ledger in catalogue.claims().values()}
+CHECKED = [id for id, (claim, _) in catalogue.claims().items() if claim.says is not None]
 every_ledger = pytest.mark.parametrize("ledger", LEDGERS.values(), ids=list(LEDGERS))
 
 
@@ -25,9 +25,9 @@ def test_what_the_note_asserts_is_cited_and_found(ledger: Ledger) -> None:
 
 @every_ledger
 def test_claims_that_are_referred_to_exist(ledger: Ledger) -> None:
-    assert {r for c in ledger.claims for r in c.see_also} <= suite.claims().keys()
+    assert {r for c in ledger.claims for r in c.see_also} <= catalogue.claims().keys()
 
 
 @pytest.mark.parametrize("id", CHECKED)
 def test_every_claim_is_decided(id: str) -> None:
-    require_explained(finding(suite.claims()[id][1], id))
+    require_explained(finding(catalogue.claims()[id][1], id))
