@@ -1,4 +1,4 @@
-r"""Derivatives of softmax itself, and the number about which divergences by logits are computed.
+r"""Derivatives of softmax itself.
 
 With e_i = exp((z_i - z_t)/T) and S their sum without the class t, as in
 `derivecheck.derivations.stable_softmax`, every entry is a product of terms of one sign.
@@ -7,16 +7,13 @@ Main results
 ------------
 * `logsumexp_gradient`: softmax(z)_i/T
 * `log_softmax_jacobian`: (δ_ik - p_k)/T,   `softmax_jacobian`: p_i (δ_ik - p_k)/T
-* `mean_difference`: the mean of (b - a)/T under softmax(a/T)
 """
 
 from sympy import Expr, Symbol, log
 
 from derivecheck.assumptions import Index
 from derivecheck.derivation import derive
-from derivecheck.derivations.softmax_gradient import K, at_i, classes, delta, i, z
-from derivecheck.derivations.stable_logits import a, b, mean, p
-from derivecheck.derivations.stable_logits import at_t as at_top
+from derivecheck.derivations.softmax_gradient import K, at_i, delta, i, z
 from derivecheck.derivations.stable_softmax import (
     T,
     all_but,
@@ -78,14 +75,7 @@ softmax_jacobian = (
     .eq(e(i) / (1 + others) * own_or_other(i, k) / T, by=one_index)
 )
 
-mean_difference = derive(
-    "stable.mean_difference",
-    "Mean difference of the logits under the first law",
-    given(a, b, at_top),
-    classes(lambda j: p(j) * (b[j] - a[j]) / T),
-).eq(mean(lambda j: (b[j] - a[j]) / T), by=one_index)
-
-PAGE = (logsumexp_gradient, log_softmax_jacobian, softmax_jacobian, mean_difference)
+PAGE = (logsumexp_gradient, log_softmax_jacobian, softmax_jacobian)
 
 if __name__ == "__main__":
     from derivecheck.show import main

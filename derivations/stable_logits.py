@@ -1,38 +1,41 @@
 r"""Divergences of softmax laws by their logits in stable form.
 
-For p = softmax(a/T), q = softmax(b/T) and any number c let x_i = (b_i - a_i)/T - c - d, where d
-makes the mean of x under p vanish.  Then
+For p = softmax(a/T), q = softmax(b/T) and classes t and s, let x_i = log(q_i/p_i), written as
 
-    KL(p‖q) = log E_p exp(x) = log1p(V),    V = E_p[exp(x) - 1 - x],    q_i = p_i exp(x_i - KL),
+    x_i = ((b_i - b_s) - (a_i - a_t))/T - shift,    shift = log1p(Σ (q̃_i - p̃_i)/Σ p̃_i),
 
-with no negative term, so that nothing cancels where the laws nearly agree; d only makes good the
-rounding of a c near the mean of (b - a)/T.  Where V would overflow the form (`…_far`) relative to a
-class s of b takes its place.  All hold for any classes t and s; the largest logits serve best.
+where p̃_i = exp((a_i - a_t)/T), q̃_i = exp((b_i - b_s)/T).  Then, as Σ p exp(x) = Σ q = 1,
+
+    KL(p‖q) = Σ p_i (exp(x_i) - 1 - x_i),    q_i - p_i = p_i (exp(x_i) - 1),
+
+so that nothing cancels where the laws nearly agree; a rounding error ε of the shift changes the
+divergence by ε²/2 only.  All hold for any classes t and s; for the largest logits of a and b
+nothing overflows.
 
 Main results
 ------------
-* `kl`, `kl_far`; gradients by b (`kl_by_b`, `kl_by_b_far`) and by a (`kl_by_a`)
+* `kl`, its gradients by b (`kl_by_b`), a (`kl_by_a`) and T (`kl_by_temperature`)
 
 What else is written in these terms is in `derivecheck.derivations.stable_logits_losses`.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from sympy import Expr, KroneckerDelta, Symbol, exp, log
 
 from derivecheck.assumptions import Family, Index
-from derivecheck.derivation import Derivation, derive
+from derivecheck.derivation import derive
 from derivecheck.derivations.softmax_gradient import K, at_i, classes, i
 from derivecheck.functionals import Partial
-from derivecheck.kernels import exp_diff, log1p, tilt, tilt_diff, tilt_gap
-from derivecheck.rules import algebra, differentiation, one_index
-from derivecheck.statements import Given, given
+from derivecheck.kernels import Kernel, exp_diff, log1p, tilt, tilt_diff, tilt_gap, times_exp
+from derivecheck.rules import differentiation, one_index
+from derivecheck.statements import given
 
 s, t = (Symbol(name, integer=True, positive=True) for name in "st")
-T, c = Symbol("T", positive=True), Symbol("c", real=True)
+T = Symbol("T", positive=True)
 a, b = Family("a", K), Family("b", K)
 at_s, at_t = Index(s, K), Index(t, K)
-near, far = given(a, b, at_t), given(a, b, at_s, at_t)
 
 
 def softmax(z: Family) -> Callable[[Expr], Expr]:
@@ -45,74 +48,56 @@ def others(z: Family, top: Expr) -> Expr:
     return classes(lambda i: (1 - KroneckerDelta(i, top)) * exp_diff(z[i], z[top], T))
 
 
-def mean(f: Callable[[Expr], Expr]) -> Expr:
-    """The mean of f under softmax(a/T)."""
-    return classes(lambda i: exp_diff(a[i], a[t], T) * f(i)) / mass
-
-
 p, q = softmax(a), softmax(b)
 mass = 1 + others(a, t)
-d = mean(lambda i: tilt(a[i], b[i], c, T))
-near_value = log1p(classes(lambda i: tilt_gap(a[i], a[t], b[i], c, d, T)) / mass)
-log_masses = log1p(others(b, s)) - log1p(others(a, t))
-far_value = tilt(a[t], b[s], c, T) - d + log_masses
+shift = log1p(classes(lambda j: tilt_diff(1, a[j], a[t], b[j], b[s], 0, T)) / mass)
 
 
-def of_p(i: Expr) -> Expr:
-    """p_i, by the class t."""
-    return exp_diff(a[i], a[t], T) / mass
+def x(j: Expr) -> tuple[Expr, ...]:
+    """What the kernels take for p̃_j and x_j."""
+    return a[j], a[t], b[j], b[s], shift, T
 
 
-def of_q(i: Expr) -> Expr:
-    """q_i, by the class s."""
-    return exp_diff(b[i], b[s], T) / (1 + others(b, s))
+def mean(weight: Callable[[Expr], Any]) -> Expr:
+    """The mean of a weight under p."""
+    return classes(lambda j: times_exp(weight(j), a[j], a[t], T)) / mass
+
+
+def tilted(weight: Callable[[Expr], Any], kernel: type[Kernel]) -> Expr:
+    """The sum of a kernel of p̃ and x with a weight, divided by the mass."""
+    return classes(lambda j: kernel(weight(j), *x(j))) / mass
+
+
+def drift(j: Expr) -> Expr:
+    """log(q_j/q_t) - log(p_j/p_t)."""
+    return tilt(a[j], a[t], b[j], b[t], 0, T)
 
 
 divergence = classes(lambda i: p(i) * log(p(i) / q(i)))
 KL_TEX = r"\sum_i p_i\log\frac{p_i}{q_i}"
-cumulant = log(classes(lambda i: p(i) * exp((b[i] - a[i]) / T))) - classes(
-    lambda i: p(i) * (b[i] - a[i]) / T
+gap = tilted(lambda j: 1, tilt_gap)
+kl = derive(
+    "stable.kl_logits",
+    "Relative entropy of softmax laws by their logits",
+    given(a, b, at_s, at_t),
+    divergence,
+    latex=KL_TEX,
+    closed_form="kl_logits",
+).eq(gap, by=one_index)
+
+kl_by_b = (
+    derive(
+        "stable.kl_logits_by_b",
+        "Gradient of the relative entropy by the logits of its second law",
+        given(a, b, at_s, at_t, at_i),
+        Partial(divergence, b[i]),
+        latex=r"\frac{\partial}{\partial b_i}" + KL_TEX,
+        closed_form='kl_logits.grad["logits_q"]',
+    )
+    .eq((q(i) - p(i)) / T, by=differentiation)
+    .eq(tilt_diff(1 / T, *x(i)) / mass, by=one_index)
 )
 
-
-def divergence_by_logits(name: str, where: Given, value: Expr) -> Derivation:
-    """KL as a cumulant, then without cancellation."""
-    return (
-        derive(
-            f"stable.{name}",
-            "Relative entropy of softmax laws by their logits",
-            where,
-            divergence,
-            latex=KL_TEX,
-            closed_form="kl_logits",
-        )
-        .eq(cumulant, by=algebra, because="q/p is exp((b - a)/T) divided by its mean under p")
-        .eq(value, by=one_index)
-    )
-
-
-def gradient_by_b(name: str, where: Given, gap: Expr) -> Derivation:
-    """(q_i - p_i)/T."""
-    return (
-        derive(
-            f"stable.{name}",
-            "Gradient of the relative entropy by the logits of its second law",
-            given(*where.assumptions, at_i),
-            Partial(divergence, b[i]),
-            latex=r"\frac{\partial}{\partial b_i}" + KL_TEX,
-            closed_form='kl_logits.grad["logits_q"]',
-        )
-        .eq((q(i) - p(i)) / T, by=differentiation)
-        .eq(gap / T, by=one_index)
-    )
-
-
-kl = divergence_by_logits("kl_logits", near, near_value)
-kl_far = divergence_by_logits("kl_logits_far", far, far_value)
-kl_by_b = gradient_by_b(
-    "kl_logits_by_b", near, tilt_diff(a[i], a[t], b[i], c, d + near_value, T) / mass
-)
-kl_by_b_far = gradient_by_b("kl_logits_by_b_far", far, of_q(i) - of_p(i))
 kl_by_a = (
     derive(
         "stable.kl_logits_by_a",
@@ -123,10 +108,40 @@ kl_by_a = (
         closed_form='kl_logits.grad["logits_p"]',
     )
     .eq(p(i) * (log(p(i) / q(i)) - divergence) / T, by=differentiation)
-    .eq(exp_diff(a[i], a[t], T) * (d - tilt(a[i], b[i], c, T)) / mass / T, by=one_index)
+    .eq(times_exp((mean(drift) - drift(i)) / T, a[i], a[t], T) / mass, by=one_index)
 )
 
-PAGE = (kl, kl_far, kl_by_b, kl_by_b_far, kl_by_a)
+kl_by_temperature = (
+    derive(
+        "stable.kl_logits_by_temperature",
+        "Derivative of the relative entropy of softmax laws by the temperature",
+        given(a, b, at_s, at_t),
+        Partial(divergence, T),
+        latex=r"\frac{\partial}{\partial T}" + KL_TEX,
+        closed_form='kl_logits.grad["temperature"]',
+    )
+    .eq(
+        classes(
+            lambda j: (
+                p(j) * (a[j] - classes(lambda k: p(k) * a[k])) * log(q(j) / p(j))
+                - b[j] * (q(j) - p(j))
+            )
+        )
+        / T**2,
+        by=differentiation,
+    )
+    .eq(
+        (
+            gap * mean(lambda j: a[j] - a[t])
+            - tilted(lambda j: a[j] - a[t], tilt_gap)
+            - tilted(lambda j: T * tilt(*x(j)), tilt_diff)
+        )
+        / T**2,
+        by=one_index,
+    )
+)
+
+PAGE = (kl, kl_by_b, kl_by_a, kl_by_temperature)
 
 if __name__ == "__main__":
     from derivecheck.show import main

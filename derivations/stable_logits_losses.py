@@ -1,123 +1,232 @@
-r"""Jensen-Shannon divergence, entropies and the distillation loss by logits in stable form.
+r"""Entropies and the distillation loss by logits in stable form.
 
 p = softmax(a/T), q = softmax(b/T) and all else are as in `derivecheck.derivations.stable_logits`.
 
 Main results
 ------------
-* `js`, `js_far`; `entropy`, `cross_entropy`: no negative term where t and s have the largest logits
-* `distillation`, `distillation_far`, `distillation_by_student`, `distillation_by_student_far`:
-  T² KL, where a are the logits of the teacher and b those of the student
+* `entropy`, `cross_entropy` and their derivatives: no negative term in the values where t and s
+  have the largest logits, none in the derivative of the entropy by T
+* `distillation` and its derivatives: T² KL, where a are the logits of the teacher and b those of
+  the student
 
 Source of the loss: G. Hinton, O. Vinyals and J. Dean, "Distilling the Knowledge in a Neural
 Network" (2015), section 2.
 """
 
-from sympy import Expr, Rational, log
+from sympy import Expr, log
 
 from derivecheck.derivation import Derivation, derive
-from derivecheck.derivations.softmax_gradient import classes
+from derivecheck.derivations.softmax_gradient import at_i, classes, i
 from derivecheck.derivations.stable_logits import (
     KL_TEX,
     T,
     a,
+    at_s,
     at_t,
     b,
-    c,
-    d,
-    far,
+    drift,
+    gap,
     kl,
+    kl_by_a,
     kl_by_b,
-    kl_by_b_far,
-    kl_far,
+    kl_by_temperature,
     mass,
     mean,
-    near,
-    near_value,
-    of_p,
-    of_q,
     others,
     p,
     q,
     s,
     t,
+    tilted,
+    x,
 )
-from derivecheck.kernels import js_term, log1p, tilt_js
-from derivecheck.rules import lemma, one_index
-from derivecheck.statements import Given, given
-
-half = Rational(1, 2)
-mixed = half * classes(
-    lambda i: p(i) * log(2 * p(i) / (p(i) + q(i))) + q(i) * log(2 * q(i) / (p(i) + q(i)))
-)
+from derivecheck.functionals import Partial
+from derivecheck.kernels import log1p, sq, tilt, tilt_diff, tilt_gap, times_exp
+from derivecheck.rules import differentiation, lemma, one_index
+from derivecheck.statements import given
 
 
-def js_by_logits(name: str, where: Given, value: Expr) -> Derivation:
-    """JS, every term at least 0."""
-    return derive(
-        f"stable.{name}",
-        "Jensen-Shannon divergence of softmax laws by their logits",
-        where,
-        mixed,
-        latex=r"\tfrac12\sum_i\left[p_i\log\frac{2p_i}{p_i+q_i}+q_i\log\frac{2q_i}{p_i+q_i}\right]",
-        closed_form="js_logits",
-    ).eq(value, by=one_index)
+def below(z: Expr, top: Expr, j: Expr) -> Expr:
+    """(z_top - z_j)/T."""
+    return (z[top] - z[j]) / T
 
 
-def distilled(
-    name: str, title: str, of: Derivation, latex: str, closed_form: str = "distillation"
-) -> Derivation:
-    """T² times a derivation."""
-    return derive(
-        f"stable.{name}", title, of.given, T**2 * of.start, latex=latex, closed_form=closed_form
-    ).eq(T**2 * of.result, by=lemma(of, factor=T**2))
+# --- entropy
 
-
-js = js_by_logits(
-    "js_logits",
-    near,
-    classes(lambda i: tilt_js(a[i], a[t], b[i], c, d + near_value, T)) / mass,
-)
-js_far = js_by_logits("js_logits_far", far, classes(lambda i: js_term(of_p(i), of_q(i))))
+surprise = -classes(lambda j: p(j) * log(p(j)))
+H_TEX = r"-\sum_i p_i\log p_i"
+lag = mean(lambda j: below(a, t, j))
 
 entropy = derive(
     "stable.entropy_logits",
     "Entropy of a softmax law by its logits",
     given(a, at_t),
-    -classes(lambda i: p(i) * log(p(i))),
-    latex=r"-\sum_i p_i\log p_i",
+    surprise,
+    latex=H_TEX,
     closed_form="entropy_logits",
-).eq(log1p(others(a, t)) + mean(lambda i: (a[t] - a[i]) / T), by=one_index)
+).eq(log1p(others(a, t)) + lag, by=one_index)
+
+entropy_by_a = (
+    derive(
+        "stable.entropy_logits_by_a",
+        "Gradient of the entropy of a softmax law by its logits",
+        given(a, at_t, at_i),
+        Partial(surprise, a[i]),
+        latex=r"-\frac{\partial}{\partial a_i}\sum_i p_i\log p_i",
+        closed_form='entropy_logits.grad["logits"]',
+    )
+    .eq(-p(i) * (log(p(i)) + surprise) / T, by=differentiation)
+    .eq(times_exp((below(a, t, i) - lag) / T, a[i], a[t], T) / mass, by=one_index)
+)
+
+entropy_by_temperature = (
+    derive(
+        "stable.entropy_logits_by_temperature",
+        "Derivative of the entropy of a softmax law by the temperature",
+        given(a, at_t),
+        Partial(surprise, T),
+        latex=rf"\frac{{\partial}}{{\partial T}}\left({H_TEX}\right)",
+        closed_form='entropy_logits.grad["temperature"]',
+    )
+    .eq(
+        classes(lambda j: p(j) * (a[j] - classes(lambda k: p(k) * a[k])) ** 2) / T**3,
+        by=differentiation,
+    )
+    .eq(mean(lambda j: sq(below(a, t, j) - lag) / T), by=one_index)
+)
+
+# --- cross-entropy
+
+cost = -classes(lambda j: p(j) * log(q(j)))
+CE_TEX = r"-\sum_i p_i\log q_i"
 
 cross_entropy = derive(
     "stable.cross_entropy_logits",
     "Cross-entropy of softmax laws by their logits",
-    far,
-    -classes(lambda i: p(i) * log(q(i))),
-    latex=r"-\sum_i p_i\log q_i",
+    given(a, b, at_s, at_t),
+    cost,
+    latex=CE_TEX,
     closed_form="cross_entropy_logits",
-).eq(log1p(others(b, s)) + mean(lambda i: (b[s] - b[i]) / T), by=one_index)
+).eq(log1p(others(b, s)) + mean(lambda j: below(b, s, j)), by=one_index)
 
-LOSS, GRADIENT = "Distillation loss", "Gradient of the distillation loss by the student"
-BY_STUDENT = 'distillation.grad["student"]'
-LOSS_TEX, GRADIENT_TEX = f"T^2{KL_TEX}", rf"T^2\frac{{\partial}}{{\partial b_i}}{KL_TEX}"
-distillation = distilled("distillation", LOSS, kl, LOSS_TEX)
-distillation_far = distilled("distillation_far", LOSS, kl_far, LOSS_TEX)
-distillation_by_student = distilled(
-    "distillation_by_student", GRADIENT, kl_by_b, GRADIENT_TEX, BY_STUDENT
+cross_entropy_by_a = (
+    derive(
+        "stable.cross_entropy_logits_by_a",
+        "Gradient of the cross-entropy by the logits of its first law",
+        given(a, b, at_t, at_i),
+        Partial(cost, a[i]),
+        latex=rf"\frac{{\partial}}{{\partial a_i}}\left({CE_TEX}\right)",
+        closed_form='cross_entropy_logits.grad["logits_p"]',
+    )
+    .eq(-p(i) * (log(q(i)) + cost) / T, by=differentiation)
+    .eq(
+        times_exp((below(b, t, i) - mean(lambda j: below(b, t, j))) / T, a[i], a[t], T) / mass,
+        by=one_index,
+    )
 )
-distillation_by_student_far = distilled(
-    "distillation_by_student_far", GRADIENT, kl_by_b_far, GRADIENT_TEX, BY_STUDENT
+
+cross_entropy_by_b = (
+    derive(
+        "stable.cross_entropy_logits_by_b",
+        "Gradient of the cross-entropy by the logits of its second law",
+        given(a, b, at_s, at_t, at_i),
+        Partial(cost, b[i]),
+        latex=rf"\frac{{\partial}}{{\partial b_i}}\left({CE_TEX}\right)",
+        closed_form='cross_entropy_logits.grad["logits_q"]',
+    )
+    .eq((q(i) - p(i)) / T, by=differentiation)
+    .eq(kl_by_b.result, by=one_index)
+)
+
+cross_entropy_by_temperature = (
+    derive(
+        "stable.cross_entropy_logits_by_temperature",
+        "Derivative of the cross-entropy of softmax laws by the temperature",
+        given(a, b, at_s, at_t),
+        Partial(cost, T),
+        latex=rf"\frac{{\partial}}{{\partial T}}\left({CE_TEX}\right)",
+        closed_form='cross_entropy_logits.grad["temperature"]',
+    )
+    .eq(
+        classes(
+            lambda j: (
+                p(j) * (a[j] - classes(lambda k: p(k) * a[k])) * b[j] / T + b[j] * (p(j) - q(j))
+            )
+        )
+        / T**2,
+        by=differentiation,
+    )
+    .eq(
+        (
+            mean(lambda j: (a[t] - a[j]) * (below(b, t, j) - mean(lambda k: below(b, t, k))))
+            + tilted(lambda j: b[s] - b[j], tilt_diff)
+        )
+        / T**2,
+        by=one_index,
+    )
+)
+
+# --- distillation
+
+LOSS_TEX = f"T^2{KL_TEX}"
+
+
+def distilled(of: Derivation, by: str, latex: str, value: Expr) -> Derivation:
+    """T² times a derivation, the loss or its gradient."""
+    return (
+        derive(
+            f"stable.distillation{by and f'_by_{by}'}",
+            f"Gradient of the distillation loss by the {by}" if by else "Distillation loss",
+            of.given,
+            T**2 * of.start,
+            latex=latex,
+            closed_form=f'distillation.grad["{by}"]' if by else "distillation",
+        )
+        .eq(T**2 * of.result, by=lemma(of, factor=T**2))
+        .eq(value, by=one_index)
+    )
+
+
+distillation = distilled(kl, "", LOSS_TEX, tilted(lambda j: T**2, tilt_gap))
+distillation_by_student = distilled(
+    kl_by_b, "student", rf"\frac{{\partial}}{{\partial b_i}}{LOSS_TEX}", tilt_diff(T, *x(i)) / mass
+)
+distillation_by_teacher = distilled(
+    kl_by_a,
+    "teacher",
+    rf"\frac{{\partial}}{{\partial a_i}}{LOSS_TEX}",
+    times_exp(T * (mean(drift) - drift(i)), a[i], a[t], T) / mass,
+)
+distillation_by_temperature = (
+    derive(
+        "stable.distillation_by_temperature",
+        "Derivative of the distillation loss by the temperature",
+        kl.given,
+        Partial(T**2 * kl.start, T),
+        latex=rf"\frac{{\partial}}{{\partial T}}\Bigl({LOSS_TEX}\Bigr)",
+        closed_form='distillation.grad["temperature"]',
+    )
+    .eq(2 * T * kl.start + T**2 * kl_by_temperature.start, by=differentiation)
+    .eq(
+        gap * mean(lambda j: a[j] - a[t])
+        + tilted(lambda j: 2 * T + a[t] - a[j], tilt_gap)
+        - tilted(lambda j: T * tilt(*x(j)), tilt_diff),
+        by=one_index,
+    )
 )
 
 PAGE = (
-    js,
-    js_far,
     entropy,
+    entropy_by_a,
+    entropy_by_temperature,
     cross_entropy,
+    cross_entropy_by_a,
+    cross_entropy_by_b,
+    cross_entropy_by_temperature,
     distillation,
-    distillation_far,
     distillation_by_student,
-    distillation_by_student_far,
+    distillation_by_teacher,
+    distillation_by_temperature,
 )
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 r"""Relative entropy of exponential, Laplace and Poisson laws in stable form.
 
-With rates λ, locations μ, scales b and the kernel k(p, q) = p log(p/q) - p + q ≥ 0,
+With rates λ, locations μ, scales b and g(r) = r - 1 - log r ≥ 0,
 
-    exponential:  k(λ₁, λ₂)/λ₁
-    Laplace:      [k(b₂, b₁) + b₁ (exp(-t) - 1 + t)]/b₂,  t = |μ₁ - μ₂|/b₁
-    Poisson:      k(λ₁, λ₂)
+    exponential:  g(λ₂/λ₁)
+    Laplace:      g(b₁/b₂) + (b₁/b₂) (exp(-t) - 1 + t),  t = |μ₁ - μ₂|/b₁
+    Poisson:      λ₁ g(λ₂/λ₁)
 
 Main results
 ------------
@@ -16,7 +16,7 @@ from sympy import Abs, Expr
 from derivecheck.derivation import Derivation, derive
 from derivecheck.derivations import named_laws as named
 from derivecheck.derivations.named_laws import b1, b2, lambda1, lambda2, mu1, mu2
-from derivecheck.kernels import expm1mx, kl_term
+from derivecheck.kernels import kl_term, laplace_gap, ratio_gap
 from derivecheck.rules import algebra, lemma
 
 
@@ -35,10 +35,10 @@ def stable(textbook: Derivation, value: Expr) -> Derivation:
     )
 
 
-kl_exponential = stable(named.kl_exponential, kl_term(lambda1, lambda2) / lambda1)
+kl_exponential = stable(named.kl_exponential, ratio_gap(lambda2, lambda1))
 kl_laplace = stable(
     named.kl_laplace,
-    kl_term(b2, b1) / b2 + b1 * expm1mx(-Abs(mu1 - mu2) / b1) / b2,
+    ratio_gap(b1, b2) + laplace_gap(Abs(mu1 - mu2), b1, b2),
 )
 kl_poisson = stable(named.kl_poisson, kl_term(lambda1, lambda2))
 

@@ -36,12 +36,10 @@ def arguments(signature: str) -> tuple[Argument, ...]:
 class ClosedForm:
     """A function whose formula is proved.
 
-    ``id`` is the derivation whose result it computes; of "near|far" the second one takes over where
-    the result of ``switch`` is at least 1, since the first would overflow.  ``gradient`` is the
-    derivation whose result is differentiated if it is another one, or gives for an argument the one
-    whose result is the partial derivative.  What the result does not depend on may be chosen: an
-    index as the place of the largest entry of a vector (``tops``), a number as the result of a
-    derivation (``anchors``).  ``load`` gives the derivation of an id.
+    ``id`` is the derivation whose result it computes.  ``gradient`` is the derivation whose result
+    is differentiated if it is another one, or gives for an argument the one whose result is the
+    partial derivative.  An index on which the result does not depend is chosen as the place of the
+    largest entry of a vector (``tops``).  ``load`` gives the derivation of an id.
     """
 
     name: str
@@ -50,9 +48,7 @@ class ClosedForm:
     load: Callable[[str], Any] = field(repr=False)
     doc: str = field(repr=False)
     tops: Mapping[str, str] = field(default_factory=dict, repr=False)
-    anchors: Mapping[str, str] = field(default_factory=dict, repr=False)
     gradient: str | Mapping[str, str] = field(default="", repr=False)
-    switch: str = field(default="", repr=False)
     nats: float = 0
 
     def __post_init__(self) -> None:
@@ -103,7 +99,7 @@ class ClosedForm:
     @property
     def derivation(self) -> Any:
         """The derivation whose result this is."""
-        return self.load(self.id.partition("|")[0])
+        return self.load(self.id)
 
     @property
     def expr(self) -> Any:

@@ -43,9 +43,7 @@ def _form(
     *,
     nats: float = 0,
     tops: Mapping[str, str] | None = None,
-    anchors: Mapping[str, str] | None = None,
     gradient: str | Mapping[str, str] = "",
-    switch: str = "",
 ) -> ClosedForm:
     """A closed form, its signature as in `derivecheck.closed_form.arguments`."""
     return ClosedForm(
@@ -55,9 +53,7 @@ def _form(
         _load,
         doc,
         tops or {},
-        anchors or {},
         gradient,
-        switch,
         nats,
     )
 
@@ -69,7 +65,13 @@ TEMPERATURE = "temperature=T:positive=1"
 TWO_LOGITS = f"logits_p=a:vector logits_q=b:vector {TEMPERATURE}"
 TOP = {"t": "logits"}
 TOPS = {"t": "logits_p", "s": "logits_q"}
-CENTRE, FAR = {"c": "stable.mean_difference"}, "stable.kl_logits_far"
+BY_LOGITS = {"logits_p": "a", "logits_q": "b", "temperature": "temperature"}
+
+
+def _derivatives(name: str, **by: str) -> dict[str, str]:
+    """The derivations of the partial derivatives of a form, by argument and letter."""
+    return {argument: f"stable.{name}_by_{letter}" for argument, letter in by.items()}
+
 
 # --- finite laws
 
@@ -374,6 +376,7 @@ entropy_logits = _form(
     "Entropy of softmax(z/T).",
     nats=1,
     tops=TOP,
+    gradient=_derivatives("entropy_logits", logits="a", temperature="temperature"),
 )
 cross_entropy_logits = _form(
     "cross_entropy_logits",
@@ -382,47 +385,36 @@ cross_entropy_logits = _form(
     "Cross-entropy of softmax(a/T) and softmax(b/T).",
     nats=1,
     tops=TOPS,
+    gradient=_derivatives("cross_entropy_logits", **BY_LOGITS),
 )
 kl_logits = _form(
     "kl_logits",
-    "stable.kl_logits|stable.kl_logits_far",
+    "stable.kl_logits",
     TWO_LOGITS,
     "Relative entropy of softmax(a/T) and softmax(b/T), also where they nearly agree.",
     nats=1,
     tops=TOPS,
-    anchors=CENTRE,
-    switch=FAR,
-    gradient={
-        "logits_p": "stable.kl_logits_by_a",
-        "logits_q": "stable.kl_logits_by_b|stable.kl_logits_by_b_far",
-        "temperature": "",
-    },
+    gradient=_derivatives("kl_logits", **BY_LOGITS),
 )
 js_logits = _form(
     "js_logits",
-    "stable.js_logits|stable.js_logits_far",
+    "stable.js_logits",
     TWO_LOGITS,
     "Jensen-Shannon divergence of softmax(a/T) and softmax(b/T).",
     nats=1,
-    gradient={"logits_p": "", "logits_q": "", "temperature": ""},
     tops=TOPS,
-    anchors=CENTRE,
-    switch=FAR,
+    gradient=_derivatives("js_logits", **BY_LOGITS),
 )
 distillation = _form(
     "distillation",
-    "stable.distillation|stable.distillation_far",
+    "stable.distillation",
     f"teacher=a:vector student=b:vector {TEMPERATURE}",
     "T² KL(softmax(a/T) ‖ softmax(b/T)), the loss of a student that learns from a teacher.",
     nats=1,
     tops={"t": "teacher", "s": "student"},
-    anchors=CENTRE,
-    switch=FAR,
-    gradient={
-        "student": "stable.distillation_by_student|stable.distillation_by_student_far",
-        "teacher": "",
-        "temperature": "",
-    },
+    gradient=_derivatives(
+        "distillation", teacher="teacher", student="student", temperature="temperature"
+    ),
 )
 
 CLOSED_FORMS = {f.name: f for f in list(globals().values()) if isinstance(f, ClosedForm)}

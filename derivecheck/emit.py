@@ -138,7 +138,8 @@ def numba_source(names: Sequence[str]) -> str:
     loops = picked(source("emitted_loops"), names)
     scalar = _kernels("kernels_scalar", words(loops)) + "\n\n" + _safe(loops)
     simd = source("kernels_simd")
-    quick_names = {n: n + QUICK for n in definitions(simd)}
+    own = (*definitions(simd), *constants(import_module("derivecheck.kernels_simd"), simd))
+    quick_names = {n: n + QUICK for n in own}  # its constants too: others may have their names
     used = sorted((words(loops)) & set(quick_names))
     quick_kernels = renamed(_kernels("kernels_simd", used), quick_names)
     terms = "\n\n\n".join(t for n, t in definitions(loops).items() if n.startswith("_"))

@@ -10,7 +10,6 @@ from numpy import (
     log,
     sign,
     sqrt,
-    where,
 )
 from scipy.special import (
     gammaln,
@@ -34,10 +33,12 @@ from derivecheck.kernels_array import (
     js_term,
     kl_term,
     kl_term_rest,
+    laplace_gap,
     log1p,
     log1pmx,
     log_ratio,
     log_width,
+    ratio_gap,
     relative_gap,
     scale_gap,
     sq,
@@ -45,6 +46,8 @@ from derivecheck.kernels_array import (
     tilt_diff,
     tilt_gap,
     tilt_js,
+    tilt_share,
+    times_exp,
     xlog1py,
     xlogy,
 )
@@ -369,9 +372,9 @@ def kl_normal_variance(mu1, variance1, mu2, variance2):
 
     mu1: a real number; variance1: a positive number; mu2: a real number; variance2: a positive number.  Unit: nats.  Proof: stable.kl_normal_variance.
     """
-    s1 = sq((mu1 - mu2)/sqrt(variance2))
-    s2 = kl_term(variance2, variance1)
-    return (1/2)*s1 + (1/2)*s2/variance2
+    s1 = ratio_gap(variance1, variance2)
+    s2 = sq((mu1 - mu2)/sqrt(variance2))
+    return (1/2)*s1 + (1/2)*s2
 
 
 def kl_normal_variance_by_mu1(mu1, variance1, mu2, variance2):
@@ -387,7 +390,8 @@ def kl_normal_variance_by_variance1(mu1, variance1, mu2, variance2):
 
     mu1: a real number; variance1: a positive number; mu2: a real number; variance2: a positive number.  Unit: nats.  Proof: stable.kl_normal_variance.
     """
-    return (1/2)*(variance1 - variance2)/(variance1*variance2)
+    s1 = relative_gap(variance1, variance2)
+    return (1/2)*s1/variance1
 
 
 def kl_normal_variance_by_mu2(mu1, variance1, mu2, variance2):
@@ -403,9 +407,8 @@ def kl_normal_variance_by_variance2(mu1, variance1, mu2, variance2):
 
     mu1: a real number; variance1: a positive number; mu2: a real number; variance2: a positive number.  Unit: nats.  Proof: stable.kl_normal_variance.
     """
-    s1 = log_ratio(variance2, variance1)
-    s2 = kl_term(variance2, variance1)
-    return (1/2)*s1/variance2 - 1/2*s2/variance2**2 - 1/2*(mu1 - mu2)**2/variance2**2
+    s1 = relative_gap(variance1, variance2)
+    return -1/2*s1/variance2 - 1/2*(mu1 - mu2)**2/variance2**2
 
 
 def kl_log_variance(mu1, log_variance1, mu2, log_variance2):
@@ -810,8 +813,8 @@ def kl_exponential(rate1, rate2):
 
     rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_exponential.
     """
-    s1 = kl_term(rate1, rate2)
-    return s1/rate1
+    s1 = ratio_gap(rate2, rate1)
+    return s1
 
 
 def kl_exponential_by_rate1(rate1, rate2):
@@ -819,9 +822,8 @@ def kl_exponential_by_rate1(rate1, rate2):
 
     rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_exponential.
     """
-    s1 = log_ratio(rate1, rate2)
-    s2 = kl_term(rate1, rate2)
-    return s1/rate1 - s2/rate1**2
+    s1 = relative_gap(rate2, rate1)
+    return -s1/rate1
 
 
 def kl_exponential_by_rate2(rate1, rate2):
@@ -829,7 +831,8 @@ def kl_exponential_by_rate2(rate1, rate2):
 
     rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_exponential.
     """
-    return (-rate1 + rate2)/(rate1*rate2)
+    s1 = relative_gap(rate2, rate1)
+    return s1/rate2
 
 
 def kl_poisson(rate1, rate2):
@@ -880,10 +883,10 @@ def kl_laplace(mu1, scale1, mu2, scale2):
 
     mu1: a real number; scale1: a positive number; mu2: a real number; scale2: a positive number.  Unit: nats.  Proof: stable.kl_laplace.
     """
-    s1 = kl_term(scale2, scale1)
-    s2 = abs(mu1 - mu2)
-    s3 = expm1mx(-s2/scale1)
-    return s1/scale2 + s3*scale1/scale2
+    s1 = abs(mu1 - mu2)
+    s2 = laplace_gap(s1, scale1, scale2)
+    s3 = ratio_gap(scale1, scale2)
+    return s2 + s3
 
 
 def kl_laplace_by_mu1(mu1, scale1, mu2, scale2):
@@ -902,10 +905,11 @@ def kl_laplace_by_scale1(mu1, scale1, mu2, scale2):
 
     mu1: a real number; scale1: a positive number; mu2: a real number; scale2: a positive number.  Unit: nats.  Proof: stable.kl_laplace.
     """
-    s1 = abs(mu1 - mu2)
-    s2 = expm1mx(-s1/scale1)
-    s3 = expm1(-s1/scale1)
-    return s1*s3/(scale1*scale2) + s2/scale2 + (scale1 - scale2)/(scale1*scale2)
+    s1 = relative_gap(scale1, scale2)
+    s2 = abs(mu1 - mu2)
+    s3 = exp(-s2/scale1)
+    s4 = expm1(-s2/scale1)
+    return s1/scale1 + (s2*s3/scale1 + s4)/scale2
 
 
 def kl_laplace_by_mu2(mu1, scale1, mu2, scale2):
@@ -924,11 +928,10 @@ def kl_laplace_by_scale2(mu1, scale1, mu2, scale2):
 
     mu1: a real number; scale1: a positive number; mu2: a real number; scale2: a positive number.  Unit: nats.  Proof: stable.kl_laplace.
     """
-    s1 = log_ratio(scale2, scale1)
-    s2 = kl_term(scale2, scale1)
-    s3 = abs(mu1 - mu2)
-    s4 = expm1mx(-s3/scale1)
-    return s1/scale2 - s2/scale2**2 - s4*scale1/scale2**2
+    s1 = abs(mu1 - mu2)
+    s2 = laplace_gap(s1, scale1, scale2)
+    s3 = relative_gap(scale1, scale2)
+    return -s2/scale2 - s3/scale2
 
 
 def entropy_gamma(shape, rate):
@@ -1196,11 +1199,11 @@ def logsumexp_by_temperature(logits, temperature):
     logits: real numbers; temperature: a positive number.  Proof: stable.logsumexp.
     """
     top_logits = top_of(logits)
+    at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(lambda logits: exp_diff(logits, s1, temperature), logits)
-    s4 = total(lambda logits: exp_diff(logits, s1, temperature)*logits, logits)
-    return -s1/temperature**2 + (s1*s3/temperature**2 - s4/temperature**2)/(-s2 + s3 + 1)
+    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    s3 = total(lambda logits, at_top_logits: (1 - at_top_logits)*(-s1 + logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    return -s1/temperature**2 - s3/(temperature**2*(s2 + 1))
 
 
 def log_softmax(logits, temperature):
@@ -1235,11 +1238,11 @@ def log_softmax_by_temperature(logits, temperature):
     logits: real numbers; temperature: a positive number.  Proof: stable.log_softmax.
     """
     top_logits = top_of(logits)
+    at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(lambda logits: exp_diff(logits, s1, temperature), logits)
-    s4 = total(lambda logits: exp_diff(logits, s1, temperature)*logits, logits)
-    return -(s1*s3/temperature**2 - s4/temperature**2)/(-s2 + s3 + 1) - (-s1 + logits)/temperature**2
+    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    s3 = total(lambda logits, at_top_logits: (1 - at_top_logits)*(-s1 + logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    return s3/(temperature**2*(s2 + 1)) - (-s1 + logits)/temperature**2
 
 
 def softmax(logits, temperature):
@@ -1273,11 +1276,11 @@ def softmax_by_temperature(logits, temperature):
     logits: real numbers; temperature: a positive number.  Proof: stable.softmax.
     """
     top_logits = top_of(logits)
+    at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(lambda logits: exp_diff(logits, s1, temperature), logits)
-    s4 = total(lambda logits: exp_diff(logits, s1, temperature)*logits, logits)
-    return -(s1*s3/temperature**2 - s4/temperature**2)*exp_diff(logits, s1, temperature)/(-s2 + s3 + 1)**2 - (-s1 + logits)*exp_diff(logits, s1, temperature)/(temperature**2*(-s2 + s3 + 1))
+    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    s3 = total(lambda logits, at_top_logits: (1 - at_top_logits)*(-s1 + logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    return s3*exp_diff(logits, s1, temperature)/(temperature**2*(s2 + 1)**2) - (-s1 + logits)*exp_diff(logits, s1, temperature)/(temperature**2*(s2 + 1))
 
 
 def nll(logits, label, temperature):
@@ -1315,12 +1318,12 @@ def nll_by_temperature(logits, label, temperature):
     logits: real numbers; label: an index, from 0; temperature: a positive number.  Unit: nats.  Proof: stable.nll.
     """
     top_logits = top_of(logits)
+    at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(lambda logits: exp_diff(logits, s1, temperature), logits)
-    s4 = total(lambda logits: exp_diff(logits, s1, temperature)*logits, logits)
-    s5 = pick(logits, label)
-    return (s1*s3/temperature**2 - s4/temperature**2)/(-s2 + s3 + 1) - (s1 - s5)/temperature**2
+    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    s3 = total(lambda logits, at_top_logits: (1 - at_top_logits)*(-s1 + logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    s4 = pick(logits, label)
+    return -s3/(temperature**2*(s2 + 1)) - (s1 - s4)/temperature**2
 
 
 def softmax_cross_entropy(logits, labels, temperature):
@@ -1365,13 +1368,12 @@ def softmax_cross_entropy_by_temperature(logits, labels, temperature):
     logits: real numbers; labels: numbers ≥ 0 with sum 1; temperature: a positive number.  Unit: nats.  Proof: stable.softmax_cross_entropy.
     """
     top_logits = top_of(logits)
+    at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(lambda logits: exp_diff(logits, s1, temperature), logits)
-    s4 = total(lambda logits: exp_diff(logits, s1, temperature)*logits, logits)
-    s5 = total(lambda labels: labels, labels)
-    s6 = total(lambda logits, labels: labels*logits, logits, labels)
-    return (s1*s3/temperature**2 - s4/temperature**2)/(-s2 + s3 + 1) - (s1*s5 - s6)/temperature**2
+    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    s3 = total(lambda logits, at_top_logits: (1 - at_top_logits)*(-s1 + logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    s4 = total(lambda logits, labels: (s1 - logits)*labels, logits, labels)
+    return -s3/(temperature**2*(s2 + 1)) - s4/temperature**2
 
 
 def label_smoothing(logits, label, epsilon, temperature):
@@ -1413,9 +1415,8 @@ def label_smoothing_by_epsilon(logits, label, epsilon, temperature):
     size = len(logits)
     s1 = pick(logits, label)
     s2 = pick(logits, top_logits)
-    s3 = total(lambda logits: logits, logits)
-    s4 = total(lambda : 1, )
-    return -(-s1 + s2)/temperature + (s2*s4 - s3)/(size*temperature)
+    s3 = total(lambda logits: s2 - logits, logits)
+    return s3/(size*temperature) - (-s1 + s2)/temperature
 
 
 def label_smoothing_by_temperature(logits, label, epsilon, temperature):
@@ -1424,15 +1425,14 @@ def label_smoothing_by_temperature(logits, label, epsilon, temperature):
     logits: real numbers; label: an index, from 0; epsilon: a number from 0 to 1; temperature: a positive number.  Unit: nats.  Proof: stable.label_smoothing.
     """
     top_logits = top_of(logits)
+    at_top_logits = one_hot(top_logits, logits)
     size = len(logits)
     s1 = pick(logits, top_logits)
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(lambda logits: exp_diff(logits, s1, temperature), logits)
-    s4 = total(lambda logits: exp_diff(logits, s1, temperature)*logits, logits)
-    s5 = pick(logits, label)
-    s6 = total(lambda logits: logits, logits)
-    s7 = total(lambda : 1, )
-    return -epsilon*(s1*s7 - s6)/(size*temperature**2) + (s1*s3/temperature**2 - s4/temperature**2)/(-s2 + s3 + 1) - (1 - epsilon)*(s1 - s5)/temperature**2
+    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    s3 = total(lambda logits, at_top_logits: (1 - at_top_logits)*(-s1 + logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    s4 = pick(logits, label)
+    s5 = total(lambda logits: s1 - logits, logits)
+    return -epsilon*s5/(size*temperature**2) - s3/(temperature**2*(s2 + 1)) - (1 - epsilon)*(s1 - s4)/temperature**2
 
 
 def entropy_logits(logits, temperature):
@@ -1444,9 +1444,9 @@ def entropy_logits(logits, temperature):
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
     s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    s3 = total(lambda logits: (s1 - logits)*exp_diff(logits, s1, temperature), logits)
+    s3 = total(lambda logits: times_exp((s1 - logits)/temperature, logits, s1, temperature), logits)
     s4 = log1p(s2)
-    return s3/(temperature*(s2 + 1)) + s4
+    return s3/(s2 + 1) + s4
 
 
 def entropy_logits_by_logits(logits, temperature):
@@ -1457,10 +1457,9 @@ def entropy_logits_by_logits(logits, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(lambda logits: exp_diff(logits, s1, temperature), logits)
-    s4 = total(lambda logits: exp_diff(logits, s1, temperature)*logits, logits)
-    return -(s1*s3/temperature - s4/temperature)*(s2*at_top_logits/temperature - s3*at_top_logits/temperature - exp_diff(logits, s1, temperature)*at_top_logits/temperature + exp_diff(logits, s1, temperature)/temperature)/(-s2 + s3 + 1)**2 + (s2*at_top_logits/temperature - s3*at_top_logits/temperature - exp_diff(logits, s1, temperature)*at_top_logits/temperature + exp_diff(logits, s1, temperature)/temperature)/(-s2 + s3 + 1) + (-s1*s3*at_top_logits/temperature**2 + s1*exp_diff(logits, s1, temperature)/temperature**2 + s3*at_top_logits/temperature + s4*at_top_logits/temperature**2 - exp_diff(logits, s1, temperature)/temperature - exp_diff(logits, s1, temperature)*logits/temperature**2)/(-s2 + s3 + 1)
+    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    s3 = total(lambda logits: times_exp((s1 - logits)/temperature, logits, s1, temperature), logits)
+    return times_exp((-s3/(s2 + 1) + (s1 - logits)/temperature)/temperature, logits, s1, temperature)/(s2 + 1)
 
 
 def entropy_logits_by_temperature(logits, temperature):
@@ -1469,12 +1468,12 @@ def entropy_logits_by_temperature(logits, temperature):
     logits: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.entropy_logits.
     """
     top_logits = top_of(logits)
+    at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(lambda logits: exp_diff(logits, s1, temperature), logits)
-    s4 = total(lambda logits: exp_diff(logits, s1, temperature)*logits, logits)
-    s5 = total(lambda logits: exp_diff(logits, s1, temperature)*logits**2, logits)
-    return -(s1*s3/temperature**2 - s4/temperature**2)*(s1*s3/temperature - s4/temperature)/(-s2 + s3 + 1)**2 + (s1*s3/temperature**2 - s4/temperature**2)/(-s2 + s3 + 1) + (s1**2*s3/temperature**3 - s1*s3/temperature**2 - 2*s1*s4/temperature**3 + s4/temperature**2 + s5/temperature**3)/(-s2 + s3 + 1)
+    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    s3 = total(lambda logits: times_exp((s1 - logits)/temperature, logits, s1, temperature), logits)
+    s4 = total(lambda logits: times_exp(sq(-s3/(s2 + 1) + (s1 - logits)/temperature)/temperature, logits, s1, temperature), logits)
+    return s4/(s2 + 1)
 
 
 def cross_entropy_logits(logits_p, logits_q, temperature):
@@ -1489,10 +1488,10 @@ def cross_entropy_logits(logits_p, logits_q, temperature):
     s1 = pick(logits_p, top_logits_p)
     s2 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s1, temperature), logits_p, at_top_logits_p)
     s3 = pick(logits_q, top_logits_q)
-    s4 = total(lambda logits_p, logits_q: (s3 - logits_q)*exp_diff(logits_p, s1, temperature), logits_p, logits_q)
+    s4 = total(lambda logits_p, logits_q: times_exp((s3 - logits_q)/temperature, logits_p, s1, temperature), logits_p, logits_q)
     s5 = total(lambda logits_q, at_top_logits_q: (1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature), logits_q, at_top_logits_q)
     s6 = log1p(s5)
-    return s4/(temperature*(s2 + 1)) + s6
+    return s4/(s2 + 1) + s6
 
 
 def cross_entropy_logits_by_logits_p(logits_p, logits_q, temperature):
@@ -1501,14 +1500,12 @@ def cross_entropy_logits_by_logits_p(logits_p, logits_q, temperature):
     logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.
     """
     top_logits_p = top_of(logits_p)
-    top_logits_q = top_of(logits_q)
     at_top_logits_p = one_hot(top_logits_p, logits_p)
     s1 = pick(logits_p, top_logits_p)
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(lambda logits_p: exp_diff(logits_p, s1, temperature), logits_p)
-    s4 = pick(logits_q, top_logits_q)
-    s5 = total(lambda logits_p, logits_q: exp_diff(logits_p, s1, temperature)*logits_q, logits_p, logits_q)
-    return -(s3*s4/temperature - s5/temperature)*(s2*at_top_logits_p/temperature - s3*at_top_logits_p/temperature - exp_diff(logits_p, s1, temperature)*at_top_logits_p/temperature + exp_diff(logits_p, s1, temperature)/temperature)/(-s2 + s3 + 1)**2 + (-s3*s4*at_top_logits_p/temperature**2 + s4*exp_diff(logits_p, s1, temperature)/temperature**2 + s5*at_top_logits_p/temperature**2 - exp_diff(logits_p, s1, temperature)*logits_q/temperature**2)/(-s2 + s3 + 1)
+    s2 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s1, temperature), logits_p, at_top_logits_p)
+    s3 = pick(logits_q, top_logits_p)
+    s4 = total(lambda logits_p, logits_q: times_exp((s3 - logits_q)/temperature, logits_p, s1, temperature), logits_p, logits_q)
+    return times_exp((-s4/(s2 + 1) + (s3 - logits_q)/temperature)/temperature, logits_p, s1, temperature)/(s2 + 1)
 
 
 def cross_entropy_logits_by_logits_q(logits_p, logits_q, temperature):
@@ -1518,14 +1515,14 @@ def cross_entropy_logits_by_logits_q(logits_p, logits_q, temperature):
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
-    at_top_logits_q = one_hot(top_logits_q, logits_p)
+    at_top_logits_p = one_hot(top_logits_p, logits_p)
     s1 = pick(logits_p, top_logits_p)
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(lambda logits_p: exp_diff(logits_p, s1, temperature), logits_p)
-    s4 = pick(logits_q, top_logits_q)
-    s5 = exp_diff(s4, s4, temperature)
-    s6 = total(lambda logits_q: exp_diff(logits_q, s4, temperature), logits_q)
-    return (s3*at_top_logits_q/temperature - exp_diff(logits_p, s1, temperature)/temperature)/(-s2 + s3 + 1) + (s5*at_top_logits_q/temperature - s6*at_top_logits_q/temperature - exp_diff(logits_q, s4, temperature)*at_top_logits_q/temperature + exp_diff(logits_q, s4, temperature)/temperature)/(-s5 + s6 + 1)
+    s2 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s1, temperature), logits_p, at_top_logits_p)
+    s3 = pick(logits_q, top_logits_q)
+    s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = 1/temperature
+    return tilt_diff(s6, logits_p, s1, logits_q, s3, s5, temperature)/(s2 + 1)
 
 
 def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
@@ -1535,90 +1532,129 @@ def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
+    at_top_logits_p = one_hot(top_logits_p, logits_p)
     s1 = pick(logits_p, top_logits_p)
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(lambda logits_p: exp_diff(logits_p, s1, temperature), logits_p)
-    s4 = total(lambda logits_p, logits_q: exp_diff(logits_p, s1, temperature)*logits_q, logits_p, logits_q)
-    s5 = pick(logits_q, top_logits_q)
-    s6 = total(lambda logits_p, logits_q: exp_diff(logits_p, s1, temperature)*logits_p*logits_q, logits_p, logits_q)
-    s7 = total(lambda logits_p: exp_diff(logits_p, s1, temperature)*logits_p, logits_p)
-    s8 = exp_diff(s5, s5, temperature)
-    s9 = total(lambda logits_q: exp_diff(logits_q, s5, temperature), logits_q)
-    s10 = total(lambda logits_q: exp_diff(logits_q, s5, temperature)*logits_q, logits_q)
-    return (-s10/temperature**2 + s5*s9/temperature**2)/(-s8 + s9 + 1) - (s1*s3/temperature**2 - s7/temperature**2)*(s3*s5/temperature - s4/temperature)/(-s2 + s3 + 1)**2 + (s1*s3*s5/temperature**3 - s1*s4/temperature**3 - s3*s5/temperature**2 + s4/temperature**2 - s5*s7/temperature**3 + s6/temperature**3)/(-s2 + s3 + 1)
+    s2 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s1, temperature), logits_p, at_top_logits_p)
+    s3 = pick(logits_q, top_logits_q)
+    s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = total(lambda logits_p, logits_q: tilt_diff(s3 - logits_q, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
+    s7 = pick(logits_q, top_logits_p)
+    s8 = total(lambda logits_p, logits_q: times_exp((s7 - logits_q)/temperature, logits_p, s1, temperature), logits_p, logits_q)
+    s9 = total(lambda logits_p, logits_q: times_exp((s1 - logits_p)*(-s8/(s2 + 1) + (s7 - logits_q)/temperature), logits_p, s1, temperature), logits_p, logits_q)
+    return (s6/(s2 + 1) + s9/(s2 + 1))/temperature**2
 
 
 def kl_logits(logits_p, logits_q, temperature):
     """Relative entropy of softmax(a/T) and softmax(b/T), also where they nearly agree.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits|stable.kl_logits_far.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
     at_top_logits_p = one_hot(top_logits_p, logits_p)
-    at_top_logits_q = one_hot(top_logits_q, logits_p)
     s1 = pick(logits_p, top_logits_p)
     s2 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s1, temperature), logits_p, at_top_logits_p)
-    s3 = total(lambda logits_p, logits_q: (-logits_p + logits_q)*exp_diff(logits_p, s1, temperature), logits_p, logits_q)
-    s4 = s3/(temperature*(s2 + 1))
-    s5 = total(lambda logits_p, logits_q: exp_diff(logits_p, s1, temperature)*tilt(logits_p, logits_q, s4, temperature), logits_p, logits_q)
-    s6 = s5/(s2 + 1)
-    s7 = total(lambda logits_p, logits_q: tilt_gap(logits_p, s1, logits_q, s4, s6, temperature), logits_p, logits_q)
-    s8 = log1p(s7/(s2 + 1))
-    s9 = pick(logits_q, top_logits_q)
-    s10 = total(lambda logits_q, at_top_logits_q: (1 - at_top_logits_q)*exp_diff(logits_q, s9, temperature), logits_q, at_top_logits_q)
-    s11 = log1p(s10)
-    s12 = tilt(s1, s9, s3/(temperature*(s2 + 1)), temperature)
-    s13 = log1p(s2)
-    s14 = where(s11 + s12 - s13 - s5/(s2 + 1) < 1, s8, s11 + s12 - s13 - s5/(s2 + 1))
-    return s14
+    s3 = pick(logits_q, top_logits_q)
+    s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = total(lambda logits_p, logits_q: tilt_gap(1, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
+    return s6/(s2 + 1)
 
 
 def kl_logits_by_logits_p(logits_p, logits_q, temperature):
     """Partial derivative of `kl_logits` by logits_p.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits|stable.kl_logits_far.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.
     """
     top_logits_p = top_of(logits_p)
     at_top_logits_p = one_hot(top_logits_p, logits_p)
     s1 = pick(logits_p, top_logits_p)
     s2 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s1, temperature), logits_p, at_top_logits_p)
-    s3 = total(lambda logits_p, logits_q: (-logits_p + logits_q)*exp_diff(logits_p, s1, temperature), logits_p, logits_q)
-    s4 = s3/(temperature*(s2 + 1))
-    s5 = total(lambda logits_p, logits_q: exp_diff(logits_p, s1, temperature)*tilt(logits_p, logits_q, s4, temperature), logits_p, logits_q)
-    return (s5/(s2 + 1) - tilt(logits_p, logits_q, s4, temperature))*exp_diff(logits_p, s1, temperature)/(temperature*(s2 + 1))
+    s3 = pick(logits_q, top_logits_p)
+    s4 = total(lambda logits_p, logits_q: times_exp(tilt(logits_p, s1, logits_q, s3, 0, temperature), logits_p, s1, temperature), logits_p, logits_q)
+    return times_exp((s4/(s2 + 1) - tilt(logits_p, s1, logits_q, s3, 0, temperature))/temperature, logits_p, s1, temperature)/(s2 + 1)
 
 
 def kl_logits_by_logits_q(logits_p, logits_q, temperature):
     """Partial derivative of `kl_logits` by logits_q.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits|stable.kl_logits_far.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
     at_top_logits_p = one_hot(top_logits_p, logits_p)
-    at_top_logits_q = one_hot(top_logits_q, logits_p)
     s1 = pick(logits_p, top_logits_p)
     s2 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s1, temperature), logits_p, at_top_logits_p)
-    s3 = total(lambda logits_p, logits_q: (-logits_p + logits_q)*exp_diff(logits_p, s1, temperature), logits_p, logits_q)
-    s4 = s3/(temperature*(s2 + 1))
-    s5 = total(lambda logits_p, logits_q: exp_diff(logits_p, s1, temperature)*tilt(logits_p, logits_q, s4, temperature), logits_p, logits_q)
-    s6 = s5/(s2 + 1)
-    s7 = total(lambda logits_p, logits_q: tilt_gap(logits_p, s1, logits_q, s4, s6, temperature), logits_p, logits_q)
-    s8 = log1p(s7/(s2 + 1))
-    s9 = s5/(s2 + 1) + s8
-    s10 = pick(logits_q, top_logits_q)
-    s11 = total(lambda logits_q, at_top_logits_q: (1 - at_top_logits_q)*exp_diff(logits_q, s10, temperature), logits_q, at_top_logits_q)
-    s12 = log1p(s11)
-    s13 = tilt(s1, s10, s3/(temperature*(s2 + 1)), temperature)
-    s14 = log1p(s2)
-    return where(s12 + s13 - s14 - s5/(s2 + 1) < 1, tilt_diff(logits_p, s1, logits_q, s4, s9, temperature)/(temperature*(s2 + 1)), (-exp_diff(logits_p, s1, temperature)/(s2 + 1) + exp_diff(logits_q, s10, temperature)/(s11 + 1))/temperature)
+    s3 = pick(logits_q, top_logits_q)
+    s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = 1/temperature
+    return tilt_diff(s6, logits_p, s1, logits_q, s3, s5, temperature)/(s2 + 1)
+
+
+def kl_logits_by_temperature(logits_p, logits_q, temperature):
+    """Partial derivative of `kl_logits` by temperature.
+
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.
+    """
+    top_logits_p = top_of(logits_p)
+    top_logits_q = top_of(logits_q)
+    at_top_logits_p = one_hot(top_logits_p, logits_p)
+    s1 = pick(logits_p, top_logits_p)
+    s2 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s1, temperature), logits_p, at_top_logits_p)
+    s3 = pick(logits_q, top_logits_q)
+    s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = total(lambda logits_p, logits_q: tilt_diff(temperature*tilt(logits_p, s1, logits_q, s3, s5, temperature), logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
+    s7 = total(lambda logits_p, logits_q: tilt_gap(-s1 + logits_p, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
+    s8 = total(lambda logits_p, logits_q: tilt_gap(1, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
+    s9 = total(lambda logits_p: times_exp(-s1 + logits_p, logits_p, s1, temperature), logits_p)
+    return (-s6/(s2 + 1) - s7/(s2 + 1) + s8*s9/(s2 + 1)**2)/temperature**2
 
 
 def js_logits(logits_p, logits_q, temperature):
     """Jensen-Shannon divergence of softmax(a/T) and softmax(b/T).
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits|stable.js_logits_far.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.
+    """
+    top_logits_p = top_of(logits_p)
+    top_logits_q = top_of(logits_q)
+    at_top_logits_p = one_hot(top_logits_p, logits_p)
+    s1 = pick(logits_p, top_logits_p)
+    s2 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s1, temperature), logits_p, at_top_logits_p)
+    s3 = pick(logits_q, top_logits_q)
+    s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = total(lambda logits_p, logits_q: tilt_js(1, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
+    return s6/(s2 + 1)
+
+
+def js_logits_by_logits_p(logits_p, logits_q, temperature):
+    """Partial derivative of `js_logits` by logits_p.
+
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.
+    """
+    top_logits_p = top_of(logits_p)
+    top_logits_q = top_of(logits_q)
+    at_top_logits_p = one_hot(top_logits_p, logits_p)
+    at_top_logits_q = one_hot(top_logits_q, logits_p)
+    s1 = pick(logits_q, top_logits_q)
+    s2 = total(lambda logits_q, at_top_logits_q: (1 - at_top_logits_q)*exp_diff(logits_q, s1, temperature), logits_q, at_top_logits_q)
+    s3 = pick(logits_p, top_logits_p)
+    s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_q, s1, logits_p, s3, 0, temperature), logits_p, logits_q)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = (1/2)/temperature
+    s7 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s3, temperature), logits_p, at_top_logits_p)
+    s8 = total(lambda logits_p, logits_q: tilt_share(1, logits_q, s1, logits_p, s3, s5, temperature), logits_p, logits_q)
+    s9 = (1/2)*s8/(temperature*(s2 + 1))
+    return -times_exp(s9, logits_p, s3, temperature)/(s7 + 1) + tilt_share(s6, logits_q, s1, logits_p, s3, s5, temperature)/(s2 + 1)
+
+
+def js_logits_by_logits_q(logits_p, logits_q, temperature):
+    """Partial derivative of `js_logits` by logits_q.
+
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1626,74 +1662,107 @@ def js_logits(logits_p, logits_q, temperature):
     at_top_logits_q = one_hot(top_logits_q, logits_p)
     s1 = pick(logits_p, top_logits_p)
     s2 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s1, temperature), logits_p, at_top_logits_p)
-    s3 = total(lambda logits_p, logits_q: (-logits_p + logits_q)*exp_diff(logits_p, s1, temperature), logits_p, logits_q)
-    s4 = s3/(temperature*(s2 + 1))
-    s5 = total(lambda logits_p, logits_q: exp_diff(logits_p, s1, temperature)*tilt(logits_p, logits_q, s4, temperature), logits_p, logits_q)
-    s6 = s5/(s2 + 1)
-    s7 = total(lambda logits_p, logits_q: tilt_gap(logits_p, s1, logits_q, s4, s6, temperature), logits_p, logits_q)
-    s8 = log1p(s7/(s2 + 1))
-    s9 = s5/(s2 + 1) + s8
-    s10 = total(lambda logits_p, logits_q: tilt_js(logits_p, s1, logits_q, s4, s9, temperature), logits_p, logits_q)
-    s11 = pick(logits_q, top_logits_q)
-    s12 = total(lambda logits_q, at_top_logits_q: (1 - at_top_logits_q)*exp_diff(logits_q, s11, temperature), logits_q, at_top_logits_q)
-    s13 = log1p(s12)
-    s14 = tilt(s1, s11, s3/(temperature*(s2 + 1)), temperature)
-    s15 = log1p(s2)
-    s16 = total(lambda logits_p, logits_q: js_term(exp_diff(logits_p, s1, temperature)/(s2 + 1), exp_diff(logits_q, s11, temperature)/(s12 + 1)), logits_p, logits_q)
-    s17 = where(s13 + s14 - s15 - s5/(s2 + 1) < 1, s10/(s2 + 1), s16)
-    return s17
+    s3 = pick(logits_q, top_logits_q)
+    s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = (1/2)/temperature
+    s7 = total(lambda logits_q, at_top_logits_q: (1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature), logits_q, at_top_logits_q)
+    s8 = total(lambda logits_p, logits_q: tilt_share(1, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
+    s9 = (1/2)*s8/(temperature*(s2 + 1))
+    return -times_exp(s9, logits_q, s3, temperature)/(s7 + 1) + tilt_share(s6, logits_p, s1, logits_q, s3, s5, temperature)/(s2 + 1)
+
+
+def js_logits_by_temperature(logits_p, logits_q, temperature):
+    """Partial derivative of `js_logits` by temperature.
+
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.
+    """
+    top_logits_p = top_of(logits_p)
+    top_logits_q = top_of(logits_q)
+    at_top_logits_p = one_hot(top_logits_p, logits_p)
+    at_top_logits_q = one_hot(top_logits_q, logits_p)
+    s1 = pick(logits_p, top_logits_p)
+    s2 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s1, temperature), logits_p, at_top_logits_p)
+    s3 = pick(logits_q, top_logits_q)
+    s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = total(lambda logits_p, logits_q: tilt_share(temperature*tilt(logits_p, s1, logits_q, s3, s5, temperature), logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
+    s7 = total(lambda logits_p, logits_q: tilt_js(-s1 + logits_p, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
+    s8 = total(lambda logits_q, at_top_logits_q: (1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature), logits_q, at_top_logits_q)
+    s9 = total(lambda logits_p, logits_q: tilt_share(1, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
+    s10 = total(lambda logits_q: times_exp(-s3 - s5*temperature + logits_q, logits_q, s3, temperature), logits_q)
+    s11 = -s5
+    s12 = total(lambda logits_p, logits_q: tilt_share(1, logits_q, s3, logits_p, s1, s11, temperature), logits_p, logits_q)
+    s13 = total(lambda logits_p: times_exp(-s1 + logits_p, logits_p, s1, temperature), logits_p)
+    return (1/2)*(s10*s9/((s2 + 1)*(s8 + 1)) + s12*s13/((s2 + 1)*(s8 + 1)) - s6/(s2 + 1) - 2*s7/(s2 + 1))/temperature**2
 
 
 def distillation(teacher, student, temperature):
     """T² KL(softmax(a/T) ‖ softmax(b/T)), the loss of a student that learns from a teacher.
 
-    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation|stable.distillation_far.
+    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.
     """
     top_teacher = top_of(teacher)
     top_student = top_of(student)
-    at_top_student = one_hot(top_student, teacher)
     at_top_teacher = one_hot(top_teacher, teacher)
     s1 = pick(teacher, top_teacher)
     s2 = total(lambda teacher, at_top_teacher: (1 - at_top_teacher)*exp_diff(teacher, s1, temperature), teacher, at_top_teacher)
-    s3 = total(lambda teacher, student: (student - teacher)*exp_diff(teacher, s1, temperature), teacher, student)
-    s4 = s3/(temperature*(s2 + 1))
-    s5 = total(lambda teacher, student: exp_diff(teacher, s1, temperature)*tilt(teacher, student, s4, temperature), teacher, student)
-    s6 = s5/(s2 + 1)
-    s7 = total(lambda teacher, student: tilt_gap(teacher, s1, student, s4, s6, temperature), teacher, student)
-    s8 = log1p(s7/(s2 + 1))
-    s9 = log1p(s2)
-    s10 = pick(student, top_student)
-    s11 = total(lambda student, at_top_student: (1 - at_top_student)*exp_diff(student, s10, temperature), student, at_top_student)
-    s12 = log1p(s11)
-    s13 = tilt(s1, s10, s3/(temperature*(s2 + 1)), temperature)
-    s14 = where(s12 + s13 - s5/(s2 + 1) - s9 < 1, s8*temperature**2, temperature**2*(s12 + s13 - s5/(s2 + 1) - s9))
-    return s14
+    s3 = pick(student, top_student)
+    s4 = total(lambda teacher, student: tilt_diff(1, teacher, s1, student, s3, 0, temperature), teacher, student)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = temperature**2
+    s7 = total(lambda teacher, student: tilt_gap(s6, teacher, s1, student, s3, s5, temperature), teacher, student)
+    return s7/(s2 + 1)
+
+
+def distillation_by_teacher(teacher, student, temperature):
+    """Partial derivative of `distillation` by teacher.
+
+    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.
+    """
+    top_teacher = top_of(teacher)
+    at_top_teacher = one_hot(top_teacher, teacher)
+    s1 = pick(teacher, top_teacher)
+    s2 = total(lambda teacher, at_top_teacher: (1 - at_top_teacher)*exp_diff(teacher, s1, temperature), teacher, at_top_teacher)
+    s3 = pick(student, top_teacher)
+    s4 = total(lambda teacher, student: times_exp(tilt(teacher, s1, student, s3, 0, temperature), teacher, s1, temperature), teacher, student)
+    return times_exp(temperature*(s4/(s2 + 1) - tilt(teacher, s1, student, s3, 0, temperature)), teacher, s1, temperature)/(s2 + 1)
 
 
 def distillation_by_student(teacher, student, temperature):
     """Partial derivative of `distillation` by student.
 
-    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation|stable.distillation_far.
+    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.
     """
     top_teacher = top_of(teacher)
     top_student = top_of(student)
-    at_top_student = one_hot(top_student, teacher)
     at_top_teacher = one_hot(top_teacher, teacher)
     s1 = pick(teacher, top_teacher)
     s2 = total(lambda teacher, at_top_teacher: (1 - at_top_teacher)*exp_diff(teacher, s1, temperature), teacher, at_top_teacher)
-    s3 = total(lambda teacher, student: (student - teacher)*exp_diff(teacher, s1, temperature), teacher, student)
-    s4 = s3/(temperature*(s2 + 1))
-    s5 = total(lambda teacher, student: exp_diff(teacher, s1, temperature)*tilt(teacher, student, s4, temperature), teacher, student)
-    s6 = s5/(s2 + 1)
-    s7 = total(lambda teacher, student: tilt_gap(teacher, s1, student, s4, s6, temperature), teacher, student)
-    s8 = log1p(s7/(s2 + 1))
-    s9 = s5/(s2 + 1) + s8
-    s10 = log1p(s2)
-    s11 = pick(student, top_student)
-    s12 = total(lambda student, at_top_student: (1 - at_top_student)*exp_diff(student, s11, temperature), student, at_top_student)
-    s13 = log1p(s12)
-    s14 = tilt(s1, s11, s3/(temperature*(s2 + 1)), temperature)
-    return where(s10 - s13 - s14 + s5/(s2 + 1) > -1, temperature*tilt_diff(teacher, s1, student, s4, s9, temperature)/(s2 + 1), temperature*(-exp_diff(teacher, s1, temperature)/(s2 + 1) + exp_diff(student, s11, temperature)/(s12 + 1)))
+    s3 = pick(student, top_student)
+    s4 = total(lambda teacher, student: tilt_diff(1, teacher, s1, student, s3, 0, temperature), teacher, student)
+    s5 = log1p(s4/(s2 + 1))
+    return tilt_diff(temperature, teacher, s1, student, s3, s5, temperature)/(s2 + 1)
+
+
+def distillation_by_temperature(teacher, student, temperature):
+    """Partial derivative of `distillation` by temperature.
+
+    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.
+    """
+    top_teacher = top_of(teacher)
+    top_student = top_of(student)
+    at_top_teacher = one_hot(top_teacher, teacher)
+    s1 = pick(teacher, top_teacher)
+    s2 = total(lambda teacher, at_top_teacher: (1 - at_top_teacher)*exp_diff(teacher, s1, temperature), teacher, at_top_teacher)
+    s3 = pick(student, top_student)
+    s4 = total(lambda teacher, student: tilt_diff(1, teacher, s1, student, s3, 0, temperature), teacher, student)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = total(lambda teacher, student: tilt_gap(s1 + 2*temperature - teacher, teacher, s1, student, s3, s5, temperature), teacher, student)
+    s7 = total(lambda teacher, student: tilt_diff(temperature*tilt(teacher, s1, student, s3, s5, temperature), teacher, s1, student, s3, s5, temperature), teacher, student)
+    s8 = total(lambda teacher, student: tilt_gap(1, teacher, s1, student, s3, s5, temperature), teacher, student)
+    s9 = total(lambda teacher: times_exp(-s1 + teacher, teacher, s1, temperature), teacher)
+    return s6/(s2 + 1) - s7/(s2 + 1) + s8*s9/(s2 + 1)**2
 
 
 INDICES = {
@@ -1736,5 +1805,8 @@ INDICES = {
     "cross_entropy_logits_by_logits_q": 1,
     "kl_logits_by_logits_p": 1,
     "kl_logits_by_logits_q": 1,
+    "js_logits_by_logits_p": 1,
+    "js_logits_by_logits_q": 1,
+    "distillation_by_teacher": 1,
     "distillation_by_student": 1,
 }

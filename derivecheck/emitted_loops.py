@@ -22,10 +22,12 @@ from derivecheck.kernels_scalar import (
     js_term,
     kl_term,
     kl_term_rest,
+    laplace_gap,
     log1p,
     log1pmx,
     log_ratio,
     log_width,
+    ratio_gap,
     relative_gap,
     scale_gap,
     sq,
@@ -33,6 +35,8 @@ from derivecheck.kernels_scalar import (
     tilt_diff,
     tilt_gap,
     tilt_js,
+    tilt_share,
+    times_exp,
     xlog1py,
     xlogy,
 )
@@ -457,9 +461,9 @@ def kl_normal_variance(mu1, variance1, mu2, variance2):
 
     mu1: a real number; variance1: a positive number; mu2: a real number; variance2: a positive number.  Unit: nats.  Proof: stable.kl_normal_variance.
     """
-    s1 = sq((mu1 - mu2)/sqrt(variance2))
-    s2 = kl_term(variance2, variance1)
-    return (1/2)*s1 + (1/2)*s2/variance2
+    s1 = ratio_gap(variance1, variance2)
+    s2 = sq((mu1 - mu2)/sqrt(variance2))
+    return (1/2)*s1 + (1/2)*s2
 
 
 def kl_normal_variance_by_mu1(mu1, variance1, mu2, variance2):
@@ -475,7 +479,8 @@ def kl_normal_variance_by_variance1(mu1, variance1, mu2, variance2):
 
     mu1: a real number; variance1: a positive number; mu2: a real number; variance2: a positive number.  Unit: nats.  Proof: stable.kl_normal_variance.
     """
-    return (1/2)*(variance1 - variance2)/(variance1*variance2)
+    s1 = relative_gap(variance1, variance2)
+    return (1/2)*s1/variance1
 
 
 def kl_normal_variance_by_mu2(mu1, variance1, mu2, variance2):
@@ -491,9 +496,8 @@ def kl_normal_variance_by_variance2(mu1, variance1, mu2, variance2):
 
     mu1: a real number; variance1: a positive number; mu2: a real number; variance2: a positive number.  Unit: nats.  Proof: stable.kl_normal_variance.
     """
-    s1 = log_ratio(variance2, variance1)
-    s2 = kl_term(variance2, variance1)
-    return (1/2)*s1/variance2 - 1/2*s2/variance2**2 - 1/2*(mu1 - mu2)**2/variance2**2
+    s1 = relative_gap(variance1, variance2)
+    return -1/2*s1/variance2 - 1/2*(mu1 - mu2)**2/variance2**2
 
 
 def kl_log_variance(mu1, log_variance1, mu2, log_variance2):
@@ -902,8 +906,8 @@ def kl_exponential(rate1, rate2):
 
     rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_exponential.
     """
-    s1 = kl_term(rate1, rate2)
-    return s1/rate1
+    s1 = ratio_gap(rate2, rate1)
+    return s1
 
 
 def kl_exponential_by_rate1(rate1, rate2):
@@ -911,9 +915,8 @@ def kl_exponential_by_rate1(rate1, rate2):
 
     rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_exponential.
     """
-    s1 = log_ratio(rate1, rate2)
-    s2 = kl_term(rate1, rate2)
-    return s1/rate1 - s2/rate1**2
+    s1 = relative_gap(rate2, rate1)
+    return -s1/rate1
 
 
 def kl_exponential_by_rate2(rate1, rate2):
@@ -921,7 +924,8 @@ def kl_exponential_by_rate2(rate1, rate2):
 
     rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_exponential.
     """
-    return (-rate1 + rate2)/(rate1*rate2)
+    s1 = relative_gap(rate2, rate1)
+    return s1/rate2
 
 
 def kl_poisson(rate1, rate2):
@@ -972,10 +976,10 @@ def kl_laplace(mu1, scale1, mu2, scale2):
 
     mu1: a real number; scale1: a positive number; mu2: a real number; scale2: a positive number.  Unit: nats.  Proof: stable.kl_laplace.
     """
-    s1 = kl_term(scale2, scale1)
-    s2 = abs(mu1 - mu2)
-    s3 = expm1mx(-s2/scale1)
-    return s1/scale2 + s3*scale1/scale2
+    s1 = abs(mu1 - mu2)
+    s2 = laplace_gap(s1, scale1, scale2)
+    s3 = ratio_gap(scale1, scale2)
+    return s2 + s3
 
 
 def kl_laplace_by_mu1(mu1, scale1, mu2, scale2):
@@ -994,10 +998,11 @@ def kl_laplace_by_scale1(mu1, scale1, mu2, scale2):
 
     mu1: a real number; scale1: a positive number; mu2: a real number; scale2: a positive number.  Unit: nats.  Proof: stable.kl_laplace.
     """
-    s1 = abs(mu1 - mu2)
-    s2 = expm1mx(-s1/scale1)
-    s3 = expm1(-s1/scale1)
-    return s1*s3/(scale1*scale2) + s2/scale2 + (scale1 - scale2)/(scale1*scale2)
+    s1 = relative_gap(scale1, scale2)
+    s2 = abs(mu1 - mu2)
+    s3 = exp(-s2/scale1)
+    s4 = expm1(-s2/scale1)
+    return s1/scale1 + (s2*s3/scale1 + s4)/scale2
 
 
 def kl_laplace_by_mu2(mu1, scale1, mu2, scale2):
@@ -1016,11 +1021,10 @@ def kl_laplace_by_scale2(mu1, scale1, mu2, scale2):
 
     mu1: a real number; scale1: a positive number; mu2: a real number; scale2: a positive number.  Unit: nats.  Proof: stable.kl_laplace.
     """
-    s1 = log_ratio(scale2, scale1)
-    s2 = kl_term(scale2, scale1)
-    s3 = abs(mu1 - mu2)
-    s4 = expm1mx(-s3/scale1)
-    return s1/scale2 - s2/scale2**2 - s4*scale1/scale2**2
+    s1 = abs(mu1 - mu2)
+    s2 = laplace_gap(s1, scale1, scale2)
+    s3 = relative_gap(scale1, scale2)
+    return -s2/scale2 - s3/scale2
 
 
 def entropy_gamma_by_rate(shape, rate):
@@ -1082,12 +1086,12 @@ def logsumexp_by_logits(out, logits, temperature):
     fill(out, _logsumexp_by_logits_entry, len(logits), logits, temperature, s1, s2)
 
 
-def _logsumexp_by_temperature_s3(i, logits, temperature, s1):
-    return exp_diff(logits[i], s1, temperature)
+def _logsumexp_by_temperature_s2(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*exp_diff(logits[i], s1, temperature)
 
 
-def _logsumexp_by_temperature_s4(i, logits, temperature, s1):
-    return exp_diff(logits[i], s1, temperature)*logits[i]
+def _logsumexp_by_temperature_s3(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*(-s1 + logits[i])*exp_diff(logits[i], s1, temperature)
 
 
 def logsumexp_by_temperature(logits, temperature):
@@ -1097,10 +1101,9 @@ def logsumexp_by_temperature(logits, temperature):
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(_logsumexp_by_temperature_s3, len(logits), logits, temperature, s1)
-    s4 = total(_logsumexp_by_temperature_s4, len(logits), logits, temperature, s1)
-    return -s1/temperature**2 + (s1*s3/temperature**2 - s4/temperature**2)/(-s2 + s3 + 1)
+    s2 = total(_logsumexp_by_temperature_s2, len(logits), logits, temperature, top_logits, s1)
+    s3 = total(_logsumexp_by_temperature_s3, len(logits), logits, temperature, top_logits, s1)
+    return -s1/temperature**2 - s3/(temperature**2*(s2 + 1))
 
 
 def _log_softmax_s2(i, logits, temperature, top_logits, s1):
@@ -1123,16 +1126,16 @@ def log_softmax(out, logits, temperature):
     fill(out, _log_softmax_entry, len(logits), logits, temperature, s1, s3)
 
 
-def _log_softmax_by_temperature_s3(i, logits, temperature, s1):
-    return exp_diff(logits[i], s1, temperature)
+def _log_softmax_by_temperature_s2(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*exp_diff(logits[i], s1, temperature)
 
 
-def _log_softmax_by_temperature_s4(i, logits, temperature, s1):
-    return exp_diff(logits[i], s1, temperature)*logits[i]
+def _log_softmax_by_temperature_s3(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*(-s1 + logits[i])*exp_diff(logits[i], s1, temperature)
 
 
-def _log_softmax_by_temperature_entry(i, logits, temperature, s1, s2, s3, s4):
-    return -(s1*s3/temperature**2 - s4/temperature**2)/(-s2 + s3 + 1) - (-s1 + logits[i])/temperature**2
+def _log_softmax_by_temperature_entry(i, logits, temperature, s1, s2, s3):
+    return s3/(temperature**2*(s2 + 1)) - (-s1 + logits[i])/temperature**2
 
 
 def log_softmax_by_temperature(out, logits, temperature):
@@ -1142,10 +1145,9 @@ def log_softmax_by_temperature(out, logits, temperature):
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(_log_softmax_by_temperature_s3, len(logits), logits, temperature, s1)
-    s4 = total(_log_softmax_by_temperature_s4, len(logits), logits, temperature, s1)
-    fill(out, _log_softmax_by_temperature_entry, len(logits), logits, temperature, s1, s2, s3, s4)
+    s2 = total(_log_softmax_by_temperature_s2, len(logits), logits, temperature, top_logits, s1)
+    s3 = total(_log_softmax_by_temperature_s3, len(logits), logits, temperature, top_logits, s1)
+    fill(out, _log_softmax_by_temperature_entry, len(logits), logits, temperature, s1, s2, s3)
 
 
 def _softmax_s2(i, logits, temperature, top_logits, s1):
@@ -1167,16 +1169,16 @@ def softmax(out, logits, temperature):
     fill(out, _softmax_entry, len(logits), logits, temperature, s1, s2)
 
 
-def _softmax_by_temperature_s3(i, logits, temperature, s1):
-    return exp_diff(logits[i], s1, temperature)
+def _softmax_by_temperature_s2(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*exp_diff(logits[i], s1, temperature)
 
 
-def _softmax_by_temperature_s4(i, logits, temperature, s1):
-    return exp_diff(logits[i], s1, temperature)*logits[i]
+def _softmax_by_temperature_s3(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*(-s1 + logits[i])*exp_diff(logits[i], s1, temperature)
 
 
-def _softmax_by_temperature_entry(i, logits, temperature, s1, s2, s3, s4):
-    return -(s1*s3/temperature**2 - s4/temperature**2)*exp_diff(logits[i], s1, temperature)/(-s2 + s3 + 1)**2 - (-s1 + logits[i])*exp_diff(logits[i], s1, temperature)/(temperature**2*(-s2 + s3 + 1))
+def _softmax_by_temperature_entry(i, logits, temperature, s1, s2, s3):
+    return s3*exp_diff(logits[i], s1, temperature)/(temperature**2*(s2 + 1)**2) - (-s1 + logits[i])*exp_diff(logits[i], s1, temperature)/(temperature**2*(s2 + 1))
 
 
 def softmax_by_temperature(out, logits, temperature):
@@ -1186,10 +1188,9 @@ def softmax_by_temperature(out, logits, temperature):
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(_softmax_by_temperature_s3, len(logits), logits, temperature, s1)
-    s4 = total(_softmax_by_temperature_s4, len(logits), logits, temperature, s1)
-    fill(out, _softmax_by_temperature_entry, len(logits), logits, temperature, s1, s2, s3, s4)
+    s2 = total(_softmax_by_temperature_s2, len(logits), logits, temperature, top_logits, s1)
+    s3 = total(_softmax_by_temperature_s3, len(logits), logits, temperature, top_logits, s1)
+    fill(out, _softmax_by_temperature_entry, len(logits), logits, temperature, s1, s2, s3)
 
 
 def _nll_s3(i, logits, temperature, top_logits, s2):
@@ -1230,12 +1231,12 @@ def nll_by_logits(out, logits, label, temperature):
     fill(out, _nll_by_logits_entry, len(logits), logits, label, temperature, s1, s2, s4)
 
 
-def _nll_by_temperature_s3(i, logits, temperature, s1):
-    return exp_diff(logits[i], s1, temperature)
+def _nll_by_temperature_s2(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*exp_diff(logits[i], s1, temperature)
 
 
-def _nll_by_temperature_s4(i, logits, temperature, s1):
-    return exp_diff(logits[i], s1, temperature)*logits[i]
+def _nll_by_temperature_s3(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*(-s1 + logits[i])*exp_diff(logits[i], s1, temperature)
 
 
 def nll_by_temperature(logits, label, temperature):
@@ -1245,11 +1246,10 @@ def nll_by_temperature(logits, label, temperature):
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(_nll_by_temperature_s3, len(logits), logits, temperature, s1)
-    s4 = total(_nll_by_temperature_s4, len(logits), logits, temperature, s1)
-    s5 = logits[label]
-    return (s1*s3/temperature**2 - s4/temperature**2)/(-s2 + s3 + 1) - (s1 - s5)/temperature**2
+    s2 = total(_nll_by_temperature_s2, len(logits), logits, temperature, top_logits, s1)
+    s3 = total(_nll_by_temperature_s3, len(logits), logits, temperature, top_logits, s1)
+    s4 = logits[label]
+    return -s3/(temperature**2*(s2 + 1)) - (s1 - s4)/temperature**2
 
 
 def _softmax_cross_entropy_s2(i, logits, labels, s1):
@@ -1306,20 +1306,16 @@ def softmax_cross_entropy_by_labels(out, logits, labels, temperature):
     fill(out, _softmax_cross_entropy_by_labels_entry, len(logits), logits, temperature, s1)
 
 
-def _softmax_cross_entropy_by_temperature_s3(i, logits, temperature, s1):
-    return exp_diff(logits[i], s1, temperature)
+def _softmax_cross_entropy_by_temperature_s2(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*exp_diff(logits[i], s1, temperature)
 
 
-def _softmax_cross_entropy_by_temperature_s4(i, logits, temperature, s1):
-    return exp_diff(logits[i], s1, temperature)*logits[i]
+def _softmax_cross_entropy_by_temperature_s3(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*(-s1 + logits[i])*exp_diff(logits[i], s1, temperature)
 
 
-def _softmax_cross_entropy_by_temperature_s5(i, labels):
-    return labels[i]
-
-
-def _softmax_cross_entropy_by_temperature_s6(i, logits, labels):
-    return labels[i]*logits[i]
+def _softmax_cross_entropy_by_temperature_s4(i, logits, labels, s1):
+    return (s1 - logits[i])*labels[i]
 
 
 def softmax_cross_entropy_by_temperature(logits, labels, temperature):
@@ -1329,12 +1325,10 @@ def softmax_cross_entropy_by_temperature(logits, labels, temperature):
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(_softmax_cross_entropy_by_temperature_s3, len(logits), logits, temperature, s1)
-    s4 = total(_softmax_cross_entropy_by_temperature_s4, len(logits), logits, temperature, s1)
-    s5 = total(_softmax_cross_entropy_by_temperature_s5, len(logits), labels)
-    s6 = total(_softmax_cross_entropy_by_temperature_s6, len(logits), logits, labels)
-    return (s1*s3/temperature**2 - s4/temperature**2)/(-s2 + s3 + 1) - (s1*s5 - s6)/temperature**2
+    s2 = total(_softmax_cross_entropy_by_temperature_s2, len(logits), logits, temperature, top_logits, s1)
+    s3 = total(_softmax_cross_entropy_by_temperature_s3, len(logits), logits, temperature, top_logits, s1)
+    s4 = total(_softmax_cross_entropy_by_temperature_s4, len(logits), logits, labels, s1)
+    return -s3/(temperature**2*(s2 + 1)) - s4/temperature**2
 
 
 def _label_smoothing_s3(i, logits, s2):
@@ -1380,12 +1374,8 @@ def label_smoothing_by_logits(out, logits, label, epsilon, temperature):
     fill(out, _label_smoothing_by_logits_entry, len(logits), logits, label, epsilon, temperature, size, s1, s2)
 
 
-def _label_smoothing_by_epsilon_s3(i, logits):
-    return logits[i]
-
-
-def _label_smoothing_by_epsilon_s4(i):
-    return 1
+def _label_smoothing_by_epsilon_s3(i, logits, s2):
+    return s2 - logits[i]
 
 
 def label_smoothing_by_epsilon(logits, label, epsilon, temperature):
@@ -1397,25 +1387,20 @@ def label_smoothing_by_epsilon(logits, label, epsilon, temperature):
     size = len(logits)
     s1 = logits[label]
     s2 = logits[top_logits]
-    s3 = total(_label_smoothing_by_epsilon_s3, len(logits), logits)
-    s4 = total(_label_smoothing_by_epsilon_s4, len(logits))
-    return -(-s1 + s2)/temperature + (s2*s4 - s3)/(size*temperature)
+    s3 = total(_label_smoothing_by_epsilon_s3, len(logits), logits, s2)
+    return s3/(size*temperature) - (-s1 + s2)/temperature
 
 
-def _label_smoothing_by_temperature_s3(i, logits, temperature, s1):
-    return exp_diff(logits[i], s1, temperature)
+def _label_smoothing_by_temperature_s2(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*exp_diff(logits[i], s1, temperature)
 
 
-def _label_smoothing_by_temperature_s4(i, logits, temperature, s1):
-    return exp_diff(logits[i], s1, temperature)*logits[i]
+def _label_smoothing_by_temperature_s3(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*(-s1 + logits[i])*exp_diff(logits[i], s1, temperature)
 
 
-def _label_smoothing_by_temperature_s6(i, logits):
-    return logits[i]
-
-
-def _label_smoothing_by_temperature_s7(i):
-    return 1
+def _label_smoothing_by_temperature_s5(i, logits, s1):
+    return s1 - logits[i]
 
 
 def label_smoothing_by_temperature(logits, label, epsilon, temperature):
@@ -1426,13 +1411,11 @@ def label_smoothing_by_temperature(logits, label, epsilon, temperature):
     top_logits = top_of(logits)
     size = len(logits)
     s1 = logits[top_logits]
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(_label_smoothing_by_temperature_s3, len(logits), logits, temperature, s1)
-    s4 = total(_label_smoothing_by_temperature_s4, len(logits), logits, temperature, s1)
-    s5 = logits[label]
-    s6 = total(_label_smoothing_by_temperature_s6, len(logits), logits)
-    s7 = total(_label_smoothing_by_temperature_s7, len(logits))
-    return -epsilon*(s1*s7 - s6)/(size*temperature**2) + (s1*s3/temperature**2 - s4/temperature**2)/(-s2 + s3 + 1) - (1 - epsilon)*(s1 - s5)/temperature**2
+    s2 = total(_label_smoothing_by_temperature_s2, len(logits), logits, temperature, top_logits, s1)
+    s3 = total(_label_smoothing_by_temperature_s3, len(logits), logits, temperature, top_logits, s1)
+    s4 = logits[label]
+    s5 = total(_label_smoothing_by_temperature_s5, len(logits), logits, s1)
+    return -epsilon*s5/(size*temperature**2) - s3/(temperature**2*(s2 + 1)) - (1 - epsilon)*(s1 - s4)/temperature**2
 
 
 def _entropy_logits_s2(i, logits, temperature, top_logits, s1):
@@ -1440,7 +1423,7 @@ def _entropy_logits_s2(i, logits, temperature, top_logits, s1):
 
 
 def _entropy_logits_s3(i, logits, temperature, s1):
-    return (s1 - logits[i])*exp_diff(logits[i], s1, temperature)
+    return times_exp((s1 - logits[i])/temperature, logits[i], s1, temperature)
 
 
 def entropy_logits(logits, temperature):
@@ -1453,19 +1436,19 @@ def entropy_logits(logits, temperature):
     s2 = total(_entropy_logits_s2, len(logits), logits, temperature, top_logits, s1)
     s3 = total(_entropy_logits_s3, len(logits), logits, temperature, s1)
     s4 = log1p(s2)
-    return s3/(temperature*(s2 + 1)) + s4
+    return s3/(s2 + 1) + s4
+
+
+def _entropy_logits_by_logits_s2(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*exp_diff(logits[i], s1, temperature)
 
 
 def _entropy_logits_by_logits_s3(i, logits, temperature, s1):
-    return exp_diff(logits[i], s1, temperature)
+    return times_exp((s1 - logits[i])/temperature, logits[i], s1, temperature)
 
 
-def _entropy_logits_by_logits_s4(i, logits, temperature, s1):
-    return exp_diff(logits[i], s1, temperature)*logits[i]
-
-
-def _entropy_logits_by_logits_entry(i, logits, temperature, top_logits, s1, s2, s3, s4):
-    return -(s1*s3/temperature - s4/temperature)*(s2*(i == top_logits)/temperature - s3*(i == top_logits)/temperature - exp_diff(logits[i], s1, temperature)*(i == top_logits)/temperature + exp_diff(logits[i], s1, temperature)/temperature)/(-s2 + s3 + 1)**2 + (s2*(i == top_logits)/temperature - s3*(i == top_logits)/temperature - exp_diff(logits[i], s1, temperature)*(i == top_logits)/temperature + exp_diff(logits[i], s1, temperature)/temperature)/(-s2 + s3 + 1) + (-s1*s3*(i == top_logits)/temperature**2 + s1*exp_diff(logits[i], s1, temperature)/temperature**2 + s3*(i == top_logits)/temperature + s4*(i == top_logits)/temperature**2 - exp_diff(logits[i], s1, temperature)/temperature - exp_diff(logits[i], s1, temperature)*logits[i]/temperature**2)/(-s2 + s3 + 1)
+def _entropy_logits_by_logits_entry(i, logits, temperature, s1, s2, s3):
+    return times_exp((-s3/(s2 + 1) + (s1 - logits[i])/temperature)/temperature, logits[i], s1, temperature)/(s2 + 1)
 
 
 def entropy_logits_by_logits(out, logits, temperature):
@@ -1475,22 +1458,21 @@ def entropy_logits_by_logits(out, logits, temperature):
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
-    s2 = exp_diff(s1, s1, temperature)
+    s2 = total(_entropy_logits_by_logits_s2, len(logits), logits, temperature, top_logits, s1)
     s3 = total(_entropy_logits_by_logits_s3, len(logits), logits, temperature, s1)
-    s4 = total(_entropy_logits_by_logits_s4, len(logits), logits, temperature, s1)
-    fill(out, _entropy_logits_by_logits_entry, len(logits), logits, temperature, top_logits, s1, s2, s3, s4)
+    fill(out, _entropy_logits_by_logits_entry, len(logits), logits, temperature, s1, s2, s3)
+
+
+def _entropy_logits_by_temperature_s2(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*exp_diff(logits[i], s1, temperature)
 
 
 def _entropy_logits_by_temperature_s3(i, logits, temperature, s1):
-    return exp_diff(logits[i], s1, temperature)
+    return times_exp((s1 - logits[i])/temperature, logits[i], s1, temperature)
 
 
-def _entropy_logits_by_temperature_s4(i, logits, temperature, s1):
-    return exp_diff(logits[i], s1, temperature)*logits[i]
-
-
-def _entropy_logits_by_temperature_s5(i, logits, temperature, s1):
-    return exp_diff(logits[i], s1, temperature)*logits[i]**2
+def _entropy_logits_by_temperature_s4(i, logits, temperature, s1, s2, s3):
+    return times_exp(sq(-s3/(s2 + 1) + (s1 - logits[i])/temperature)/temperature, logits[i], s1, temperature)
 
 
 def entropy_logits_by_temperature(logits, temperature):
@@ -1500,11 +1482,10 @@ def entropy_logits_by_temperature(logits, temperature):
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
-    s2 = exp_diff(s1, s1, temperature)
+    s2 = total(_entropy_logits_by_temperature_s2, len(logits), logits, temperature, top_logits, s1)
     s3 = total(_entropy_logits_by_temperature_s3, len(logits), logits, temperature, s1)
-    s4 = total(_entropy_logits_by_temperature_s4, len(logits), logits, temperature, s1)
-    s5 = total(_entropy_logits_by_temperature_s5, len(logits), logits, temperature, s1)
-    return -(s1*s3/temperature**2 - s4/temperature**2)*(s1*s3/temperature - s4/temperature)/(-s2 + s3 + 1)**2 + (s1*s3/temperature**2 - s4/temperature**2)/(-s2 + s3 + 1) + (s1**2*s3/temperature**3 - s1*s3/temperature**2 - 2*s1*s4/temperature**3 + s4/temperature**2 + s5/temperature**3)/(-s2 + s3 + 1)
+    s4 = total(_entropy_logits_by_temperature_s4, len(logits), logits, temperature, s1, s2, s3)
+    return s4/(s2 + 1)
 
 
 def _cross_entropy_logits_s2(i, logits_p, temperature, top_logits_p, s1):
@@ -1512,7 +1493,7 @@ def _cross_entropy_logits_s2(i, logits_p, temperature, top_logits_p, s1):
 
 
 def _cross_entropy_logits_s4(i, logits_p, logits_q, temperature, s1, s3):
-    return (s3 - logits_q[i])*exp_diff(logits_p[i], s1, temperature)
+    return times_exp((s3 - logits_q[i])/temperature, logits_p[i], s1, temperature)
 
 
 def _cross_entropy_logits_s5(i, logits_q, temperature, top_logits_q, s3):
@@ -1532,19 +1513,19 @@ def cross_entropy_logits(logits_p, logits_q, temperature):
     s4 = total(_cross_entropy_logits_s4, len(logits_p), logits_p, logits_q, temperature, s1, s3)
     s5 = total(_cross_entropy_logits_s5, len(logits_p), logits_q, temperature, top_logits_q, s3)
     s6 = log1p(s5)
-    return s4/(temperature*(s2 + 1)) + s6
+    return s4/(s2 + 1) + s6
 
 
-def _cross_entropy_logits_by_logits_p_s3(i, logits_p, temperature, s1):
-    return exp_diff(logits_p[i], s1, temperature)
+def _cross_entropy_logits_by_logits_p_s2(i, logits_p, temperature, top_logits_p, s1):
+    return (1 - (i == top_logits_p))*exp_diff(logits_p[i], s1, temperature)
 
 
-def _cross_entropy_logits_by_logits_p_s5(i, logits_p, logits_q, temperature, s1):
-    return exp_diff(logits_p[i], s1, temperature)*logits_q[i]
+def _cross_entropy_logits_by_logits_p_s4(i, logits_p, logits_q, temperature, s1, s3):
+    return times_exp((s3 - logits_q[i])/temperature, logits_p[i], s1, temperature)
 
 
-def _cross_entropy_logits_by_logits_p_entry(i, logits_p, logits_q, temperature, top_logits_p, s1, s2, s3, s4, s5):
-    return -(s3*s4/temperature - s5/temperature)*(s2*(i == top_logits_p)/temperature - s3*(i == top_logits_p)/temperature - exp_diff(logits_p[i], s1, temperature)*(i == top_logits_p)/temperature + exp_diff(logits_p[i], s1, temperature)/temperature)/(-s2 + s3 + 1)**2 + (-s3*s4*(i == top_logits_p)/temperature**2 + s4*exp_diff(logits_p[i], s1, temperature)/temperature**2 + s5*(i == top_logits_p)/temperature**2 - exp_diff(logits_p[i], s1, temperature)*logits_q[i]/temperature**2)/(-s2 + s3 + 1)
+def _cross_entropy_logits_by_logits_p_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s4):
+    return times_exp((-s4/(s2 + 1) + (s3 - logits_q[i])/temperature)/temperature, logits_p[i], s1, temperature)/(s2 + 1)
 
 
 def cross_entropy_logits_by_logits_p(out, logits_p, logits_q, temperature):
@@ -1553,25 +1534,23 @@ def cross_entropy_logits_by_logits_p(out, logits_p, logits_q, temperature):
     logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.
     """
     top_logits_p = top_of(logits_p)
-    top_logits_q = top_of(logits_q)
     s1 = logits_p[top_logits_p]
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(_cross_entropy_logits_by_logits_p_s3, len(logits_p), logits_p, temperature, s1)
-    s4 = logits_q[top_logits_q]
-    s5 = total(_cross_entropy_logits_by_logits_p_s5, len(logits_p), logits_p, logits_q, temperature, s1)
-    fill(out, _cross_entropy_logits_by_logits_p_entry, len(logits_p), logits_p, logits_q, temperature, top_logits_p, s1, s2, s3, s4, s5)
+    s2 = total(_cross_entropy_logits_by_logits_p_s2, len(logits_p), logits_p, temperature, top_logits_p, s1)
+    s3 = logits_q[top_logits_p]
+    s4 = total(_cross_entropy_logits_by_logits_p_s4, len(logits_p), logits_p, logits_q, temperature, s1, s3)
+    fill(out, _cross_entropy_logits_by_logits_p_entry, len(logits_p), logits_p, logits_q, temperature, s1, s2, s3, s4)
 
 
-def _cross_entropy_logits_by_logits_q_s3(i, logits_p, temperature, s1):
-    return exp_diff(logits_p[i], s1, temperature)
+def _cross_entropy_logits_by_logits_q_s2(i, logits_p, temperature, top_logits_p, s1):
+    return (1 - (i == top_logits_p))*exp_diff(logits_p[i], s1, temperature)
 
 
-def _cross_entropy_logits_by_logits_q_s6(i, logits_q, temperature, s4):
-    return exp_diff(logits_q[i], s4, temperature)
+def _cross_entropy_logits_by_logits_q_s4(i, logits_p, logits_q, temperature, s1, s3):
+    return tilt_diff(1, logits_p[i], s1, logits_q[i], s3, 0, temperature)
 
 
-def _cross_entropy_logits_by_logits_q_entry(i, logits_p, logits_q, temperature, top_logits_q, s1, s2, s3, s4, s5, s6):
-    return (s3*(i == top_logits_q)/temperature - exp_diff(logits_p[i], s1, temperature)/temperature)/(-s2 + s3 + 1) + (s5*(i == top_logits_q)/temperature - s6*(i == top_logits_q)/temperature - exp_diff(logits_q[i], s4, temperature)*(i == top_logits_q)/temperature + exp_diff(logits_q[i], s4, temperature)/temperature)/(-s5 + s6 + 1)
+def _cross_entropy_logits_by_logits_q_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s5, s6):
+    return tilt_diff(s6, logits_p[i], s1, logits_q[i], s3, s5, temperature)/(s2 + 1)
 
 
 def cross_entropy_logits_by_logits_q(out, logits_p, logits_q, temperature):
@@ -1582,36 +1561,32 @@ def cross_entropy_logits_by_logits_q(out, logits_p, logits_q, temperature):
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
     s1 = logits_p[top_logits_p]
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(_cross_entropy_logits_by_logits_q_s3, len(logits_p), logits_p, temperature, s1)
-    s4 = logits_q[top_logits_q]
-    s5 = exp_diff(s4, s4, temperature)
-    s6 = total(_cross_entropy_logits_by_logits_q_s6, len(logits_p), logits_q, temperature, s4)
-    fill(out, _cross_entropy_logits_by_logits_q_entry, len(logits_p), logits_p, logits_q, temperature, top_logits_q, s1, s2, s3, s4, s5, s6)
+    s2 = total(_cross_entropy_logits_by_logits_q_s2, len(logits_p), logits_p, temperature, top_logits_p, s1)
+    s3 = logits_q[top_logits_q]
+    s4 = total(_cross_entropy_logits_by_logits_q_s4, len(logits_p), logits_p, logits_q, temperature, s1, s3)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = 1/temperature
+    fill(out, _cross_entropy_logits_by_logits_q_entry, len(logits_p), logits_p, logits_q, temperature, s1, s2, s3, s5, s6)
 
 
-def _cross_entropy_logits_by_temperature_s3(i, logits_p, temperature, s1):
-    return exp_diff(logits_p[i], s1, temperature)
+def _cross_entropy_logits_by_temperature_s2(i, logits_p, temperature, top_logits_p, s1):
+    return (1 - (i == top_logits_p))*exp_diff(logits_p[i], s1, temperature)
 
 
-def _cross_entropy_logits_by_temperature_s4(i, logits_p, logits_q, temperature, s1):
-    return exp_diff(logits_p[i], s1, temperature)*logits_q[i]
+def _cross_entropy_logits_by_temperature_s4(i, logits_p, logits_q, temperature, s1, s3):
+    return tilt_diff(1, logits_p[i], s1, logits_q[i], s3, 0, temperature)
 
 
-def _cross_entropy_logits_by_temperature_s6(i, logits_p, logits_q, temperature, s1):
-    return exp_diff(logits_p[i], s1, temperature)*logits_p[i]*logits_q[i]
+def _cross_entropy_logits_by_temperature_s6(i, logits_p, logits_q, temperature, s1, s3, s5):
+    return tilt_diff(s3 - logits_q[i], logits_p[i], s1, logits_q[i], s3, s5, temperature)
 
 
-def _cross_entropy_logits_by_temperature_s7(i, logits_p, temperature, s1):
-    return exp_diff(logits_p[i], s1, temperature)*logits_p[i]
+def _cross_entropy_logits_by_temperature_s8(i, logits_p, logits_q, temperature, s1, s7):
+    return times_exp((s7 - logits_q[i])/temperature, logits_p[i], s1, temperature)
 
 
-def _cross_entropy_logits_by_temperature_s9(i, logits_q, temperature, s5):
-    return exp_diff(logits_q[i], s5, temperature)
-
-
-def _cross_entropy_logits_by_temperature_s10(i, logits_q, temperature, s5):
-    return exp_diff(logits_q[i], s5, temperature)*logits_q[i]
+def _cross_entropy_logits_by_temperature_s9(i, logits_p, logits_q, temperature, s1, s2, s7, s8):
+    return times_exp((s1 - logits_p[i])*(-s8/(s2 + 1) + (s7 - logits_q[i])/temperature), logits_p[i], s1, temperature)
 
 
 def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
@@ -1622,282 +1597,425 @@ def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
     s1 = logits_p[top_logits_p]
-    s2 = exp_diff(s1, s1, temperature)
-    s3 = total(_cross_entropy_logits_by_temperature_s3, len(logits_p), logits_p, temperature, s1)
-    s4 = total(_cross_entropy_logits_by_temperature_s4, len(logits_p), logits_p, logits_q, temperature, s1)
-    s5 = logits_q[top_logits_q]
-    s6 = total(_cross_entropy_logits_by_temperature_s6, len(logits_p), logits_p, logits_q, temperature, s1)
-    s7 = total(_cross_entropy_logits_by_temperature_s7, len(logits_p), logits_p, temperature, s1)
-    s8 = exp_diff(s5, s5, temperature)
-    s9 = total(_cross_entropy_logits_by_temperature_s9, len(logits_p), logits_q, temperature, s5)
-    s10 = total(_cross_entropy_logits_by_temperature_s10, len(logits_p), logits_q, temperature, s5)
-    return (-s10/temperature**2 + s5*s9/temperature**2)/(-s8 + s9 + 1) - (s1*s3/temperature**2 - s7/temperature**2)*(s3*s5/temperature - s4/temperature)/(-s2 + s3 + 1)**2 + (s1*s3*s5/temperature**3 - s1*s4/temperature**3 - s3*s5/temperature**2 + s4/temperature**2 - s5*s7/temperature**3 + s6/temperature**3)/(-s2 + s3 + 1)
+    s2 = total(_cross_entropy_logits_by_temperature_s2, len(logits_p), logits_p, temperature, top_logits_p, s1)
+    s3 = logits_q[top_logits_q]
+    s4 = total(_cross_entropy_logits_by_temperature_s4, len(logits_p), logits_p, logits_q, temperature, s1, s3)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = total(_cross_entropy_logits_by_temperature_s6, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
+    s7 = logits_q[top_logits_p]
+    s8 = total(_cross_entropy_logits_by_temperature_s8, len(logits_p), logits_p, logits_q, temperature, s1, s7)
+    s9 = total(_cross_entropy_logits_by_temperature_s9, len(logits_p), logits_p, logits_q, temperature, s1, s2, s7, s8)
+    return (s6/(s2 + 1) + s9/(s2 + 1))/temperature**2
 
 
 def _kl_logits_s2(i, logits_p, temperature, top_logits_p, s1):
     return (1 - (i == top_logits_p))*exp_diff(logits_p[i], s1, temperature)
 
 
-def _kl_logits_s3(i, logits_p, logits_q, temperature, s1):
-    return (-logits_p[i] + logits_q[i])*exp_diff(logits_p[i], s1, temperature)
+def _kl_logits_s4(i, logits_p, logits_q, temperature, s1, s3):
+    return tilt_diff(1, logits_p[i], s1, logits_q[i], s3, 0, temperature)
 
 
-def _kl_logits_s5(i, logits_p, logits_q, temperature, s1, s4):
-    return exp_diff(logits_p[i], s1, temperature)*tilt(logits_p[i], logits_q[i], s4, temperature)
-
-
-def _kl_logits_s7(i, logits_p, logits_q, temperature, s1, s4, s6):
-    return tilt_gap(logits_p[i], s1, logits_q[i], s4, s6, temperature)
-
-
-def _kl_logits_s10(i, logits_q, temperature, top_logits_q, s9):
-    return (1 - (i == top_logits_q))*exp_diff(logits_q[i], s9, temperature)
+def _kl_logits_s6(i, logits_p, logits_q, temperature, s1, s3, s5):
+    return tilt_gap(1, logits_p[i], s1, logits_q[i], s3, s5, temperature)
 
 
 def kl_logits(logits_p, logits_q, temperature):
     """Relative entropy of softmax(a/T) and softmax(b/T), also where they nearly agree.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits|stable.kl_logits_far.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
     s1 = logits_p[top_logits_p]
     s2 = total(_kl_logits_s2, len(logits_p), logits_p, temperature, top_logits_p, s1)
-    s3 = total(_kl_logits_s3, len(logits_p), logits_p, logits_q, temperature, s1)
-    s4 = s3/(temperature*(s2 + 1))
-    s5 = total(_kl_logits_s5, len(logits_p), logits_p, logits_q, temperature, s1, s4)
-    s6 = s5/(s2 + 1)
-    s7 = total(_kl_logits_s7, len(logits_p), logits_p, logits_q, temperature, s1, s4, s6)
-    s8 = log1p(s7/(s2 + 1))
-    s9 = logits_q[top_logits_q]
-    s10 = total(_kl_logits_s10, len(logits_p), logits_q, temperature, top_logits_q, s9)
-    s11 = log1p(s10)
-    s12 = tilt(s1, s9, s3/(temperature*(s2 + 1)), temperature)
-    s13 = log1p(s2)
-    s14 = ((s8) if (s11 + s12 - s13 - s5/(s2 + 1) < 1) else (s11 + s12 - s13 - s5/(s2 + 1)))
-    return s14
+    s3 = logits_q[top_logits_q]
+    s4 = total(_kl_logits_s4, len(logits_p), logits_p, logits_q, temperature, s1, s3)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = total(_kl_logits_s6, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
+    return s6/(s2 + 1)
 
 
 def _kl_logits_by_logits_p_s2(i, logits_p, temperature, top_logits_p, s1):
     return (1 - (i == top_logits_p))*exp_diff(logits_p[i], s1, temperature)
 
 
-def _kl_logits_by_logits_p_s3(i, logits_p, logits_q, temperature, s1):
-    return (-logits_p[i] + logits_q[i])*exp_diff(logits_p[i], s1, temperature)
+def _kl_logits_by_logits_p_s4(i, logits_p, logits_q, temperature, s1, s3):
+    return times_exp(tilt(logits_p[i], s1, logits_q[i], s3, 0, temperature), logits_p[i], s1, temperature)
 
 
-def _kl_logits_by_logits_p_s5(i, logits_p, logits_q, temperature, s1, s4):
-    return exp_diff(logits_p[i], s1, temperature)*tilt(logits_p[i], logits_q[i], s4, temperature)
-
-
-def _kl_logits_by_logits_p_entry(i, logits_p, logits_q, temperature, s1, s2, s4, s5):
-    return (s5/(s2 + 1) - tilt(logits_p[i], logits_q[i], s4, temperature))*exp_diff(logits_p[i], s1, temperature)/(temperature*(s2 + 1))
+def _kl_logits_by_logits_p_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s4):
+    return times_exp((s4/(s2 + 1) - tilt(logits_p[i], s1, logits_q[i], s3, 0, temperature))/temperature, logits_p[i], s1, temperature)/(s2 + 1)
 
 
 def kl_logits_by_logits_p(out, logits_p, logits_q, temperature):
     """Partial derivative of `kl_logits` by logits_p.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits|stable.kl_logits_far.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.
     """
     top_logits_p = top_of(logits_p)
     s1 = logits_p[top_logits_p]
     s2 = total(_kl_logits_by_logits_p_s2, len(logits_p), logits_p, temperature, top_logits_p, s1)
-    s3 = total(_kl_logits_by_logits_p_s3, len(logits_p), logits_p, logits_q, temperature, s1)
-    s4 = s3/(temperature*(s2 + 1))
-    s5 = total(_kl_logits_by_logits_p_s5, len(logits_p), logits_p, logits_q, temperature, s1, s4)
-    fill(out, _kl_logits_by_logits_p_entry, len(logits_p), logits_p, logits_q, temperature, s1, s2, s4, s5)
+    s3 = logits_q[top_logits_p]
+    s4 = total(_kl_logits_by_logits_p_s4, len(logits_p), logits_p, logits_q, temperature, s1, s3)
+    fill(out, _kl_logits_by_logits_p_entry, len(logits_p), logits_p, logits_q, temperature, s1, s2, s3, s4)
 
 
 def _kl_logits_by_logits_q_s2(i, logits_p, temperature, top_logits_p, s1):
     return (1 - (i == top_logits_p))*exp_diff(logits_p[i], s1, temperature)
 
 
-def _kl_logits_by_logits_q_s3(i, logits_p, logits_q, temperature, s1):
-    return (-logits_p[i] + logits_q[i])*exp_diff(logits_p[i], s1, temperature)
+def _kl_logits_by_logits_q_s4(i, logits_p, logits_q, temperature, s1, s3):
+    return tilt_diff(1, logits_p[i], s1, logits_q[i], s3, 0, temperature)
 
 
-def _kl_logits_by_logits_q_s5(i, logits_p, logits_q, temperature, s1, s4):
-    return exp_diff(logits_p[i], s1, temperature)*tilt(logits_p[i], logits_q[i], s4, temperature)
-
-
-def _kl_logits_by_logits_q_s7(i, logits_p, logits_q, temperature, s1, s4, s6):
-    return tilt_gap(logits_p[i], s1, logits_q[i], s4, s6, temperature)
-
-
-def _kl_logits_by_logits_q_s11(i, logits_q, temperature, top_logits_q, s10):
-    return (1 - (i == top_logits_q))*exp_diff(logits_q[i], s10, temperature)
-
-
-def _kl_logits_by_logits_q_entry(i, logits_p, logits_q, temperature, s1, s2, s4, s5, s9, s10, s11, s12, s13, s14):
-    return ((tilt_diff(logits_p[i], s1, logits_q[i], s4, s9, temperature)/(temperature*(s2 + 1))) if (s12 + s13 - s14 - s5/(s2 + 1) < 1) else ((-exp_diff(logits_p[i], s1, temperature)/(s2 + 1) + exp_diff(logits_q[i], s10, temperature)/(s11 + 1))/temperature))
+def _kl_logits_by_logits_q_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s5, s6):
+    return tilt_diff(s6, logits_p[i], s1, logits_q[i], s3, s5, temperature)/(s2 + 1)
 
 
 def kl_logits_by_logits_q(out, logits_p, logits_q, temperature):
     """Partial derivative of `kl_logits` by logits_q.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits|stable.kl_logits_far.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
     s1 = logits_p[top_logits_p]
     s2 = total(_kl_logits_by_logits_q_s2, len(logits_p), logits_p, temperature, top_logits_p, s1)
-    s3 = total(_kl_logits_by_logits_q_s3, len(logits_p), logits_p, logits_q, temperature, s1)
-    s4 = s3/(temperature*(s2 + 1))
-    s5 = total(_kl_logits_by_logits_q_s5, len(logits_p), logits_p, logits_q, temperature, s1, s4)
-    s6 = s5/(s2 + 1)
-    s7 = total(_kl_logits_by_logits_q_s7, len(logits_p), logits_p, logits_q, temperature, s1, s4, s6)
-    s8 = log1p(s7/(s2 + 1))
-    s9 = s5/(s2 + 1) + s8
-    s10 = logits_q[top_logits_q]
-    s11 = total(_kl_logits_by_logits_q_s11, len(logits_p), logits_q, temperature, top_logits_q, s10)
-    s12 = log1p(s11)
-    s13 = tilt(s1, s10, s3/(temperature*(s2 + 1)), temperature)
-    s14 = log1p(s2)
-    fill(out, _kl_logits_by_logits_q_entry, len(logits_p), logits_p, logits_q, temperature, s1, s2, s4, s5, s9, s10, s11, s12, s13, s14)
+    s3 = logits_q[top_logits_q]
+    s4 = total(_kl_logits_by_logits_q_s4, len(logits_p), logits_p, logits_q, temperature, s1, s3)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = 1/temperature
+    fill(out, _kl_logits_by_logits_q_entry, len(logits_p), logits_p, logits_q, temperature, s1, s2, s3, s5, s6)
+
+
+def _kl_logits_by_temperature_s2(i, logits_p, temperature, top_logits_p, s1):
+    return (1 - (i == top_logits_p))*exp_diff(logits_p[i], s1, temperature)
+
+
+def _kl_logits_by_temperature_s4(i, logits_p, logits_q, temperature, s1, s3):
+    return tilt_diff(1, logits_p[i], s1, logits_q[i], s3, 0, temperature)
+
+
+def _kl_logits_by_temperature_s6(i, logits_p, logits_q, temperature, s1, s3, s5):
+    return tilt_diff(temperature*tilt(logits_p[i], s1, logits_q[i], s3, s5, temperature), logits_p[i], s1, logits_q[i], s3, s5, temperature)
+
+
+def _kl_logits_by_temperature_s7(i, logits_p, logits_q, temperature, s1, s3, s5):
+    return tilt_gap(-s1 + logits_p[i], logits_p[i], s1, logits_q[i], s3, s5, temperature)
+
+
+def _kl_logits_by_temperature_s8(i, logits_p, logits_q, temperature, s1, s3, s5):
+    return tilt_gap(1, logits_p[i], s1, logits_q[i], s3, s5, temperature)
+
+
+def _kl_logits_by_temperature_s9(i, logits_p, temperature, s1):
+    return times_exp(-s1 + logits_p[i], logits_p[i], s1, temperature)
+
+
+def kl_logits_by_temperature(logits_p, logits_q, temperature):
+    """Partial derivative of `kl_logits` by temperature.
+
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.
+    """
+    top_logits_p = top_of(logits_p)
+    top_logits_q = top_of(logits_q)
+    s1 = logits_p[top_logits_p]
+    s2 = total(_kl_logits_by_temperature_s2, len(logits_p), logits_p, temperature, top_logits_p, s1)
+    s3 = logits_q[top_logits_q]
+    s4 = total(_kl_logits_by_temperature_s4, len(logits_p), logits_p, logits_q, temperature, s1, s3)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = total(_kl_logits_by_temperature_s6, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
+    s7 = total(_kl_logits_by_temperature_s7, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
+    s8 = total(_kl_logits_by_temperature_s8, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
+    s9 = total(_kl_logits_by_temperature_s9, len(logits_p), logits_p, temperature, s1)
+    return (-s6/(s2 + 1) - s7/(s2 + 1) + s8*s9/(s2 + 1)**2)/temperature**2
 
 
 def _js_logits_s2(i, logits_p, temperature, top_logits_p, s1):
     return (1 - (i == top_logits_p))*exp_diff(logits_p[i], s1, temperature)
 
 
-def _js_logits_s3(i, logits_p, logits_q, temperature, s1):
-    return (-logits_p[i] + logits_q[i])*exp_diff(logits_p[i], s1, temperature)
+def _js_logits_s4(i, logits_p, logits_q, temperature, s1, s3):
+    return tilt_diff(1, logits_p[i], s1, logits_q[i], s3, 0, temperature)
 
 
-def _js_logits_s5(i, logits_p, logits_q, temperature, s1, s4):
-    return exp_diff(logits_p[i], s1, temperature)*tilt(logits_p[i], logits_q[i], s4, temperature)
-
-
-def _js_logits_s7(i, logits_p, logits_q, temperature, s1, s4, s6):
-    return tilt_gap(logits_p[i], s1, logits_q[i], s4, s6, temperature)
-
-
-def _js_logits_s10(i, logits_p, logits_q, temperature, s1, s4, s9):
-    return tilt_js(logits_p[i], s1, logits_q[i], s4, s9, temperature)
-
-
-def _js_logits_s12(i, logits_q, temperature, top_logits_q, s11):
-    return (1 - (i == top_logits_q))*exp_diff(logits_q[i], s11, temperature)
-
-
-def _js_logits_s16(i, logits_p, logits_q, temperature, s1, s2, s11, s12):
-    return js_term(exp_diff(logits_p[i], s1, temperature)/(s2 + 1), exp_diff(logits_q[i], s11, temperature)/(s12 + 1))
+def _js_logits_s6(i, logits_p, logits_q, temperature, s1, s3, s5):
+    return tilt_js(1, logits_p[i], s1, logits_q[i], s3, s5, temperature)
 
 
 def js_logits(logits_p, logits_q, temperature):
     """Jensen-Shannon divergence of softmax(a/T) and softmax(b/T).
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits|stable.js_logits_far.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
     s1 = logits_p[top_logits_p]
     s2 = total(_js_logits_s2, len(logits_p), logits_p, temperature, top_logits_p, s1)
-    s3 = total(_js_logits_s3, len(logits_p), logits_p, logits_q, temperature, s1)
-    s4 = s3/(temperature*(s2 + 1))
-    s5 = total(_js_logits_s5, len(logits_p), logits_p, logits_q, temperature, s1, s4)
-    s6 = s5/(s2 + 1)
-    s7 = total(_js_logits_s7, len(logits_p), logits_p, logits_q, temperature, s1, s4, s6)
-    s8 = log1p(s7/(s2 + 1))
-    s9 = s5/(s2 + 1) + s8
-    s10 = total(_js_logits_s10, len(logits_p), logits_p, logits_q, temperature, s1, s4, s9)
-    s11 = logits_q[top_logits_q]
-    s12 = total(_js_logits_s12, len(logits_p), logits_q, temperature, top_logits_q, s11)
-    s13 = log1p(s12)
-    s14 = tilt(s1, s11, s3/(temperature*(s2 + 1)), temperature)
-    s15 = log1p(s2)
-    s16 = total(_js_logits_s16, len(logits_p), logits_p, logits_q, temperature, s1, s2, s11, s12)
-    s17 = ((s10/(s2 + 1)) if (s13 + s14 - s15 - s5/(s2 + 1) < 1) else (s16))
-    return s17
+    s3 = logits_q[top_logits_q]
+    s4 = total(_js_logits_s4, len(logits_p), logits_p, logits_q, temperature, s1, s3)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = total(_js_logits_s6, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
+    return s6/(s2 + 1)
+
+
+def _js_logits_by_logits_p_s2(i, logits_q, temperature, top_logits_q, s1):
+    return (1 - (i == top_logits_q))*exp_diff(logits_q[i], s1, temperature)
+
+
+def _js_logits_by_logits_p_s4(i, logits_p, logits_q, temperature, s1, s3):
+    return tilt_diff(1, logits_q[i], s1, logits_p[i], s3, 0, temperature)
+
+
+def _js_logits_by_logits_p_s7(i, logits_p, temperature, top_logits_p, s3):
+    return (1 - (i == top_logits_p))*exp_diff(logits_p[i], s3, temperature)
+
+
+def _js_logits_by_logits_p_s8(i, logits_p, logits_q, temperature, s1, s3, s5):
+    return tilt_share(1, logits_q[i], s1, logits_p[i], s3, s5, temperature)
+
+
+def _js_logits_by_logits_p_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s5, s6, s7, s9):
+    return -times_exp(s9, logits_p[i], s3, temperature)/(s7 + 1) + tilt_share(s6, logits_q[i], s1, logits_p[i], s3, s5, temperature)/(s2 + 1)
+
+
+def js_logits_by_logits_p(out, logits_p, logits_q, temperature):
+    """Partial derivative of `js_logits` by logits_p.
+
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.
+    """
+    top_logits_p = top_of(logits_p)
+    top_logits_q = top_of(logits_q)
+    s1 = logits_q[top_logits_q]
+    s2 = total(_js_logits_by_logits_p_s2, len(logits_p), logits_q, temperature, top_logits_q, s1)
+    s3 = logits_p[top_logits_p]
+    s4 = total(_js_logits_by_logits_p_s4, len(logits_p), logits_p, logits_q, temperature, s1, s3)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = (1/2)/temperature
+    s7 = total(_js_logits_by_logits_p_s7, len(logits_p), logits_p, temperature, top_logits_p, s3)
+    s8 = total(_js_logits_by_logits_p_s8, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
+    s9 = (1/2)*s8/(temperature*(s2 + 1))
+    fill(out, _js_logits_by_logits_p_entry, len(logits_p), logits_p, logits_q, temperature, s1, s2, s3, s5, s6, s7, s9)
+
+
+def _js_logits_by_logits_q_s2(i, logits_p, temperature, top_logits_p, s1):
+    return (1 - (i == top_logits_p))*exp_diff(logits_p[i], s1, temperature)
+
+
+def _js_logits_by_logits_q_s4(i, logits_p, logits_q, temperature, s1, s3):
+    return tilt_diff(1, logits_p[i], s1, logits_q[i], s3, 0, temperature)
+
+
+def _js_logits_by_logits_q_s7(i, logits_q, temperature, top_logits_q, s3):
+    return (1 - (i == top_logits_q))*exp_diff(logits_q[i], s3, temperature)
+
+
+def _js_logits_by_logits_q_s8(i, logits_p, logits_q, temperature, s1, s3, s5):
+    return tilt_share(1, logits_p[i], s1, logits_q[i], s3, s5, temperature)
+
+
+def _js_logits_by_logits_q_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s5, s6, s7, s9):
+    return -times_exp(s9, logits_q[i], s3, temperature)/(s7 + 1) + tilt_share(s6, logits_p[i], s1, logits_q[i], s3, s5, temperature)/(s2 + 1)
+
+
+def js_logits_by_logits_q(out, logits_p, logits_q, temperature):
+    """Partial derivative of `js_logits` by logits_q.
+
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.
+    """
+    top_logits_p = top_of(logits_p)
+    top_logits_q = top_of(logits_q)
+    s1 = logits_p[top_logits_p]
+    s2 = total(_js_logits_by_logits_q_s2, len(logits_p), logits_p, temperature, top_logits_p, s1)
+    s3 = logits_q[top_logits_q]
+    s4 = total(_js_logits_by_logits_q_s4, len(logits_p), logits_p, logits_q, temperature, s1, s3)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = (1/2)/temperature
+    s7 = total(_js_logits_by_logits_q_s7, len(logits_p), logits_q, temperature, top_logits_q, s3)
+    s8 = total(_js_logits_by_logits_q_s8, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
+    s9 = (1/2)*s8/(temperature*(s2 + 1))
+    fill(out, _js_logits_by_logits_q_entry, len(logits_p), logits_p, logits_q, temperature, s1, s2, s3, s5, s6, s7, s9)
+
+
+def _js_logits_by_temperature_s2(i, logits_p, temperature, top_logits_p, s1):
+    return (1 - (i == top_logits_p))*exp_diff(logits_p[i], s1, temperature)
+
+
+def _js_logits_by_temperature_s4(i, logits_p, logits_q, temperature, s1, s3):
+    return tilt_diff(1, logits_p[i], s1, logits_q[i], s3, 0, temperature)
+
+
+def _js_logits_by_temperature_s6(i, logits_p, logits_q, temperature, s1, s3, s5):
+    return tilt_share(temperature*tilt(logits_p[i], s1, logits_q[i], s3, s5, temperature), logits_p[i], s1, logits_q[i], s3, s5, temperature)
+
+
+def _js_logits_by_temperature_s7(i, logits_p, logits_q, temperature, s1, s3, s5):
+    return tilt_js(-s1 + logits_p[i], logits_p[i], s1, logits_q[i], s3, s5, temperature)
+
+
+def _js_logits_by_temperature_s8(i, logits_q, temperature, top_logits_q, s3):
+    return (1 - (i == top_logits_q))*exp_diff(logits_q[i], s3, temperature)
+
+
+def _js_logits_by_temperature_s9(i, logits_p, logits_q, temperature, s1, s3, s5):
+    return tilt_share(1, logits_p[i], s1, logits_q[i], s3, s5, temperature)
+
+
+def _js_logits_by_temperature_s10(i, logits_q, temperature, s3, s5):
+    return times_exp(-s3 - s5*temperature + logits_q[i], logits_q[i], s3, temperature)
+
+
+def _js_logits_by_temperature_s12(i, logits_p, logits_q, temperature, s1, s3, s11):
+    return tilt_share(1, logits_q[i], s3, logits_p[i], s1, s11, temperature)
+
+
+def _js_logits_by_temperature_s13(i, logits_p, temperature, s1):
+    return times_exp(-s1 + logits_p[i], logits_p[i], s1, temperature)
+
+
+def js_logits_by_temperature(logits_p, logits_q, temperature):
+    """Partial derivative of `js_logits` by temperature.
+
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.
+    """
+    top_logits_p = top_of(logits_p)
+    top_logits_q = top_of(logits_q)
+    s1 = logits_p[top_logits_p]
+    s2 = total(_js_logits_by_temperature_s2, len(logits_p), logits_p, temperature, top_logits_p, s1)
+    s3 = logits_q[top_logits_q]
+    s4 = total(_js_logits_by_temperature_s4, len(logits_p), logits_p, logits_q, temperature, s1, s3)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = total(_js_logits_by_temperature_s6, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
+    s7 = total(_js_logits_by_temperature_s7, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
+    s8 = total(_js_logits_by_temperature_s8, len(logits_p), logits_q, temperature, top_logits_q, s3)
+    s9 = total(_js_logits_by_temperature_s9, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
+    s10 = total(_js_logits_by_temperature_s10, len(logits_p), logits_q, temperature, s3, s5)
+    s11 = -s5
+    s12 = total(_js_logits_by_temperature_s12, len(logits_p), logits_p, logits_q, temperature, s1, s3, s11)
+    s13 = total(_js_logits_by_temperature_s13, len(logits_p), logits_p, temperature, s1)
+    return (1/2)*(s10*s9/((s2 + 1)*(s8 + 1)) + s12*s13/((s2 + 1)*(s8 + 1)) - s6/(s2 + 1) - 2*s7/(s2 + 1))/temperature**2
 
 
 def _distillation_s2(i, teacher, temperature, top_teacher, s1):
     return (1 - (i == top_teacher))*exp_diff(teacher[i], s1, temperature)
 
 
-def _distillation_s3(i, teacher, student, temperature, s1):
-    return (student[i] - teacher[i])*exp_diff(teacher[i], s1, temperature)
+def _distillation_s4(i, teacher, student, temperature, s1, s3):
+    return tilt_diff(1, teacher[i], s1, student[i], s3, 0, temperature)
 
 
-def _distillation_s5(i, teacher, student, temperature, s1, s4):
-    return exp_diff(teacher[i], s1, temperature)*tilt(teacher[i], student[i], s4, temperature)
-
-
-def _distillation_s7(i, teacher, student, temperature, s1, s4, s6):
-    return tilt_gap(teacher[i], s1, student[i], s4, s6, temperature)
-
-
-def _distillation_s11(i, student, temperature, top_student, s10):
-    return (1 - (i == top_student))*exp_diff(student[i], s10, temperature)
+def _distillation_s7(i, teacher, student, temperature, s1, s3, s5, s6):
+    return tilt_gap(s6, teacher[i], s1, student[i], s3, s5, temperature)
 
 
 def distillation(teacher, student, temperature):
     """T² KL(softmax(a/T) ‖ softmax(b/T)), the loss of a student that learns from a teacher.
 
-    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation|stable.distillation_far.
+    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.
     """
     top_teacher = top_of(teacher)
     top_student = top_of(student)
     s1 = teacher[top_teacher]
     s2 = total(_distillation_s2, len(teacher), teacher, temperature, top_teacher, s1)
-    s3 = total(_distillation_s3, len(teacher), teacher, student, temperature, s1)
-    s4 = s3/(temperature*(s2 + 1))
-    s5 = total(_distillation_s5, len(teacher), teacher, student, temperature, s1, s4)
-    s6 = s5/(s2 + 1)
-    s7 = total(_distillation_s7, len(teacher), teacher, student, temperature, s1, s4, s6)
-    s8 = log1p(s7/(s2 + 1))
-    s9 = log1p(s2)
-    s10 = student[top_student]
-    s11 = total(_distillation_s11, len(teacher), student, temperature, top_student, s10)
-    s12 = log1p(s11)
-    s13 = tilt(s1, s10, s3/(temperature*(s2 + 1)), temperature)
-    s14 = ((s8*temperature**2) if (s12 + s13 - s5/(s2 + 1) - s9 < 1) else (temperature**2*(s12 + s13 - s5/(s2 + 1) - s9)))
-    return s14
+    s3 = student[top_student]
+    s4 = total(_distillation_s4, len(teacher), teacher, student, temperature, s1, s3)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = temperature**2
+    s7 = total(_distillation_s7, len(teacher), teacher, student, temperature, s1, s3, s5, s6)
+    return s7/(s2 + 1)
+
+
+def _distillation_by_teacher_s2(i, teacher, temperature, top_teacher, s1):
+    return (1 - (i == top_teacher))*exp_diff(teacher[i], s1, temperature)
+
+
+def _distillation_by_teacher_s4(i, teacher, student, temperature, s1, s3):
+    return times_exp(tilt(teacher[i], s1, student[i], s3, 0, temperature), teacher[i], s1, temperature)
+
+
+def _distillation_by_teacher_entry(i, teacher, student, temperature, s1, s2, s3, s4):
+    return times_exp(temperature*(s4/(s2 + 1) - tilt(teacher[i], s1, student[i], s3, 0, temperature)), teacher[i], s1, temperature)/(s2 + 1)
+
+
+def distillation_by_teacher(out, teacher, student, temperature):
+    """Partial derivative of `distillation` by teacher.
+
+    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.
+    """
+    top_teacher = top_of(teacher)
+    s1 = teacher[top_teacher]
+    s2 = total(_distillation_by_teacher_s2, len(teacher), teacher, temperature, top_teacher, s1)
+    s3 = student[top_teacher]
+    s4 = total(_distillation_by_teacher_s4, len(teacher), teacher, student, temperature, s1, s3)
+    fill(out, _distillation_by_teacher_entry, len(teacher), teacher, student, temperature, s1, s2, s3, s4)
 
 
 def _distillation_by_student_s2(i, teacher, temperature, top_teacher, s1):
     return (1 - (i == top_teacher))*exp_diff(teacher[i], s1, temperature)
 
 
-def _distillation_by_student_s3(i, teacher, student, temperature, s1):
-    return (student[i] - teacher[i])*exp_diff(teacher[i], s1, temperature)
+def _distillation_by_student_s4(i, teacher, student, temperature, s1, s3):
+    return tilt_diff(1, teacher[i], s1, student[i], s3, 0, temperature)
 
 
-def _distillation_by_student_s5(i, teacher, student, temperature, s1, s4):
-    return exp_diff(teacher[i], s1, temperature)*tilt(teacher[i], student[i], s4, temperature)
-
-
-def _distillation_by_student_s7(i, teacher, student, temperature, s1, s4, s6):
-    return tilt_gap(teacher[i], s1, student[i], s4, s6, temperature)
-
-
-def _distillation_by_student_s12(i, student, temperature, top_student, s11):
-    return (1 - (i == top_student))*exp_diff(student[i], s11, temperature)
-
-
-def _distillation_by_student_entry(i, teacher, student, temperature, s1, s2, s4, s5, s9, s10, s11, s12, s13, s14):
-    return ((temperature*tilt_diff(teacher[i], s1, student[i], s4, s9, temperature)/(s2 + 1)) if (s10 - s13 - s14 + s5/(s2 + 1) > -1) else (temperature*(-exp_diff(teacher[i], s1, temperature)/(s2 + 1) + exp_diff(student[i], s11, temperature)/(s12 + 1))))
+def _distillation_by_student_entry(i, teacher, student, temperature, s1, s2, s3, s5):
+    return tilt_diff(temperature, teacher[i], s1, student[i], s3, s5, temperature)/(s2 + 1)
 
 
 def distillation_by_student(out, teacher, student, temperature):
     """Partial derivative of `distillation` by student.
 
-    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation|stable.distillation_far.
+    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.
     """
     top_teacher = top_of(teacher)
     top_student = top_of(student)
     s1 = teacher[top_teacher]
     s2 = total(_distillation_by_student_s2, len(teacher), teacher, temperature, top_teacher, s1)
-    s3 = total(_distillation_by_student_s3, len(teacher), teacher, student, temperature, s1)
-    s4 = s3/(temperature*(s2 + 1))
-    s5 = total(_distillation_by_student_s5, len(teacher), teacher, student, temperature, s1, s4)
-    s6 = s5/(s2 + 1)
-    s7 = total(_distillation_by_student_s7, len(teacher), teacher, student, temperature, s1, s4, s6)
-    s8 = log1p(s7/(s2 + 1))
-    s9 = s5/(s2 + 1) + s8
-    s10 = log1p(s2)
-    s11 = student[top_student]
-    s12 = total(_distillation_by_student_s12, len(teacher), student, temperature, top_student, s11)
-    s13 = log1p(s12)
-    s14 = tilt(s1, s11, s3/(temperature*(s2 + 1)), temperature)
-    fill(out, _distillation_by_student_entry, len(teacher), teacher, student, temperature, s1, s2, s4, s5, s9, s10, s11, s12, s13, s14)
+    s3 = student[top_student]
+    s4 = total(_distillation_by_student_s4, len(teacher), teacher, student, temperature, s1, s3)
+    s5 = log1p(s4/(s2 + 1))
+    fill(out, _distillation_by_student_entry, len(teacher), teacher, student, temperature, s1, s2, s3, s5)
+
+
+def _distillation_by_temperature_s2(i, teacher, temperature, top_teacher, s1):
+    return (1 - (i == top_teacher))*exp_diff(teacher[i], s1, temperature)
+
+
+def _distillation_by_temperature_s4(i, teacher, student, temperature, s1, s3):
+    return tilt_diff(1, teacher[i], s1, student[i], s3, 0, temperature)
+
+
+def _distillation_by_temperature_s6(i, teacher, student, temperature, s1, s3, s5):
+    return tilt_gap(s1 + 2*temperature - teacher[i], teacher[i], s1, student[i], s3, s5, temperature)
+
+
+def _distillation_by_temperature_s7(i, teacher, student, temperature, s1, s3, s5):
+    return tilt_diff(temperature*tilt(teacher[i], s1, student[i], s3, s5, temperature), teacher[i], s1, student[i], s3, s5, temperature)
+
+
+def _distillation_by_temperature_s8(i, teacher, student, temperature, s1, s3, s5):
+    return tilt_gap(1, teacher[i], s1, student[i], s3, s5, temperature)
+
+
+def _distillation_by_temperature_s9(i, teacher, temperature, s1):
+    return times_exp(-s1 + teacher[i], teacher[i], s1, temperature)
+
+
+def distillation_by_temperature(teacher, student, temperature):
+    """Partial derivative of `distillation` by temperature.
+
+    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.
+    """
+    top_teacher = top_of(teacher)
+    top_student = top_of(student)
+    s1 = teacher[top_teacher]
+    s2 = total(_distillation_by_temperature_s2, len(teacher), teacher, temperature, top_teacher, s1)
+    s3 = student[top_student]
+    s4 = total(_distillation_by_temperature_s4, len(teacher), teacher, student, temperature, s1, s3)
+    s5 = log1p(s4/(s2 + 1))
+    s6 = total(_distillation_by_temperature_s6, len(teacher), teacher, student, temperature, s1, s3, s5)
+    s7 = total(_distillation_by_temperature_s7, len(teacher), teacher, student, temperature, s1, s3, s5)
+    s8 = total(_distillation_by_temperature_s8, len(teacher), teacher, student, temperature, s1, s3, s5)
+    s9 = total(_distillation_by_temperature_s9, len(teacher), teacher, temperature, s1)
+    return s6/(s2 + 1) - s7/(s2 + 1) + s8*s9/(s2 + 1)**2

@@ -31,7 +31,7 @@ HEADS = {
 }
 MODULES = {
     "emitted_arrays": [
-        ("numpy", ("abs", "exp", "log", "sign", "sqrt", "where")),
+        ("numpy", ("abs", "exp", "log", "sign", "sqrt")),
         ("scipy.special", ("gammaln", "polygamma", "psi")),
         (
             "derivecheck.array_support",
@@ -101,7 +101,7 @@ def catalogue_page(forms: Iterable[ClosedForm]) -> str:
     """The list of the functions: arguments, what they compute, unit, proof."""
     rows = [
         f"| `{f.name}({', '.join(a.name for a in f.arguments)})` | {f.doc.replace('|', '∣')} "
-        f"| {'nats' if f.nats else '–'} | {', '.join(f'`{id}`' for id in f.id.split('|'))} |"
+        f"| {'nats' if f.nats else '–'} | `{f.id}` |"
         for f in forms
     ]
     head = [
@@ -109,9 +109,8 @@ def catalogue_page(forms: Iterable[ClosedForm]) -> str:
         "",
         "Written by `python -m derivecheck.generate`. Every function computes the result of the",
         "derivation named in the last column: `derivecheck show ID` prints its steps, and",
-        "`derivecheck verify ID` checks them. Of two derivations the second one takes over where",
-        "the first would overflow. Partial derivatives are at `.grad[argument]`. The entropy of a",
-        "coin is `binary_entropy`, of a categorical law `entropy`.",
+        "`derivecheck verify ID` checks them. Partial derivatives are at `.grad[argument]`. The",
+        "entropy of a coin is `binary_entropy`, of a categorical law `entropy`.",
         "",
         "| function | computes | unit | proof |",
         "|---|---|---|---|",

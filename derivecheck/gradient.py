@@ -36,7 +36,7 @@ def gradient(
     """
     if not vector:
         (wrt,) = [s for s in expr.free_symbols if isinstance(s, Symbol) and s.name == letter]
-        return picked(differentiate(expr, wrt)), tuple(free)
+        return differentiate(expr, wrt), tuple(free)
     heads = {f.func for f in expr.atoms(AppliedUndef) if f.func.__name__ == letter}
     family = IndexedBase(letter, real=True)
     table = {h: lambda a: family[a] for h in heads}

@@ -31,6 +31,7 @@ EXP_SERIES = (  # (exp(x) - 1 - x)/x² for |x| ≤ 1/2: the error is below 1e-17
     1.6116496514371548e-10,
 )
 SPLITTER = {64: 2.0**27 + 1, 32: 2.0**12 + 1}  # halves a number of so many bits (Dekker, Veltkamp)
+FLOOR = {64: -700.0, 32: -80.0}  # of a normal power of e with so many bits
 LOG_WIDTH = {  # √(2πe) as a number of so many bits and the rest
     64: (4.132731354122493, 1.211870280536999e-16),
     32: (4.1327314376831055, -8.356061253028061e-08),

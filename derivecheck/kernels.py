@@ -259,6 +259,32 @@ class log_width(Kernel):
         return (1 / s,)
 
 
+class ratio_gap(Kernel):
+    """a/b - 1 - log(a/b) for a, b > 0, whatever their scale; at least 0."""
+
+    @staticmethod
+    def formula(a: Any, b: Any) -> Expr:
+        return a / b - 1 - log(a / b)
+
+    @staticmethod
+    def slopes(a: Any, b: Any) -> tuple[Any, ...]:
+        t = relative_gap(a, b)
+        return t / a, -t / b
+
+
+class laplace_gap(Kernel):
+    """(b/r) (exp(-x/b) - 1 + x/b) for x ≥ 0, b, r > 0, whatever their scale; at least 0."""
+
+    @staticmethod
+    def formula(x: Any, b: Any, r: Any) -> Expr:
+        return b / r * (exp(-x / b) - 1 + x / b)
+
+    @staticmethod
+    def slopes(x: Any, b: Any, r: Any) -> tuple[Any, ...]:
+        y = -x / b
+        return -expm1(y) / r, (expm1(y) - y * exp(y)) / r, -laplace_gap(x, b, r) / r
+
+
 class exp_diff(Kernel):
     """exp((a - b)/T) for T > 0, the roundings of difference and quotient made good."""
 
@@ -272,63 +298,118 @@ class exp_diff(Kernel):
         return e / T, -e / T, -e * (a - b) / T / T
 
 
+class times_exp(Kernel):
+    """w exp((a - b)/T) for T > 0: the exponential may underflow where the product does not."""
+
+    @staticmethod
+    def formula(w: Any, a: Any, b: Any, T: Any) -> Expr:
+        return w * exp((a - b) / T)
+
+    @staticmethod
+    def slopes(w: Any, a: Any, b: Any, T: Any) -> tuple[Any, ...]:
+        e = exp_diff(a, b, T)
+        return e, w * e / T, -w * e / T, -w * e * (a - b) / T / T
+
+
 class tilt(Kernel):
-    """(b - a)/T - c for T > 0, the roundings of difference and quotient made good."""
+    """((b - n) - (a - m))/T - c for T > 0, the roundings of differences and quotient made good."""
 
     @staticmethod
-    def formula(a: Any, b: Any, c: Any, T: Any) -> Expr:
-        return (b - a) / T - c
+    def formula(a: Any, m: Any, b: Any, n: Any, c: Any, T: Any) -> Expr:
+        return ((b - n) - (a - m)) / T - c
 
     @staticmethod
-    def slopes(a: Any, b: Any, c: Any, T: Any) -> tuple[Any, ...]:
-        return -1 / T, 1 / T, S.NegativeOne, -(b - a) / T / T
+    def slopes(a: Any, m: Any, b: Any, n: Any, c: Any, T: Any) -> tuple[Any, ...]:
+        by_T = -((b - n) - (a - m)) / T / T
+        return -1 / T, 1 / T, 1 / T, -1 / T, S.NegativeOne, by_T
 
 
-class tilt_gap(Kernel):
-    """exp((a - m)/T) (exp(x) - 1 - x) with x = (b - a)/T - c - d: at least 0.
+def tilted(a: Any, m: Any, b: Any, n: Any, c: Any, T: Any) -> tuple[Any, Any]:
+    """p = exp((a - m)/T) and q = p exp(x) with x = `tilt`, in kernels."""
+    return exp_diff(a, m, T), exp_diff(b, n, T) * exp(-c)
 
-    A factor may overflow where the product does not.
+
+class Tilted(Kernel):
+    """w times a function of p = exp((a - m)/T) and q = exp((b - n)/T - c) = p exp(x).
+
+    x = ((b - n) - (a - m))/T - c may be nearly 0, and a factor may over- or underflow where the
+    product does not.
     """
 
     @staticmethod
-    def formula(a: Any, m: Any, b: Any, c: Any, d: Any, T: Any) -> Expr:
-        x = (b - a) / T - c - d
-        return exp((a - m) / T) * (exp(x) - 1 - x)
+    def of(p: Any, q: Any, x: Any) -> Expr:
+        """The function of p, q = p exp(x) and x."""
+        raise NotImplementedError
 
     @staticmethod
-    def slopes(a: Any, m: Any, b: Any, c: Any, d: Any, T: Any) -> tuple[Any, ...]:
-        value, slope = tilt_gap(a, m, b, c, d, T), tilt_diff(a, m, b, c, d, T)
-        by_T = -(a - m) / T / T * value - (b - a) / T / T * slope
-        return (value - slope) / T, -value / T, slope / T, -slope, -slope, by_T
+    def logarithmic(p: Any, q: Any, *at: Any) -> tuple[Any, Any]:
+        """Its derivatives by log p and by log q at the arguments m, …, T."""
+        raise NotImplementedError
+
+    @classmethod
+    def formula(cls, w: Any, a: Any, m: Any, b: Any, n: Any, c: Any, T: Any) -> Expr:
+        p, q = exp((a - m) / T), exp((b - n) / T - c)
+        return w * cls.of(p, q, ((b - n) - (a - m)) / T - c)
+
+    @classmethod
+    def slopes(cls, w: Any, a: Any, m: Any, b: Any, n: Any, c: Any, T: Any) -> tuple[Any, ...]:
+        at = (a, m, b, n, c, T)
+        by_p, by_q = (w * s for s in cls.logarithmic(*tilted(*at), *at))
+        by_T = -(by_p * (a - m) + by_q * (b - n)) / T / T
+        return cls(1, *at), by_p / T, -by_p / T, by_q / T, -by_q / T, -by_q, by_T
 
 
-class tilt_diff(Kernel):
-    """exp((a - m)/T) (exp(x) - 1) with x = (b - a)/T - c - d."""
-
-    @staticmethod
-    def formula(a: Any, m: Any, b: Any, c: Any, d: Any, T: Any) -> Expr:
-        return exp((a - m) / T) * (exp((b - a) / T - c - d) - 1)
-
-    @staticmethod
-    def slopes(a: Any, m: Any, b: Any, c: Any, d: Any, T: Any) -> tuple[Any, ...]:
-        p, q = exp_diff(a, m, T), exp_diff(b, m, T) * exp(-c - d)
-        by_T = (p * (a - m) - q * (b - m)) / T / T
-        return -p / T, (p - q) / T, q / T, -q, -q, by_T
-
-
-class tilt_js(Kernel):
-    """js_term of exp((a - m)/T) and exp((b - m)/T - c - d): at least 0."""
+class tilt_gap(Tilted):
+    """w p (exp(x) - 1 - x) = w (q - p - p log(q/p)): at least 0 for w ≥ 0."""
 
     @staticmethod
-    def formula(a: Any, m: Any, b: Any, c: Any, d: Any, T: Any) -> Expr:
-        return js_term.formula(exp((a - m) / T), exp((b - m) / T - c - d))
+    def of(p: Any, q: Any, x: Any) -> Expr:
+        return p * (exp(x) - 1 - x)
 
     @staticmethod
-    def slopes(a: Any, m: Any, b: Any, c: Any, d: Any, T: Any) -> tuple[Any, ...]:
-        p, q = exp_diff(a, m, T), exp_diff(b, m, T) * exp(-c - d)
-        of_p, of_q = (w * s for w, s in zip((p, q), js_term.slopes(p, q), strict=True))
-        by_T = -(of_p * (a - m) + of_q * (b - m)) / T / T
-        return of_p / T, -(of_p + of_q) / T, of_q / T, -of_q, -of_q, by_T
+    def logarithmic(p: Any, q: Any, *at: Any) -> tuple[Any, Any]:
+        return -p * tilt(*at), tilt_diff(1, *at)
 
 
-KERNELS: tuple[type[Kernel], ...] = tuple(Kernel.__subclasses__())
+class tilt_diff(Tilted):
+    """w p (exp(x) - 1) = w (q - p)."""
+
+    @staticmethod
+    def of(p: Any, q: Any, x: Any) -> Expr:
+        return p * (exp(x) - 1)
+
+    @staticmethod
+    def logarithmic(p: Any, q: Any, *at: Any) -> tuple[Any, Any]:
+        return -p, q
+
+
+class tilt_js(Tilted):
+    """w times `js_term` of p and q: at least 0 for w ≥ 0."""
+
+    @staticmethod
+    def of(p: Any, q: Any, x: Any) -> Expr:
+        return js_term.formula(p, q)
+
+    @staticmethod
+    def logarithmic(p: Any, q: Any, *at: Any) -> tuple[Any, Any]:
+        by_p, by_q = js_term.slopes(p, q)
+        return p * by_p, q * by_q
+
+
+class tilt_share(Tilted):
+    """w q log(2q/(p + q)), a term of the divergence of q from the mean of p and q."""
+
+    @staticmethod
+    def of(p: Any, q: Any, x: Any) -> Expr:
+        return q * log(2 * q / (p + q))
+
+    @staticmethod
+    def logarithmic(p: Any, q: Any, *at: Any) -> tuple[Any, Any]:
+        mixed = p * q / (p + q)
+        return -mixed, tilt_share(1, *at) + mixed
+
+
+KERNELS: tuple[type[Kernel], ...] = (
+    *(k for k in Kernel.__subclasses__() if k is not Tilted),
+    *Tilted.__subclasses__(),
+)

@@ -1,7 +1,7 @@
 """The kernels on float arrays, with broadcasting.
 
 Same names and order of arguments as `derivecheck.kernels`.  Results are within 4 ulp of the exact
-value, 6 for `tilt_gap` and `tilt_js` and in float32.  The text holds for NumPy, and with `np` as
+value, 6 for those of tilted laws and in float32.  The text holds for NumPy, and with `np` as
 `jax.numpy` or `torch`: every function is a composition of elementwise ones.  An interval of the
 argument is told from the rest by clipping, where what is clipped off contributes a term that is
 exactly 0 inside; `where` on a random mask would be many times slower.  Call them within
@@ -20,6 +20,7 @@ import numpy as np
 
 from derivecheck.kernel_constants import (
     EXP_SERIES,
+    FLOOR,
     HALF_LOG_2,
     LOG_SERIES,
     LOG_WIDTH,
@@ -86,12 +87,17 @@ def _js(h: Array, low: Array, g: Array) -> Array:
     return np.where(low == 0.0, HALF_LOG_2 * h, r)
 
 
-def _scaled_difference(a: Array, b: Array, T: Array) -> tuple[Array, Array]:
-    """(a - b)/T as a rounded number and the rest."""
-    h, rest = _two_diff(a, b)
+def _quotient(h: Array, rest: Array, T: Array) -> tuple[Array, Array]:
+    """(h + rest)/T as a rounded number and the rest."""
     k = h / T
     ph, pl = _two_prod(k, T)
     return k, _finite((((h - ph) - pl) + rest) / T)
+
+
+def _scaled_difference(a: Array, b: Array, T: Array) -> tuple[Array, Array]:
+    """(a - b)/T as a rounded number and the rest."""
+    h, rest = _two_diff(a, b)
+    return _quotient(h, rest, T)
 
 
 def _exp_sum(h: Array, rest: Array) -> Array:
@@ -100,21 +106,36 @@ def _exp_sum(h: Array, rest: Array) -> Array:
     return e + _finite(e * rest)
 
 
-def _tilt(a: Array, b: Array, c: Array, d: Array, T: Array) -> tuple[Array, Array]:
-    """(b - a)/T - c - d as a rounded number and the rest."""
-    k, r = _scaled_difference(b, a, T)
-    y, e = _two_diff(k, c)
-    z, f = _two_diff(y, d)
-    rest = (e + f) + r
-    x = z + rest
-    return x, (z - x) + rest
+def _times_exp(w: Array, h: Array, rest: Array) -> Array:
+    """w exp(h + rest) for a small rest, w multiplied in before the exponential underflows."""
+    floor = FLOOR[np.finfo(h.dtype).bits]
+    return w * _exp_sum(np.clip(h, floor, np.inf), rest) * np.exp(np.clip(h - floor, -np.inf, 0.0))
 
 
-def _larger(a: Array, m: Array, x: Array, rest: Array, T: Array) -> Array:
-    """The larger of exp((a - m)/T) and exp((a - m)/T + x + rest)."""
+def _tilt(a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> tuple[Array, Array]:
+    """((b - n) - (a - m))/T - c as a rounded number and the rest."""
+    h, f = _two_diff(a, m)
+    k, g = _two_diff(b, n)
+    d, e = _two_diff(k, h)
+    x, r = _quotient(d, e + (g - f), T)
+    y, e = _two_diff(x, c)
+    rest = e + r
+    z = y + rest
+    return z, (y - z) + rest
+
+
+def _larger(w: Array, a: Array, m: Array, x: Array, rest: Array, T: Array) -> Array:
+    """w times the larger of exp((a - m)/T) and exp((a - m)/T + x + rest)."""
     k, r = _scaled_difference(a, m, T)
     s, e = _two_diff(k, -np.clip(x, 0.0, np.inf))
-    return _exp_sum(s, (e + r) + (x > 0.0) * rest)
+    return _times_exp(w, s, (e + r) + (x > 0.0) * rest)
+
+
+def _log_share(x: Array) -> Array:
+    """log(2 exp(x)/(1 + exp(x)))."""
+    y = np.clip(x, -np.inf, -1.0)
+    below = y - np.log1p(0.5 * np.expm1(y))
+    return np.where(x < -1.0, below, -np.log1p(0.5 * np.expm1(-np.clip(x, -1.0, np.inf))))
 
 
 def log1p(t: Array) -> Array:
@@ -200,6 +221,21 @@ def scale_gap(s: Array, r: Array) -> Array:
     return np.where(x < np.finfo(x.dtype).tiny, (square + u) - (np.log(s) - np.log(r)), near)
 
 
+def ratio_gap(a: Array, b: Array) -> Array:
+    """a/b - 1 - log(a/b) for a ≥ 0, b > 0; infinity for a > 0 = b."""
+    u, x = (a - b) / b, a / b
+    near = _divergence(np.ones_like(x), x, u)
+    return np.where(x < np.finfo(x.dtype).tiny, u - (np.log(a) - np.log(b)), near)
+
+
+def laplace_gap(x: Array, b: Array, r: Array) -> Array:
+    """(b/r) (exp(-x/b) - 1 + x/b) for x ≥ 0, b, r > 0."""
+    t = x / b
+    near = b / r * expm1mx(-np.clip(t, 0.0, 8.0))
+    near = np.where(t < 1e-20, 0.5 * t * (x / r), near)
+    return np.where(t < 8.0, near, x / r + b / r * np.expm1(-t))
+
+
 def expm1mx_diff(a: Array, b: Array) -> Array:
     """exp(a - b) - 1 - (a - b)."""
     h, rest = _two_diff(a, b)
@@ -220,33 +256,47 @@ def exp_diff(a: Array, b: Array, T: Array) -> Array:
     return _exp_sum(k, r)
 
 
-def tilt(a: Array, b: Array, c: Array, T: Array) -> Array:
-    """(b - a)/T - c for T > 0."""
-    k, r = _scaled_difference(b, a, T)
-    return (k - c) + r
+def times_exp(w: Array, a: Array, b: Array, T: Array) -> Array:
+    """w exp((a - b)/T) for T > 0."""
+    k, r = _scaled_difference(a, b, T)
+    return _times_exp(w, k, r)
 
 
-def tilt_gap(a: Array, m: Array, b: Array, c: Array, d: Array, T: Array) -> Array:
-    """exp((a - m)/T) (exp(x) - 1 - x) with x = (b - a)/T - c - d.
+def tilt(a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> Array:
+    """((b - n) - (a - m))/T - c for T > 0."""
+    x, rest = _tilt(a, m, b, n, c, T)
+    return x + rest
 
-    For x > 0 it is exp((a - m)/T + x) (1 - (1 + x) exp(-x)), which cannot overflow too early.
+
+def tilt_gap(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> Array:
+    """w p (exp(x) - 1 - x) with p = exp((a - m)/T) and x = ((b - n) - (a - m))/T - c.
+
+    For x > 0 it is w p exp(x) (1 - (1 + x) exp(-x)), which cannot overflow too early.
     """
-    x, rest = _tilt(a, b, c, d, T)
+    x, rest = _tilt(a, m, b, n, c, T)
     y = np.clip(x, -np.inf, 50.0)
-    return _larger(a, m, x, rest, T) * (expm1mx(y) * np.exp(-np.clip(y, 0.0, 50.0)))
+    return _larger(w * (expm1mx(y) * np.exp(-np.clip(y, 0.0, 50.0))), a, m, x, rest, T)
 
 
-def tilt_diff(a: Array, m: Array, b: Array, c: Array, d: Array, T: Array) -> Array:
-    """exp((a - m)/T) (exp(x) - 1) with x = (b - a)/T - c - d."""
-    x, rest = _tilt(a, b, c, d, T)
-    return _larger(a, m, x, rest, T) * (np.expm1(-np.abs(x)) * -np.sign(x))
+def tilt_diff(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> Array:
+    """w p (exp(x) - 1) with p = exp((a - m)/T) and x = ((b - n) - (a - m))/T - c."""
+    x, rest = _tilt(a, m, b, n, c, T)
+    return _larger(w * (np.expm1(-np.abs(x)) * -np.sign(x)), a, m, x, rest, T)
 
 
-def tilt_js(a: Array, m: Array, b: Array, c: Array, d: Array, T: Array) -> Array:
-    """js_term of exp((a - m)/T) and exp((a - m)/T + x) with x = (b - a)/T - c - d."""
-    x, rest = _tilt(a, b, c, d, T)
+def tilt_js(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> Array:
+    """w times js_term of p and p exp(x), p = exp((a - m)/T), x = ((b - n) - (a - m))/T - c."""
+    x, rest = _tilt(a, m, b, n, c, T)
     y = -np.abs(x)
-    return _larger(a, m, x, rest, T) * _js(1.0, np.exp(y), -0.5 * np.expm1(y))
+    return _larger(w * _js(1.0, np.exp(y), -0.5 * np.expm1(y)), a, m, x, rest, T)
+
+
+def tilt_share(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> Array:
+    """w q log(2q/(p + q)), p = exp((a - m)/T), q = exp((b - n)/T - c)."""
+    x, _ = _tilt(a, m, b, n, c, T)
+    k, r = _scaled_difference(b, n, T)
+    h, e = _two_diff(k, c)
+    return _times_exp(w * _log_share(x), h, e + r)
 
 
 def relative_gap(a: Array, b: Array) -> Array:

@@ -1,7 +1,7 @@
 """The kernels on Python floats: `math` only, and numba compiles the text as it stands.
 
 Same names and order of arguments as `derivecheck.kernels`.  Results are within 4 ulp of the exact
-value, 6 for `tilt_gap` and `tilt_js`; 0 and infinity are as IEEE 754 has them (no exception is
+value, 6 for those of tilted laws; 0 and infinity are as IEEE 754 has them (no exception is
 raised), and what lies outside the domain is nan.  No difference of nearly equal numbers is left
 that is not exact.
 
@@ -17,6 +17,7 @@ import math
 
 from derivecheck.kernel_constants import (
     EXP_SERIES,
+    FLOOR,
     HALF_LOG_2,
     LOG_SERIES,
     LOG_WIDTH,
@@ -31,6 +32,8 @@ _TINY = 2.0**-1022
 _HUGE = 1e300
 _LOG_2 = 2.0 * HALF_LOG_2
 _LARGEST_EXPONENT = 709.782712893384
+_FLOOR = FLOOR[64]
+_EXP_FLOOR = math.exp(_FLOOR)
 
 
 def _log(x: float) -> float:
@@ -108,15 +111,21 @@ def _js(h: float, low: float, g: float) -> float:
     return 0.5 * (h * _log_gap(-g / h) + _divergence(low, low + g, g))
 
 
-def _scaled_difference(a: float, b: float, T: float) -> tuple[float, float]:
-    """(a - b)/T as a rounded number and the rest."""
+def _quotient(h: float, rest: float, T: float) -> tuple[float, float]:
+    """(h + rest)/T as a rounded number and the rest."""
     if T == 0.0:
         return math.nan, 0.0
-    h, rest = _two_diff(a, b)
     k = h / T
     ph, pl = _two_prod(k, T)
     r = (((h - ph) - pl) + rest) / T
     return k, r if math.isfinite(r) else 0.0
+
+
+def _scaled_difference(a: float, b: float, T: float) -> tuple[float, float]:
+    """(a - b)/T as a rounded number and the rest."""
+    h, rest = _two_diff(a, b)
+    k, r = _quotient(h, rest, T)
+    return k, r
 
 
 def _exp_sum(h: float, rest: float) -> float:
@@ -126,23 +135,39 @@ def _exp_sum(h: float, rest: float) -> float:
     return e + c if math.isfinite(c) else e
 
 
-def _tilt(a: float, b: float, c: float, d: float, T: float) -> tuple[float, float]:
-    """(b - a)/T - c - d as a rounded number and the rest."""
-    k, r = _scaled_difference(b, a, T)
-    y, e = _two_diff(k, c)
-    z, f = _two_diff(y, d)
-    rest = (e + f) + r
-    x = z + rest
-    return x, (z - x) + rest
+def _times_exp(w: float, h: float, rest: float) -> float:
+    """w exp(h + rest) for a small rest, w multiplied in before the exponential underflows."""
+    if h < _FLOOR:
+        return w * _exp_sum(h - _FLOOR, rest) * _EXP_FLOOR
+    return w * _exp_sum(h, rest)
 
 
-def _larger(a: float, m: float, x: float, rest: float, T: float) -> float:
-    """The larger of exp((a - m)/T) and exp((a - m)/T + x + rest)."""
+def _tilt(a: float, m: float, b: float, n: float, c: float, T: float) -> tuple[float, float]:
+    """((b - n) - (a - m))/T - c as a rounded number and the rest."""
+    h, f = _two_diff(a, m)
+    k, g = _two_diff(b, n)
+    d, e = _two_diff(k, h)
+    x, r = _quotient(d, e + (g - f), T)
+    y, e = _two_diff(x, c)
+    rest = e + r
+    z = y + rest
+    return z, (y - z) + rest
+
+
+def _larger(w: float, a: float, m: float, x: float, rest: float, T: float) -> float:
+    """w times the larger of exp((a - m)/T) and exp((a - m)/T + x + rest)."""
     k, r = _scaled_difference(a, m, T)
     if x <= 0.0:
-        return _exp_sum(k, r)
+        return _times_exp(w, k, r)
     s, e = _two_diff(k, -x)
-    return _exp_sum(s, (e + r) + rest)
+    return _times_exp(w, s, (e + r) + rest)
+
+
+def _log_share(x: float) -> float:
+    """log(2 exp(x)/(1 + exp(x)))."""
+    if x < -1.0:
+        return x - math.log1p(0.5 * math.expm1(x))
+    return -math.log1p(0.5 * math.expm1(-x))
 
 
 def log1p(t: float) -> float:
@@ -227,6 +252,15 @@ def gan_term(p: float, q: float) -> float:
     return p * (math.log1p(x) if x < math.inf else _log_quotient(q, p))
 
 
+def ratio_gap(a: float, b: float) -> float:
+    """a/b - 1 - log(a/b) for a ≥ 0, b > 0; infinity for a > 0 = b."""
+    if not (a >= 0.0 and b > 0.0):
+        return math.inf if a > 0.0 and b == 0.0 else math.nan
+    u = (a - b) / b
+    x = a / b
+    return _divergence(1.0, x, u) if x >= _TINY else u - (_log(a) - _log(b))
+
+
 def scale_gap(s: float, r: float) -> float:
     """((s/r)² - 1)/2 - log(s/r) for s ≥ 0, r > 0; infinity for s > 0 = r."""
     if not (s >= 0.0 and r > 0.0):
@@ -238,6 +272,18 @@ def scale_gap(s: float, r: float) -> float:
     if u > 0.0:
         return square + (u - math.log1p(min(u, _HUGE)))
     return (square + u) - _log_quotient(s, r)
+
+
+def laplace_gap(x: float, b: float, r: float) -> float:
+    """(b/r) (exp(-x/b) - 1 + x/b) for x ≥ 0, b, r > 0."""
+    if not (x >= 0.0 and b > 0.0 and r > 0.0):
+        return math.nan
+    t = x / b
+    if t < 1e-20:
+        return 0.5 * t * (x / r)
+    if t < 8.0:
+        return b / r * expm1mx(-t)
+    return x / r + b / r * math.expm1(-t)
 
 
 def expm1mx_diff(a: float, b: float) -> float:
@@ -263,33 +309,47 @@ def exp_diff(a: float, b: float, T: float) -> float:
     return _exp_sum(k, r)
 
 
-def tilt(a: float, b: float, c: float, T: float) -> float:
-    """(b - a)/T - c for T > 0."""
-    k, r = _scaled_difference(b, a, T)
-    return (k - c) + r
+def times_exp(w: float, a: float, b: float, T: float) -> float:
+    """w exp((a - b)/T) for T > 0."""
+    k, r = _scaled_difference(a, b, T)
+    return _times_exp(w, k, r)
 
 
-def tilt_gap(a: float, m: float, b: float, c: float, d: float, T: float) -> float:
-    """exp((a - m)/T) (exp(x) - 1 - x) with x = (b - a)/T - c - d.
+def tilt(a: float, m: float, b: float, n: float, c: float, T: float) -> float:
+    """((b - n) - (a - m))/T - c for T > 0."""
+    x, rest = _tilt(a, m, b, n, c, T)
+    return x + rest
 
-    For x > 0 it is exp((a - m)/T + x) (1 - (1 + x) exp(-x)), which cannot overflow too early.
+
+def tilt_gap(w: float, a: float, m: float, b: float, n: float, c: float, T: float) -> float:
+    """w p (exp(x) - 1 - x) with p = exp((a - m)/T) and x = ((b - n) - (a - m))/T - c.
+
+    For x > 0 it is w p exp(x) (1 - (1 + x) exp(-x)), which cannot overflow too early.
     """
-    x, rest = _tilt(a, b, c, d, T)
+    x, rest = _tilt(a, m, b, n, c, T)
     y = min(x, 50.0) if x == x else x
-    return _larger(a, m, x, rest, T) * (expm1mx(y) * _exp(-max(y, 0.0)))
+    return _larger(w * (expm1mx(y) * _exp(-max(y, 0.0))), a, m, x, rest, T)
 
 
-def tilt_diff(a: float, m: float, b: float, c: float, d: float, T: float) -> float:
-    """exp((a - m)/T) (exp(x) - 1) with x = (b - a)/T - c - d."""
-    x, rest = _tilt(a, b, c, d, T)
-    return _larger(a, m, x, rest, T) * math.copysign(math.expm1(-abs(x)), x)
+def tilt_diff(w: float, a: float, m: float, b: float, n: float, c: float, T: float) -> float:
+    """w p (exp(x) - 1) with p = exp((a - m)/T) and x = ((b - n) - (a - m))/T - c."""
+    x, rest = _tilt(a, m, b, n, c, T)
+    return _larger(w * math.copysign(math.expm1(-abs(x)), x), a, m, x, rest, T)
 
 
-def tilt_js(a: float, m: float, b: float, c: float, d: float, T: float) -> float:
-    """js_term of exp((a - m)/T) and exp((a - m)/T + x) with x = (b - a)/T - c - d."""
-    x, rest = _tilt(a, b, c, d, T)
+def tilt_js(w: float, a: float, m: float, b: float, n: float, c: float, T: float) -> float:
+    """w times js_term of p and p exp(x), p = exp((a - m)/T), x = ((b - n) - (a - m))/T - c."""
+    x, rest = _tilt(a, m, b, n, c, T)
     y = -abs(x)
-    return _larger(a, m, x, rest, T) * _js(1.0, math.exp(y), -0.5 * math.expm1(y))
+    return _larger(w * _js(1.0, math.exp(y), -0.5 * math.expm1(y)), a, m, x, rest, T)
+
+
+def tilt_share(w: float, a: float, m: float, b: float, n: float, c: float, T: float) -> float:
+    """w q log(2q/(p + q)), p = exp((a - m)/T), q = exp((b - n)/T - c)."""
+    x, _ = _tilt(a, m, b, n, c, T)
+    k, r = _scaled_difference(b, n, T)
+    h, e = _two_diff(k, c)
+    return _times_exp(w * _log_share(x), h, e + r)
 
 
 def relative_gap(a: float, b: float) -> float:

@@ -8,10 +8,9 @@ from typing import Any
 
 import mpmath
 import numpy as np
-from sympy import Expr, Lt, Piecewise, Sum, Symbol, lambdify
+from sympy import Expr, Sum, Symbol, lambdify
 
 from derivecheck.assumptions import Index
-from derivecheck.binders import substitute
 from derivecheck.closed_form import ClosedForm
 from derivecheck.emitted import Argument
 from derivecheck.functionals import Functional, unfold
@@ -37,27 +36,12 @@ class Model:
         id, _, k = id.partition("@")
         derivation = self.form.load(id)
         result = derivation.steps[int(k)].after if k else derivation.result
-        result = unfold(result) if result.has(Functional) else result
-        chosen = {
-            s: self.form.load(self.form.anchors[s.name]).result for s in self._anchored(result)
-        }
-        return substitute(result, chosen) if chosen else result
-
-    def _anchored(self, expr: Expr) -> list[Symbol]:
-        return [s for s in expr.free_symbols if str(s) in self.form.anchors]
-
-    def computed(self, ids: str) -> Expr:
-        """The result of a derivation, or of "near|far" the one or the other."""
-        near, _, far = ids.partition("|")
-        if not far:
-            return self.result(near)
-        small = Lt(self.result(self.form.switch), 1)
-        return Piecewise((self.result(near), small), (self.result(far), True))
+        return unfold(result) if result.has(Functional) else result
 
     @cached_property
     def stable(self) -> Expr:
         """What is computed."""
-        return self.computed(self.form.id)
+        return self.result(self.form.id)
 
     @cached_property
     def expr(self) -> Expr:
@@ -75,7 +59,7 @@ class Model:
     @cached_property
     def free(self) -> tuple[Symbol, ...]:
         """The index of the entries of the result, if it is a vector."""
-        return self._indices(self.form.id.partition("|")[0])
+        return self._indices(self.form.id)
 
     # --- programs
 
@@ -103,12 +87,10 @@ class Model:
         if argument.domain == "index" or argument.axes == 2:
             return None
         if isinstance(source, str):
-            expr = self.computed(source) if source else self.stable
+            expr = self.result(source) if source else self.stable
         elif argument.name in source:
-            ids = source[argument.name]
-            if not ids:
-                return None
-            return self.computed(ids), self._indices(ids.partition("|")[0])
+            id = source[argument.name]
+            return self.result(id), self._indices(id)
         else:
             expr = self.stable
         return gradient(expr, argument.letter, argument.axes == 1, self.free)
@@ -167,7 +149,7 @@ class Model:
     @cached_property
     def _for_lists(self) -> Expr:
         """The definition in the names of the arguments, the free index being i."""
-        near = unfold(self.result(self.form.id.partition("|")[0]))
+        near = unfold(self.result(self.form.id))
         expr = renamed(near, _turned(self.letters))
         bounds = {lim[2] for s in expr.atoms(Sum) for lim in s.limits if lim[2].is_Symbol}
         return expr.xreplace(dict.fromkeys(bounds, SIZE) | dict.fromkeys(self.free, INDEX))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sympy import Expr, Indexed, KroneckerDelta, Mul, Piecewise, log
+from sympy import Expr, Indexed, KroneckerDelta, Mul, log
 from sympy.core.function import AppliedUndef
 from sympy.printing.c import C99CodePrinter
 from sympy.printing.numpy import SciPyPrinter
@@ -70,13 +70,6 @@ class ArrayPrinter(_Constants, SciPyPrinter):  # type: ignore[misc]
         if e.exp == -1:
             return f"1/{self.parenthesize(e.base, PRECEDENCE['Pow'])}"
         return str(super()._print_Pow(e, **kwargs))
-
-    def _print_Piecewise(self, e: Piecewise) -> str:
-        (value, condition), (other, _) = e.args
-        return "where({}, {}, {})".format(*map(self._print, (condition, value, other)))
-
-    def _print_Relational(self, e: Expr) -> str:
-        return f"{self._print(e.lhs)} {e.rel_op} {self._print(e.rhs)}"
 
     def _print_KroneckerDelta(self, e: KroneckerDelta) -> str:
         if set(e.args) == {INDEX, SECOND}:

@@ -143,17 +143,40 @@ def tempered(rng: Generator) -> Iterator[Point]:
         yield a, b, rng.choice(TEMPERATURES)
 
 
-def tilts(rng: Generator) -> Iterator[Point]:
-    """A c at random, and one at which nearly all of (b - a)/T cancels."""
+def far_and_weighted(rng: Generator) -> Iterator[Point]:
+    """Weights for exponentials, also for those that underflow alone."""
     for a, b, T in tempered(rng):
-        yield a, b, rng.normal(), T
-        yield a, b, (b - a) / T * (1 + 10.0 ** rng.uniform(-16, -1)), T
+        yield rng.normal(), a, b, T
+    for _ in range(60):
+        T = rng.choice(TEMPERATURES)
+        yield np.exp(3 * rng.normal()), -T * rng.uniform(690, 760), 0.1 * rng.normal(), T
+
+
+def tilts(rng: Generator) -> Iterator[Point]:
+    """Two pairs of logits; c at random, or such that nearly all of the difference cancels."""
+    for a, b, T in tempered(rng):
+        m, n = a + abs(rng.normal()), b + abs(rng.normal())
+        yield a, m, b, n, rng.normal(), T
+        yield a, m, b, n, ((b - n) - (a - m)) / T * (1 + 10.0 ** rng.uniform(-16, -1)), T
+        yield a, m, a + 10.0 ** rng.uniform(-15, -1), m, 1e-9 * rng.normal(), T
 
 
 def weighted_tilts(rng: Generator) -> Iterator[Point]:
-    for a, b, c, T in tilts(rng):
-        m = max(a, b) if rng.uniform() < 0.5 else a + abs(rng.normal())
-        yield a, m, b, c, 1e-3 * rng.normal() * c, T
+    for a, m, b, n, c, T in tilts(rng):
+        yield np.exp(rng.normal()), a, m, b, n, 1e-3 * c, T
+    for _ in range(60):
+        T, far = rng.choice(TEMPERATURES), rng.uniform(650, 760, size=2)
+        yield np.exp(3 * rng.normal()), -T * far[0], 0.0, -T * far[1], 0.0, rng.normal(), T
+
+
+def distances(rng: Generator) -> Iterator[Point]:
+    """Distances and two scales, of one order of magnitude and of very different ones."""
+    for _ in range(60):
+        yield tuple(np.exp(rng.normal(size=3)))
+        yield tuple(10.0 ** rng.uniform(-322, -309, size=3))
+        yield tuple(10.0 ** rng.uniform(-150, 150, size=3))
+        b = 10.0 ** rng.uniform(-300, 300)
+        yield b * 10.0 ** rng.uniform(-8, 2), b, b * np.exp(rng.normal())
 
 
 SAMPLERS: dict[str, Sampler] = {
@@ -170,14 +193,18 @@ SAMPLERS: dict[str, Sampler] = {
     "js_term": positive_pairs,
     "gan_term": positive_pairs,
     "relative_gap": positive_pairs,
+    "ratio_gap": positive_pairs,
+    "laplace_gap": distances,
     "scale_gap": positive_pairs,
     "expm1mx_diff": logit_pairs,
     "log_width": positive,
     "exp_diff": tempered,
+    "times_exp": far_and_weighted,
     "tilt": tilts,
     "tilt_gap": weighted_tilts,
     "tilt_diff": weighted_tilts,
     "tilt_js": weighted_tilts,
+    "tilt_share": weighted_tilts,
 }
 
 

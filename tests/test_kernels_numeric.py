@@ -21,7 +21,7 @@ from tests.kernel_samples import SAMPLERS, exact, samples, ulps
 
 NAMES = sorted(k.__name__ for k in KERNELS)
 inf, nan = math.inf, math.nan
-BOUND = dict.fromkeys(NAMES, 4) | {"tilt_gap": 6, "tilt_js": 6}
+BOUND = dict.fromkeys(NAMES, 4) | dict.fromkeys(("tilt_gap", "tilt_js", "tilt_share"), 6)
 
 
 def on_arrays(name: str, *columns: Any) -> Any:
@@ -69,7 +69,8 @@ def test_single_precision_is_within_6_ulp(name: str) -> None:
     found = on_arrays(name, *points.T)
     assert found.dtype == np.float32
     values = [exact(name, p) for p in points]
-    assert max(ulps(x, v, 24, -149) for x, v in zip(found, values, strict=True)) <= 6
+    errors = [ulps(x, v, 24, -149) for x, v in zip(found, values, strict=True)]
+    assert max(errors) <= (64 if name == "tilt" else 6)  # of a tilt all but the last digits cancel
 
 
 TEXTBOOK: dict[str, Callable[..., Any]] = {
@@ -141,9 +142,17 @@ SPECIAL = [
     ("exp_diff", (-inf, 3.0, 1.0), 0.0),
     ("exp_diff", (3.0, 3.0, 0.7), 1.0),
     ("exp_diff", (1000.0, 0.0, 1.0), inf),
-    ("tilt", (1.0, 3.0, 2.0, 1.0), 0.0),
-    ("tilt_gap", (2.0, 5.0, 2.0, 0.0, 0.0, 1.0), 0.0),
-    ("tilt_gap", (-inf, 1.0, 0.5, 0.0, 0.0, 1.0), nan),
+    ("ratio_gap", (0.0, 1.0), inf),
+    ("ratio_gap", (1.0, 0.0), inf),
+    ("ratio_gap", (1e-200, 1e200), 400 * math.log(10) - 1),
+    ("laplace_gap", (0.0, 1.0, 3.0), 0.0),
+    ("laplace_gap", (1e300, 1e-300, 1e-10), inf),
+    ("times_exp", (2.0, -inf, 3.0, 1.0), 0.0),
+    ("times_exp", (2.0**30, -750.0, 0.0, 1.0), 2.0**30 * math.exp(-375) * math.exp(-375)),
+    ("tilt", (1.0, 0.0, 3.0, 0.0, 2.0, 1.0), 0.0),
+    ("tilt_gap", (1.0, 2.0, 5.0, 3.0, 6.0, 0.0, 1.0), 0.0),
+    ("tilt_gap", (1.0, -inf, 1.0, 0.5, 0.0, 0.0, 1.0), nan),
+    ("tilt_share", (1.0, 0.0, 0.0, -900.0, 0.0, 0.0, 1.0), 0.0),
 ]
 
 
@@ -156,7 +165,7 @@ def test_conventions(name: str, point: tuple[float, ...], value: float) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_nan_in_any_place_gives_nan(name: str) -> None:
     for k in range(len(samples(name)[0][0])):
-        for point in ([0.5] * 6, [0.0] * 6, [1.0] * 6):
+        for point in ([0.5] * 7, [0.0] * 7, [1.0] * 7):
             point = [*point[:k], nan, *point[k + 1 :]][: len(samples(name)[0][0])]
             assert math.isnan(getattr(kernels_scalar, name)(*point)), point
             assert math.isnan(on_arrays(name, *point)), point
@@ -181,13 +190,22 @@ def test_divergences_are_never_negative_and_0_for_equal_arguments(a: float, delt
 
 @given(finite, finite, finite, st.floats(min_value=0.05, max_value=20))
 def test_tilted_gaps_are_never_negative(a: float, over: float, b: float, T: float) -> None:
-    m = a + abs(over)
+    m, n = a + abs(over), b + abs(over) / 2
     for name in ("tilt_gap", "tilt_js"):
-        for c in (0.0, (b - a) / T, b):
-            point = (a, m, b, c, 1e-9 * c, T)
+        for c in (0.0, ((b - n) - (a - m)) / T, b):
+            point = (1.0, a, m, b, n, c, T)
             assert getattr(kernels_scalar, name)(*point) >= 0
             assert on_arrays(name, *point) >= 0
-        assert getattr(kernels_scalar, name)(a, m, a, 0.0, 0.0, T) == 0
+        assert getattr(kernels_scalar, name)(1.0, a, m, a, m, 0.0, T) == 0
+
+
+def test_a_weight_after_the_exponential_comes_too_late() -> None:
+    """Near miss: what underflows has lost its digits before it is made larger again."""
+    point = (1e30, -740.0, 0.0, 1.0)
+    value = exact("times_exp", point)
+    for found in (kernels_scalar.times_exp(*point), on_arrays("times_exp", *point)):
+        assert ulps(float(found), value) <= 4
+    assert ulps(1e30 * math.exp(-740.0), value) > 1e12
 
 
 @given(st.floats(allow_nan=False))

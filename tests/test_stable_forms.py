@@ -15,6 +15,7 @@ from derivecheck.derivations import stable_finite as finite
 from derivecheck.derivations import stable_gan as gan
 from derivecheck.derivations import stable_jacobians as jacobians
 from derivecheck.derivations import stable_logits as logits
+from derivecheck.derivations import stable_logits_js as jsd
 from derivecheck.derivations import stable_logits_losses as losses
 from derivecheck.derivations import stable_multivariate as multivariate
 from derivecheck.derivations import stable_named as named
@@ -40,15 +41,15 @@ from derivecheck.kernels import (
     js_term,
     kl_term,
     kl_term_rest,
+    laplace_gap,
     log1p,
     log1pmx,
     log_width,
+    ratio_gap,
     scale_gap,
     sq,
-    tilt,
     tilt_diff,
-    tilt_gap,
-    tilt_js,
+    tilt_share,
     xlog1py,
     xlogy,
 )
@@ -110,23 +111,29 @@ SOFTMAX: dict[Derivation, Expr] = {
 }
 
 a, b = logits.a, logits.b
-m, d, T = logits.mass, logits.d, logits.T
-t, u, c = logits.t, logits.s, logits.c
-V = classes(lambda j: tilt_gap(a[j], a[t], b[j], c, d, T)) / m
+m, T, t, u = logits.mass, logits.T, logits.t, logits.s
+gap, lag = logits.gap, losses.lag
 LOGITS: dict[Derivation, Expr] = {
-    logits.kl: V,
-    logits.kl_far: tilt(a[t], b[u], c, T) + logits.log_masses,
-    logits.kl_by_b: tilt_diff(a[i], a[t], b[i], c, d, T) / m / T,
-    logits.kl_by_b_far: logits.of_q(i) - logits.of_p(i),
+    logits.kl: log1p(gap),
+    logits.kl_by_b: T * logits.kl_by_b.result,
     logits.kl_by_a: -logits.kl_by_a.result,
-    losses.js: classes(lambda j: tilt_js(a[j], a[t], b[j], c, d, T)) / m,
-    losses.js_far: m * losses.js_far.result,
-    losses.entropy: log1p(logits.others(a, t)) - logits.mean(lambda j: (a[t] - a[j]) / T),
-    losses.cross_entropy: (log1p(logits.others(a, t)) + logits.mean(lambda j: (b[u] - b[j]) / T)),
-    losses.distillation: T * log1p(V),
-    losses.distillation_far: logits.far_value,
-    losses.distillation_by_student: T * logits.kl_by_b.result,
-    losses.distillation_by_student_far: -(T**2) * logits.kl_by_b_far.result,
+    logits.kl_by_temperature: logits.kl_by_temperature.result * T,
+    jsd.js: gap / 2,
+    jsd.by_entropies: jsd.by_entropies.result - log(2),
+    jsd.js_by_b: tilt_share(half / T, *logits.x(i)) / m,
+    jsd.js_by_a: jsd.js_by_b.result,
+    jsd.js_by_temperature: -logits.tilted(lambda j: T, tilt_share) / (2 * T**2),
+    losses.entropy: log1p(logits.others(a, t)) - lag,
+    losses.entropy_by_a: -losses.entropy_by_a.result,
+    losses.entropy_by_temperature: logits.mean(lambda j: sq(losses.below(a, t, j)) / T),
+    losses.cross_entropy: log1p(logits.others(a, t)) + logits.mean(lambda j: losses.below(b, u, j)),
+    losses.cross_entropy_by_a: losses.entropy_by_a.result,
+    losses.cross_entropy_by_b: -losses.cross_entropy_by_b.result,
+    losses.cross_entropy_by_temperature: logits.tilted(lambda j: 1, tilt_diff) / T**2,
+    losses.distillation: T * gap,
+    losses.distillation_by_student: logits.kl_by_b.result,
+    losses.distillation_by_teacher: -losses.distillation_by_teacher.result,
+    losses.distillation_by_temperature: 2 * T * gap,
 }
 
 v = multivariate
@@ -142,7 +149,7 @@ MULTIVARIATE: dict[Derivation, Expr] = {
 
 NAMED: dict[Derivation, Expr] = {
     named.kl_exponential: kl_term(lambda1, lambda2) / lambda2,
-    named.kl_laplace: kl_term(b2, b1) / b2 + b1 * expm1mx(-Abs(loc1 - loc2) / b2) / b2,
+    named.kl_laplace: ratio_gap(b1, b2) + laplace_gap(Abs(loc1 - loc2), b2, b1),
     named.kl_poisson: kl_term(lambda2, lambda1),
 }
 
@@ -150,7 +157,6 @@ JACOBIANS: dict[Derivation, Expr] = {
     jacobians.logsumexp_gradient: jacobians.logsumexp_gradient.result * softmax.T,
     jacobians.log_softmax_jacobian: -jacobians.log_softmax_jacobian.result,
     jacobians.softmax_jacobian: jacobians.own_or_other(i, jacobians.k) / softmax.T,
-    jacobians.mean_difference: logits.mean(lambda j: (logits.b[j] + logits.a[j]) / softmax.T),
 }
 NEAR_MISSES = JACOBIANS | FINITE | NORMAL | SOFTMAX | LOGITS | MULTIVARIATE | NAMED
 
