@@ -6,7 +6,6 @@ functions; only mpmath and C are printed anew from the expressions.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.resources import files
@@ -17,14 +16,13 @@ from derivecheck.sources import (
     definitions,
     picked,
     renamed,
-    signature,
     unannotated,
     words,
 )
 from derivecheck.to_c import constant, to_c
+from derivecheck.to_numba import QUICK, compiled, loop_functions
 
 HERE = files("derivecheck")
-QUICK = "_quick"
 LIBM = {"exp", "expm1", "log", "log1p", "sqrt"}  # C has them, and they never raise
 
 
@@ -140,73 +138,15 @@ def numba_source(names: Sequence[str]) -> str:
     simd = source("kernels_simd")
     own = (*definitions(simd), *constants(import_module("derivecheck.kernels_simd"), simd))
     quick_names = {n: n + QUICK for n in own}  # its constants too: others may have their names
-    used = sorted((words(loops)) & set(quick_names))
-    quick_kernels = renamed(_kernels("kernels_simd", used), quick_names)
-    terms = "\n\n\n".join(t for n, t in definitions(loops).items() if n.startswith("_"))
-    quick_loops = _quick_loops(loops, quick_names)
-    drivers = [_driver(text) for n, text in definitions(loops).items() if not n.startswith("_")]
-    parts = [
-        support("numba.py"),
-        _jitted(scalar),
-        quick_kernels,
-        _jitted(terms),
-        quick_loops,
-        *drivers,
-    ]
-    return "\n\n".join(parts)
+    used = sorted(words(loops) & set(quick_names))
+    quick = renamed(_kernels("kernels_simd", used), quick_names)
+    functions = loop_functions(loops, quick_names, support)
+    return "\n\n".join([support("numba.py"), compiled(scalar), quick, functions])
 
 
 def _safe(loops: str) -> str:
     """exp, log and sqrt as the loops call them."""
     return unannotated(picked(source("loop_support"), sorted(words(loops) & {*LIBM, "sign"})))
-
-
-def _jitted(text: str) -> str:
-    """Every function compiled."""
-    return re.sub(r"(?m)^def ", "@njit(**PLAIN)\ndef ", text)
-
-
-def _quick_loops(loops: str, kernels: dict[str, str]) -> str:
-    """Every term with its quick version and its loop; every function with those loops."""
-    texts = []
-    for name, text in definitions(loops).items():
-        quick = text.replace(f"def {name}(", f"def {name}{QUICK}(", 1)
-        if name.startswith("_"):
-            texts += [_jitted(renamed(quick, kernels)), _loop(name, signature(text)[1:])]
-        elif _loops(text):
-            texts.append(_jitted(_with_loops(text)))
-        else:
-            texts += [_jitted(text), _jitted(renamed(quick, kernels))]
-    return "\n\n\n".join(texts) + "\n"
-
-
-def _loops(text: str) -> bool:
-    """Whether a function has a loop over a term."""
-    return re.search(r"\b(total|fill)\(", text) is not None
-
-
-def _with_loops(text: str) -> str:
-    """Calls of a loop over a term by the loop that is written for the term."""
-    text = re.sub(r"\btotal\((_\w+), ", r"\1_total(", text)
-    return re.sub(r"\bfill\(out, (_\w+), ", r"\1_fill(out, ", text)
-
-
-def _loop(term: str, arguments: Sequence[str]) -> str:
-    """The loop over a term: an entry for each index, or the sum, block by block."""
-    template = "fill" if term.endswith("_entry") else "total"
-    text = support(f"numba_{template}.py")
-    return text.replace("TERM", term).replace("ARGUMENTS", ", ".join(arguments))
-
-
-def _driver(definition: str) -> str:
-    """The function over many values, or over the rows of matrices."""
-    name = re.match(r"def (\w+)", definition).group(1)  # type: ignore[union-attr]
-    inner = [a for a in signature(definition) if a != "out"]
-    text = support("numba_rows.py" if _loops(definition) else "numba_many.py")
-    call = f"{name}(out[k], AT)" if "out" in signature(definition) else f"out[k] = {name}(AT)"
-    at = ", ".join(f"{a}[k]" for a in inner)
-    text = text.replace("CALL", call).replace("NAME", name)
-    return text.replace("AT", at).replace("ARGUMENTS", ", ".join(inner))
 
 
 def _numba(names: Sequence[str]) -> str:

@@ -29,10 +29,14 @@ _ROUNDER = 1.5 * 2.0**52  # x + _ROUNDER ends in the bits of the integer nearest
 _ROUNDER_BITS = 0x4338000000000000
 _LEAST, _LARGEST = 1e-140, 1e140  # of a number whose quotients and products are taken
 _UNIT = 1023  # the exponent's bits of 1
+_HALF = 1 << 51  # half a unit of the exponent
+_FRACTION = (1 << 52) - 1  # all bits below the exponent
+_TWO_UNITS = 2046 << 52  # the sum of the bits of a power of 2 and of its reciprocal
+_SMALL, _LARGE = 1e-30, 1e30  # of a divisor
 
 
 def _vectorisable(f: F) -> F:
-    compiled: F = njit(inline="always", error_model="numpy", fastmath={"contract"})(f)
+    compiled: F = njit(forceinline=True, error_model="numpy", fastmath={"contract"})(f)
     return compiled
 
 
@@ -150,6 +154,26 @@ def expm1mx(x: float) -> float:
 
 
 @_vectorisable
+def expm1(x: float) -> float:
+    """exp(x) - 1 for |x| < 700."""
+    near = -0.5 < x < 0.5
+    _, k, r = _exp_parts(x)
+    f = x if near else r
+    gap, scale = _exp_gap(f), _power_of_2(k)
+    r = f + gap if near else (scale - 1.0) + scale * (f + gap)
+    return r if -700.0 < x < 700.0 else math.nan
+
+
+@_vectorisable
+def expm1mx_diff(a: float, b: float) -> float:
+    """exp(a - b) - 1 - (a - b) for |a - b| < 700."""
+    h = a - b
+    t = h - a
+    rest = (a - (h - t)) - (b + t)
+    return expm1mx(h) + rest * expm1(h)
+
+
+@_vectorisable
 def sq(x: float) -> float:
     """x²."""
     return x * x
@@ -162,22 +186,32 @@ def xlogy(w: float, x: float) -> float:
 
 
 @_vectorisable
+def _quotient(a: float, b: float, near: bool, d: float, total: float) -> tuple[float, ...]:
+    """k, s and w with log(b/a) = k log 2 + s (2 + w); where near, k = 0 and s = d/total.
+
+    The power of 2 nearest to b/a is seen in the difference of the bits, so that one division is
+    enough; then b/(2ᵏ a) is within 2/3 and 3/2, and the difference of these is exact.
+    """
+    k = 0 if near else (_bits(b) - _bits(a) + _HALF) >> 52
+    scaled = _float(_bits(b) - (k << 52))
+    s, w = _artanh(d if near else scaled - a, total if near else scaled + a)
+    return _float(k + _ROUNDER_BITS) - _ROUNDER, s, w
+
+
+@_vectorisable
 def log_ratio(a: float, b: float) -> float:
     """log(a/b) for 1e-140 < a, b < 1e140."""
     d = a - b
-    near = -0.5 * b < d < b
-    k, m = _split(a / b)
-    s, w = _artanh(d if near else m - 1.0, a + b if near else m + 1.0)
-    r = _log_sum(0.0 if near else k, s * (2.0 + w))
+    k, s, w = _quotient(b, a, -0.5 * b < d < b, d, a + b)
+    r = _log_sum(k, s * (2.0 + w))
     return r if _moderate(a) and _moderate(b) else math.nan
 
 
 @_vectorisable
-def _divergence(p: float, x: float, d: float, total: float) -> float:
-    """p log(p/q) + d for x = q/p, d = q - p and total = p + q."""
+def _divergence(p: float, q: float, d: float, total: float) -> float:
+    """p log(p/q) + d for d = q - p and total = p + q."""
     near = -0.5 * p < d < p
-    k, m = _split(x)
-    s, w = _artanh(d if near else m - 1.0, total if near else m + 1.0)
+    k, s, w = _quotient(p, q, near, d, total)
     far = (d - p * (k * _LOG_2)) - p * (s * (2.0 + w) + k * _LOG_2_REST)
     return s * (d - p * w) if near else far
 
@@ -185,7 +219,7 @@ def _divergence(p: float, x: float, d: float, total: float) -> float:
 @_vectorisable
 def kl_term(p: float, q: float) -> float:
     """p log(p/q) - p + q for 1e-140 < p, q < 1e140; q for p = 0."""
-    r = _divergence(p, q / p, q - p, p + q)
+    r = _divergence(p, q, q - p, p + q)
     r = r if _moderate(p) and _moderate(q) else math.nan
     return q if p == 0.0 and q >= 0.0 else r
 
@@ -196,25 +230,38 @@ def js_term(p: float, q: float) -> float:
     h, low = max(p, q), min(p, q)
     g = 0.5 * (h - low)
     s, w = _artanh(g, h + (h - g))
-    r = s * (g + h * w) + _divergence(low, (low + g) / low, g, low + (low + g))
+    r = s * (g + h * w) + _divergence(low, low + g, g, low + (low + g))
     return 0.5 * r if _moderate(p) and _moderate(q) else math.nan
 
 
 @_vectorisable
 def scale_gap(s: float, r: float) -> float:
     """((s/r)² - 1)/2 - log(s/r) for 1e-140 < s, r < 1e140."""
-    u = (s - r) / r
+    d = s - r
+    u = d / r
+    near = -0.5 * r < d < r
+    k, t, w = _quotient(r, s, near, d, s + r)
     square = 0.5 * u * u
-    gap = _divergence(1.0, s / r, u, 2.0 + u)
+    far = (u - k * _LOG_2) - (t * (2.0 + w) + k * _LOG_2_REST)
+    gap = t * (u - w) if near else far
     return gap + square if _moderate(s) and _moderate(r) else math.nan
 
 
 @_vectorisable
+def _reciprocal(T: float) -> float:
+    """1/T for a power of 2, nan for another number: only then the quotients by T are exact."""
+    bits = _bits(T)
+    power = bits & _FRACTION == 0 and _SMALL < T < _LARGE
+    return _float(_TWO_UNITS - bits) if power else math.nan
+
+
+@_vectorisable
 def exp_diff(a: float, b: float, T: float) -> float:
-    """exp((a - b)/T) for T = 1 and |a|, |b| < 1e140."""
+    """exp((a - b)/T) for a power of 2 as T and |a|, |b| < 1e140."""
     h = a - b
     t = h - a
     rest = (a - (h - t)) - (b + t)
-    e = exp(h)
-    inside = -_LARGEST < a < _LARGEST and -_LARGEST < b < _LARGEST and T == 1.0
-    return e + e * rest if inside else math.nan
+    factor = _reciprocal(T)
+    e = exp(h * factor)
+    inside = -_LARGEST < a < _LARGEST and -_LARGEST < b < _LARGEST
+    return e + e * (rest * factor) if inside else math.nan

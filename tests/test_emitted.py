@@ -168,3 +168,60 @@ def test_narrow_numbers_stay_narrow(form: ClosedForm) -> None:
     assert found.dtype == np.float32
     wide = form(*(x if x.dtype.kind == "i" else x.astype(float) for x in values), check=False)
     np.testing.assert_allclose(found, wide, rtol=2e-4, atol=2e-5)
+
+
+# --- compiled: rows side by side and one after the other, rare values among them
+
+COMPILED = (cf.kl, cf.log_softmax, cf.nll)
+
+
+def agree(found: Any, expected: Any, places: int = 8) -> bool:
+    """Whether numbers agree to so many units in the last place."""
+    with np.errstate(invalid="ignore"):
+        near = np.abs(found - expected) <= places * np.spacing(np.abs(expected))
+    return bool(np.all(near | (found == expected) | (np.isnan(found) & np.isnan(expected))))
+
+
+def one_by_one(form: ClosedForm, values: list[Any]) -> Any:
+    """Row by row in plain Python."""
+    return np.array([form(*row, check=False) for row in zip(*map(list, values), strict=True)])
+
+
+@pytest.mark.parametrize("form", COMPILED, ids=lambda f: f.name)
+@pytest.mark.parametrize("rows", [441, 448])  # 448 = 7 · 64: no lane is left
+def test_rows_side_by_side_are_the_single_rows(form: ClosedForm, rows: int) -> None:
+    pytest.importorskip("numba")
+    values = points(form, (rows,), 10)
+    assert agree(form(*values), one_by_one(form, values))
+    values[0][5, 0] *= 1 + 1e-11
+    assert not agree(form(*values)[5], one_by_one(form, points(form, (rows,), 10))[5])
+
+
+@pytest.mark.parametrize("special", [0.0, 5e-324, 1e-200, 1e200, math.inf, -math.inf, math.nan])
+@pytest.mark.parametrize("form", COMPILED, ids=lambda f: f.name)
+def test_special_numbers_among_rows(form: ClosedForm, special: float) -> None:
+    pytest.importorskip("numba")
+    values = points(form, (450,), 10)
+    values[0][3, 2], values[0][449, 9], values[0][7] = special, special, special
+    found, expected = form(*values, check=False), one_by_one(form, values)
+    assert agree(found, expected)
+
+
+def test_rows_with_temperatures_that_are_no_powers_of_2() -> None:
+    pytest.importorskip("numba")
+    (z, _), t = points(cf.log_softmax, (450,), 10), np.linspace(0.1, 5, 450)
+    t[::3] = 0.25
+    assert agree(cf.log_softmax(z, t), one_by_one(cf.log_softmax, [z, t]))
+
+
+def test_long_rows_are_the_single_rows() -> None:
+    pytest.importorskip("numba")
+    z, label, t = points(cf.nll, (3,), 3000)
+    with np.errstate(all="ignore"):
+        plain = [cf.nll._value.on_arrays(*row) for row in zip(z, label, t, strict=True)]
+    assert agree(cf.nll(z, label, t), np.array(plain))
+    p, q = points(cf.kl, (), 9000)
+    p[5], q[6] = 0, 1e-320
+    assert cf.kl(p, q, check=False) == pytest.approx(
+        cf.kl._value.on_floats(p.tolist(), q.tolist()), rel=1e-14
+    )

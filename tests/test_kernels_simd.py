@@ -23,7 +23,7 @@ numba: Any = pytest.importorskip("numba", reason="numba is not installed")
 kernels_simd: Any = pytest.importorskip("derivecheck.kernels_simd")
 
 NAMES = (
-    *("log1p", "log1pmx", "expm1mx", "sq", "xlogy", "log_ratio"),
+    *("log1p", "log1pmx", "expm1", "expm1mx", "expm1mx_diff", "sq", "xlogy", "log_ratio"),
     *("kl_term", "js_term", "scale_gap", "exp_diff"),
 )
 ALL = (*NAMES, "log", "exp")
@@ -108,13 +108,21 @@ OUTSIDE: dict[str, list[tuple[float, ...]]] = {
     "log1p": [(-1.0,), (-2.0,), (inf,)],
     "log1pmx": [(-1.0,), (-2.0,), (inf,)],
     "expm1mx": [(800.0,), (-800.0,), (inf,)],
+    "expm1": [(800.0,), (-800.0,), (inf,)],
+    "expm1mx_diff": [(800.0, 0.0), (-400.0, 400.0), (inf, 0.0), (inf, inf)],
     "sq": [(nan,)],
     "xlogy": [(1.0, 0.0), (1.0, -1.0), (0.0, -1.0)],
     "log_ratio": [(0.0, 1.0), (1.0, 0.0), (1e-200, 1.0), (1.0, 1e200), (-1.0, -1.0)],
     "kl_term": [(0.5, 0.0), (1e-200, 1e-200), (1.0, 1e200), (-1.0, -2.0), (0.0, -1.0)],
     "js_term": [(0.0, 0.0), (0.5, 0.0), (1e-200, 1.0), (-1.0, -2.0)],
     "scale_gap": [(0.0, 1.0), (1.0, 0.0), (1e-200, 1.0), (-1.0, -1.0)],
-    "exp_diff": [(1.0, 2.0, 4.0), (-inf, 0.0, 1.0), (720.0, 10.5, 1.0)],
+    "exp_diff": [
+        (1.0, 2.0, 3.0),
+        (1.0, 2.0, 0.0),
+        (1.0, 2.0, -4.0),
+        (-inf, 0.0, 1.0),
+        (720.0, 10.5, 1.0),
+    ],
 }
 
 
