@@ -21,8 +21,8 @@ from time import process_time
 from typing import Any
 
 from benchmarks.page import put_section, table
-from derivecheck import __version__, suite
-from derivecheck.content import environment
+from derivecheck import __version__, catalogue
+from derivecheck.environment import environment
 from derivecheck.evidence import Verdict
 from derivecheck.laws import StatementError
 from derivecheck.parallel import Limits, Pool, Stopped, processes
@@ -77,7 +77,7 @@ def source(key: str) -> str:
         return REFERENCES[name].source if name in REFERENCES else "beyond the vocabulary"
     if how != AS_IT_STANDS:
         return f"rewritten: {how}"
-    return "claims of the notes" if key in suite.claims() else "derivations and their steps"
+    return "claims of the notes" if key in catalogue.claims() else "derivations and their steps"
 
 
 def run(keys: Sequence[str], jobs: int, seconds: float) -> list[Row]:

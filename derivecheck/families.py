@@ -310,7 +310,8 @@ def prove_dirichlet_mass() -> tuple[Expr, ...]:
     s, r = Dummy("s", positive=True), Dummy("r", positive=True)
     u, others = Dummy("u", positive=True), Dummy("others", real=True)
     size = Dummy("K", integer=True, positive=True)
-    integral = hyperexpand(integrate(u ** (s - 1) * (1 - u) ** (r - 1), (u, 0, 1)))
+    kernel = u ** (s - 1) * (1 - u) ** (r - 1)
+    integral = hyperexpand(integrate(kernel, (u, 0, 1), meijerg=True))
     beta_integral = gammasimp(integral / (gamma(s) * gamma(r) / gamma(s + r))) - 1
     power = expand((r - (size - 1)) + (size - 2) - (r - 1))
     step = loggamma(s) + loggamma(r) - loggamma(s + r) + (others - loggamma(r))

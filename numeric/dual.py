@@ -230,6 +230,26 @@ class DualField(Field[Dual[T]], Generic[T]):
                 slope = slope + sign * at(end.value).value * end.slope
         return Dual(value, slope, self.level)
 
+    def trapezoid(
+        self,
+        left: Callable[[Dual[T]], Dual[T]],
+        right: Callable[[Dual[T]], Dual[T]],
+        lo: Dual[T],
+        hi: Dual[T],
+    ) -> Dual[T] | None:
+        """∫ f with the derivative under the integral sign; at the ends there is nothing."""
+
+        def part(name: str) -> T | None:
+            def of(f: Callable[[Dual[T]], Dual[T]]) -> Callable[[T], T]:
+                return lambda u: getattr(self.lift(f(self.constant(u))), name)
+
+            return self.base.trapezoid(
+                of(left), of(right), self.lift(lo).value, self.lift(hi).value
+            )
+
+        value, slope = part("value"), part("slope")
+        return None if value is None or slope is None else Dual(value, slope, self.level)
+
     def widen(self, x: Dual[T], radius: Dual[T]) -> Dual[T]:
         """x for points; refused over balls: a bound of a tail does not bound its derivative."""
         if self.rigorous:

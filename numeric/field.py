@@ -184,6 +184,15 @@ class Field(ABC, Generic[T]):
     def quad(self, f: Callable[[T], T], lo: T, hi: T) -> T:
         """∫ f over [lo, hi], both finite, f analytic inside."""
 
+    def trapezoid(self, left: Callable[[T], T], right: Callable[[T], T], lo: T, hi: T) -> T | None:
+        """∫ f by the trapezoidal rule, or None where this field has no use for it.
+
+        f is ``left`` below 0 and ``right`` above, analytic, and negligible outside [lo, hi] with
+        all its derivatives.
+        """
+        del left, right, lo, hi
+        return None
+
     def widen(self, x: T, radius: T) -> T:
         """x enclosed with an error of at most `radius` (a rigorous field only; else x)."""
         del radius

@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import ceil, log
 
 from derivecheck.numeric.field import Field, OutOfDomain, T
-from derivecheck.numeric.law import Law, Piece, Power, Support
+from derivecheck.numeric.law import Bell, Law, Piece, Power, Support
 from derivecheck.numeric.reach import decay, power_of, require_positive, to_float
 
 SMALL = Fraction(1, 256)
@@ -51,7 +51,7 @@ class Gamma(Law[T]):
         low, high = -ceil(decay(field) / _less(shape)), ceil(shape + 1.5 * decay(field))
         return field.rational(low), field.rational(high)
 
-    def pieces(self, field: Field[T]) -> list[Piece[T]]:
+    def pieces(self, field: Field[T]) -> list[Bell[T]]:
         low, high = self._ends(field)
         normaliser = field.loggamma(self.shape)
 
@@ -66,10 +66,14 @@ class Gamma(Law[T]):
         def chart(x: T) -> T:
             return field.log(x * self.rate)
 
-        return [
-            Piece(low, field.zero, point, chart, weight),
-            Piece(field.zero, field.log(high), point, chart, weight),
-        ]
+        left = Piece(low, field.zero, point, chart, weight)
+        right = Piece(field.zero, field.log(high), point, chart, weight)
+
+        def stretch(w: T) -> tuple[T, T]:
+            shrunk = field.exp(-w)
+            return w - shrunk, 1 + shrunk
+
+        return [Bell(left, right, -field.log(-low), field.log(high) + 1, stretch)]
 
     def tail(self, field: Field[T], k: Power) -> T:
         """(Γ(a+k, L) + ε^(a+k)/(a+k)) / (Γ(a) λ^k), with γ(s, ε) ≤ ε^s/s below; a + k > 0."""
@@ -122,7 +126,7 @@ class Beta(Law[T]):
             right = min(right, ceil(0.8 * log(10) * field.digits))
         return left, right
 
-    def pieces(self, field: Field[T]) -> list[Piece[T]]:
+    def pieces(self, field: Field[T]) -> list[Bell[T]]:
         """A point near 1 is given by its distance from 1, which then has all its digits."""
         (left, right), normaliser = self._ends(field), self._log_beta(field)
 
@@ -143,10 +147,14 @@ class Beta(Law[T]):
         def chart(x: T) -> T:
             return field.log(x / (1 - x))
 
-        return [
-            Piece(field.rational(-left), field.zero, point, chart, weight),
-            Piece(field.zero, field.rational(right), point_near_one, chart, weight_near_one),
-        ]
+        def stretch(w: T) -> tuple[T, T]:
+            grown, shrunk = field.exp(w), field.exp(-w)
+            return grown - shrunk, grown + shrunk
+
+        lo, hi = field.rational(-left), field.rational(right)
+        near_zero = Piece(lo, field.zero, point, chart, weight)
+        near_one = Piece(field.zero, hi, point_near_one, chart, weight_near_one)
+        return [Bell(near_zero, near_one, -field.log(1 - lo), field.log(1 + hi), stretch)]
 
     def tail(self, field: Field[T], k: Power) -> T:
         """2 (ε^(a+k)/(a+k) + δ^(b+k)/(b+k)) / B(a, b), ε and δ < ½ the ends; a+k, b+k > 0."""

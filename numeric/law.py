@@ -8,7 +8,7 @@ neglected part is at most Σ c_k · tail(k).
 
 A discrete law has `Atoms` for its pieces.
 
-Main definitions: `Piece`, `Atoms`, `Law`, `Majorant`.  The named laws are in
+Main definitions: `Piece`, `Bell`, `Atoms`, `Law`, `Majorant`.  The named laws are in
 `derivecheck.numeric.laws` and `derivecheck.numeric.counts`.
 """
 
@@ -22,7 +22,7 @@ from typing import Generic
 
 from derivecheck.numeric.field import Field, T
 
-__all__ = ["Atoms", "Kinked", "Law", "Majorant", "Piece", "Power", "Support", "pointwise"]
+__all__ = ["Atoms", "Bell", "Kinked", "Law", "Majorant", "Piece", "Power", "Support", "pointwise"]
 
 Power = int | Fraction
 Majorant = Sequence[tuple[Power, T]]
@@ -43,6 +43,26 @@ class Piece(Generic[T]):
         """The same with a factor times the weight."""
         weight = self.weight
         return replace(self, weight=lambda u: factor * weight(u))
+
+
+@dataclass(frozen=True)
+class Bell(Generic[T]):
+    """Two pieces that meet, and whose weights are one analytic function that fades at both ends.
+
+    ``stretch`` gives u = u(w) and du/dw, increasing, such that the weight as a function of w and
+    all its derivatives are negligible outside [lo, hi] at the field's digits.  What the left piece
+    says is used where w < 0.
+    """
+
+    left: Piece[T]
+    right: Piece[T]
+    lo: T
+    hi: T
+    stretch: Callable[[T], tuple[T, T]]
+
+    def scaled(self, factor: T) -> Bell[T]:
+        """The same with a factor times the weights."""
+        return replace(self, left=self.left.scaled(factor), right=self.right.scaled(factor))
 
 
 @dataclass(frozen=True)
@@ -110,7 +130,7 @@ class Law(ABC, Generic[T]):
         return None, None
 
     @abstractmethod
-    def pieces(self, field: Field[T]) -> Sequence[Piece[T] | Atoms[T]]:
+    def pieces(self, field: Field[T]) -> Sequence[Piece[T] | Bell[T] | Atoms[T]]:
         """Charts that hold all but a negligible part of the law at the field's digits."""
 
     @abstractmethod

@@ -14,7 +14,7 @@ from math import ceil, comb, sqrt
 
 from derivecheck.numeric.field import Field, T
 from derivecheck.numeric.gamma_laws import Beta, Gamma
-from derivecheck.numeric.law import Atoms, Kinked, Law, Piece, Power, Support, pointwise
+from derivecheck.numeric.law import Atoms, Bell, Kinked, Law, Piece, Power, Support, pointwise
 from derivecheck.numeric.reach import decay, power_of, require_positive
 
 __all__ = [
@@ -67,7 +67,7 @@ class Normal(Law[T]):
         require_positive(field, self.sigma)
         return field.rational(ceil(sqrt(2 * decay(field))))
 
-    def pieces(self, field: Field[T]) -> list[Piece[T]]:
+    def pieces(self, field: Field[T]) -> list[Bell[T]]:
         reach, height = self._reach(field), 1 / field.sqrt(2 * field.pi)
 
         def point(z: T) -> T:
@@ -79,10 +79,9 @@ class Normal(Law[T]):
         def weight(z: T) -> T:
             return height * field.exp(-(z * z) / 2)
 
-        return [
-            Piece(-reach, field.zero, point, chart, weight),
-            Piece(field.zero, reach, point, chart, weight),
-        ]
+        left = Piece(-reach, field.zero, point, chart, weight)
+        right = Piece(field.zero, reach, point, chart, weight)
+        return [Bell(left, right, -reach, reach, lambda w: (w, field.one))]
 
     def tail(self, field: Field[T], k: Power) -> T:
         """From E[|z|^j; |z| > L] = 2^(j/2) Γ((j+1)/2, L²/2) / √π for a standard normal z."""
@@ -272,7 +271,7 @@ class Mixture(Law[T]):
     def kinks(self, field: Field[T]) -> list[T]:
         return [x for law in self.components for x in law.kinks(field)]
 
-    def pieces(self, field: Field[T]) -> list[Piece[T] | Atoms[T]]:
+    def pieces(self, field: Field[T]) -> list[Piece[T] | Bell[T] | Atoms[T]]:
         require_positive(field, *self.weights)
         return [
             piece.scaled(w)

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 
 from derivecheck.numeric import finite
 from derivecheck.numeric.field import Field, NotConverged, OutOfDomain, T
-from derivecheck.numeric.law import Atoms, Kinked, Law, Majorant, Piece, pointwise
+from derivecheck.numeric.law import Atoms, Bell, Kinked, Law, Majorant, Piece, pointwise
 from derivecheck.numeric.laws import Cells
 
 
@@ -74,14 +74,46 @@ def expectation(
 
 
 def _over(
-    field: Field[T], piece: Piece[T] | Atoms[T], f: Callable[[T], T], kinks: Sequence[T]
+    field: Field[T],
+    piece: Piece[T] | Bell[T] | Atoms[T],
+    f: Callable[[T], T],
+    kinks: Sequence[T],
 ) -> T:
     if isinstance(piece, Atoms):
         return field.total(f(x) * w for x, w in zip(piece.points, piece.weights, strict=True))
-
+    if isinstance(piece, Bell):
+        return _over_bell(field, piece, f, kinks)
     ends = [piece.lo, *_breaks(field, piece, kinks), piece.hi]
     parts = zip(ends, ends[1:], strict=False)
     return field.total(_between(field, piece, f, lo, hi) for lo, hi in parts)
+
+
+def _over_bell(field: Field[T], bell: Bell[T], f: Callable[[T], T], kinks: Sequence[T]) -> T:
+    """The integral in one go where nothing breaks it, else over its halves."""
+    halves = (bell.left, bell.right)
+    if not any(_breaks(field, half, kinks) for half in halves):
+        left, right = (_stretched(bell, half, f) for half in halves)
+        whole = field.trapezoid(left, right, bell.lo, bell.hi)
+        if whole is not None:
+            return whole
+    return field.total(_over(field, half, f, kinks) for half in halves)
+
+
+def _stretched(bell: Bell[T], half: Piece[T], f: Callable[[T], T]) -> Callable[[T], T]:
+    integrand = _integrand(half, f, half.point(bell.left.hi))
+
+    def stretched(w: T) -> T:
+        u, slope = bell.stretch(w)
+        return integrand(u) * slope
+
+    return stretched
+
+
+def _integrand(piece: Piece[T], f: Callable[[T], T], inside: T) -> Callable[[T], T]:
+    """f(point(u)) weight(u), with f as it is between the kinks around a point inside."""
+    branch = f.branch(inside) if isinstance(f, Kinked) else f
+    g = f if branch is None else branch
+    return lambda u: g(piece.point(u)) * piece.weight(u)
 
 
 def _breaks(field: Field[T], piece: Piece[T], kinks: Sequence[T]) -> list[T]:
@@ -105,9 +137,7 @@ def _between(field: Field[T], piece: Piece[T], f: Callable[[T], T], lo: T, hi: T
 
     The ends may be balls: a kink at the end of a piece lies at some number in both.
     """
-    branch = f.branch(piece.point((lo + hi) / 2)) if isinstance(f, Kinked) else f
-    g = f if branch is None else branch
-    return integrate(field, lambda u: g(piece.point(u)) * piece.weight(u), lo, hi)
+    return integrate(field, _integrand(piece, f, piece.point((lo + hi) / 2)), lo, hi)
 
 
 def _may_be_inside(field: Field[T], piece: Piece[T], u: T) -> bool:

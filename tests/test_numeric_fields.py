@@ -235,3 +235,60 @@ def test_quadrature_refuses_what_it_cannot_do() -> None:
     with pytest.raises(NotImplementedError):
         BALLS.quad(nested, BALLS.zero, BALLS.one)
     assert not BALLS.disjoint(BALLS.quad(lambda x: x, BALLS.zero, BALLS.one), BALLS.rational(1, 2))
+
+
+# --- what fades at both ends
+
+REACH = 16
+FADING: dict[str, Callable[[Field[Any], Any], Any]] = {
+    "normal": lambda F, u: F.exp(-u * u / 2),
+    "square": lambda F, u: u * u * F.exp(-u * u / 2),
+    "log": lambda F, u: F.log(1 + F.exp(u)) * F.exp(-u * u / 2),
+    "off centre": lambda F, u: F.exp(-(u - 3) * (u - 3) * 2),
+    "small": lambda F, u: F.exp(-u * u / 2 - 30),
+    "odd": lambda F, u: u * F.exp(-u * u / 2),
+}
+STAYING: dict[str, Callable[[Field[Any], Any], Any]] = {
+    "one end": lambda F, u: F.exp(-(u + REACH)),
+    "both ends": lambda F, u: 1 + u * u,
+    "slowly": lambda F, u: 1 / (1 + u * u),
+    "kink": lambda F, u: F.abs(u - Fraction(1, 3)) * F.exp(-u * u / 2),
+}
+
+
+def rules(f: Callable[[Field[Any], Any], Any], digits: int) -> tuple[Any, int, Any, int]:
+    """The integral by the rule for what fades, by the one for all, and the values they take."""
+    F, asked = Digits(digits), []
+
+    def g(u: Any) -> Any:
+        asked.append(u)
+        return f(F, u)
+
+    lo, hi = F.rational(-REACH), F.rational(REACH)
+    quick = F.trapezoid(g, g, lo, hi)
+    few = len(asked)
+    return quick, few, F.quad(g, lo, F.zero) + F.quad(g, F.zero, hi), len(asked) - few
+
+
+@pytest.mark.parametrize("name", FADING)
+@pytest.mark.parametrize("digits", [15, 40])
+def test_what_fades_is_integrated_to_all_digits(name: str, digits: int) -> None:
+    quick, few, value, many = rules(FADING[name], digits)
+    assert abs(quick - value) < 10.0**-digits * max(1, abs(value))
+    assert 2 * few < many
+
+
+@pytest.mark.parametrize("name", STAYING)
+@pytest.mark.parametrize("digits", [15, 40])
+def test_what_does_not_fade_is_seen_not_to_converge(name: str, digits: int) -> None:
+    F = Digits(digits)
+
+    def g(u: Any) -> Any:
+        return STAYING[name](F, u)
+
+    assert F.trapezoid(g, g, F.rational(-REACH), F.rational(REACH)) is None
+
+
+@pytest.mark.parametrize("F", [FLOATS, BALLS], ids=repr)
+def test_other_fields_have_no_use_for_the_trapezoidal_rule(F: Field[Any]) -> None:
+    assert F.trapezoid(F.exp, F.exp, -F.one, F.one) is None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from derivecheck.numeric import finite, line
 from derivecheck.numeric.fields import Balls, Digits, Field, Floats, NotConverged, OutOfDomain
-from derivecheck.numeric.law import Law, Piece
+from derivecheck.numeric.law import Bell, Law, Piece
 from derivecheck.numeric.laws import (
     Beta,
     Cells,
@@ -20,6 +20,7 @@ from derivecheck.numeric.laws import (
     Mixture,
     Normal,
     Uniform,
+    distance,
 )
 
 BALLS, DIGITS = Balls(50), Digits(40)
@@ -211,6 +212,12 @@ def test_a_majorant_is_required_and_used() -> None:
     assert F.radius(tight) < 1e-45 < 1e-40 < F.radius(loose) < 1e-20
 
 
+def parts(law: Law[Any], F: Field[Any]) -> list[Piece[Any]]:
+    """The pieces of a law, a bell as its two."""
+    bells = [[p.left, p.right] if isinstance(p, Bell) else [p] for p in law.pieces(F)]
+    return [p for pieces in bells for p in pieces if isinstance(p, Piece)]
+
+
 @pytest.mark.parametrize("name", ["normal", "laplace", "exponential", "gamma"])
 def test_tails_bound_the_mass_outside_the_pieces(name: str) -> None:
     """The pieces at 5 digits miss a tail that 50 digits can see, and the bound covers it."""
@@ -218,8 +225,7 @@ def test_tails_bound_the_mass_outside_the_pieces(name: str) -> None:
     law, rough = LAWS[name](fine), LAWS[name](coarse)
     ends = [
         (far, fine.number(Fraction(coarse.midpoint_str(inner, 8))), outer)
-        for near, far in zip(rough.pieces(coarse), law.pieces(fine), strict=True)
-        if isinstance(near, Piece) and isinstance(far, Piece)
+        for near, far in zip(parts(rough, coarse), parts(law, fine), strict=True)
         for inner, outer in ((near.lo, far.lo), (near.hi, far.hi))
     ]
     assert ends
@@ -280,3 +286,58 @@ def test_ends_that_a_ball_cannot_tell_apart_are_refused() -> None:
     assert not caught.value.certain
     with pytest.raises(ValueError, match="different supports"):
         line.js_density(BALLS, p, Uniform(BALLS.zero, BALLS.one))
+
+
+# --- the rule for what fades at both ends
+
+BELLS = ("normal", "mixture", "gamma", "beta")
+
+
+class Watched(Digits):
+    """Decimals that note what the rule for what fades gave."""
+
+    def __init__(self, digits: int) -> None:
+        super().__init__(digits)
+        self.faded: list[Any] = []
+
+    def trapezoid(self, *sides_and_ends: Any) -> Any:
+        self.faded.append(super().trapezoid(*sides_and_ends))
+        return self.faded[-1]
+
+
+FUNCTIONS: dict[str, tuple[Callable[[Field[Any]], Callable[[Any], Any]], Callable[..., Any]]] = {
+    "square": (lambda F: lambda x: x * x, lambda F: [(2, F.one)]),
+    "bounded": (lambda F: lambda x: 1 / (1 + x * x), lambda F: [(0, F.one)]),
+    "soft": (lambda F: lambda x: F.log(1 + F.exp(-x * x)), lambda F: [(0, F.one)]),
+}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize("name", LAWS)
+def test_bells_take_the_rule_for_what_fades_and_agree_with_balls(name: str, function: str) -> None:
+    F, B = Watched(25), Balls(30)
+    f, majorant = FUNCTIONS[function]
+    mean = line.expectation(F, LAWS[name](F), f(F))
+    assert bool(F.faded) is (name in BELLS)
+    assert None not in F.faded
+    ball = line.expectation(B, LAWS[name](B), f(B), majorant(B))
+    assert abs(mean - F.context.mpf(B.midpoint_str(ball, 40))) < 1e-25
+
+
+@settings(max_examples=20)
+@given(st.fractions(Fraction(1, 9), 30, max_denominator=9), st.fractions(Fraction(1, 9), 30))
+def test_masses_of_bells_for_all_shapes(a: Fraction, b: Fraction) -> None:
+    F = Digits(30)
+    for law in (Gamma(F.number(a), F.number(b)), Beta(F.number(a), F.number(b))):
+        assert same(F, line.expectation(F, law, lambda x: F.one), F.one)
+
+
+@pytest.mark.parametrize(("kink", "fades"), [(Fraction(0), False), (Fraction(1000), True)])
+def test_halves_at_a_kink_do_not_fade(kink: Fraction, fades: bool) -> None:
+    F, B = Watched(25), Balls(25)
+    c, d = F.number(kink), B.number(kink)
+    mean = line.expectation(F, LAWS["normal"](F), distance(F, c), kinks=[c])
+    assert bool(F.faded) is fades
+    far = [(0, d), (1, B.one)]
+    ball = line.expectation(B, LAWS["normal"](B), distance(B, d), far, kinks=[d])
+    assert abs(float(mean) - float(B.midpoint_str(ball))) < 1e-12
