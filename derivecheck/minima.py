@@ -1,7 +1,7 @@
 """One-variable calculus for proofs of sign: where a function of t > 0 has its minimum."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from sympy import (
     Dummy,
@@ -53,7 +53,8 @@ def negative_somewhere(expr: Expr, intervals: Sequence[Interval]) -> bool:
     atoms = sorted(_leaves(expr), key=default_sort_key)
     if not all(a.is_real for a in atoms):
         return False
-    return any(_value(expr, atoms, shift) < -MARGIN for shift in range(len(SAMPLES)))
+    points = product(range(len(SAMPLES)), (0, 1))
+    return any(_value(expr, atoms, shift, step) < -MARGIN for shift, step in points)
 
 
 def _leaves(expr: Expr) -> set[Expr]:
@@ -62,12 +63,12 @@ def _leaves(expr: Expr) -> set[Expr]:
     return set().union(*map(_leaves, expr.args))
 
 
-def _value(expr: Expr, atoms: Sequence[Expr], shift: int) -> float:
-    """The value at one point, 0 where it has none."""
+def _value(expr: Expr, atoms: Sequence[Expr], shift: int, step: int) -> float:
+    """The value at one point, 0 where it has none; with step 0 all atoms have the same value."""
     point = {}
     for k, atom in enumerate(atoms):
-        sample = SAMPLES[(shift + 3 * k + shift * k) % len(SAMPLES)]
-        sign = 1 if atom.is_nonnegative or (shift + k) % 2 else -1
+        sample = SAMPLES[(shift + step * k * (3 + shift)) % len(SAMPLES)]
+        sign = 1 if atom.is_nonnegative or (shift + step * k) % 2 else -1
         point[atom] = sign * (sample.ceiling() if atom.is_integer else sample)
     value = expr.xreplace(point).evalf(20)
     return float(value) if value.is_real and value.is_finite else 0.0

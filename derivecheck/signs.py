@@ -108,6 +108,8 @@ class Prover:
 
     def attempt(self, expr: Expr) -> SignProof:
         """The certificates one after the other."""
+        if not probabilities(self.facts, expr) and self.is_hopeless(expr):
+            return SignProof(expr, False)
         certificates: tuple[Callable[[Expr], SignProof | None], ...] = (
             self.by_assumptions,
             self.by_normalisation,
@@ -123,6 +125,12 @@ class Prover:
         )
         attempts = (certificate(expr) for certificate in certificates if self.depth)
         return next((p for p in attempts if p is not None), SignProof(expr, False))
+
+    def is_hopeless(self, expr: Expr) -> bool:
+        """Whether the expression is negative at some values that the bounds admit."""
+        if expr.has(*OPERATORS):
+            return False
+        return negative_somewhere(expr, self.expander().intervals)
 
     def part(self, expr: Expr) -> SignProof:
         """Prove a part of the expression."""
@@ -246,9 +254,9 @@ class Prover:
 
     def by_minimum(self, expr: Expr) -> SignProof | None:
         """A function of t > 0 that falls up to t = c and rises from there on is least at t = c."""
-        expander = self.expander()
-        if not expr.has(*OPERATORS) and negative_somewhere(expr, expander.intervals):
+        if self.is_hopeless(expr):
             return None
+        expander = self.expander()
         for form, t, meaning in one_variable_forms(expander.mask(expr)):
             function = expander.mask(expander(form))
             slope = function.diff(t)

@@ -15,13 +15,15 @@ from sympy import (
     cosh,
     exp,
     log,
+    pi,
     sqrt,
     symbols,
 )
 from sympy import KroneckerDelta as delta
 
 from derivecheck.binders import integral, total
-from derivecheck.facts import Between, Fact, Normalised
+from derivecheck.facts import Between, Fact, InRange, Normalised
+from derivecheck.minima import negative_somewhere
 from derivecheck.normal_form import is_zero
 from derivecheck.signs import SignProof, is_nonnegative, tangent_inequality
 
@@ -213,3 +215,24 @@ def test_an_index_is_no_variable_of_calculus() -> None:
 def test_a_maximum_has_no_derivative() -> None:
     assert not is_nonnegative(log(1 + t) - Max(0, log(t)) - 1)
     assert not is_nonnegative(Max(s, t) - sqrt(s * t) * 2)
+
+
+# --- hopeless searches
+
+
+def test_values_that_are_negative_only_where_arguments_are_equal_are_found() -> None:
+    y = Symbol("y", real=True)
+    assert negative_somewhere((x - y) ** 2 - Rational(1, 100), ())
+    assert not negative_somewhere((x - y) ** 2, ())
+    density = exp(-((x - y) ** 2) / (2 * s**2)) / (s * sqrt(2 * pi))
+    assert negative_somewhere(-density * log(density), ())
+    assert not is_nonnegative(-density * log(density))
+
+
+def test_what_a_law_bounds_is_not_given_up() -> None:
+    law = (Normalised(p[i], i, 1, N), InRange(i, 1, N))
+    assert negative_somewhere(1 - p[i], ())
+    assert is_nonnegative(1 - p[i], law)
+    assert not is_nonnegative(half - p[i], law)
+    assert is_nonnegative(1 - theta, (Between(theta),))
+    assert not is_nonnegative(half - theta, (Between(theta),))
