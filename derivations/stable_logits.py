@@ -95,7 +95,7 @@ kl_by_b = (
         closed_form='kl_logits.grad["logits_q"]',
     )
     .eq((q(i) - p(i)) / T, by=differentiation)
-    .eq(tilt_diff(1 / T, *x(i)) / mass, by=one_index)
+    .eq(tilt_diff(1, *x(i)) / mass / T, by=one_index)
 )
 
 kl_by_a = (

@@ -1521,8 +1521,7 @@ def cross_entropy_logits_by_logits_q(logits_p, logits_q, temperature):
     s3 = pick(logits_q, top_logits_q)
     s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
     s5 = log1p(s4/(s2 + 1))
-    s6 = 1/temperature
-    return tilt_diff(s6, logits_p, s1, logits_q, s3, s5, temperature)/(s2 + 1)
+    return tilt_diff(1, logits_p, s1, logits_q, s3, s5, temperature)/(temperature*(s2 + 1))
 
 
 def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
@@ -1589,8 +1588,7 @@ def kl_logits_by_logits_q(logits_p, logits_q, temperature):
     s3 = pick(logits_q, top_logits_q)
     s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
     s5 = log1p(s4/(s2 + 1))
-    s6 = 1/temperature
-    return tilt_diff(s6, logits_p, s1, logits_q, s3, s5, temperature)/(s2 + 1)
+    return tilt_diff(1, logits_p, s1, logits_q, s3, s5, temperature)/(temperature*(s2 + 1))
 
 
 def kl_logits_by_temperature(logits_p, logits_q, temperature):

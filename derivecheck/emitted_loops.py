@@ -1549,8 +1549,8 @@ def _cross_entropy_logits_by_logits_q_s4(i, logits_p, logits_q, temperature, s1,
     return tilt_diff(1, logits_p[i], s1, logits_q[i], s3, 0, temperature)
 
 
-def _cross_entropy_logits_by_logits_q_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s5, s6):
-    return tilt_diff(s6, logits_p[i], s1, logits_q[i], s3, s5, temperature)/(s2 + 1)
+def _cross_entropy_logits_by_logits_q_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s5):
+    return tilt_diff(1, logits_p[i], s1, logits_q[i], s3, s5, temperature)/(temperature*(s2 + 1))
 
 
 def cross_entropy_logits_by_logits_q(out, logits_p, logits_q, temperature):
@@ -1565,8 +1565,7 @@ def cross_entropy_logits_by_logits_q(out, logits_p, logits_q, temperature):
     s3 = logits_q[top_logits_q]
     s4 = total(_cross_entropy_logits_by_logits_q_s4, len(logits_p), logits_p, logits_q, temperature, s1, s3)
     s5 = log1p(s4/(s2 + 1))
-    s6 = 1/temperature
-    fill(out, _cross_entropy_logits_by_logits_q_entry, len(logits_p), logits_p, logits_q, temperature, s1, s2, s3, s5, s6)
+    fill(out, _cross_entropy_logits_by_logits_q_entry, len(logits_p), logits_p, logits_q, temperature, s1, s2, s3, s5)
 
 
 def _cross_entropy_logits_by_temperature_s2(i, logits_p, temperature, top_logits_p, s1):
@@ -1669,8 +1668,8 @@ def _kl_logits_by_logits_q_s4(i, logits_p, logits_q, temperature, s1, s3):
     return tilt_diff(1, logits_p[i], s1, logits_q[i], s3, 0, temperature)
 
 
-def _kl_logits_by_logits_q_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s5, s6):
-    return tilt_diff(s6, logits_p[i], s1, logits_q[i], s3, s5, temperature)/(s2 + 1)
+def _kl_logits_by_logits_q_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s5):
+    return tilt_diff(1, logits_p[i], s1, logits_q[i], s3, s5, temperature)/(temperature*(s2 + 1))
 
 
 def kl_logits_by_logits_q(out, logits_p, logits_q, temperature):
@@ -1685,8 +1684,7 @@ def kl_logits_by_logits_q(out, logits_p, logits_q, temperature):
     s3 = logits_q[top_logits_q]
     s4 = total(_kl_logits_by_logits_q_s4, len(logits_p), logits_p, logits_q, temperature, s1, s3)
     s5 = log1p(s4/(s2 + 1))
-    s6 = 1/temperature
-    fill(out, _kl_logits_by_logits_q_entry, len(logits_p), logits_p, logits_q, temperature, s1, s2, s3, s5, s6)
+    fill(out, _kl_logits_by_logits_q_entry, len(logits_p), logits_p, logits_q, temperature, s1, s2, s3, s5)
 
 
 def _kl_logits_by_temperature_s2(i, logits_p, temperature, top_logits_p, s1):

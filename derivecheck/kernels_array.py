@@ -124,11 +124,11 @@ def _tilt(a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> tuple[A
     return z, (y - z) + rest
 
 
-def _larger(w: Array, a: Array, m: Array, x: Array, rest: Array, T: Array) -> Array:
-    """w times the larger of exp((a - m)/T) and exp((a - m)/T + x + rest)."""
+def _larger(w: Array, a: Array, m: Array, x: Array, change: Array, T: Array) -> Array:
+    """w times the larger of exp((a - m)/T) and exp((a - m)/T + x), changed by a small share."""
     k, r = _scaled_difference(a, m, T)
     s, e = _two_diff(k, -np.clip(x, 0.0, np.inf))
-    return _times_exp(w, s, (e + r) + (x > 0.0) * rest)
+    return _times_exp(w, s, (e + r) + _finite(change))
 
 
 def _log_share(x: Array) -> Array:
@@ -275,20 +275,24 @@ def tilt_gap(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: Arra
     """
     x, rest = _tilt(a, m, b, n, c, T)
     y = np.clip(x, -np.inf, 50.0)
-    return _larger(w * (expm1mx(y) * np.exp(-np.clip(y, 0.0, 50.0))), a, m, x, rest, T)
+    gap = expm1mx(y)  # of slope gap + y
+    large = w * (gap * np.exp(-np.clip(y, 0.0, 50.0)))
+    return _larger(large, a, m, x, rest * ((gap + y) / gap), T)
 
 
 def tilt_diff(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> Array:
     """w p (exp(x) - 1) with p = exp((a - m)/T) and x = ((b - n) - (a - m))/T - c."""
     x, rest = _tilt(a, m, b, n, c, T)
-    return _larger(w * (np.expm1(-np.abs(x)) * -np.sign(x)), a, m, x, rest, T)
+    gap = np.expm1(-np.abs(x)) * -np.sign(x)
+    change = rest * ((1.0 - np.abs(gap)) / gap + (x > 0.0))
+    return _larger(w * gap, a, m, x, change, T)
 
 
 def tilt_js(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> Array:
     """w times js_term of p and p exp(x), p = exp((a - m)/T), x = ((b - n) - (a - m))/T - c."""
     x, rest = _tilt(a, m, b, n, c, T)
     y = -np.abs(x)
-    return _larger(w * _js(1.0, np.exp(y), -0.5 * np.expm1(y)), a, m, x, rest, T)
+    return _larger(w * _js(1.0, np.exp(y), -0.5 * np.expm1(y)), a, m, x, (x > 0.0) * rest, T)
 
 
 def tilt_share(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> Array:

@@ -154,13 +154,13 @@ def _tilt(a: float, m: float, b: float, n: float, c: float, T: float) -> tuple[f
     return z, (y - z) + rest
 
 
-def _larger(w: float, a: float, m: float, x: float, rest: float, T: float) -> float:
-    """w times the larger of exp((a - m)/T) and exp((a - m)/T + x + rest)."""
+def _larger(w: float, a: float, m: float, x: float, change: float, T: float) -> float:
+    """w times the larger of exp((a - m)/T) and exp((a - m)/T + x), changed by a small share."""
     k, r = _scaled_difference(a, m, T)
     if x <= 0.0:
-        return _times_exp(w, k, r)
+        return _times_exp(w, k, r + change)
     s, e = _two_diff(k, -x)
-    return _times_exp(w, s, (e + r) + rest)
+    return _times_exp(w, s, (e + r) + change)
 
 
 def _log_share(x: float) -> float:
@@ -328,20 +328,28 @@ def tilt_gap(w: float, a: float, m: float, b: float, n: float, c: float, T: floa
     """
     x, rest = _tilt(a, m, b, n, c, T)
     y = min(x, 50.0) if x == x else x
-    return _larger(w * (expm1mx(y) * _exp(-max(y, 0.0))), a, m, x, rest, T)
+    gap = expm1mx(y)  # of slope gap + y
+    if gap == 0.0:
+        return 0.0 * w
+    return _larger(w * (gap * _exp(-max(y, 0.0))), a, m, x, rest * ((gap + y) / gap), T)
 
 
 def tilt_diff(w: float, a: float, m: float, b: float, n: float, c: float, T: float) -> float:
     """w p (exp(x) - 1) with p = exp((a - m)/T) and x = ((b - n) - (a - m))/T - c."""
     x, rest = _tilt(a, m, b, n, c, T)
-    return _larger(w * math.copysign(math.expm1(-abs(x)), x), a, m, x, rest, T)
+    if x == 0.0:
+        return 0.0 * w
+    gap = math.copysign(math.expm1(-abs(x)), x)
+    change = rest * ((1.0 - abs(gap)) / gap + (1.0 if x > 0.0 else 0.0))
+    return _larger(w * gap, a, m, x, change, T)
 
 
 def tilt_js(w: float, a: float, m: float, b: float, n: float, c: float, T: float) -> float:
     """w times js_term of p and p exp(x), p = exp((a - m)/T), x = ((b - n) - (a - m))/T - c."""
     x, rest = _tilt(a, m, b, n, c, T)
     y = -abs(x)
-    return _larger(w * _js(1.0, math.exp(y), -0.5 * math.expm1(y)), a, m, x, rest, T)
+    change = rest if x > 0.0 else 0.0
+    return _larger(w * _js(1.0, math.exp(y), -0.5 * math.expm1(y)), a, m, x, change, T)
 
 
 def tilt_share(w: float, a: float, m: float, b: float, n: float, c: float, T: float) -> float:
