@@ -218,7 +218,8 @@ def scale_gap(s: Array, r: Array) -> Array:
     square = 0.5 * u * u
     log_x = np.log(np.clip(x, -1.0, 1e30) / np.clip(x, 0.5, 2.0))
     near = (_log_gap(c) + square) + ((u - c) - log_x)
-    return np.where(x < np.finfo(x.dtype).tiny, (square + u) - (np.log(s) - np.log(r)), near)
+    log_r = np.log(np.asarray(r, dtype=x.dtype))
+    return np.where(x < np.finfo(x.dtype).tiny, (square + u) - (np.log(s) - log_r), near)
 
 
 def ratio_gap(a: Array, b: Array) -> Array:
