@@ -14,6 +14,7 @@ import numpy as np
 from derivecheck import fast
 from derivecheck.array_support import BLOCK
 from derivecheck.domains import DOMAINS, require_index
+from derivecheck.recorded import blockwise
 
 # Loaded when they are first called: the generator that writes them imports this module
 ARRAYS, LOOPS = "derivecheck.emitted_arrays", "derivecheck.emitted_loops"
@@ -248,7 +249,9 @@ class Emitted:
     def _blocks(self, arrays: Sequence[Any], size: int, shape: tuple[int, ...]) -> Any:
         """Block by block of whole vectors, so that temporaries stay in the cache of a core."""
         flat = [_flat(a, x, shape) for a, x in self._named(arrays)]
-        rows, step = math.prod(shape), max(1, BLOCK // max(1, size))
+        if not self.vectors:
+            return self._of_long(flat).reshape(shape)
+        rows, step = math.prod(shape), max(1, BLOCK // size)
         order: Any = "C" if size <= TRANSPOSED else "F"
         out = np.empty((size,) * self.entries + (rows,), arrays[0].dtype)
         for k in range(0, rows, step):
@@ -256,6 +259,20 @@ class Emitted:
             block = [np.asarray(x, order=order) if x.ndim > 1 else x for x in block]
             out[..., k : k + step] = self.on_arrays(*block)
         return out.reshape(*out.shape[:-1], *shape)
+
+    def _of_long(self, flat: Sequence[Any]) -> Any:
+        """Many numbers, by blocks; a single number stays one."""
+        long = [x for x in flat if x.ndim]
+
+        def function(*blocks: Any) -> Any:
+            rest = iter(blocks)
+            return self.on_arrays(*(next(rest) if x.ndim else x for x in flat))
+
+        out, done = np.empty(len(long[0]), long[0].dtype), 0
+        for values in blockwise(function, long):
+            out[done : done + len(values)] = values
+            done += len(values)
+        return out
 
 
 def _number(x: Any, domain: str) -> float | int | None:

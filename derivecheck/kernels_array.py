@@ -59,31 +59,31 @@ def _finite(x: Array) -> Array:
     return np.where(np.isfinite(x), x, 0.0)
 
 
-def _log_gap(t: Array) -> Array:
-    """t - log(1 + t) for -1/2 ≤ t ≤ 1, by s = t/(2 + t): log(1 + t) = 2 artanh s, t - 2s = t s."""
-    s = t / (2.0 + t)
+def _log_gap(s: Array, t: Array, p: Array = 1.0) -> Array:
+    """p (t - log(1 + t)) by s = t/(2 + t), -1/3 ≤ s ≤ 1/3, and p t: log(1 + t) = 2 artanh s."""
     z = s * s
-    return s * (t - z * _series(LOG_SERIES, z))
+    return s * (t - p * (z * _series(LOG_SERIES, z)))
 
 
 def _divergence(p: Array, q: Array, d: Array) -> Array:
     """p log(p/q) + d for p, q ≥ 0 and d = q - p."""
-    inner = p * _log_gap(np.clip(d / p, -0.5, 1.0))
-    nearest = np.maximum(np.minimum(q, 2.0 * p), 0.5 * p)
+    double, half = 2.0 * p, 0.5 * p
+    nearest = np.maximum(np.minimum(q, double), half)
+    gap = np.maximum(np.minimum(d, p), -half)
     x = q / nearest
     outer = (q - nearest) - p * np.log(np.clip(x, 0.0, 1e30))
     vanishing = d - p * (np.log(q) - np.log(p))
-    r = np.where(x >= np.finfo(x.dtype).tiny, inner + outer, vanishing)
-    return np.where(p == 0.0, q, r)
+    near = _log_gap(gap / (double + gap), gap, p) + outer
+    return np.where(p == 0.0, q, np.where(x >= np.finfo(x.dtype).tiny, near, vanishing))
 
 
 def _js(h: Array, low: Array, g: Array) -> Array:
     """js_term of h ≥ low ≥ 0 with g = (h - low)/2."""
     near = np.minimum(g, low)
-    t = g / low
-    c = np.clip(t, 0.0, 1.0)
-    outer = (g - near) - low * np.log1p((np.clip(t, 0.0, 1e30) - c) / (1.0 + c))
-    r = 0.5 * (h * _log_gap(-g / h) + (low * _log_gap(c) + outer))
+    m = low + near
+    outer = (g - near) - low * np.log1p(np.clip((g - near) / m, 0.0, 1e30))
+    below = _log_gap(g / (h + (h - g)), g, -h)
+    r = 0.5 * (below + (_log_gap(near / (low + m), near, low) + outer))
     return np.where(low == 0.0, HALF_LOG_2 * h, r)
 
 
@@ -152,7 +152,7 @@ def log1pmx(t: Array) -> Array:
     """log(1 + t) - t, at most 0."""
     c = np.clip(t, -0.5, 1.0)
     outer = np.log1p((np.clip(t, -2.0, 1e30) - c) / (1.0 + c)) - (t - c)
-    return outer - _log_gap(c)
+    return outer - _log_gap(c / (2.0 + c), c)
 
 
 def expm1mx(x: Array) -> Array:
@@ -217,8 +217,8 @@ def scale_gap(s: Array, r: Array) -> Array:
     c = np.clip(u, -0.5, 1.0)
     square = 0.5 * u * u
     log_x = np.log(np.clip(x, -1.0, 1e30) / np.clip(x, 0.5, 2.0))
-    near = (_log_gap(c) + square) + ((u - c) - log_x)
-    log_r = np.log(np.asarray(r, dtype=x.dtype))
+    near = (_log_gap(c / (2.0 + c), c) + square) + ((u - c) - log_x)
+    log_r = np.log(r * np.ones_like(x))
     return np.where(x < np.finfo(x.dtype).tiny, (square + u) - (np.log(s) - log_r), near)
 
 
