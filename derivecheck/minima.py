@@ -1,12 +1,15 @@
 """One-variable calculus for proofs of sign: where a function of t > 0 has its minimum."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, product
 
 from sympy import (
+    Add,
     Dummy,
     Expr,
     Indexed,
+    Mul,
     Poly,
     Pow,
     Rational,
@@ -43,7 +46,8 @@ def positive_atoms(expr: Expr) -> set[Expr]:
     return set().union(*map(positive_atoms, expr.args))
 
 
-def negative_somewhere(expr: Expr, intervals: Sequence[Interval]) -> bool:
+@lru_cache(maxsize=4096)
+def negative_somewhere(expr: Expr, intervals: tuple[Interval, ...]) -> bool:
     """Whether the expression is negative at one of a few admissible values of its atoms.
 
     It only ends hopeless searches early: no proof rests on it.
@@ -135,6 +139,23 @@ def _low_degree_roots(expr: Expr, unknown: Expr) -> list[Expr]:
         slope, constant = polynomial.all_coeffs()
         return [factorised(-constant / slope)]
     return list(roots(polynomial)) if polynomial.degree() == 2 else []
+
+
+def is_smooth(expr: Expr, t: Expr, expander: Expander) -> bool:
+    """Whether the expression has a derivative at every t >= 0, as its form shows."""
+    if not expr.has(t) or expr == t:
+        return True
+    if isinstance(expr, log) or (expr.is_Pow and not _is_whole(expr.exp)):
+        at_zero = expr.args[0].xreplace({t: S.Zero})
+        if not all(expander.is_positive(factorised(e)) for e in (expr.args[0], at_zero)):
+            return False
+    elif not isinstance(expr, (Add, Mul, Pow, exp)):
+        return False
+    return all(is_smooth(e, t, expander) for e in expr.args)
+
+
+def _is_whole(exponent: Expr) -> bool:
+    return bool(exponent.is_Integer and exponent.is_nonnegative)
 
 
 def is_valley(derivative: Expr, t: Expr, c: Expr, expander: Expander) -> bool:

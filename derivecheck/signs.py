@@ -2,8 +2,9 @@
 
 Certificates: the assumptions of the symbols on a factorised form; sums, products, sums over an
 index and integrals of non-negative parts; probabilities, which are at most one; a sum against some
-of its terms; a single minimum on t > 0, by the sign of the derivative on both sides of it; and the
-tangent argument of Gibbs, which first adds a multiple of "the law sums to one".
+of its terms; a single minimum on t > 0, by the sign of the derivative on both sides of it; growth
+from a non-negative value at t = 0; and the tangent argument of Gibbs, which first adds a multiple
+of "the law sums to one".
 """
 
 from collections import defaultdict
@@ -39,6 +40,7 @@ from derivecheck.entries import bounded, distinct_indices, probabilities
 from derivecheck.facts import Between, Fact
 from derivecheck.functionals import is_constant
 from derivecheck.minima import (
+    is_smooth,
     is_valley,
     negative_somewhere,
     numerator,
@@ -121,6 +123,7 @@ class Prover:
             self.by_denominator,
             self.by_combined_logs,
             self.by_minimum,
+            self.by_growth,
             self.by_parameter,
         )
         attempts = (certificate(expr) for certificate in certificates if self.depth)
@@ -267,6 +270,25 @@ class Prover:
                 at = SignProof(expr, True, zeros=(expander.unmask(numerator(meaning - c)),))
                 step = f"{expr}: least at {meaning} = {c}, by the sign of the derivative"
                 proof = _sum_of(expr, [at, self.part(least)], step, tuple(expander.used))
+                if proof:
+                    return proof
+        return None
+
+    def by_growth(self, expr: Expr) -> SignProof | None:
+        """A function that rises from a non-negative value at t = 0 is positive for t > 0."""
+        if self.is_hopeless(expr):
+            return None
+        expander = self.expander()
+        for form, t, meaning in one_variable_forms(expander.mask(expr)):
+            function = expander.mask(expander(form))
+            if not is_smooth(function, t, expander):
+                continue
+            start, slope = function.xreplace({t: S.Zero}), function.diff(t)
+            rises = self.part(expander.unmask(slope))
+            if rises.strict:
+                step = f"{expr}: rises with {meaning} from its value at 0, by the derivative"
+                parts = [self.part(expander.unmask(start)), rises]
+                proof = _sum_of(expr, parts, step, tuple(expander.used))
                 if proof:
                     return proof
         return None

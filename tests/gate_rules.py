@@ -226,6 +226,11 @@ CERTIFICATES: dict[str, Triple] = {
             (log(s + x) - log(s), ()),
         ),
         "by_minimum": ((tangent, ()), (t - 1 - 2 * log(t), ()), (x - 1 - log(x), ())),
+        "by_growth": (
+            (t - log(1 + t), ()),
+            (t / 2 - log(1 + t), ()),
+            (x - log(1 + x), ()),
+        ),
         "by_parameter": (
             (log(2) + binary, (Between(theta),)),
             (Rational(1, 2) + binary, (Between(theta),)),

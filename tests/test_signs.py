@@ -22,8 +22,9 @@ from sympy import (
 from sympy import KroneckerDelta as delta
 
 from derivecheck.binders import integral, total
+from derivecheck.elementary import Expander
 from derivecheck.facts import Between, Fact, InRange, Normalised
-from derivecheck.minima import negative_somewhere
+from derivecheck.minima import is_smooth, negative_somewhere
 from derivecheck.normal_form import is_zero
 from derivecheck.signs import SignProof, is_nonnegative, tangent_inequality
 
@@ -215,6 +216,47 @@ def test_an_index_is_no_variable_of_calculus() -> None:
 def test_a_maximum_has_no_derivative() -> None:
     assert not is_nonnegative(log(1 + t) - Max(0, log(t)) - 1)
     assert not is_nonnegative(Max(s, t) - sqrt(s * t) * 2)
+
+
+# --- growth from zero
+
+
+RISING = {
+    "logarithm below its tangent": t - log(1 + t),
+    "logarithm above its parabola": log(1 + t) - t + t**2 / 2,
+    "exponential above its series": exp(t) - 1 - t - t**2 / 2 - t**3 / 6,
+    "with a scale": log(1 + t / s) - t / (s + t),
+    "from a positive value": s + t**3 * exp(t) - log(1 + t) + t,
+    "power of a positive base": s * (1 + t) ** s - s * (1 + t) ** (s - 1),
+}
+
+
+@pytest.mark.parametrize("expr", RISING.values(), ids=list(RISING))
+def test_what_rises_from_zero_is_positive(expr: Expr) -> None:
+    proof = is_nonnegative(expr)
+    assert proof.proved
+    assert proof.strict
+
+
+NOT_RISING = {
+    "one term of the series too many": exp(t) - 1 - t - t**2 / 2 - t**3 / 6 - t**4 / 23,
+    "parabola a little too high": log(1 + t) - t + t**2 / Rational(20001, 10000),
+    "negative at zero": t - log(1 + t) - Rational(1, 10**6),
+    "rises on both sides of a pole": Integer(1) - 1 / (t - 30) - Rational(1, 20),
+    "rises on both sides of a jump": 1 + t**2 * (t - 30) / sqrt((t - 30) ** 2),
+}
+
+
+@pytest.mark.parametrize("expr", NOT_RISING.values(), ids=list(NOT_RISING))
+def test_what_does_not_rise_from_zero_is_not_proved(expr: Expr) -> None:
+    assert not is_nonnegative(expr)
+
+
+def test_smoothness_needs_a_positive_base_at_zero_too() -> None:
+    expander = Expander()
+    assert is_smooth(log(1 + t) / (s + t) + sqrt(s + t) * exp(-t), t, expander)
+    rough = (log(t), 1 / t, sqrt(t), t**t, 1 / (t - 1), abs(t - 1), t ** log(1 + t), log(x + t))
+    assert not any(is_smooth(expr, t, expander) for expr in rough)
 
 
 # --- hopeless searches
