@@ -11,6 +11,7 @@ import flint
 import mpmath
 
 from derivecheck.numeric.balls import Ball, Balls
+from derivecheck.numeric.fields import Digits
 from tests.gate import Check, Never, Triple
 
 F = Balls(50)
@@ -54,6 +55,15 @@ def everywhere(operation: Callable[..., Any], *rest: Any) -> Never:
         "defined for every real number",
         lambda: all(isinstance(operation(x, *rest), Ball) for x in points),
     )
+
+
+def trapezoid(field: Any, end: int = 16) -> Any:
+    """The integral of exp(-x²) over [-end, end]."""
+
+    def bell(x: Any) -> Any:
+        return field.exp(-x * x)
+
+    return field.trapezoid(bell, bell, field.rational(-end), field.rational(end))
 
 
 def constant(name: str) -> Never:
@@ -148,6 +158,12 @@ FIELD: dict[str, Triple] = {
         lambda: F.quad(lambda x: F.sqrt(1 + x), F.zero, F.rational(3)),
         lambda: mpmath.mpf(14) / 3,
         lambda: F.quad(lambda x: 1 / x, F.zero, F.one),
+    ),
+    # An estimate of the error is no bound: decimals use this rule, balls never.
+    "trapezoid": Triple(
+        lambda: trapezoid(F) is None,
+        lambda: trapezoid(Digits(50)) is None,
+        Never("refused wherever it is asked for", lambda: trapezoid(F, 0) is None),
     ),
     "widen": Triple(
         lambda: encloses(F.widen(F.zero, half), 0.49),
