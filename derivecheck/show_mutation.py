@@ -39,7 +39,7 @@ def percent(share: float | None) -> str:
 
 
 def as_json(measured: Measured) -> dict[str, Any]:
-    """Everything that was counted, and every mutant that was not settled."""
+    """Everything that was counted, and every mutant that is not both caught and named."""
     score = measured.score
     return {
         "measured_on": {
@@ -58,6 +58,8 @@ def as_json(measured: Measured) -> dict[str, Any]:
             for slip, fates in score.table().items()
         },
         "open": [asdict(t) for t in score.open],
+        "no_mistakes": [asdict(t) for t in score.of(Fate.EQUIVALENT, Fate.TRUE)],
+        "not_named": [asdict(t) for t in score.asked if t.naming is Naming.NONE],
         "other_repairs": [asdict(t) for t in score.tested if t.naming is Naming.OTHER],
         "notes": {
             id: {"named": name, "is": is_.value} for id, (name, is_) in measured.notes.items()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +114,11 @@ def test_the_json_holds_what_is_printed() -> None:
     assert found["caught"] == 0.5
     assert found["classes"]["sign"]["named"]["right"] == 1
     assert [t["id"] for t in found["open"]] == ["x#2"]
+    assert found["no_mistakes"] == found["not_named"] == []
+    other = replace(CAUGHT, fate=Fate.TRUE, naming=Naming.UNTRIED)
+    unnamed = replace(CAUGHT, naming=Naming.NONE)
+    shown = as_json(replace(MEASURED_ONE, score=Score((other, unnamed))))
+    assert (shown["no_mistakes"], shown["not_named"]) == ([asdict(other)], [asdict(unnamed)])
     assert found["measured_on"]["mutants"] == "2 of 5 mutants, sampled with seed 3"
     assert found["summary"] == summary(MEASURED_ONE)
 
