@@ -64,6 +64,7 @@ PAIRS: dict[str, tuple[Statement, Statement]] = {
         given(P, Q).ge(exp(CE(P, Q)), 2 * exp(H(P) - log(2))),
         given(P, Q).ge(exp(CE(P, Q)), 3 * exp(H(P) - log(2))),
     ),
+    "rise from zero": (given().gt(s, log(1 + s)), given().gt(s, 2 * log(1 + s))),
     "square of a bounded quantity": (
         given(Interval(x)).ge(bernoulli_gap, 0),
         given(Interval(x)).ge(bernoulli_gap, s),
