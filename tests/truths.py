@@ -71,8 +71,11 @@ def keys_of(proved: Iterable[str]) -> Iterator[str]:
             yield f"{id}: {name}"
     plain = [(id, s) for id, s in known.items() if _is_plain_equation(s)]
     for (one, a), (other, b) in combinations(plain, 2):
-        if a.given == b.given and a.exprs[1] != b.exprs[1]:
-            yield f"{one} + {other}: {TRANSITIVITY if a.exprs[0] == b.exprs[0] else SUM}"
+        if a.given == b.given and a.exprs[0] == b.exprs[0] and a.exprs[1] != b.exprs[1]:
+            yield f"{one} + {other}: {TRANSITIVITY}"
+    for (one, a), (other, b) in zip(plain, plain[1:], strict=False):
+        if a.given == b.given and a.exprs[0] != b.exprs[0]:
+            yield f"{one} + {other}: {SUM}"
 
 
 def _joined(how: str, one: Statement, other: Statement) -> Relation:
