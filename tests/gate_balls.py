@@ -89,17 +89,7 @@ def mp(name: str, *arguments: Any) -> Callable[[], Any]:
     return lambda: getattr(mpmath, name)(*(mpmath.mpf(a) for a in arguments))
 
 
-def bell(field: Any) -> Any:
-    """The integral of exp(-x²) by the trapezoidal rule, which encloses nothing."""
-    return field.trapezoid(*[lambda x: field.exp(-x * x)] * 2, -12, 12)
-
-
 FIELD: dict[str, Triple] = {
-    "trapezoid": Triple(
-        lambda: bell(F) is None,
-        lambda: bell(Digits(30)) is None,
-        Never("balls refuse the rule for every integrand", lambda: bell(Balls(20)) is None),
-    ),
     "rational": valued(
         lambda: F.rational(2, 3), lambda: mpmath.mpf(2) / 3, lambda: F.rational(1, 0)
     ),
