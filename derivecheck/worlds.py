@@ -112,11 +112,16 @@ class World:
         turn, k = divmod(self.seed, len(values))
         return random.Random(f"{turn}:{key}").sample(values, len(values))[k]
 
-    def draw_number(self, kind: str, *key: Any) -> Fraction:
+    @property
+    def all_equal(self) -> bool:
+        """Whether laws, and numbers of one kind, are equal here: a nice world in four."""
+        return self.nice and self.seed % 4 == 1
+
+    def draw_number(self, kind: str, name: str, *key: Any) -> Fraction:
         """A positive, nonnegative or real rational, or one in (0, 1)."""
         if self.nice:
-            return self.in_turn(NICE_NUMBERS[kind], *key)
-        rng = self.rng("number", *key)
+            return self.in_turn(NICE_NUMBERS[kind], *(key if self.all_equal else (name, *key)))
+        rng = self.rng("number", name, *key)
         if kind == "unit":
             return F(rng.randint(1, 60), 61)
         size = F(rng.randint(1, 40), rng.randint(7, 19))
@@ -130,7 +135,7 @@ class World:
             return tuple(F(int(k == hot)) for k in range(n))
         if self.nice and n in NICE_LAWS:
             order = self.rng("order", n).sample(NICE_LAWS[n], len(NICE_LAWS[n]))
-            return order[0 if self.seed % 4 == 1 else position % len(order)]
+            return order[0 if self.all_equal else position % len(order)]
         weights = [rng.randint(1, 20) * 4 ** rng.randint(0, 6) for _ in range(n)]  # some all but 0
         return tuple(F(w, sum(weights)) for w in weights)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given as forall
 from hypothesis import strategies as st
-from sympy import Rational, Symbol, log, oo, symbols
+from sympy import Rational, Symbol, log, oo, sqrt, symbols
 
 from derivecheck.assumptions import (
     Different,
@@ -20,6 +20,7 @@ from derivecheck.assumptions import (
     RealFunction,
     Unequal,
 )
+from derivecheck.evidence import Verdict
 from derivecheck.functionals import KL, E, H, unfold
 from derivecheck.laws import (
     Assumption,
@@ -33,6 +34,7 @@ from derivecheck.laws import (
 )
 from derivecheck.statements import Relation, given
 from derivecheck.vectors import IndependentNormals, TriangularFactors
+from derivecheck.verify import judge
 from derivecheck.worlds import NoWorld, World, admits, is_ground, make_world, needs_line
 
 N, K, n = symbols("N K n", integer=True, positive=True)
@@ -261,3 +263,10 @@ def test_ground_statements_have_no_symbol_and_no_name() -> None:
     assert not is_ground(given(Density("p")).le(mean, 2))
     assert not is_ground(given(FiniteLaw("p", 2)).ge(H(FiniteLaw("p", 2)), 0))
     assert not is_ground(given().maximum(x * (1 - x), x, Rational(1, 2)))
+
+
+def test_what_is_strict_fails_where_numbers_are_equal() -> None:
+    a, b = symbols("a b", positive=True)
+    mean, root = (a + b) / 2, sqrt(a * b)
+    assert judge(given().gt(mean, root)).verdict is Verdict.REFUTED
+    assert judge(given().ge(mean, root)).verdict is Verdict.PROVED
