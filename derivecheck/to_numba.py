@@ -60,10 +60,11 @@ def _filled(template: str, words: Mapping[str, str]) -> str:
 
 
 def _places(arguments: Iterable[str]) -> dict[str, str]:
-    """The arguments of a function, and their elements at k."""
+    """The arguments of a function, their elements at k, and their parts."""
     arguments = tuple(arguments)
     at = ", ".join(f"{a}[k]" for a in arguments)
-    return {"ARGUMENTS": ", ".join(arguments), "AT": at}
+    slices = ", ".join(f"{a}[start:stop]" for a in arguments)
+    return {"ARGUMENTS": ", ".join(arguments), "AT": at, "SLICES": slices}
 
 
 def _blocks(term: str, arguments: Sequence[str], support: Support) -> str:
@@ -115,13 +116,15 @@ def _call(name: str, group: Sequence[re.Match[str]]) -> str:
 def _pass(name: str, group: Sequence[re.Match[str]], support: Support) -> str:
     """Several sums in one pass over the blocks of a row."""
     sums = [m[1] for m in group]
+    # First the sum of the most data: memory is read while there is something to compute
+    ordered = sorted(group, key=lambda m: -len(m[4].split(", ")))
     step = "        {0}, rest_{0} = {1}_add({0}, rest_{0}, values, start, count, {2})"
     return compiled(
         support("numba_pass.py")
         .replace("NAME", name)
         .replace("ARGUMENTS", _union(group))
         .replace("    ZEROS", "\n".join(f"    {s} = rest_{s} = 0.0" for s in sums))
-        .replace("        ADDED", "\n".join(step.format(m[1], m[2], m[4]) for m in group))
+        .replace("        ADDED", "\n".join(step.format(m[1], m[2], m[4]) for m in ordered))
         .replace("SUMS", ", ".join(f"{s} + rest_{s}" for s in sums))
     )
 

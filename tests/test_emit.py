@@ -96,7 +96,7 @@ def on_tensors(module: ModuleType, name: str, tensor: Any) -> Any:
 def test_torch(name: str, tmp_path: Path) -> None:
     torch = pytest.importorskip("torch")
     module = loaded(emit([name], "torch"), tmp_path, "of_torch")
-    found = on_tensors(module, name, torch.as_tensor)
+    found = on_tensors(module, name, lambda v: torch.as_tensor(np.asarray(v)))
     np.testing.assert_allclose(found.numpy(), expected(name), rtol=1e-13)
 
 

@@ -225,3 +225,14 @@ def test_long_rows_are_the_single_rows() -> None:
     assert cf.kl(p, q, check=False) == pytest.approx(
         cf.kl._value.on_floats(p.tolist(), q.tolist()), rel=1e-14
     )
+
+
+@pytest.mark.parametrize(("place", "value"), [(0, -1e-300), (8999, -0.5), (17, math.nan)])
+def test_long_laws_are_checked_like_short_ones(place: int, value: float) -> None:
+    p, q = points(cf.kl, (), 9000)
+    whole = p.copy()
+    p[place] = value
+    told = "nan" if math.isnan(value) else f"p[{place}] = {value}: must be non-negative"
+    assert outcome(cf.kl, p, q) == outcome(cf.kl, np.repeat(p, 2)[::2], q) == told
+    assert outcome(cf.kl, whole, q) == "a number"
+    assert outcome(cf.kl, whole * 1.00001, q).startswith("p sums to 1.0000")

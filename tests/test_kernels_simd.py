@@ -104,7 +104,7 @@ def test_a_wrong_last_bit_of_the_ratio_is_seen() -> None:
 
 OUTSIDE: dict[str, list[tuple[float, ...]]] = {
     "log": [(0.0,), (-1.0,), (5e-324,), (inf,)],
-    "exp": [(709.5,), (-720.0,)],
+    "exp": [(709.5,), (-720.0,), (1e4,), (inf,)],
     "log1p": [(-1.0,), (-2.0,), (inf,)],
     "log1pmx": [(-1.0,), (-2.0,), (inf,)],
     "expm1mx": [(800.0,), (-800.0,), (inf,)],
@@ -138,7 +138,7 @@ def test_nan_outside_the_range_and_for_nan(name: str) -> None:
 def test_what_is_common_at_the_edge_is_not_left_to_the_scalar_kernels() -> None:
     assert vectorised("kl_term", [0.0, 0.0], [0.25, 0.0]).tolist() == [0.25, 0.0]
     assert vectorised("xlogy", [0.0], [0.0]).tolist() == [0.0]
-    assert vectorised("exp", [-inf, -1e4, 1e4, inf]).tolist() == [0.0, 0.0, inf, inf]
+    assert vectorised("exp", [-inf, -1e4]).tolist() == [0.0, 0.0]
 
 
 moderate = st.floats(min_value=1e-139, max_value=1e139)
