@@ -14,6 +14,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -75,9 +76,14 @@ class Cache:
 
     def _write(self, key: str, content: bytes) -> None:
         handle, name = tempfile.mkstemp(prefix=".new-", dir=self.folder)
-        with open(handle, "wb") as file:
-            file.write(content)
-        os.replace(name, self.folder / key)
+        try:
+            with open(handle, "wb") as file:
+                file.write(content)
+            os.replace(name, self.folder / key)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(name)
+            raise
 
     def _give_up(self, error: OSError) -> None:
         self.trouble = f"results are not kept: cannot write to {self.folder}: {error.strerror}"

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from derivecheck import __version__, suite
@@ -142,11 +141,11 @@ def show(context: click.Context, id: str, options: suite.Options) -> None:
 @click.pass_context
 def list_(context: click.Context) -> None:
     """List every derivation and every claim, without checking anything."""
-    table = Table(box=None, show_header=False, pad_edge=False)
-    for id, entry in suite.index(Cache(default_folder())).entries.items():
-        first, last = entry.lines or ("", "")
-        table.add_row(id, f"{first}–{last}" if first else "", Text(entry.title))
-    console(context).print(table)
+    out, entries = console(context), suite.index(Cache(default_folder())).entries
+    width = max(map(len, entries), default=0)
+    for id, entry in entries.items():
+        lines = "–".join(map(str, entry.lines or ()))
+        out.print(Text(f"{id:{width}}  {lines:9}  {entry.title}"))
 
 
 @main.command()

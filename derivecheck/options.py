@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -11,6 +12,14 @@ import click
 from derivecheck import suite
 from derivecheck.cache import Cache, default_folder
 from derivecheck.parallel import Limits, default_jobs
+
+
+def _number(context: click.Context, parameter: click.Parameter, value: float) -> float:
+    """A value that is no NaN, which a range lets pass."""
+    if math.isnan(value):
+        raise click.BadParameter("not a number", context, parameter)
+    return value
+
 
 OPTIONS = (
     click.option(
@@ -29,7 +38,8 @@ OPTIONS = (
     ),
     click.option(
         "--time-limit",
-        type=click.FloatRange(0, min_open=True),
+        type=click.FloatRange(0, 86400, min_open=True),
+        callback=_number,
         default=120.0,
         show_default=True,
         metavar="S",

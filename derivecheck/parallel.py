@@ -14,9 +14,11 @@ import resource
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing import forkserver, resource_tracker
 from threading import Event, current_thread, main_thread
 from typing import Any, Generic, TypeVar
 
@@ -82,18 +84,28 @@ class Pool(Generic[A, R]):
 
     def stream(self, items: Sequence[A]) -> Iterator[tuple[int, R | Stopped]]:
         """Each result as it is there, with the place of its item; whoever stops early ends all."""
-        waiting = enumerate(items)
-        with self.workers(self.limits, self.preload) as submit, _interrupts() as interrupted:
-            futures = {submit(self.check, item): k for k, item in islice(waiting, AHEAD)}
-            while futures:
-                done, _ = wait(futures, POLL_SECONDS, FIRST_COMPLETED)
-                for future in done:
-                    k = futures.pop(future)
-                    yield k, outcome(future, items[k], self.limits)
-                more = islice(waiting, len(done))
-                futures.update((submit(self.check, item), k) for k, item in more)
+        with _interrupts() as interrupted, self.workers(self.limits, self.preload) as submit:
+            try:
+                yield from self._stream(items, submit, interrupted)
+            except NoWorkers:  # who is told to end may lose its workers to the same signal
                 if interrupted.is_set():
-                    raise KeyboardInterrupt
+                    raise KeyboardInterrupt from None
+                raise
+
+    def _stream(
+        self, items: Sequence[A], submit: Submit, interrupted: Event
+    ) -> Iterator[tuple[int, R | Stopped]]:
+        waiting = enumerate(items)
+        futures = {submit(self.check, item): k for k, item in islice(waiting, AHEAD)}
+        while futures:
+            done, _ = wait(futures, POLL_SECONDS, FIRST_COMPLETED)
+            for future in done:
+                k = futures.pop(future)
+                yield k, outcome(future, items[k], self.limits)
+            more = islice(waiting, len(done))
+            futures.update((submit(self.check, item), k) for k, item in more)
+            if interrupted.is_set():
+                raise KeyboardInterrupt
 
 
 def processes(jobs: int) -> Workers:
@@ -107,8 +119,15 @@ def processes(jobs: int) -> Workers:
             initializer=_limit_memory,
             initargs=[limits.memory],
         ) as pool:
+
+            def submit(check: Callable[[Any], Any], item: Any) -> Future[Any]:
+                try:
+                    return pool.schedule(check, args=[item], timeout=limits.seconds)
+                except BrokenProcessPool as error:
+                    raise NoWorkers("no worker process can be started") from error
+
             try:
-                yield lambda check, item: pool.schedule(check, args=[item], timeout=limits.seconds)
+                yield submit
             except BaseException:
                 pool.stop()  # type: ignore[no-untyped-call]
                 raise
@@ -117,11 +136,21 @@ def processes(jobs: int) -> Workers:
 
 
 def _context(preload: tuple[str, ...]) -> multiprocessing.context.BaseContext:
-    """Workers forked from a clean server that has already imported SymPy."""
+    """Workers forked from a clean server that has already imported SymPy.
+
+    Ctrl-C reaches every process of a terminal; to the server, and all that it forks, it means
+    nothing from the start, so that they end when this process tells them to.
+    """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(preload))
+    resource_tracker.ensure_running()  # which would unblock the signal
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return context
 
 
@@ -131,7 +160,7 @@ def outcome(future: Future[R | Stopped], item: object, limits: Limits) -> R | St
         return future.result()
     except TimeoutError:
         return Stopped(f"stopped after the time limit of {limits.seconds:g} s")
-    except (MemoryError, ProcessExpired) as error:
+    except (MemoryError, RecursionError, ProcessExpired) as error:
         return Stopped(f"stopped: {_cause(error, limits)}")
     except (BrokenCheck, NoWorkers):
         raise
@@ -140,7 +169,9 @@ def outcome(future: Future[R | Stopped], item: object, limits: Limits) -> R | St
         raise BrokenCheck(f"the check of {item} broke, a defect of ours: {cause}") from error
 
 
-def _cause(error: MemoryError | ProcessExpired, limits: Limits) -> str:
+def _cause(error: MemoryError | RecursionError | ProcessExpired, limits: Limits) -> str:
+    if isinstance(error, RecursionError):
+        return "nested more deeply than Python allows"
     if isinstance(error, MemoryError):
         return f"more than {limits.memory / 2**30:g} GiB of memory"
     return f"the worker ended with exit code {error.exitcode}"
@@ -148,7 +179,7 @@ def _cause(error: MemoryError | ProcessExpired, limits: Limits) -> str:
 
 @contextmanager
 def _interrupts() -> Iterator[Event]:
-    """SIGINT sets the event instead of raising wherever the program happens to be.
+    """SIGINT and SIGTERM set the event instead of raising wherever the program happens to be.
 
     An exception raised inside a destructor or a lock would be lost, and with it the interrupt.
     """
@@ -156,11 +187,13 @@ def _interrupts() -> Iterator[Event]:
     if current_thread() is not main_thread():
         yield interrupted
         return
-    before = signal.signal(signal.SIGINT, lambda *_: interrupted.set())
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = {s: signal.signal(s, lambda *_: interrupted.set()) for s in signals}
     try:
         yield interrupted
     finally:
-        signal.signal(signal.SIGINT, before)
+        for s, handler in before.items():
+            signal.signal(s, handler)
 
 
 def _limit_memory(limit: int) -> None:

@@ -114,6 +114,8 @@ def select(
     if note is not None:
         _require_note(note, among)
         owned = [i for i in chosen if i.partition("-")[0] == note]
+        if not owned:
+            raise UnknownId(f"none of what is named is a claim of the note {note}")
         rests = {r for i in owned for r in among.entries[i].rests_on}
         chosen = [i for i in known if i in rests] + owned
     return list(dict.fromkeys(chosen))

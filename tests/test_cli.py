@@ -132,6 +132,9 @@ BAD = [
     (("verify", "--time-limit", "0"), "--time-limit"),
     (("verify", "--time-limit", "-1"), "--time-limit"),
     (("verify", "--time-limit", "soon"), "--time-limit"),
+    (("verify", "--time-limit", "nan"), "--time-limit"),
+    (("verify", "--time-limit", "inf"), "--time-limit"),
+    (("verify", "T0-1", "--note", "T1"), "claim of the note T1"),
     (("verify", "--jobs", "0"), "--jobs"),
     (("verify", "--format", "pdf"), "--format"),
     (("show",), "Missing argument"),
@@ -286,6 +289,7 @@ def start(*arguments: str, **environment: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
 
 
@@ -304,6 +308,23 @@ def test_a_signal_ends_the_run_and_what_was_finished_is_kept_and_printed(tmp_pat
     assert "T1-1" in out
     assert out.splitlines()[-1].endswith("interrupted: 1 not checked")
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_to_all_processes_while_they_start_ends_the_run_in_silence(
+    sent: signal.Signals,
+) -> None:
+    """What a terminal does at Ctrl-C; the workers are importing at this moment."""
+    psutil = pytest.importorskip("psutil")
+    process = start("verify", "T0-1", "--no-cache")
+    while not psutil.Process(process.pid).children():
+        time.sleep(0.05)
+    time.sleep(0.5)
+    os.killpg(process.pid, sent)
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    assert "interrupted" in out + err
 
 
 def test_no_colour_and_no_progress_reach_a_pipe() -> None:
