@@ -2,6 +2,7 @@
 
     python -m benchmarks.digits                        all functions, a few samples a regime
     python -m benchmarks.digits --functions kl --dps 30
+    python -m benchmarks.digits --write                the largest ones, into docs/digits.md
 
 An entry is the largest relative error in units of 10^(1 - dps), the error that is allowed: at most
 1 is right.  Where a value is a sum that changes sign, the error is relative to its terms.
@@ -9,17 +10,28 @@ An entry is the largest relative error in units of 10^(1 - dps), the error that 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 from mpmath import mp, mpf
 
 from benchmarks.accuracy import chosen, generator
+from benchmarks.accuracy_tables import FOLDER, grid
 from benchmarks.library import closed_forms
 from benchmarks.references import numbers, sample_readings
 from benchmarks.regimes import Regime
 from benchmarks.rows import Row
+
+PAGE = FOLDER.parent / "docs" / "digits.md"
+HEAD = """# Digits of the mpmath functions
+
+`closed_forms.kl.mpmath(p, q, dps=50)` and its like promise a relative error of at most
+10^(1 - dps), also where the arguments nearly agree. The entries are the largest errors in units of
+this bound over the regimes of [accuracy](accuracy.md), nearly equal arguments among them; at most 1
+is right. Where a value is a sum that changes sign, the error is relative to its terms. Measured by
+`python -m benchmarks.digits --write`.
+"""
 
 
 def error(row: Row, library: Any, sample: Sequence[Any], dps: int, digits: int) -> Any:
@@ -42,14 +54,23 @@ def _relative(result: Any, exact: Any, scale: Any) -> Any:
     return abs(result - exact) / scale if scale else mp.inf
 
 
-def worst(row: Row, library: Any, regime: Regime, samples: int, dps: int) -> str:
+def worst(row: Row, library: Any, regime: Regime, samples: int, dps: int) -> Any:
     """The largest error in a regime, or what went wrong."""
     inputs = regime.draw(generator(regime), samples)
     try:
-        errors = [error(row, library, s, dps, regime.digits) for s in zip(*inputs, strict=True)]
+        return max(error(row, library, s, dps, regime.digits) for s in zip(*inputs, strict=True))
     except Exception as problem:  # what it says is the result
         return f"{type(problem).__name__}: {problem}"[:60]
-    return mp.nstr(max(errors), 2)
+
+
+def shown(found: Any) -> str:
+    """Two digits of an error."""
+    return found if isinstance(found, str) else mp.nstr(found, 2)
+
+
+def largest(found: Sequence[Any]) -> Any:
+    """The largest error, or the first thing that went wrong."""
+    return next((x for x in found if isinstance(x, str)), None) or max(found)
 
 
 @click.command(help=(__doc__ or "").replace("\n\n    python", "\n\n\b\n    python"))
@@ -57,8 +78,9 @@ def worst(row: Row, library: Any, regime: Regime, samples: int, dps: int) -> str
 @click.option("--regime", default="", help="How the names of the regimes begin.")
 @click.option("--samples", default=3, show_default=True, help="Samples in each regime.")
 @click.option("--dps", default=(15, 30, 50), multiple=True, show_default=True, help="Digits.")
-def main(functions: str, regime: str, samples: int, dps: tuple[int, ...]) -> None:
-    """Measure and print."""
+@click.option("--write", "written", is_flag=True, help=f"Write {PAGE.name}.")
+def main(functions: str, regime: str, samples: int, dps: tuple[int, ...], written: bool) -> None:
+    """Measure and print, and write where asked."""
     library = closed_forms(fast=False)
     pairs = [
         (row, r)
@@ -66,8 +88,22 @@ def main(functions: str, regime: str, samples: int, dps: tuple[int, ...]) -> Non
         if not row.by and row.of(library) is not None and "1e4" not in r.name and r.share >= 0.1
     ]
     click.echo(line("function", "regime", *(f"dps = {d}" for d in dps)))
+    found: dict[str, list[list[Any]]] = {}
     for row, r in pairs:
-        click.echo(line(row.name, r.name, *(worst(row, library, r, samples, d) for d in dps)))
+        errors = [worst(row, library, r, samples, d) for d in dps]
+        found.setdefault(row.name, []).append(errors)
+        click.echo(line(row.name, r.name, *map(shown, errors)))
+    if written:
+        PAGE.write_text(page(found, dps), encoding="utf-8")
+
+
+def page(found: Mapping[str, Sequence[Sequence[Any]]], dps: Sequence[int]) -> str:
+    """The largest error of each function over its regimes, as a page of the documentation."""
+    rows = [
+        [f"`{name}`", str(len(errors)), *(shown(largest(e)) for e in zip(*errors, strict=True))]
+        for name, errors in found.items()
+    ]
+    return f"{HEAD}\n{grid(['function', 'regimes', *(f'dps = {d}' for d in dps)], rows)}\n"
 
 
 def line(name: str, regime: str, *errors: str) -> str:

@@ -12,13 +12,21 @@ BLOCK = 8192  # entries: the temporaries of a block stay in the cache of a core
 
 def total(term: Callable[..., Any], *arrays: Any) -> Any:
     """The sum of a term over the index; a single long vector goes block by block."""
+    return totals(lambda *a: (term(*a),), *arrays)[0]
+
+
+def totals(terms: Callable[..., tuple[Any, ...]], *arrays: Any) -> tuple[Any, ...]:
+    """The sums of several terms."""
     size = len(arrays[0])
-    if arrays[0].ndim > 1:
-        return pairwise(term(*arrays))
-    if size <= BLOCK:
-        return np.sum(term(*arrays))
-    blocks = range(0, size, BLOCK)
-    return np.sum([np.sum(term(*(a[k : k + BLOCK] for a in arrays))) for k in blocks])
+    if any(a.ndim > 1 for a in arrays) or size <= BLOCK:
+        return tuple(summed(t) for t in terms(*arrays))
+    blocks = [terms(*(a[k : k + BLOCK] for a in arrays)) for k in range(0, size, BLOCK)]
+    return tuple(np.sum([np.sum(t) for t in block]) for block in zip(*blocks, strict=True))
+
+
+def summed(term: Any) -> Any:
+    """The sum of a vector, or of the rows of an array."""
+    return np.sum(term) if term.ndim == 1 else pairwise(term)
 
 
 def pairwise(rows: Any) -> Any:

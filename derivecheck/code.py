@@ -51,22 +51,38 @@ def array_code(program: Program, tops: Tops, doc: str) -> str:
     pair = len(program.free) == 2
     if any(e.has(KroneckerDelta(INDEX, SECOND)) for e in program.exprs):
         lines.append(f"identity = identity_of({rows[0]})")
-    lines += [_array_step(s, rows) for s in program.steps]
+    lines += [_array_steps(group, rows) for group in _groups(program.steps)]
     lines.append(f"return {ArrayPrinter(pair).doprint(program.result)}")
     return _function(program.name, inputs(program, tops), doc, lines)
 
 
-def _array_step(step: Step, rows: Sequence[str]) -> str:
-    code = ArrayPrinter().doprint(step.value)
-    if not step.total:
-        return f"{step.name} = {code}"
-    if step.total == 2:
-        return f"{step.name} = total_of_pairs({code})"
-    bases = {str(e.base) for e in step.value.atoms(Indexed) if e.has(INDEX)}
-    names = [r for r in rows if r in bases]
-    names += sorted(indicator(d) for d in step.value.atoms(KroneckerDelta))
-    spread = ", ".join(names)
-    return f"{step.name} = total(lambda {spread}: {code}, {spread})"
+def _groups(steps: Sequence[Step]) -> list[list[Step]]:
+    """Neighbouring sums that do not need each other together, every other step alone."""
+    groups: list[list[Step]] = []
+    for step in steps:
+        last = groups[-1] if groups else []
+        sums = step.total == 1 and bool(last) and last[-1].total == 1
+        if sums and not step.value.free_symbols & {s.name for s in last}:
+            last.append(step)
+        else:
+            groups.append([step])
+    return groups
+
+
+def _array_steps(group: Sequence[Step], rows: Sequence[str]) -> str:
+    names = ", ".join(s.name.name for s in group)
+    codes = [ArrayPrinter().doprint(s.value) for s in group]
+    if not group[0].total:
+        return f"{names} = {codes[0]}"
+    if group[0].total == 2:
+        return f"{names} = total_of_pairs({codes[0]})"
+    bases = {str(e.base) for s in group for e in s.value.atoms(Indexed) if e.has(INDEX)}
+    used = [r for r in rows if r in bases]
+    used += sorted({indicator(d) for s in group for d in s.value.atoms(KroneckerDelta)})
+    spread, terms = ", ".join(used), ", ".join(codes)
+    if len(group) == 1:
+        return f"{names} = total(lambda {spread}: {terms}, {spread})"
+    return f"{names} = totals(lambda {spread}: ({terms}), {spread})"
 
 
 def loop_code(program: Program, tops: Tops, doc: str) -> str:

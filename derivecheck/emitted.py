@@ -266,10 +266,10 @@ class Emitted:
 
         def function(*blocks: Any) -> Any:
             rest = iter(blocks)
-            return self.on_arrays(*(next(rest) if x.ndim else x for x in flat))
+            return (self.on_arrays(*(next(rest) if x.ndim else x for x in flat)),)
 
         out, done = np.empty(len(long[0]), long[0].dtype), 0
-        for values in blockwise(function, long):
+        for (values,) in blockwise(function, long):
             out[done : done + len(values)] = values
             done += len(values)
         return out

@@ -52,6 +52,7 @@ from derivecheck.kernels_array import (
 )
 from derivecheck.recorded import (
     total,
+    totals,
 )
 
 
@@ -106,7 +107,7 @@ def binary_entropy_by_p(p):
     """
     s1 = log(p)
     s2 = log1p(-p)
-    return -s1 + s2
+    return s2 - s1
 
 
 def cross_entropy(p, q):
@@ -139,9 +140,7 @@ def kl(p, q):
 
     p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.kl.
     """
-    s1 = total(lambda p: p, p)
-    s2 = total(lambda p, q: kl_term(p, q), p, q)
-    s3 = total(lambda p, q: -p + q, p, q)
+    s1, s2, s3 = totals(lambda p, q: (p, kl_term(p, q), q - p), p, q)
     s4 = log1pmx(s3/s1)
     return s4 + s2/s1
 
@@ -159,7 +158,7 @@ def kl_by_q(p, q):
 
     p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.kl.
     """
-    return (-p + q)/q
+    return (q - p)/q
 
 
 def js(p, q):
@@ -240,7 +239,7 @@ def kl_bernoulli_by_q(p, q):
 
     p: a number from 0 to 1; q: a number from 0 to 1.  Unit: nats.  Proof: stable.kl_bernoulli.
     """
-    return (-p + q)/(1 - q) + (-p + q)/q
+    return (q - p)/(1 - q) + (q - p)/q
 
 
 def optimal_discriminator(a, b):
@@ -256,7 +255,7 @@ def optimal_discriminator_by_a(a, b):
 
     a: a positive number; b: a positive number.  Proof: gan.optimal_discriminator.
     """
-    return -a/(a + b)**2 + 1/(a + b)
+    return 1/(a + b) - a/(a + b)**2
 
 
 def optimal_discriminator_by_b(a, b):
@@ -676,7 +675,7 @@ def elbo_gaussian_by_mu(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.
     """
-    return -mu + weight*(-bias - mu*weight + x)/scale**2
+    return weight*(-bias - mu*weight + x)/scale**2 - mu
 
 
 def elbo_gaussian_by_sigma(x, mu, sigma, weight, bias, scale):
@@ -860,7 +859,7 @@ def kl_poisson_by_rate2(rate1, rate2):
 
     rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_poisson.
     """
-    return (-rate1 + rate2)/rate2
+    return (rate2 - rate1)/rate2
 
 
 def entropy_laplace(scale):
@@ -973,7 +972,7 @@ def kl_gamma(shape1, rate1, shape2, rate2):
     s2 = log(rate1/rate2)
     s3 = polygamma(0, shape1)
     s4 = gammaln(shape2)
-    return -s1 + s2*shape2 + s3*(shape1 - shape2) + s4 + shape1*(-rate1 + rate2)/rate1
+    return -s1 + s2*shape2 + s3*(shape1 - shape2) + s4 + shape1*(rate2 - rate1)/rate1
 
 
 def kl_gamma_by_shape1(shape1, rate1, shape2, rate2):
@@ -982,7 +981,7 @@ def kl_gamma_by_shape1(shape1, rate1, shape2, rate2):
     shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: named.kl_gamma.
     """
     s1 = polygamma(1, shape1)
-    return s1*(shape1 - shape2) + (-rate1 + rate2)/rate1
+    return s1*(shape1 - shape2) + (rate2 - rate1)/rate1
 
 
 def kl_gamma_by_rate1(shape1, rate1, shape2, rate2):
@@ -990,7 +989,7 @@ def kl_gamma_by_rate1(shape1, rate1, shape2, rate2):
 
     shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: named.kl_gamma.
     """
-    return -shape1/rate1 + shape2/rate1 - shape1*(-rate1 + rate2)/rate1**2
+    return -shape1/rate1 + shape2/rate1 - shape1*(rate2 - rate1)/rate1**2
 
 
 def kl_gamma_by_shape2(shape1, rate1, shape2, rate2):
@@ -1009,7 +1008,7 @@ def kl_gamma_by_rate2(shape1, rate1, shape2, rate2):
 
     shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: named.kl_gamma.
     """
-    return -shape2/rate2 + shape1/rate1
+    return shape1/rate1 - shape2/rate2
 
 
 def entropy_beta(a, b):
@@ -1113,8 +1112,7 @@ def entropy_dirichlet(concentration):
     concentration: positive numbers.  Unit: nats.  Proof: named.entropy_dirichlet.
     """
     size = len(concentration)
-    s1 = total(lambda concentration: (concentration - 1)*polygamma(0, concentration), concentration)
-    s2 = total(lambda concentration: concentration, concentration)
+    s1, s2 = totals(lambda concentration: ((concentration - 1)*polygamma(0, concentration), concentration), concentration)
     s3 = gammaln(s2)
     s4 = polygamma(0, s2)
     s5 = total(lambda concentration: gammaln(concentration), concentration)
@@ -1141,8 +1139,7 @@ def kl_dirichlet(concentration1, concentration2):
     s2 = gammaln(s1)
     s3 = total(lambda concentration1: concentration1, concentration1)
     s4 = polygamma(0, s3)
-    s5 = total(lambda concentration1, concentration2: (-s4 + polygamma(0, concentration1))*(concentration1 - concentration2), concentration1, concentration2)
-    s6 = total(lambda concentration1, concentration2: -gammaln(concentration1) + gammaln(concentration2), concentration1, concentration2)
+    s5, s6 = totals(lambda concentration1, concentration2: ((polygamma(0, concentration1) - s4)*(concentration1 - concentration2), gammaln(concentration2) - gammaln(concentration1)), concentration1, concentration2)
     s7 = gammaln(s3)
     return -s2 + s5 + s6 + s7
 
@@ -1203,8 +1200,7 @@ def logsumexp_by_temperature(logits, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    s3 = total(lambda logits, at_top_logits: (1 - at_top_logits)*(-s1 + logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*(logits - s1)*exp_diff(logits, s1, temperature)), logits, at_top_logits)
     return -s1/temperature**2 - s3/(temperature**2*(s2 + 1))
 
 
@@ -1218,7 +1214,7 @@ def log_softmax(logits, temperature):
     s1 = pick(logits, top_logits)
     s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
     s3 = log1p(s2)
-    return -s3 + (-s1 + logits)/temperature
+    return (logits - s1)/temperature - s3
 
 
 def log_softmax_by_logits(logits, temperature):
@@ -1231,7 +1227,7 @@ def log_softmax_by_logits(logits, temperature):
     identity = identity_of(logits)
     s1 = pick(logits, top_logits)
     s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    return (-(1 - identity)*exp_diff(logits[None, :], s1, temperature) + (s2 - expm1((-s1 + logits[None, :])/temperature))*identity)/(temperature*(s2 + 1))
+    return ((s2 - expm1((logits[None, :] - s1)/temperature))*identity - (1 - identity)*exp_diff(logits[None, :], s1, temperature))/(temperature*(s2 + 1))
 
 
 def log_softmax_by_temperature(logits, temperature):
@@ -1242,9 +1238,8 @@ def log_softmax_by_temperature(logits, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    s3 = total(lambda logits, at_top_logits: (1 - at_top_logits)*(-s1 + logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    return s3/(temperature**2*(s2 + 1)) - (-s1 + logits)/temperature**2
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*(logits - s1)*exp_diff(logits, s1, temperature)), logits, at_top_logits)
+    return s3/(temperature**2*(s2 + 1)) - (logits - s1)/temperature**2
 
 
 def softmax(logits, temperature):
@@ -1269,7 +1264,7 @@ def softmax_by_logits(logits, temperature):
     identity = identity_of(logits)
     s1 = pick(logits, top_logits)
     s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    return (-(1 - identity)*exp_diff(logits[None, :], s1, temperature) + (s2 - expm1((-s1 + logits[None, :])/temperature))*identity)*exp_diff(logits[:, None], s1, temperature)/(temperature*(s2 + 1)**2)
+    return ((s2 - expm1((logits[None, :] - s1)/temperature))*identity - (1 - identity)*exp_diff(logits[None, :], s1, temperature))*exp_diff(logits[:, None], s1, temperature)/(temperature*(s2 + 1)**2)
 
 
 def softmax_by_temperature(logits, temperature):
@@ -1280,9 +1275,8 @@ def softmax_by_temperature(logits, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    s3 = total(lambda logits, at_top_logits: (1 - at_top_logits)*(-s1 + logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    return s3*exp_diff(logits, s1, temperature)/(temperature**2*(s2 + 1)**2) - (-s1 + logits)*exp_diff(logits, s1, temperature)/(temperature**2*(s2 + 1))
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*(logits - s1)*exp_diff(logits, s1, temperature)), logits, at_top_logits)
+    return s3*exp_diff(logits, s1, temperature)/(temperature**2*(s2 + 1)**2) - (logits - s1)*exp_diff(logits, s1, temperature)/(temperature**2*(s2 + 1))
 
 
 def nll(logits, label, temperature):
@@ -1296,7 +1290,7 @@ def nll(logits, label, temperature):
     s2 = pick(logits, top_logits)
     s3 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s2, temperature), logits, at_top_logits)
     s4 = log1p(s3)
-    return s4 + (-s1 + s2)/temperature
+    return s4 + (s2 - s1)/temperature
 
 
 def nll_by_logits(logits, label, temperature):
@@ -1310,7 +1304,7 @@ def nll_by_logits(logits, label, temperature):
     s1 = pick(logits, top_logits)
     s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
     s3 = pick(logits, label)
-    s4 = expm1((-s1 + s3)/temperature)
+    s4 = expm1((s3 - s1)/temperature)
     return ((1 - at_label)*exp_diff(logits, s1, temperature) - (s2 - s4)*at_label)/(temperature*(s2 + 1))
 
 
@@ -1322,8 +1316,7 @@ def nll_by_temperature(logits, label, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    s3 = total(lambda logits, at_top_logits: (1 - at_top_logits)*(-s1 + logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*(logits - s1)*exp_diff(logits, s1, temperature)), logits, at_top_logits)
     s4 = pick(logits, label)
     return -s3/(temperature**2*(s2 + 1)) - (s1 - s4)/temperature**2
 
@@ -1336,8 +1329,7 @@ def softmax_cross_entropy(logits, labels, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2 = total(lambda logits, labels: (s1 - logits)*labels, logits, labels)
-    s3 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    s2, s3 = totals(lambda logits, labels, at_top_logits: ((s1 - logits)*labels, (1 - at_top_logits)*exp_diff(logits, s1, temperature)), logits, labels, at_top_logits)
     s4 = log1p(s3)
     return s2/temperature + s4
 
@@ -1351,7 +1343,7 @@ def softmax_cross_entropy_by_logits(logits, labels, temperature):
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
     s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    return ((1 - labels)*exp_diff(logits, s1, temperature) - (s2 - expm1((-s1 + logits)/temperature))*labels)/(temperature*(s2 + 1))
+    return ((1 - labels)*exp_diff(logits, s1, temperature) - (s2 - expm1((logits - s1)/temperature))*labels)/(temperature*(s2 + 1))
 
 
 def softmax_cross_entropy_by_labels(logits, labels, temperature):
@@ -1372,9 +1364,7 @@ def softmax_cross_entropy_by_temperature(logits, labels, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    s3 = total(lambda logits, at_top_logits: (1 - at_top_logits)*(-s1 + logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    s4 = total(lambda logits, labels: (s1 - logits)*labels, logits, labels)
+    s2, s3, s4 = totals(lambda logits, labels, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*(logits - s1)*exp_diff(logits, s1, temperature), (s1 - logits)*labels), logits, labels, at_top_logits)
     return -s3/(temperature**2*(s2 + 1)) - s4/temperature**2
 
 
@@ -1388,10 +1378,9 @@ def label_smoothing(logits, label, epsilon, temperature):
     size = len(logits)
     s1 = pick(logits, label)
     s2 = pick(logits, top_logits)
-    s3 = total(lambda logits: s2 - logits, logits)
-    s4 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s2, temperature), logits, at_top_logits)
+    s3, s4 = totals(lambda logits, at_top_logits: (s2 - logits, (1 - at_top_logits)*exp_diff(logits, s2, temperature)), logits, at_top_logits)
     s5 = log1p(s4)
-    return epsilon*s3/(size*temperature) + s5 + (1 - epsilon)*(-s1 + s2)/temperature
+    return epsilon*s3/(size*temperature) + s5 + (1 - epsilon)*(s2 - s1)/temperature
 
 
 def label_smoothing_by_logits(logits, label, epsilon, temperature):
@@ -1405,7 +1394,7 @@ def label_smoothing_by_logits(logits, label, epsilon, temperature):
     size = len(logits)
     s1 = pick(logits, top_logits)
     s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    return (-(s2 - expm1((-s1 + logits)/temperature))*(epsilon/size + (1 - epsilon)*at_label) + (epsilon*(size - 1)*at_label/size + (1 - at_label)*(-epsilon/size + 1))*exp_diff(logits, s1, temperature))/(temperature*(s2 + 1))
+    return ((epsilon*(size - 1)*at_label/size + (1 - at_label)*(1 - epsilon/size))*exp_diff(logits, s1, temperature) - (s2 - expm1((logits - s1)/temperature))*(epsilon/size + (1 - epsilon)*at_label))/(temperature*(s2 + 1))
 
 
 def label_smoothing_by_epsilon(logits, label, epsilon, temperature):
@@ -1418,7 +1407,7 @@ def label_smoothing_by_epsilon(logits, label, epsilon, temperature):
     s1 = pick(logits, label)
     s2 = pick(logits, top_logits)
     s3 = total(lambda logits: s2 - logits, logits)
-    return s3/(size*temperature) - (-s1 + s2)/temperature
+    return s3/(size*temperature) - (s2 - s1)/temperature
 
 
 def label_smoothing_by_temperature(logits, label, epsilon, temperature):
@@ -1430,8 +1419,7 @@ def label_smoothing_by_temperature(logits, label, epsilon, temperature):
     at_top_logits = one_hot(top_logits, logits)
     size = len(logits)
     s1 = pick(logits, top_logits)
-    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    s3 = total(lambda logits, at_top_logits: (1 - at_top_logits)*(-s1 + logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*(logits - s1)*exp_diff(logits, s1, temperature)), logits, at_top_logits)
     s4 = pick(logits, label)
     s5 = total(lambda logits: s1 - logits, logits)
     return -epsilon*s5/(size*temperature**2) - s3/(temperature**2*(s2 + 1)) - (1 - epsilon)*(s1 - s4)/temperature**2
@@ -1445,8 +1433,7 @@ def entropy_logits(logits, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    s3 = total(lambda logits: times_exp((s1 - logits)/temperature, logits, s1, temperature), logits)
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), times_exp((s1 - logits)/temperature, logits, s1, temperature)), logits, at_top_logits)
     s4 = log1p(s2)
     return s3/(s2 + 1) + s4
 
@@ -1459,9 +1446,8 @@ def entropy_logits_by_logits(logits, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    s3 = total(lambda logits: times_exp((s1 - logits)/temperature, logits, s1, temperature), logits)
-    return times_exp((-s3/(s2 + 1) + (s1 - logits)/temperature)/temperature, logits, s1, temperature)/(s2 + 1)
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), times_exp((s1 - logits)/temperature, logits, s1, temperature)), logits, at_top_logits)
+    return times_exp(((s1 - logits)/temperature - s3/(s2 + 1))/temperature, logits, s1, temperature)/(s2 + 1)
 
 
 def entropy_logits_by_temperature(logits, temperature):
@@ -1472,9 +1458,8 @@ def entropy_logits_by_temperature(logits, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    s3 = total(lambda logits: times_exp((s1 - logits)/temperature, logits, s1, temperature), logits)
-    s4 = total(lambda logits: times_exp(sq(-s3/(s2 + 1) + (s1 - logits)/temperature)/temperature, logits, s1, temperature), logits)
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), times_exp((s1 - logits)/temperature, logits, s1, temperature)), logits, at_top_logits)
+    s4 = total(lambda logits: times_exp(sq((s1 - logits)/temperature - s3/(s2 + 1))/temperature, logits, s1, temperature), logits)
     return s4/(s2 + 1)
 
 
@@ -1490,8 +1475,7 @@ def cross_entropy_logits(logits_p, logits_q, temperature):
     s1 = pick(logits_p, top_logits_p)
     s2 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s1, temperature), logits_p, at_top_logits_p)
     s3 = pick(logits_q, top_logits_q)
-    s4 = total(lambda logits_p, logits_q: times_exp((s3 - logits_q)/temperature, logits_p, s1, temperature), logits_p, logits_q)
-    s5 = total(lambda logits_q, at_top_logits_q: (1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature), logits_q, at_top_logits_q)
+    s4, s5 = totals(lambda logits_p, logits_q, at_top_logits_q: (times_exp((s3 - logits_q)/temperature, logits_p, s1, temperature), (1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature)), logits_p, logits_q, at_top_logits_q)
     s6 = log1p(s5)
     return s4/(s2 + 1) + s6
 
@@ -1507,7 +1491,7 @@ def cross_entropy_logits_by_logits_p(logits_p, logits_q, temperature):
     s2 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s1, temperature), logits_p, at_top_logits_p)
     s3 = pick(logits_q, top_logits_p)
     s4 = total(lambda logits_p, logits_q: times_exp((s3 - logits_q)/temperature, logits_p, s1, temperature), logits_p, logits_q)
-    return times_exp((-s4/(s2 + 1) + (s3 - logits_q)/temperature)/temperature, logits_p, s1, temperature)/(s2 + 1)
+    return times_exp(((s3 - logits_q)/temperature - s4/(s2 + 1))/temperature, logits_p, s1, temperature)/(s2 + 1)
 
 
 def cross_entropy_logits_by_logits_q(logits_p, logits_q, temperature):
@@ -1542,7 +1526,7 @@ def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
     s6 = total(lambda logits_p, logits_q: tilt_diff(s3 - logits_q, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
     s7 = pick(logits_q, top_logits_p)
     s8 = total(lambda logits_p, logits_q: times_exp((s7 - logits_q)/temperature, logits_p, s1, temperature), logits_p, logits_q)
-    s9 = total(lambda logits_p, logits_q: times_exp((s1 - logits_p)*(-s8/(s2 + 1) + (s7 - logits_q)/temperature), logits_p, s1, temperature), logits_p, logits_q)
+    s9 = total(lambda logits_p, logits_q: times_exp((s1 - logits_p)*((s7 - logits_q)/temperature - s8/(s2 + 1)), logits_p, s1, temperature), logits_p, logits_q)
     return (s6/(s2 + 1) + s9/(s2 + 1))/temperature**2
 
 
@@ -1606,10 +1590,7 @@ def kl_logits_by_temperature(logits_p, logits_q, temperature):
     s3 = pick(logits_q, top_logits_q)
     s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
     s5 = log1p(s4/(s2 + 1))
-    s6 = total(lambda logits_p, logits_q: tilt_diff(temperature*tilt(logits_p, s1, logits_q, s3, s5, temperature), logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
-    s7 = total(lambda logits_p, logits_q: tilt_gap(-s1 + logits_p, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
-    s8 = total(lambda logits_p, logits_q: tilt_gap(1, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
-    s9 = total(lambda logits_p: times_exp(-s1 + logits_p, logits_p, s1, temperature), logits_p)
+    s6, s7, s8, s9 = totals(lambda logits_p, logits_q: (tilt_diff(temperature*tilt(logits_p, s1, logits_q, s3, s5, temperature), logits_p, s1, logits_q, s3, s5, temperature), tilt_gap(logits_p - s1, logits_p, s1, logits_q, s3, s5, temperature), tilt_gap(1, logits_p, s1, logits_q, s3, s5, temperature), times_exp(logits_p - s1, logits_p, s1, temperature)), logits_p, logits_q)
     return (-s6/(s2 + 1) - s7/(s2 + 1) + s8*s9/(s2 + 1)**2)/temperature**2
 
 
@@ -1645,10 +1626,9 @@ def js_logits_by_logits_p(logits_p, logits_q, temperature):
     s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_q, s1, logits_p, s3, 0, temperature), logits_p, logits_q)
     s5 = log1p(s4/(s2 + 1))
     s6 = (1/2)/temperature
-    s7 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s3, temperature), logits_p, at_top_logits_p)
-    s8 = total(lambda logits_p, logits_q: tilt_share(1, logits_q, s1, logits_p, s3, s5, temperature), logits_p, logits_q)
+    s7, s8 = totals(lambda logits_p, logits_q, at_top_logits_p: ((1 - at_top_logits_p)*exp_diff(logits_p, s3, temperature), tilt_share(1, logits_q, s1, logits_p, s3, s5, temperature)), logits_p, logits_q, at_top_logits_p)
     s9 = (1/2)*s8/(temperature*(s2 + 1))
-    return -times_exp(s9, logits_p, s3, temperature)/(s7 + 1) + tilt_share(s6, logits_q, s1, logits_p, s3, s5, temperature)/(s2 + 1)
+    return tilt_share(s6, logits_q, s1, logits_p, s3, s5, temperature)/(s2 + 1) - times_exp(s9, logits_p, s3, temperature)/(s7 + 1)
 
 
 def js_logits_by_logits_q(logits_p, logits_q, temperature):
@@ -1666,10 +1646,9 @@ def js_logits_by_logits_q(logits_p, logits_q, temperature):
     s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
     s5 = log1p(s4/(s2 + 1))
     s6 = (1/2)/temperature
-    s7 = total(lambda logits_q, at_top_logits_q: (1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature), logits_q, at_top_logits_q)
-    s8 = total(lambda logits_p, logits_q: tilt_share(1, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
+    s7, s8 = totals(lambda logits_p, logits_q, at_top_logits_q: ((1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature), tilt_share(1, logits_p, s1, logits_q, s3, s5, temperature)), logits_p, logits_q, at_top_logits_q)
     s9 = (1/2)*s8/(temperature*(s2 + 1))
-    return -times_exp(s9, logits_q, s3, temperature)/(s7 + 1) + tilt_share(s6, logits_p, s1, logits_q, s3, s5, temperature)/(s2 + 1)
+    return tilt_share(s6, logits_p, s1, logits_q, s3, s5, temperature)/(s2 + 1) - times_exp(s9, logits_q, s3, temperature)/(s7 + 1)
 
 
 def js_logits_by_temperature(logits_p, logits_q, temperature):
@@ -1686,14 +1665,9 @@ def js_logits_by_temperature(logits_p, logits_q, temperature):
     s3 = pick(logits_q, top_logits_q)
     s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
     s5 = log1p(s4/(s2 + 1))
-    s6 = total(lambda logits_p, logits_q: tilt_share(temperature*tilt(logits_p, s1, logits_q, s3, s5, temperature), logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
-    s7 = total(lambda logits_p, logits_q: tilt_js(-s1 + logits_p, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
-    s8 = total(lambda logits_q, at_top_logits_q: (1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature), logits_q, at_top_logits_q)
-    s9 = total(lambda logits_p, logits_q: tilt_share(1, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
-    s10 = total(lambda logits_q: times_exp(-s3 - s5*temperature + logits_q, logits_q, s3, temperature), logits_q)
+    s6, s7, s8, s9, s10 = totals(lambda logits_p, logits_q, at_top_logits_q: (tilt_share(temperature*tilt(logits_p, s1, logits_q, s3, s5, temperature), logits_p, s1, logits_q, s3, s5, temperature), tilt_js(logits_p - s1, logits_p, s1, logits_q, s3, s5, temperature), (1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature), tilt_share(1, logits_p, s1, logits_q, s3, s5, temperature), times_exp(-s3 - s5*temperature + logits_q, logits_q, s3, temperature)), logits_p, logits_q, at_top_logits_q)
     s11 = -s5
-    s12 = total(lambda logits_p, logits_q: tilt_share(1, logits_q, s3, logits_p, s1, s11, temperature), logits_p, logits_q)
-    s13 = total(lambda logits_p: times_exp(-s1 + logits_p, logits_p, s1, temperature), logits_p)
+    s12, s13 = totals(lambda logits_p, logits_q: (tilt_share(1, logits_q, s3, logits_p, s1, s11, temperature), times_exp(logits_p - s1, logits_p, s1, temperature)), logits_p, logits_q)
     return (1/2)*(s10*s9/((s2 + 1)*(s8 + 1)) + s12*s13/((s2 + 1)*(s8 + 1)) - s6/(s2 + 1) - 2*s7/(s2 + 1))/temperature**2
 
 
@@ -1758,10 +1732,7 @@ def distillation_by_temperature(teacher, student, temperature):
     s3 = pick(student, top_student)
     s4 = total(lambda teacher, student: tilt_diff(1, teacher, s1, student, s3, 0, temperature), teacher, student)
     s5 = log1p(s4/(s2 + 1))
-    s6 = total(lambda teacher, student: tilt_gap(s1 + 2*temperature - teacher, teacher, s1, student, s3, s5, temperature), teacher, student)
-    s7 = total(lambda teacher, student: tilt_diff(temperature*tilt(teacher, s1, student, s3, s5, temperature), teacher, s1, student, s3, s5, temperature), teacher, student)
-    s8 = total(lambda teacher, student: tilt_gap(1, teacher, s1, student, s3, s5, temperature), teacher, student)
-    s9 = total(lambda teacher: times_exp(-s1 + teacher, teacher, s1, temperature), teacher)
+    s6, s7, s8, s9 = totals(lambda teacher, student: (tilt_gap(s1 + 2*temperature - teacher, teacher, s1, student, s3, s5, temperature), tilt_diff(temperature*tilt(teacher, s1, student, s3, s5, temperature), teacher, s1, student, s3, s5, temperature), tilt_gap(1, teacher, s1, student, s3, s5, temperature), times_exp(teacher - s1, teacher, s1, temperature)), teacher, student)
     return s6/(s2 + 1) - s7/(s2 + 1) + s8*s9/(s2 + 1)**2
 
 

@@ -101,7 +101,7 @@ def binary_entropy_by_p(p):
     """
     s1 = log(p)
     s2 = log1p(-p)
-    return -s1 + s2
+    return s2 - s1
 
 
 def _cross_entropy_s1(i, p, q):
@@ -150,7 +150,7 @@ def _kl_s2(i, p, q):
 
 
 def _kl_s3(i, p, q):
-    return -p[i] + q[i]
+    return q[i] - p[i]
 
 
 def kl(p, q):
@@ -178,7 +178,7 @@ def kl_by_p(out, p, q):
 
 
 def _kl_by_q_entry(i, p, q):
-    return (-p[i] + q[i])/q[i]
+    return (q[i] - p[i])/q[i]
 
 
 def kl_by_q(out, p, q):
@@ -299,7 +299,7 @@ def kl_bernoulli_by_q(p, q):
 
     p: a number from 0 to 1; q: a number from 0 to 1.  Unit: nats.  Proof: stable.kl_bernoulli.
     """
-    return (-p + q)/(1 - q) + (-p + q)/q
+    return (q - p)/(1 - q) + (q - p)/q
 
 
 def optimal_discriminator(a, b):
@@ -315,7 +315,7 @@ def optimal_discriminator_by_a(a, b):
 
     a: a positive number; b: a positive number.  Proof: gan.optimal_discriminator.
     """
-    return -a/(a + b)**2 + 1/(a + b)
+    return 1/(a + b) - a/(a + b)**2
 
 
 def optimal_discriminator_by_b(a, b):
@@ -763,7 +763,7 @@ def elbo_gaussian_by_mu(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.
     """
-    return -mu + weight*(-bias - mu*weight + x)/scale**2
+    return weight*(-bias - mu*weight + x)/scale**2 - mu
 
 
 def elbo_gaussian_by_sigma(x, mu, sigma, weight, bias, scale):
@@ -951,7 +951,7 @@ def kl_poisson_by_rate2(rate1, rate2):
 
     rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_poisson.
     """
-    return (-rate1 + rate2)/rate2
+    return (rate2 - rate1)/rate2
 
 
 def entropy_laplace(scale):
@@ -1040,7 +1040,7 @@ def kl_gamma_by_rate1(shape1, rate1, shape2, rate2):
 
     shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: named.kl_gamma.
     """
-    return -shape1/rate1 + shape2/rate1 - shape1*(-rate1 + rate2)/rate1**2
+    return -shape1/rate1 + shape2/rate1 - shape1*(rate2 - rate1)/rate1**2
 
 
 def kl_gamma_by_rate2(shape1, rate1, shape2, rate2):
@@ -1048,7 +1048,7 @@ def kl_gamma_by_rate2(shape1, rate1, shape2, rate2):
 
     shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: named.kl_gamma.
     """
-    return -shape2/rate2 + shape1/rate1
+    return shape1/rate1 - shape2/rate2
 
 
 def _logsumexp_s2(i, logits, temperature, top_logits, s1):
@@ -1091,7 +1091,7 @@ def _logsumexp_by_temperature_s2(i, logits, temperature, top_logits, s1):
 
 
 def _logsumexp_by_temperature_s3(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*(-s1 + logits[i])*exp_diff(logits[i], s1, temperature)
+    return (1 - (i == top_logits))*(logits[i] - s1)*exp_diff(logits[i], s1, temperature)
 
 
 def logsumexp_by_temperature(logits, temperature):
@@ -1111,7 +1111,7 @@ def _log_softmax_s2(i, logits, temperature, top_logits, s1):
 
 
 def _log_softmax_entry(i, logits, temperature, s1, s3):
-    return -s3 + (-s1 + logits[i])/temperature
+    return (logits[i] - s1)/temperature - s3
 
 
 def log_softmax(out, logits, temperature):
@@ -1131,11 +1131,11 @@ def _log_softmax_by_temperature_s2(i, logits, temperature, top_logits, s1):
 
 
 def _log_softmax_by_temperature_s3(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*(-s1 + logits[i])*exp_diff(logits[i], s1, temperature)
+    return (1 - (i == top_logits))*(logits[i] - s1)*exp_diff(logits[i], s1, temperature)
 
 
 def _log_softmax_by_temperature_entry(i, logits, temperature, s1, s2, s3):
-    return s3/(temperature**2*(s2 + 1)) - (-s1 + logits[i])/temperature**2
+    return s3/(temperature**2*(s2 + 1)) - (logits[i] - s1)/temperature**2
 
 
 def log_softmax_by_temperature(out, logits, temperature):
@@ -1174,11 +1174,11 @@ def _softmax_by_temperature_s2(i, logits, temperature, top_logits, s1):
 
 
 def _softmax_by_temperature_s3(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*(-s1 + logits[i])*exp_diff(logits[i], s1, temperature)
+    return (1 - (i == top_logits))*(logits[i] - s1)*exp_diff(logits[i], s1, temperature)
 
 
 def _softmax_by_temperature_entry(i, logits, temperature, s1, s2, s3):
-    return s3*exp_diff(logits[i], s1, temperature)/(temperature**2*(s2 + 1)**2) - (-s1 + logits[i])*exp_diff(logits[i], s1, temperature)/(temperature**2*(s2 + 1))
+    return s3*exp_diff(logits[i], s1, temperature)/(temperature**2*(s2 + 1)**2) - (logits[i] - s1)*exp_diff(logits[i], s1, temperature)/(temperature**2*(s2 + 1))
 
 
 def softmax_by_temperature(out, logits, temperature):
@@ -1207,7 +1207,7 @@ def nll(logits, label, temperature):
     s2 = logits[top_logits]
     s3 = total(_nll_s3, len(logits), logits, temperature, top_logits, s2)
     s4 = log1p(s3)
-    return s4 + (-s1 + s2)/temperature
+    return s4 + (s2 - s1)/temperature
 
 
 def _nll_by_logits_s2(i, logits, temperature, top_logits, s1):
@@ -1227,7 +1227,7 @@ def nll_by_logits(out, logits, label, temperature):
     s1 = logits[top_logits]
     s2 = total(_nll_by_logits_s2, len(logits), logits, temperature, top_logits, s1)
     s3 = logits[label]
-    s4 = expm1((-s1 + s3)/temperature)
+    s4 = expm1((s3 - s1)/temperature)
     fill(out, _nll_by_logits_entry, len(logits), logits, label, temperature, s1, s2, s4)
 
 
@@ -1236,7 +1236,7 @@ def _nll_by_temperature_s2(i, logits, temperature, top_logits, s1):
 
 
 def _nll_by_temperature_s3(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*(-s1 + logits[i])*exp_diff(logits[i], s1, temperature)
+    return (1 - (i == top_logits))*(logits[i] - s1)*exp_diff(logits[i], s1, temperature)
 
 
 def nll_by_temperature(logits, label, temperature):
@@ -1278,7 +1278,7 @@ def _softmax_cross_entropy_by_logits_s2(i, logits, temperature, top_logits, s1):
 
 
 def _softmax_cross_entropy_by_logits_entry(i, logits, labels, temperature, s1, s2):
-    return ((1 - labels[i])*exp_diff(logits[i], s1, temperature) - (s2 - expm1((-s1 + logits[i])/temperature))*labels[i])/(temperature*(s2 + 1))
+    return ((1 - labels[i])*exp_diff(logits[i], s1, temperature) - (s2 - expm1((logits[i] - s1)/temperature))*labels[i])/(temperature*(s2 + 1))
 
 
 def softmax_cross_entropy_by_logits(out, logits, labels, temperature):
@@ -1311,7 +1311,7 @@ def _softmax_cross_entropy_by_temperature_s2(i, logits, temperature, top_logits,
 
 
 def _softmax_cross_entropy_by_temperature_s3(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*(-s1 + logits[i])*exp_diff(logits[i], s1, temperature)
+    return (1 - (i == top_logits))*(logits[i] - s1)*exp_diff(logits[i], s1, temperature)
 
 
 def _softmax_cross_entropy_by_temperature_s4(i, logits, labels, s1):
@@ -1351,7 +1351,7 @@ def label_smoothing(logits, label, epsilon, temperature):
     s3 = total(_label_smoothing_s3, len(logits), logits, s2)
     s4 = total(_label_smoothing_s4, len(logits), logits, temperature, top_logits, s2)
     s5 = log1p(s4)
-    return epsilon*s3/(size*temperature) + s5 + (1 - epsilon)*(-s1 + s2)/temperature
+    return epsilon*s3/(size*temperature) + s5 + (1 - epsilon)*(s2 - s1)/temperature
 
 
 def _label_smoothing_by_logits_s2(i, logits, temperature, top_logits, s1):
@@ -1359,7 +1359,7 @@ def _label_smoothing_by_logits_s2(i, logits, temperature, top_logits, s1):
 
 
 def _label_smoothing_by_logits_entry(i, logits, label, epsilon, temperature, size, s1, s2):
-    return (-(s2 - expm1((-s1 + logits[i])/temperature))*(epsilon/size + (1 - epsilon)*(i == label)) + (epsilon*(size - 1)*(i == label)/size + (1 - (i == label))*(-epsilon/size + 1))*exp_diff(logits[i], s1, temperature))/(temperature*(s2 + 1))
+    return ((epsilon*(size - 1)*(i == label)/size + (1 - (i == label))*(1 - epsilon/size))*exp_diff(logits[i], s1, temperature) - (s2 - expm1((logits[i] - s1)/temperature))*(epsilon/size + (1 - epsilon)*(i == label)))/(temperature*(s2 + 1))
 
 
 def label_smoothing_by_logits(out, logits, label, epsilon, temperature):
@@ -1388,7 +1388,7 @@ def label_smoothing_by_epsilon(logits, label, epsilon, temperature):
     s1 = logits[label]
     s2 = logits[top_logits]
     s3 = total(_label_smoothing_by_epsilon_s3, len(logits), logits, s2)
-    return s3/(size*temperature) - (-s1 + s2)/temperature
+    return s3/(size*temperature) - (s2 - s1)/temperature
 
 
 def _label_smoothing_by_temperature_s2(i, logits, temperature, top_logits, s1):
@@ -1396,7 +1396,7 @@ def _label_smoothing_by_temperature_s2(i, logits, temperature, top_logits, s1):
 
 
 def _label_smoothing_by_temperature_s3(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*(-s1 + logits[i])*exp_diff(logits[i], s1, temperature)
+    return (1 - (i == top_logits))*(logits[i] - s1)*exp_diff(logits[i], s1, temperature)
 
 
 def _label_smoothing_by_temperature_s5(i, logits, s1):
@@ -1448,7 +1448,7 @@ def _entropy_logits_by_logits_s3(i, logits, temperature, s1):
 
 
 def _entropy_logits_by_logits_entry(i, logits, temperature, s1, s2, s3):
-    return times_exp((-s3/(s2 + 1) + (s1 - logits[i])/temperature)/temperature, logits[i], s1, temperature)/(s2 + 1)
+    return times_exp(((s1 - logits[i])/temperature - s3/(s2 + 1))/temperature, logits[i], s1, temperature)/(s2 + 1)
 
 
 def entropy_logits_by_logits(out, logits, temperature):
@@ -1472,7 +1472,7 @@ def _entropy_logits_by_temperature_s3(i, logits, temperature, s1):
 
 
 def _entropy_logits_by_temperature_s4(i, logits, temperature, s1, s2, s3):
-    return times_exp(sq(-s3/(s2 + 1) + (s1 - logits[i])/temperature)/temperature, logits[i], s1, temperature)
+    return times_exp(sq((s1 - logits[i])/temperature - s3/(s2 + 1))/temperature, logits[i], s1, temperature)
 
 
 def entropy_logits_by_temperature(logits, temperature):
@@ -1525,7 +1525,7 @@ def _cross_entropy_logits_by_logits_p_s4(i, logits_p, logits_q, temperature, s1,
 
 
 def _cross_entropy_logits_by_logits_p_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s4):
-    return times_exp((-s4/(s2 + 1) + (s3 - logits_q[i])/temperature)/temperature, logits_p[i], s1, temperature)/(s2 + 1)
+    return times_exp(((s3 - logits_q[i])/temperature - s4/(s2 + 1))/temperature, logits_p[i], s1, temperature)/(s2 + 1)
 
 
 def cross_entropy_logits_by_logits_p(out, logits_p, logits_q, temperature):
@@ -1585,7 +1585,7 @@ def _cross_entropy_logits_by_temperature_s8(i, logits_p, logits_q, temperature, 
 
 
 def _cross_entropy_logits_by_temperature_s9(i, logits_p, logits_q, temperature, s1, s2, s7, s8):
-    return times_exp((s1 - logits_p[i])*(-s8/(s2 + 1) + (s7 - logits_q[i])/temperature), logits_p[i], s1, temperature)
+    return times_exp((s1 - logits_p[i])*((s7 - logits_q[i])/temperature - s8/(s2 + 1)), logits_p[i], s1, temperature)
 
 
 def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
@@ -1700,7 +1700,7 @@ def _kl_logits_by_temperature_s6(i, logits_p, logits_q, temperature, s1, s3, s5)
 
 
 def _kl_logits_by_temperature_s7(i, logits_p, logits_q, temperature, s1, s3, s5):
-    return tilt_gap(-s1 + logits_p[i], logits_p[i], s1, logits_q[i], s3, s5, temperature)
+    return tilt_gap(logits_p[i] - s1, logits_p[i], s1, logits_q[i], s3, s5, temperature)
 
 
 def _kl_logits_by_temperature_s8(i, logits_p, logits_q, temperature, s1, s3, s5):
@@ -1708,7 +1708,7 @@ def _kl_logits_by_temperature_s8(i, logits_p, logits_q, temperature, s1, s3, s5)
 
 
 def _kl_logits_by_temperature_s9(i, logits_p, temperature, s1):
-    return times_exp(-s1 + logits_p[i], logits_p[i], s1, temperature)
+    return times_exp(logits_p[i] - s1, logits_p[i], s1, temperature)
 
 
 def kl_logits_by_temperature(logits_p, logits_q, temperature):
@@ -1775,7 +1775,7 @@ def _js_logits_by_logits_p_s8(i, logits_p, logits_q, temperature, s1, s3, s5):
 
 
 def _js_logits_by_logits_p_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s5, s6, s7, s9):
-    return -times_exp(s9, logits_p[i], s3, temperature)/(s7 + 1) + tilt_share(s6, logits_q[i], s1, logits_p[i], s3, s5, temperature)/(s2 + 1)
+    return tilt_share(s6, logits_q[i], s1, logits_p[i], s3, s5, temperature)/(s2 + 1) - times_exp(s9, logits_p[i], s3, temperature)/(s7 + 1)
 
 
 def js_logits_by_logits_p(out, logits_p, logits_q, temperature):
@@ -1814,7 +1814,7 @@ def _js_logits_by_logits_q_s8(i, logits_p, logits_q, temperature, s1, s3, s5):
 
 
 def _js_logits_by_logits_q_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s5, s6, s7, s9):
-    return -times_exp(s9, logits_q[i], s3, temperature)/(s7 + 1) + tilt_share(s6, logits_p[i], s1, logits_q[i], s3, s5, temperature)/(s2 + 1)
+    return tilt_share(s6, logits_p[i], s1, logits_q[i], s3, s5, temperature)/(s2 + 1) - times_exp(s9, logits_q[i], s3, temperature)/(s7 + 1)
 
 
 def js_logits_by_logits_q(out, logits_p, logits_q, temperature):
@@ -1849,7 +1849,7 @@ def _js_logits_by_temperature_s6(i, logits_p, logits_q, temperature, s1, s3, s5)
 
 
 def _js_logits_by_temperature_s7(i, logits_p, logits_q, temperature, s1, s3, s5):
-    return tilt_js(-s1 + logits_p[i], logits_p[i], s1, logits_q[i], s3, s5, temperature)
+    return tilt_js(logits_p[i] - s1, logits_p[i], s1, logits_q[i], s3, s5, temperature)
 
 
 def _js_logits_by_temperature_s8(i, logits_q, temperature, top_logits_q, s3):
@@ -1869,7 +1869,7 @@ def _js_logits_by_temperature_s12(i, logits_p, logits_q, temperature, s1, s3, s1
 
 
 def _js_logits_by_temperature_s13(i, logits_p, temperature, s1):
-    return times_exp(-s1 + logits_p[i], logits_p[i], s1, temperature)
+    return times_exp(logits_p[i] - s1, logits_p[i], s1, temperature)
 
 
 def js_logits_by_temperature(logits_p, logits_q, temperature):
@@ -1997,7 +1997,7 @@ def _distillation_by_temperature_s8(i, teacher, student, temperature, s1, s3, s5
 
 
 def _distillation_by_temperature_s9(i, teacher, temperature, s1):
-    return times_exp(-s1 + teacher[i], teacher[i], s1, temperature)
+    return times_exp(teacher[i] - s1, teacher[i], s1, temperature)
 
 
 def distillation_by_temperature(teacher, student, temperature):

@@ -38,7 +38,7 @@ MODULES = {
             ("diagonal", "identity_of", "one_hot", "pick", "top_of", "total_of_pairs"),
         ),
         ("derivecheck.kernels_array", tuple(k.__name__ for k in KERNELS)),
-        ("derivecheck.recorded", ("total",)),
+        ("derivecheck.recorded", ("total", "totals")),
     ],
     "emitted_loops": [
         ("derivecheck.loop_support", ("exp", "fill", "log", "sign", "sqrt", "top_of", "total")),

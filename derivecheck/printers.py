@@ -35,6 +35,12 @@ class _Constants:
         """The code of an expression."""
         return str(self._print(e))
 
+    def _as_ordered_terms(self, e: Expr, order: Any = None) -> list[Expr]:
+        """b - a instead of -a + b, which is one operation more; the value is the same."""
+        terms: list[Expr] = super()._as_ordered_terms(e, order=order)  # type: ignore[misc]
+        first = len(terms) == 2 and terms[0].could_extract_minus_sign()
+        return terms[::-1] if first and not terms[1].could_extract_minus_sign() else terms
+
     def _print(self, e: Any, **kwargs: Any) -> str:
         if isinstance(e, Expr) and e.is_number and not e.is_Rational and not e.is_infinite:
             return repr(float(e.n(30)))

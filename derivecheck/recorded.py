@@ -5,12 +5,12 @@ with nodes, which write down what is done to them; then every block of the data 
 steps, each result into a buffer whose content is no longer needed.  A step that only one branch of
 a ``where`` needs is left out where no element of the block takes this branch.
 
->>> steps = recorded(lambda x: np.where(x < 0, np.sqrt(abs(x)), x + x), [np.ones(1)])
+>>> steps = recorded(lambda x: (np.where(x < 0, np.sqrt(abs(x)), x + x), 1 / x), [np.ones(1)])
 >>> steps.run([np.array([1.0, 2.0])])  # no square root
-array([2., 4.])
->>> steps.run([np.array([1.0, -9.0])])
-array([2., 3.])
->>> recorded(lambda x: np.cumsum(x), [np.ones(1)]) is None  # not elementwise
+[array([2., 4.]), array([1. , 0.5])]
+>>> steps.run([np.array([1.0, -4.0])])
+[array([2., 2.]), array([ 1.  , -0.25])]
+>>> recorded(lambda x: (np.cumsum(x),), [np.ones(1)]) is None  # not elementwise
 True
 """
 
@@ -38,11 +38,11 @@ class Node(NDArrayOperatorsMixin):  # type: ignore[misc, unused-ignore]
 
     ndim = 1
 
-    def __init__(self, step: Any, inputs: Sequence[Any], sample: Any) -> None:
+    def __init__(self, step: Any, inputs: Sequence[Any], sample: Any, known: Any) -> None:
         if sample.shape != (1,) or any(np.ndim(x) for x in inputs if not isinstance(x, Node)):
             raise _NotElementwise
         self.step, self.inputs, self.sample = step, inputs, sample
-        self.dtype = sample.dtype
+        self.dtype, self.known = sample.dtype, known
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Node:
         if method != "__call__" or options or ufunc.nout != 1:
@@ -61,8 +61,13 @@ class Node(NDArrayOperatorsMixin):  # type: ignore[misc, unused-ignore]
 
 
 def _done(step: Any, inputs: Sequence[Any]) -> Node:
-    samples = [x.sample if isinstance(x, Node) else x for x in inputs]
-    return Node(step, inputs, np.asarray(step(*samples)))
+    """What a step makes of its inputs; the same step of the same inputs is done once."""
+    known = _nodes(inputs)[0].known
+    key = (step, *(id(x) if isinstance(x, Node) else (type(x), str(x)) for x in inputs))
+    if key not in known:
+        samples = [x.sample if isinstance(x, Node) else x for x in inputs]
+        known[key] = Node(step, inputs, np.asarray(step(*samples)), known)
+    return known[key]
 
 
 def _nodes(inputs: Iterable[Any]) -> list[Node]:
@@ -80,15 +85,15 @@ class _Step(NamedTuple):
 
 
 class Recording:
-    """The steps from inputs to a result, with the values' places and the buffers they fill."""
+    """The steps from inputs to results, with the values' places and the buffers they fill."""
 
-    def __init__(self, inputs: Sequence[Node], result: Node) -> None:
-        order = _ordered(result)
-        branches, buffers = _branches(order), _Buffers(order)
+    def __init__(self, inputs: Sequence[Node], results: Sequence[Node]) -> None:
+        order = _ordered(results)
+        branches, buffers = _branches(order, results), _Buffers(order, results)
         made = [n for n, test in order if not test]
         self.places = {id(n): k for k, n in enumerate([*inputs, *made])}
         self.values: list[Any] = [None] * len(self.places)
-        self.buffers, self.result = buffers.made, self.places[id(result)]
+        self.buffers, self.results = buffers.made, [self.places[id(r)] for r in results]
         self.steps = []
         for node, test in order:
             needed = tuple((self.places[w], b) for w, b in branches[id(node)])
@@ -105,8 +110,8 @@ class Recording:
         self.values.append(x)
         return len(self.values) - 1
 
-    def run(self, inputs: Sequence[Any]) -> Any:
-        """The result for arrays of at most the length of a block, valid until the next run."""
+    def run(self, inputs: Sequence[Any]) -> list[Any]:
+        """The results for arrays of at most the length of a block, valid until the next run."""
         values, size = self.values.copy(), len(inputs[0])
         values[: len(inputs)] = inputs
         buffers = [b[:size] for b in self.buffers]
@@ -125,8 +130,8 @@ class Recording:
                     values[place] = yes if taken[place, True] else no
             else:
                 values[place] = function(*get(values), out=buffers[buffer])
-        result = values[self.result]
-        return result if np.ndim(result) else np.full(size, result)
+        results = [values[k] for k in self.results]
+        return [r if np.ndim(r) else np.full(size, r) for r in results]
 
 
 _TESTED, _CHOSEN = object(), object()
@@ -137,7 +142,7 @@ def _single(place: int) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
     return lambda values: (values[place],)
 
 
-def _ordered(result: Node) -> list[tuple[Node, bool]]:
+def _ordered(results: Iterable[Node]) -> list[tuple[Node, bool]]:
     """The nodes in an order of evaluation; a condition is tested before what depends on it."""
     order: list[tuple[Node, bool]] = []
     seen: set[int] = set()
@@ -153,13 +158,16 @@ def _ordered(result: Node) -> list[tuple[Node, bool]]:
                 order.append((node, True))
         order.append((node, False))
 
-    visit(result)
+    for result in results:
+        visit(result)
     return order
 
 
-def _branches(order: Sequence[tuple[Node, bool]]) -> dict[int, frozenset[tuple[int, bool]]]:
+def _branches(
+    order: Sequence[tuple[Node, bool]], results: Iterable[Node]
+) -> dict[int, frozenset[tuple[int, bool]]]:
     """The branches that all who need a node lie in."""
-    found: dict[int, frozenset[tuple[int, bool]]] = {id(order[-1][0]): frozenset()}
+    found: dict[int, frozenset[tuple[int, bool]]] = {id(r): frozenset() for r in results}
     for node, test in reversed(order):
         for k, x in enumerate(node.inputs if not test else ()):
             if isinstance(x, Node):
@@ -172,11 +180,11 @@ def _branches(order: Sequence[tuple[Node, bool]]) -> dict[int, frozenset[tuple[i
 class _Buffers:
     """For each node the number of a buffer that is free when its step comes."""
 
-    def __init__(self, order: Sequence[tuple[Node, bool]]) -> None:
+    def __init__(self, order: Sequence[tuple[Node, bool]], results: Iterable[Node]) -> None:
         self.of: dict[int, int] = {}
         self.made: list[Any] = []
         free: dict[Any, list[int]] = {}
-        dying = _dying(order)
+        dying = _dying(order, results)
         for k, (node, test) in enumerate(order):
             for x in dying.get(k, ()):
                 if id(x) in self.of:
@@ -191,32 +199,34 @@ class _Buffers:
         return free.pop()
 
 
-def _dying(order: Sequence[tuple[Node, bool]]) -> dict[int, list[Node]]:
+def _dying(order: Sequence[tuple[Node, bool]], results: Iterable[Node]) -> dict[int, list[Node]]:
     """The nodes that are needed last at a step; the branches of a choice live as long as it."""
-    last: dict[int, int] = {id(order[-1][0]): len(order)}
-    dying: dict[int, list[Node]] = {}
+    last: dict[int, int] = {id(r): len(order) for r in results}
+    needed = {}
     for k, (node, test) in reversed(list(enumerate(order))):
         for x in _nodes(node.inputs) if not test else ():
-            if id(x) not in last:
-                chosen = node.step is np.where and x is not node.inputs[0]
-                last[id(x)] = last[id(node)] if chosen else k
-                dying.setdefault(last[id(x)], []).append(x)
+            chosen = node.step is np.where and x is not node.inputs[0]
+            needed[id(x)] = x
+            last[id(x)] = max(last.get(id(x), k), last[id(node)] if chosen else k)
+    dying: dict[int, list[Node]] = {}
+    for x in needed.values():
+        dying.setdefault(last[id(x)], []).append(x)
     return dying
 
 
 def recorded(function: Callable[..., Any], arrays: Sequence[Any]) -> Recording | None:
-    """The steps of a function of arrays of one length; None if it is not elementwise."""
-    inputs = [Node(None, (), np.asarray(a[:1])) for a in arrays]
+    """The steps of a function from arrays of one length to a tuple; None if not elementwise."""
+    known: dict[Any, Node] = {}
+    inputs = [Node(None, (), np.asarray(a[:1]), known) for a in arrays]
     try:
-        result = function(*inputs)
+        results = function(*inputs)
     except _NotElementwise:
         return None
-    made = isinstance(result, Node) and result.step is not None
-    return Recording(inputs, result) if made else None
+    return Recording(inputs, results) if len(_nodes(results)) == len(results) else None
 
 
 def blockwise(function: Callable[..., Any], arrays: Sequence[Any]) -> Iterator[Any]:
-    """The values of a function of long arrays, block by block; each is overwritten by the next."""
+    """The tuples of values of a function, block by block; each is overwritten by the next."""
     recording = recorded(function, arrays)
     call = recording.run if recording else lambda block: function(*block)
     for k in range(0, len(arrays[0]), BLOCK):
@@ -225,6 +235,12 @@ def blockwise(function: Callable[..., Any], arrays: Sequence[Any]) -> Iterator[A
 
 def total(term: Callable[..., Any], *arrays: Any) -> Any:
     """The sum of a term over the index; a single long vector goes block by block."""
-    if arrays[0].ndim > 1 or len(arrays[0]) < WORTH:
-        return array_support.total(term, *arrays)
-    return np.sum([np.sum(values) for values in blockwise(term, arrays)])
+    return totals(lambda *a: (term(*a),), *arrays)[0]
+
+
+def totals(terms: Callable[..., tuple[Any, ...]], *arrays: Any) -> tuple[Any, ...]:
+    """The sums of several terms."""
+    if any(a.ndim > 1 for a in arrays) or len(arrays[0]) < WORTH:
+        return array_support.totals(terms, *arrays)
+    sums = [[np.sum(term) for term in block] for block in blockwise(terms, arrays)]
+    return tuple(map(np.sum, zip(*sums, strict=True)))
