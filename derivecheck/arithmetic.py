@@ -48,7 +48,7 @@ from sympy import pi as PI
 
 from derivecheck.measures import Assumption
 from derivecheck.numeric.field import Field
-from derivecheck.worlds import World
+from derivecheck.world import World
 
 Env = dict[Symbol, Any]
 Code = Callable[[Env], Any]

@@ -19,7 +19,8 @@ from derivecheck.prove import prove
 from derivecheck.slips import Slip
 from derivecheck.statements import Every, Relation, Rounds, Statement
 from derivecheck.trials import NO_VALUE, Precision, Side, compare, enclosed
-from derivecheck.worlds import NoWorld, World, is_ground, make_world
+from derivecheck.world import NoWorld, World
+from derivecheck.worlds import is_ground, make_world
 
 CHEAP = Precision(25)
 

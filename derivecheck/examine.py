@@ -25,10 +25,9 @@ from derivecheck.evidence import Evidence, Outcome
 from derivecheck.finding import Counterexample
 from derivecheck.statements import Every, NotAlways, Relation, Statement
 from derivecheck.trials import Precision, Trial, try_at
+from derivecheck.world import NoWorld, World
 from derivecheck.worlds import (
     LEAST,
-    NoWorld,
-    World,
     admits,
     fits,
     is_ground,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from derivecheck.vectors import GaussianVector, IndependentNormals, RandomVector, TriangularFactors
 
 if TYPE_CHECKING:
-    from derivecheck.worlds import Key, World
+    from derivecheck.world import Key, World
 
 F = Fraction
 Matrix = list[list[Fraction]]

@@ -20,7 +20,8 @@ from derivecheck.laws import StatementError
 from derivecheck.numeric.fields import Balls, Digits, OutOfDomain
 from derivecheck.prove import substituted_law
 from derivecheck.statements import Optimum, Relation, Rounds, Statement, ZeroIffEqual
-from derivecheck.worlds import Key, World, fits
+from derivecheck.world import Key, World
+from derivecheck.worlds import fits
 
 FRACTIONS_INSIDE = [Fraction(k, 16) for k in range(1, 16)]
 NEARBY = Fraction(1, 512)

@@ -15,7 +15,7 @@ from derivecheck.arithmetic import Arithmetic, Env, NotEvaluable, Rules, is_exac
 from derivecheck.assumptions import RealFunction
 from derivecheck.laws import Density, Joint, PushForward
 from derivecheck.numeric import laws as numeric_laws
-from derivecheck.worlds import row_name
+from derivecheck.world import row_name
 
 
 class Undefined(Arithmetic):

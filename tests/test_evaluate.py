@@ -50,7 +50,8 @@ from derivecheck.laws import (
 )
 from derivecheck.numeric.fields import Balls, Digits, OutOfDomain
 from derivecheck.statements import given
-from derivecheck.worlds import World, make_world
+from derivecheck.world import World
+from derivecheck.worlds import make_world
 
 BALLS, DIGITS = Balls(40), Digits(30)
 HALF = Rational(1, 2)

@@ -35,7 +35,8 @@ from derivecheck.laws import (
 from derivecheck.statements import Relation, given
 from derivecheck.vectors import IndependentNormals, TriangularFactors
 from derivecheck.verify import judge
-from derivecheck.worlds import NoWorld, World, admits, is_ground, make_world, needs_line
+from derivecheck.world import NoWorld, World
+from derivecheck.worlds import admits, is_ground, make_world, needs_line
 
 N, K, n = symbols("N K n", integer=True, positive=True)
 i, j, k = symbols("i j k", integer=True, positive=True)
