@@ -8,7 +8,7 @@ the pivots of L₂⁻¹ Σ₁ L₂⁻ᵀ = I + E, whose distance from 1 is known
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar
@@ -41,9 +41,12 @@ class MultivariateForm(ClosedForm):
 
     @cached_property
     def _grad(self) -> Mapping[str, Any]:
+        slopes = SLOPES[self.arguments[1].domain]
         return {
             "mean1": _ByMean(_Evaluated(self, f"{self.name}_by_shift"), 1.0),
             "mean2": _ByMean(_Evaluated(self, f"{self.name}_by_shift"), -1.0),
+            self.arguments[1].name: _ByMatrix(_Evaluated(self, self.name), slopes[0]),
+            self.arguments[3].name: _ByMatrix(_Evaluated(self, self.name), slopes[1]),
         }
 
     def exact_parts(self, values: Sequence[Any]) -> list[Any]:
@@ -80,12 +83,18 @@ class _Evaluated:
 
     def __call__(self, values: Sequence[Any], axis: int, unit: str, check: bool) -> Any:
         """The value for every pair of laws in the batch; the last axes are those of the laws."""
+        return self.each(self._one, values, unit, check)
+
+    def each(
+        self, one: Callable[[Mapping[str, Any]], Any], values: Sequence[Any], unit: str, check: bool
+    ) -> Any:
+        """A function of the parts for every pair of laws in the batch."""
         factor = self._emitted.factor(unit)
         arrays = _batch(self.form.arguments, [np.asarray(v, float) for v in values])
         if check:
             self.require(arrays)
-        shape = arrays[0].shape[:-1]
-        results = [self._one([a[k] for a in arrays]) for k in np.ndindex(shape)]
+        shape, factors = arrays[0].shape[:-1], self.form.arguments[1].domain == "factor"
+        results = [one(_parts([a[k] for a in arrays], factors)) for k in np.ndindex(shape)]
         tail = results[0].shape if results else ()
         return (np.array(results).reshape((*shape, *tail)) * factor)[()]
 
@@ -96,8 +105,7 @@ class _Evaluated:
             if a.domain == "covariance":
                 _factor(a.name, np.asarray(x, float))
 
-    def _one(self, values: Sequence[Any]) -> Any:
-        known = _parts(values, self.form.arguments[1].domain == "factor")
+    def _one(self, known: Mapping[str, Any]) -> Any:
         with np.errstate(all="ignore"):
             return np.asarray(self._emitted.on_arrays(*(known[p.name] for p in self.form.parts)))
 
@@ -120,6 +128,63 @@ class _ByMean:
         lower = np.linalg.cholesky(matrix) if lower is None else lower
         turned = np.swapaxes(lower, -1, -2)
         return self.sign * np.linalg.solve(turned, slopes[..., None])[..., 0]
+
+
+@dataclass(frozen=True)
+class _ByMatrix:
+    """The gradient by a covariance, or by a factor (its lower triangle)."""
+
+    value: _Evaluated
+    slope: Callable[[Mapping[str, Any]], Any]
+
+    def __call__(
+        self, *args: Any, axis: int = -1, unit: str = "nats", check: bool = True, **named: Any
+    ) -> Any:
+        """The partial derivatives G, with the axes of the matrix last: dKL = Σ G_ij dM_ij.
+
+        A covariance stays symmetric as it changes, and so does its G.
+        """
+        values = self.value.form._bound(args, named)
+        return self.value.each(self.slope, values, unit, check)
+
+
+def _by_gap(known: Mapping[str, Any]) -> Any:
+    """∂KL/∂D, where KL = Σ (D_ii - log(1 + D_ii)) + ½ Σ D_ij² + ½ Σ w_i²."""
+    gap = known["gap"]
+    diagonal = np.diagonal(gap)
+    return gap + np.diag(diagonal / (1 + diagonal))
+
+
+def _by_factor1(known: Mapping[str, Any]) -> Any:
+    """L₂⁻ᵀ ∂KL/∂D, since dD = L₂⁻¹ dL₁."""
+    return np.tril(_turned(known["factor2"], _by_gap(known)))
+
+
+def _by_factor2(known: Mapping[str, Any]) -> Any:
+    """-L₂⁻ᵀ (∂KL/∂D (I + D)ᵀ + w wᵀ), since dD = -L₂⁻¹ dL₂ (I + D) and dw = -L₂⁻¹ dL₂ w."""
+    slope, w = _by_gap(known), known["shift"]
+    return -np.tril(_turned(known["factor2"], slope + slope @ known["gap"].T + np.outer(w, w)))
+
+
+def _by_covariance1(known: Mapping[str, Any]) -> Any:
+    """½ (Σ₂⁻¹ - Σ₁⁻¹) = ½ L₁⁻ᵀ (D + Dᵀ + Dᵀ D) L₁⁻¹."""
+    gap = known["gap"]
+    return _on_both_sides(known["factor1"], 0.5 * (gap + gap.T + gap.T @ gap))
+
+
+def _by_covariance2(known: Mapping[str, Any]) -> Any:
+    """½ (Σ₂⁻¹ - Σ₂⁻¹ (Σ₁ + δδᵀ) Σ₂⁻¹) = -½ L₂⁻ᵀ (D + Dᵀ + D Dᵀ + w wᵀ) L₂⁻¹, δ = m₁ - m₂."""
+    gap, w = known["gap"], known["shift"]
+    inside = gap + gap.T + gap @ gap.T + np.outer(w, w)
+    return _on_both_sides(known["factor2"], -0.5 * inside)
+
+
+SLOPES = {"factor": (_by_factor1, _by_factor2), "covariance": (_by_covariance1, _by_covariance2)}
+
+
+def _on_both_sides(lower: Any, inner: Any) -> Any:
+    """L⁻ᵀ M L⁻¹ for a symmetric M."""
+    return _turned(lower, _turned(lower, inner).T)
 
 
 def _batch(arguments: Sequence[Argument], arrays: Sequence[Any]) -> list[Any]:
@@ -169,10 +234,15 @@ def _gap_by_pivots(excess: Any) -> Any:
     return gap + np.diag(delta / (1 + np.sqrt(1 + delta)))
 
 
-def _solved(lower: Any, right: Any) -> Any:
-    """L⁻¹ times a vector or matrix, by forward substitution."""
+def _solved(lower: Any, right: Any, turned: bool = False) -> Any:
+    """L⁻¹ times a vector or matrix, by forward substitution; L⁻ᵀ times it if ``turned``."""
     from scipy.linalg import solve_triangular
 
     if not all(map(math.isfinite, np.ravel(right))) or not np.isfinite(lower).all():
         return np.full(np.shape(right), np.nan)
-    return solve_triangular(lower, right, lower=True)
+    return solve_triangular(lower, right, trans=int(turned), lower=True)
+
+
+def _turned(lower: Any, right: Any) -> Any:
+    """L⁻ᵀ times a matrix."""
+    return _solved(lower, right, turned=True)
