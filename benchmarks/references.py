@@ -207,6 +207,53 @@ def kl_multivariate_normal(
     return [(trace + square - a.rows) / 2 + logs[1] - logs[0]]
 
 
+def by_covariances(m: Any, mean1: Vector, cov1: Vector, mean2: Vector, cov2: Vector) -> Any:
+    """½ Σ₂⁻¹ (Σ₁ - Σ₂) Σ₁⁻¹ and ½ Σ₂⁻¹ (Σ₂ - Σ₁ - δδᵀ) Σ₂⁻¹ with δ = m₁ - m₂."""
+    a, b = m.matrix(cov1), m.matrix(cov2)
+    inverse, shift = m.inverse(b), m.matrix(mean1) - m.matrix(mean2)
+    first, second = (a - b) * m.inverse(a), (b - a - shift * shift.T) * inverse
+    return inverse * first / 2, inverse * second / 2
+
+
+def entries(matrix: Any) -> Vector:
+    """Row by row."""
+    return [x for row in matrix.tolist() for x in row]
+
+
+def kl_multivariate_by_cov1(m: Any, *laws: Vector) -> Readings:
+    """The gradient by the first covariance."""
+    return [entries(by_covariances(m, *laws)[0])]
+
+
+def kl_multivariate_by_cov2(m: Any, *laws: Vector) -> Readings:
+    """The gradient by the second covariance."""
+    return [entries(by_covariances(m, *laws)[1])]
+
+
+def by_factor(m: Any, k: int, laws: Sequence[Vector]) -> Readings:
+    """2 G L in the lower triangle, where G is the gradient by the covariance L Lᵀ."""
+    factors = [m.matrix(laws[1]), m.matrix(laws[3])]
+    first, second = ((f * f.T).tolist() for f in factors)
+    slope = 2 * by_covariances(m, laws[0], first, laws[2], second)[k] * factors[k]
+    return [
+        [
+            x if j <= i else m.mpf(0)
+            for i, row in enumerate(slope.tolist())
+            for j, x in enumerate(row)
+        ]
+    ]
+
+
+def kl_multivariate_by_factor1(m: Any, *laws: Vector) -> Readings:
+    """The gradient by the first factor."""
+    return by_factor(m, 0, laws)
+
+
+def kl_multivariate_by_factor2(m: Any, *laws: Vector) -> Readings:
+    """The gradient by the second factor."""
+    return by_factor(m, 1, laws)
+
+
 def log_diagonal(m: Any, factor: Any) -> Number:
     """The logarithm of a product of diagonal entries."""
     return m.fsum(m.log(factor[i, i]) for i in range(factor.rows))
@@ -296,6 +343,113 @@ def kl_logits(m: Any, a: Vector, b: Vector, t: Number = 1) -> Readings:
 def kl_logits_gradient(m: Any, a: Vector, b: Vector, t: Number = 1) -> Readings:
     """(q - p)/T, by the logits of q."""
     return [[(q - p) / t for p, q in zip(*two_laws(m, a, b, t), strict=True)]]
+
+
+def pairs(m: Any, a: Vector, b: Vector, t: Number) -> list[tuple[Number, Number, Number]]:
+    """p_i, q_i and log(q_i/p_i)."""
+    logs = zip(log_softmax(m, a, t)[0], log_softmax(m, b, t)[0], strict=True)
+    return [(m.exp(x), m.exp(y), y - x) for x, y in logs]
+
+
+def below(logits: Vector) -> Vector:
+    """z_i minus the largest."""
+    top = max(logits, key=float)
+    return [z - top for z in logits]
+
+
+def kl_logits_by_p(m: Any, a: Vector, b: Vector, t: Number = 1) -> Readings:
+    """p_i (log(p_i/q_i) - KL)/T."""
+    known, whole = pairs(m, a, b, t), kl_logits(m, a, b, t)[0]
+    return [[-p * (x + whole) / t for p, _, x in known]]
+
+
+def second_order(m: Any, a: Vector, b: Vector, t: Number) -> tuple[Vector, Vector, Vector]:
+    """-T² ∂KL/∂T in terms of second order, and the terms of KL."""
+    known, lags = pairs(m, a, b, t), below(a)
+    gaps = [q - p - p * x for p, q, x in known]
+    whole = m.fsum(gaps)
+    slopes = [t * x * (q - p) for p, q, x in known]
+    moved = [z * g for z, g in zip(lags, gaps, strict=True)]
+    moved += [-z * p * whole for z, (p, _, _) in zip(lags, known, strict=True)]
+    return slopes, moved, gaps
+
+
+def kl_logits_by_temperature(m: Any, a: Vector, b: Vector, t: Number = 1) -> Readings:
+    """∂KL/∂T, in terms."""
+    slopes, moved, _ = second_order(m, a, b, t)
+    return [[-x / t**2 for x in slopes + moved]]
+
+
+def distillation_by_teacher(m: Any, teacher: Vector, student: Vector, t: Number) -> Readings:
+    """T² ∂KL/∂a_i, by the logits of the teacher."""
+    return [[t**2 * g for g in kl_logits_by_p(m, teacher, student, t)[0]]]
+
+
+def distillation_by_temperature(m: Any, teacher: Vector, student: Vector, t: Number) -> Readings:
+    """2T KL + T² ∂KL/∂T, in terms."""
+    slopes, moved, gaps = second_order(m, teacher, student, t)
+    return [[-x for x in slopes + moved] + [2 * t * x for x in gaps]]
+
+
+def to_middle(m: Any, a: Vector, b: Vector, t: Number) -> tuple[Vector, Vector]:
+    """log(p_i/m_i) and log(q_i/m_i) with m = (p + q)/2, each without cancellation."""
+    known = pairs(m, a, b, t)
+    return (
+        [-m.log((1 + m.exp(x)) / 2) for _, _, x in known],
+        [-m.log((1 + m.exp(-x)) / 2) for _, _, x in known],
+    )
+
+
+def js_logits_by_p(m: Any, a: Vector, b: Vector, t: Number = 1) -> Readings:
+    """½ p_i (log(p_i/m_i) - KL(p‖m))/T."""
+    p, logs = softmax(m, a, t)[0], to_middle(m, a, b, t)[0]
+    whole = m.fsum(x * k for x, k in zip(p, logs, strict=True))
+    return [[x * (k - whole) / (2 * t) for x, k in zip(p, logs, strict=True)]]
+
+
+def js_logits_by_q(m: Any, a: Vector, b: Vector, t: Number = 1) -> Readings:
+    """½ q_i (log(q_i/m_i) - KL(q‖m))/T."""
+    return js_logits_by_p(m, b, a, t)
+
+
+def js_logits_by_temperature(m: Any, a: Vector, b: Vector, t: Number = 1) -> Readings:
+    """∂JS/∂T, in terms of second order."""
+    known, lags, (ks, ls) = pairs(m, a, b, t), below(a), to_middle(m, a, b, t)
+    of_p = m.fsum(p * k for (p, _, _), k in zip(known, ks, strict=True))
+    of_q = m.fsum(q * x for (_, q, _), x in zip(known, ls, strict=True))
+    terms = []
+    for (p, q, x), z, k, log_q in zip(known, lags, ks, ls, strict=True):
+        terms += [z * (p * k + q * log_q), -z * p * of_p, -z * q * of_q]
+        terms += [t * q * x * log_q, -t * q * x * of_q]
+    return [[-x / (2 * t**2) for x in terms]]
+
+
+def entropy_logits_by_logits(m: Any, a: Vector, t: Number = 1) -> Readings:
+    """-p_i (log p_i + H)/T."""
+    whole = entropy_logits(m, a, t)[0]
+    logs = zip(softmax(m, a, t)[0], log_softmax(m, a, t)[0], strict=True)
+    return [[-p * (x + whole) / t for p, x in logs]]
+
+
+def entropy_logits_by_temperature(m: Any, a: Vector, t: Number = 1) -> Readings:
+    """The variance of the logits, divided by T³."""
+    p, lags = softmax(m, a, t)[0], below(a)
+    mean = m.fsum(x * z for x, z in zip(p, lags, strict=True))
+    return [m.fsum(x * (z - mean) ** 2 for x, z in zip(p, lags, strict=True)) / t**3]
+
+
+def cross_entropy_logits_by_p(m: Any, a: Vector, b: Vector, t: Number = 1) -> Readings:
+    """p_i (Σ p b - b_i)/T²."""
+    p = softmax(m, a, t)[0]
+    mean = m.fsum(x * z for x, z in zip(p, b, strict=True))
+    return [[x * (mean - z) / t**2 for x, z in zip(p, b, strict=True)]]
+
+
+def cross_entropy_logits_by_temperature(m: Any, a: Vector, b: Vector, t: Number = 1) -> Readings:
+    """-Σ a_i G_i/T - Σ b_i H_i/T with the gradients G by a and H by b, in terms."""
+    by_a, by_b = cross_entropy_logits_by_p(m, a, b, t)[0], kl_logits_gradient(m, a, b, t)[0]
+    first = [-z * g / t for z, g in zip(below(a), by_a, strict=True)]
+    return [first + [-z * g / t for z, g in zip(below(b), by_b, strict=True)]]
 
 
 def js_logits(m: Any, a: Vector, b: Vector, t: Number = 1) -> Readings:
@@ -408,8 +562,8 @@ def exact(
     """The readings of a reference for samples of float arrays, one `Exact` for each reading.
 
     ``measure`` says in whose last place errors are counted: that of the "value", of the "norm"
-    (the largest entry), of the sum of absolute "terms", or of the value times the "condition"
-    number of the last argument, a matrix.
+    (the largest entry), of the sum of absolute "terms", or of the largest entry times the
+    "condition" number of the last argument, a matrix.
     """
     with mp.workdps(digits):
         rows = [sample_readings(reference, sample) for sample in zip(*inputs, strict=True)]
@@ -449,8 +603,8 @@ def _exact(rows: Sequence[Vector], measure: str, condition: Sequence[float]) -> 
     if measure == "terms":
         return Exact.of([mp.fsum(r) for r in rows], [mp.fsum(r, absolute=True) for r in rows])
     values = [x for r in rows for x in r]
-    if measure == "norm":
-        return Exact.of(values, [norm for r in rows for norm in [max(map(abs, r))] * len(r)])
-    if measure == "condition":
-        return Exact.of(values, [x * c for x, c in zip(values, condition, strict=True)])
+    if measure in ("norm", "condition"):
+        factors = condition if measure == "condition" else [1.0] * len(rows)
+        norms = [[c * max(map(abs, r))] * len(r) for r, c in zip(rows, factors, strict=True)]
+        return Exact.of(values, [x for norm in norms for x in norm])
     return Exact.of(values)

@@ -28,8 +28,22 @@ class Row:
 
     def of(self, library: Any) -> Callable[..., Any] | None:
         """The function in a module of closed forms; None if it has none."""
-        form = getattr(library, self.name.removesuffix(".grad"), None)
+        form = getattr(library, self.name.partition(".")[0], None)
         return form.grad.get(self.by) if form is not None and self.by else form
+
+
+def gradients(
+    name: str,
+    regimes: Sequence[Regime],
+    measure: str,
+    goal: float | None = 5,
+    **references: Callable[..., Any],
+) -> list[Row]:
+    """The partial derivatives of a closed form by several arguments."""
+    return [
+        Row(f"{name}.grad.{by}", regimes, reference, measure, by, goal)
+        for by, reference in references.items()
+    ]
 
 
 WARM_LOGITS = with_more(draws.LOGITS, draws.temperature)
@@ -73,7 +87,22 @@ NORMAL = (
         "condition",
         goal=25,  # 50 κ u, where u is at least half an ulp
     ),
+    *gradients(
+        "kl_multivariate_normal",
+        draws.TWO_MULTIVARIATE,
+        "condition",
+        goal=25,
+        cov1=exact.kl_multivariate_by_cov1,
+        cov2=exact.kl_multivariate_by_cov2,
+    ),
     Row("kl_multivariate_cholesky", draws.TWO_FACTORS, exact.kl_multivariate_cholesky),
+    *gradients(
+        "kl_multivariate_cholesky",
+        draws.TWO_FACTORS,
+        "condition",
+        factor1=exact.kl_multivariate_by_factor1,
+        factor2=exact.kl_multivariate_by_factor2,
+    ),
 )
 SOFTMAX = (
     Row(
@@ -98,12 +127,43 @@ SOFTMAX = (
     Row("label_smoothing", SMOOTHED, exact.label_smoothing),
     Row("label_smoothing.grad", SMOOTHED, exact.label_smoothing_gradient, "norm", "logits"),
     Row("entropy_logits", WARM_LOGITS, exact.entropy_logits),
+    *gradients("entropy_logits", WARM_LOGITS, "norm", logits=exact.entropy_logits_by_logits),
+    *gradients(
+        "entropy_logits", WARM_LOGITS, "value", temperature=exact.entropy_logits_by_temperature
+    ),
     Row("cross_entropy_logits", WARM_TWO_LOGITS, exact.cross_entropy_logits),
+    *gradients(
+        "cross_entropy_logits",
+        WARM_TWO_LOGITS,
+        "norm",
+        logits_p=exact.cross_entropy_logits_by_p,
+        logits_q=exact.kl_logits_gradient,
+    ),
+    *gradients(
+        "cross_entropy_logits",
+        WARM_TWO_LOGITS,
+        "terms",
+        temperature=exact.cross_entropy_logits_by_temperature,
+    ),
     Row("kl_logits", WARM_TWO_LOGITS, exact.kl_logits),
     Row("kl_logits.grad", WARM_TWO_LOGITS, exact.kl_logits_gradient, "norm", "logits_q"),
+    *gradients("kl_logits", WARM_TWO_LOGITS, "norm", logits_p=exact.kl_logits_by_p),
+    *gradients("kl_logits", WARM_TWO_LOGITS, "terms", temperature=exact.kl_logits_by_temperature),
     Row("js_logits", WARM_TWO_LOGITS, exact.js_logits),
+    *gradients(
+        "js_logits",
+        WARM_TWO_LOGITS,
+        "norm",
+        logits_p=exact.js_logits_by_p,
+        logits_q=exact.js_logits_by_q,
+    ),
+    *gradients("js_logits", WARM_TWO_LOGITS, "terms", temperature=exact.js_logits_by_temperature),
     Row("distillation", WARM_TWO_LOGITS, exact.distillation),
     Row("distillation.grad", WARM_TWO_LOGITS, exact.distillation_gradient, "norm", "student"),
+    *gradients("distillation", WARM_TWO_LOGITS, "norm", teacher=exact.distillation_by_teacher),
+    *gradients(
+        "distillation", WARM_TWO_LOGITS, "terms", temperature=exact.distillation_by_temperature
+    ),
 )
 FAMILIES = (
     Row("entropy_exponential", draws.POSITIVE, exact.entropy_exponential, "terms", goal=4),

@@ -25,7 +25,6 @@ from derivecheck.derivations.stable_logits import (
     at_s,
     at_t,
     b,
-    mass,
     mean,
     others,
     p,
@@ -37,7 +36,7 @@ from derivecheck.derivations.stable_logits import (
     x,
 )
 from derivecheck.functionals import Partial
-from derivecheck.kernels import tilt, tilt_js, tilt_share, times_exp
+from derivecheck.kernels import share_gap, tilt, tilt_js, tilt_middle, tilt_share, times_exp
 from derivecheck.rules import algebra, derivative_of, differentiation, one_index, special_case
 from derivecheck.statements import given
 
@@ -71,8 +70,14 @@ entropies = log(2) + half * classes(
     lambda j: p(j) * log(p(j)) + q(j) * log(q(j)) - (p(j) + q(j)) * log(p(j) + q(j))
 )
 mass_of_b = 1 + others(b, s)
-stable_K = classes(lambda j: tilt_share(1, *turned(j))) / mass_of_b
-stable_L = tilted(lambda j: 1, tilt_share)
+to_middle_of_p = classes(lambda j: tilt_middle(1, *turned(j))) / mass_of_b
+to_middle_of_q = tilted(lambda j: 1, tilt_middle)
+
+
+def gain(j: Expr) -> Expr:
+    """log(m_j/q_j) - log(m_s/q_s)."""
+    return share_gap(b[j], b[s], a[j], a[s], a[t], -shift, T)
+
 
 js = derive(
     "stable.js_logits",
@@ -102,7 +107,7 @@ js_by_b = (
     )
     .eq(q(i) * (log_of_q(i) - L) / T / 2, by=differentiation)
     .eq(
-        tilt_share(half / T, *x(i)) / mass - times_exp(stable_L / T / 2, b[i], b[s], T) / mass_of_b,
+        times_exp((mean_of_b(gain) - gain(i)) / T / 2, b[i], b[s], T) / mass_of_b,
         by=one_index,
     )
 )
@@ -138,8 +143,8 @@ js_by_temperature = (
     )
     .eq(
         (
-            stable_K * mean(lambda j: a[j] - a[t])
-            + stable_L * mean_of_b(lambda j: b[j] - b[s] - T * shift)
+            to_middle_of_p * mean(lambda j: a[j] - a[t])
+            + to_middle_of_q * (mean_of_b(lambda j: b[j] - b[s]) - T * shift)
             - 2 * tilted(lambda j: a[j] - a[t], tilt_js)
             - tilted(lambda j: T * tilt(*x(j)), tilt_share)
         )

@@ -208,8 +208,8 @@ distillation_by_temperature = (
     )
     .eq(2 * T * kl.start + T**2 * kl_by_temperature.start, by=differentiation)
     .eq(
-        gap * mean(lambda j: a[j] - a[t])
-        + tilted(lambda j: 2 * T + a[t] - a[j], tilt_gap)
+        gap * (2 * T + mean(lambda j: a[j] - a[t]))
+        - tilted(lambda j: a[j] - a[t], tilt_gap)
         - tilted(lambda j: T * tilt(*x(j)), tilt_diff),
         by=one_index,
     )

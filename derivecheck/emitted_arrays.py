@@ -40,11 +40,13 @@ from derivecheck.kernels_array import (
     ratio_gap,
     relative_gap,
     scale_gap,
+    share_gap,
     sq,
     tilt,
     tilt_diff,
     tilt_gap,
     tilt_js,
+    tilt_middle,
     tilt_share,
     times_exp,
     xlog1py,
@@ -1620,15 +1622,15 @@ def js_logits_by_logits_p(logits_p, logits_q, temperature):
     top_logits_q = top_of(logits_q)
     at_top_logits_p = one_hot(top_logits_p, logits_p)
     at_top_logits_q = one_hot(top_logits_q, logits_p)
-    s1 = pick(logits_q, top_logits_q)
-    s2 = total(lambda logits_q, at_top_logits_q: (1 - at_top_logits_q)*exp_diff(logits_q, s1, temperature), logits_q, at_top_logits_q)
-    s3 = pick(logits_p, top_logits_p)
-    s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_q, s1, logits_p, s3, 0, temperature), logits_p, logits_q)
-    s5 = log1p(s4/(s2 + 1))
-    s6 = (1/2)/temperature
-    s7, s8 = totals(lambda logits_p, logits_q, at_top_logits_p: ((1 - at_top_logits_p)*exp_diff(logits_p, s3, temperature), tilt_share(1, logits_q, s1, logits_p, s3, s5, temperature)), logits_p, logits_q, at_top_logits_p)
-    s9 = (1/2)*s8/(temperature*(s2 + 1))
-    return tilt_share(s6, logits_q, s1, logits_p, s3, s5, temperature)/(s2 + 1) - times_exp(s9, logits_p, s3, temperature)/(s7 + 1)
+    s1 = pick(logits_p, top_logits_p)
+    s2 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s1, temperature), logits_p, at_top_logits_p)
+    s3 = pick(logits_q, top_logits_p)
+    s4 = pick(logits_q, top_logits_q)
+    s5, s6 = totals(lambda logits_p, logits_q, at_top_logits_q: ((1 - at_top_logits_q)*exp_diff(logits_q, s4, temperature), tilt_diff(1, logits_q, s4, logits_p, s1, 0, temperature)), logits_p, logits_q, at_top_logits_q)
+    s7 = log1p(s6/(s5 + 1))
+    s8 = -s7
+    s9 = total(lambda logits_p, logits_q: times_exp(share_gap(logits_p, s1, logits_q, s3, s4, s8, temperature), logits_p, s1, temperature), logits_p, logits_q)
+    return times_exp((1/2)*(s9/(s2 + 1) - share_gap(logits_p, s1, logits_q, s3, s4, s8, temperature))/temperature, logits_p, s1, temperature)/(s2 + 1)
 
 
 def js_logits_by_logits_q(logits_p, logits_q, temperature):
@@ -1640,15 +1642,15 @@ def js_logits_by_logits_q(logits_p, logits_q, temperature):
     top_logits_q = top_of(logits_q)
     at_top_logits_p = one_hot(top_logits_p, logits_p)
     at_top_logits_q = one_hot(top_logits_q, logits_p)
-    s1 = pick(logits_p, top_logits_p)
-    s2 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s1, temperature), logits_p, at_top_logits_p)
-    s3 = pick(logits_q, top_logits_q)
-    s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
-    s5 = log1p(s4/(s2 + 1))
-    s6 = (1/2)/temperature
-    s7, s8 = totals(lambda logits_p, logits_q, at_top_logits_q: ((1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature), tilt_share(1, logits_p, s1, logits_q, s3, s5, temperature)), logits_p, logits_q, at_top_logits_q)
-    s9 = (1/2)*s8/(temperature*(s2 + 1))
-    return tilt_share(s6, logits_p, s1, logits_q, s3, s5, temperature)/(s2 + 1) - times_exp(s9, logits_q, s3, temperature)/(s7 + 1)
+    s1 = pick(logits_q, top_logits_q)
+    s2 = total(lambda logits_q, at_top_logits_q: (1 - at_top_logits_q)*exp_diff(logits_q, s1, temperature), logits_q, at_top_logits_q)
+    s3 = pick(logits_p, top_logits_q)
+    s4 = pick(logits_p, top_logits_p)
+    s5, s6 = totals(lambda logits_p, logits_q, at_top_logits_p: ((1 - at_top_logits_p)*exp_diff(logits_p, s4, temperature), tilt_diff(1, logits_p, s4, logits_q, s1, 0, temperature)), logits_p, logits_q, at_top_logits_p)
+    s7 = log1p(s6/(s5 + 1))
+    s8 = -s7
+    s9 = total(lambda logits_p, logits_q: times_exp(share_gap(logits_q, s1, logits_p, s3, s4, s8, temperature), logits_q, s1, temperature), logits_p, logits_q)
+    return times_exp((1/2)*(s9/(s2 + 1) - share_gap(logits_q, s1, logits_p, s3, s4, s8, temperature))/temperature, logits_q, s1, temperature)/(s2 + 1)
 
 
 def js_logits_by_temperature(logits_p, logits_q, temperature):
@@ -1665,10 +1667,10 @@ def js_logits_by_temperature(logits_p, logits_q, temperature):
     s3 = pick(logits_q, top_logits_q)
     s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
     s5 = log1p(s4/(s2 + 1))
-    s6, s7, s8, s9, s10 = totals(lambda logits_p, logits_q, at_top_logits_q: (tilt_share(temperature*tilt(logits_p, s1, logits_q, s3, s5, temperature), logits_p, s1, logits_q, s3, s5, temperature), tilt_js(logits_p - s1, logits_p, s1, logits_q, s3, s5, temperature), (1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature), tilt_share(1, logits_p, s1, logits_q, s3, s5, temperature), times_exp(-s3 - s5*temperature + logits_q, logits_q, s3, temperature)), logits_p, logits_q, at_top_logits_q)
+    s6, s7, s8, s9, s10 = totals(lambda logits_p, logits_q, at_top_logits_q: (tilt_share(temperature*tilt(logits_p, s1, logits_q, s3, s5, temperature), logits_p, s1, logits_q, s3, s5, temperature), tilt_js(logits_p - s1, logits_p, s1, logits_q, s3, s5, temperature), (1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature), times_exp(logits_q - s3, logits_q, s3, temperature), tilt_middle(1, logits_p, s1, logits_q, s3, s5, temperature)), logits_p, logits_q, at_top_logits_q)
     s11 = -s5
-    s12, s13 = totals(lambda logits_p, logits_q: (tilt_share(1, logits_q, s3, logits_p, s1, s11, temperature), times_exp(logits_p - s1, logits_p, s1, temperature)), logits_p, logits_q)
-    return (1/2)*(s10*s9/((s2 + 1)*(s8 + 1)) + s12*s13/((s2 + 1)*(s8 + 1)) - s6/(s2 + 1) - 2*s7/(s2 + 1))/temperature**2
+    s12, s13 = totals(lambda logits_p, logits_q: (tilt_middle(1, logits_q, s3, logits_p, s1, s11, temperature), times_exp(logits_p - s1, logits_p, s1, temperature)), logits_p, logits_q)
+    return (1/2)*(s10*(s9/(s8 + 1) - s5*temperature)/(s2 + 1) + s12*s13/((s2 + 1)*(s8 + 1)) - s6/(s2 + 1) - 2*s7/(s2 + 1))/temperature**2
 
 
 def distillation(teacher, student, temperature):
@@ -1732,8 +1734,8 @@ def distillation_by_temperature(teacher, student, temperature):
     s3 = pick(student, top_student)
     s4 = total(lambda teacher, student: tilt_diff(1, teacher, s1, student, s3, 0, temperature), teacher, student)
     s5 = log1p(s4/(s2 + 1))
-    s6, s7, s8, s9 = totals(lambda teacher, student: (tilt_gap(s1 + 2*temperature - teacher, teacher, s1, student, s3, s5, temperature), tilt_diff(temperature*tilt(teacher, s1, student, s3, s5, temperature), teacher, s1, student, s3, s5, temperature), tilt_gap(1, teacher, s1, student, s3, s5, temperature), times_exp(teacher - s1, teacher, s1, temperature)), teacher, student)
-    return s6/(s2 + 1) - s7/(s2 + 1) + s8*s9/(s2 + 1)**2
+    s6, s7, s8, s9 = totals(lambda teacher, student: (tilt_diff(temperature*tilt(teacher, s1, student, s3, s5, temperature), teacher, s1, student, s3, s5, temperature), tilt_gap(teacher - s1, teacher, s1, student, s3, s5, temperature), times_exp(teacher - s1, teacher, s1, temperature), tilt_gap(1, teacher, s1, student, s3, s5, temperature)), teacher, student)
+    return -s6/(s2 + 1) - s7/(s2 + 1) + s9*(s8/(s2 + 1) + 2*temperature)/(s2 + 1)
 
 
 INDICES = {

@@ -30,11 +30,13 @@ from derivecheck.kernels_scalar import (
     ratio_gap,
     relative_gap,
     scale_gap,
+    share_gap,
     sq,
     tilt,
     tilt_diff,
     tilt_gap,
     tilt_js,
+    tilt_middle,
     tilt_share,
     times_exp,
     xlog1py,
@@ -1758,24 +1760,24 @@ def js_logits(logits_p, logits_q, temperature):
     return s6/(s2 + 1)
 
 
-def _js_logits_by_logits_p_s2(i, logits_q, temperature, top_logits_q, s1):
-    return (1 - (i == top_logits_q))*exp_diff(logits_q[i], s1, temperature)
+def _js_logits_by_logits_p_s2(i, logits_p, temperature, top_logits_p, s1):
+    return (1 - (i == top_logits_p))*exp_diff(logits_p[i], s1, temperature)
 
 
-def _js_logits_by_logits_p_s4(i, logits_p, logits_q, temperature, s1, s3):
-    return tilt_diff(1, logits_q[i], s1, logits_p[i], s3, 0, temperature)
+def _js_logits_by_logits_p_s5(i, logits_q, temperature, top_logits_q, s4):
+    return (1 - (i == top_logits_q))*exp_diff(logits_q[i], s4, temperature)
 
 
-def _js_logits_by_logits_p_s7(i, logits_p, temperature, top_logits_p, s3):
-    return (1 - (i == top_logits_p))*exp_diff(logits_p[i], s3, temperature)
+def _js_logits_by_logits_p_s6(i, logits_p, logits_q, temperature, s1, s4):
+    return tilt_diff(1, logits_q[i], s4, logits_p[i], s1, 0, temperature)
 
 
-def _js_logits_by_logits_p_s8(i, logits_p, logits_q, temperature, s1, s3, s5):
-    return tilt_share(1, logits_q[i], s1, logits_p[i], s3, s5, temperature)
+def _js_logits_by_logits_p_s9(i, logits_p, logits_q, temperature, s1, s3, s4, s8):
+    return times_exp(share_gap(logits_p[i], s1, logits_q[i], s3, s4, s8, temperature), logits_p[i], s1, temperature)
 
 
-def _js_logits_by_logits_p_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s5, s6, s7, s9):
-    return tilt_share(s6, logits_q[i], s1, logits_p[i], s3, s5, temperature)/(s2 + 1) - times_exp(s9, logits_p[i], s3, temperature)/(s7 + 1)
+def _js_logits_by_logits_p_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s4, s8, s9):
+    return times_exp((1/2)*(s9/(s2 + 1) - share_gap(logits_p[i], s1, logits_q[i], s3, s4, s8, temperature))/temperature, logits_p[i], s1, temperature)/(s2 + 1)
 
 
 def js_logits_by_logits_p(out, logits_p, logits_q, temperature):
@@ -1785,36 +1787,36 @@ def js_logits_by_logits_p(out, logits_p, logits_q, temperature):
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
-    s1 = logits_q[top_logits_q]
-    s2 = total(_js_logits_by_logits_p_s2, len(logits_p), logits_q, temperature, top_logits_q, s1)
-    s3 = logits_p[top_logits_p]
-    s4 = total(_js_logits_by_logits_p_s4, len(logits_p), logits_p, logits_q, temperature, s1, s3)
-    s5 = log1p(s4/(s2 + 1))
-    s6 = (1/2)/temperature
-    s7 = total(_js_logits_by_logits_p_s7, len(logits_p), logits_p, temperature, top_logits_p, s3)
-    s8 = total(_js_logits_by_logits_p_s8, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
-    s9 = (1/2)*s8/(temperature*(s2 + 1))
-    fill(out, _js_logits_by_logits_p_entry, len(logits_p), logits_p, logits_q, temperature, s1, s2, s3, s5, s6, s7, s9)
+    s1 = logits_p[top_logits_p]
+    s2 = total(_js_logits_by_logits_p_s2, len(logits_p), logits_p, temperature, top_logits_p, s1)
+    s3 = logits_q[top_logits_p]
+    s4 = logits_q[top_logits_q]
+    s5 = total(_js_logits_by_logits_p_s5, len(logits_p), logits_q, temperature, top_logits_q, s4)
+    s6 = total(_js_logits_by_logits_p_s6, len(logits_p), logits_p, logits_q, temperature, s1, s4)
+    s7 = log1p(s6/(s5 + 1))
+    s8 = -s7
+    s9 = total(_js_logits_by_logits_p_s9, len(logits_p), logits_p, logits_q, temperature, s1, s3, s4, s8)
+    fill(out, _js_logits_by_logits_p_entry, len(logits_p), logits_p, logits_q, temperature, s1, s2, s3, s4, s8, s9)
 
 
-def _js_logits_by_logits_q_s2(i, logits_p, temperature, top_logits_p, s1):
-    return (1 - (i == top_logits_p))*exp_diff(logits_p[i], s1, temperature)
+def _js_logits_by_logits_q_s2(i, logits_q, temperature, top_logits_q, s1):
+    return (1 - (i == top_logits_q))*exp_diff(logits_q[i], s1, temperature)
 
 
-def _js_logits_by_logits_q_s4(i, logits_p, logits_q, temperature, s1, s3):
-    return tilt_diff(1, logits_p[i], s1, logits_q[i], s3, 0, temperature)
+def _js_logits_by_logits_q_s5(i, logits_p, temperature, top_logits_p, s4):
+    return (1 - (i == top_logits_p))*exp_diff(logits_p[i], s4, temperature)
 
 
-def _js_logits_by_logits_q_s7(i, logits_q, temperature, top_logits_q, s3):
-    return (1 - (i == top_logits_q))*exp_diff(logits_q[i], s3, temperature)
+def _js_logits_by_logits_q_s6(i, logits_p, logits_q, temperature, s1, s4):
+    return tilt_diff(1, logits_p[i], s4, logits_q[i], s1, 0, temperature)
 
 
-def _js_logits_by_logits_q_s8(i, logits_p, logits_q, temperature, s1, s3, s5):
-    return tilt_share(1, logits_p[i], s1, logits_q[i], s3, s5, temperature)
+def _js_logits_by_logits_q_s9(i, logits_p, logits_q, temperature, s1, s3, s4, s8):
+    return times_exp(share_gap(logits_q[i], s1, logits_p[i], s3, s4, s8, temperature), logits_q[i], s1, temperature)
 
 
-def _js_logits_by_logits_q_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s5, s6, s7, s9):
-    return tilt_share(s6, logits_p[i], s1, logits_q[i], s3, s5, temperature)/(s2 + 1) - times_exp(s9, logits_q[i], s3, temperature)/(s7 + 1)
+def _js_logits_by_logits_q_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s4, s8, s9):
+    return times_exp((1/2)*(s9/(s2 + 1) - share_gap(logits_q[i], s1, logits_p[i], s3, s4, s8, temperature))/temperature, logits_q[i], s1, temperature)/(s2 + 1)
 
 
 def js_logits_by_logits_q(out, logits_p, logits_q, temperature):
@@ -1824,16 +1826,16 @@ def js_logits_by_logits_q(out, logits_p, logits_q, temperature):
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
-    s1 = logits_p[top_logits_p]
-    s2 = total(_js_logits_by_logits_q_s2, len(logits_p), logits_p, temperature, top_logits_p, s1)
-    s3 = logits_q[top_logits_q]
-    s4 = total(_js_logits_by_logits_q_s4, len(logits_p), logits_p, logits_q, temperature, s1, s3)
-    s5 = log1p(s4/(s2 + 1))
-    s6 = (1/2)/temperature
-    s7 = total(_js_logits_by_logits_q_s7, len(logits_p), logits_q, temperature, top_logits_q, s3)
-    s8 = total(_js_logits_by_logits_q_s8, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
-    s9 = (1/2)*s8/(temperature*(s2 + 1))
-    fill(out, _js_logits_by_logits_q_entry, len(logits_p), logits_p, logits_q, temperature, s1, s2, s3, s5, s6, s7, s9)
+    s1 = logits_q[top_logits_q]
+    s2 = total(_js_logits_by_logits_q_s2, len(logits_p), logits_q, temperature, top_logits_q, s1)
+    s3 = logits_p[top_logits_q]
+    s4 = logits_p[top_logits_p]
+    s5 = total(_js_logits_by_logits_q_s5, len(logits_p), logits_p, temperature, top_logits_p, s4)
+    s6 = total(_js_logits_by_logits_q_s6, len(logits_p), logits_p, logits_q, temperature, s1, s4)
+    s7 = log1p(s6/(s5 + 1))
+    s8 = -s7
+    s9 = total(_js_logits_by_logits_q_s9, len(logits_p), logits_p, logits_q, temperature, s1, s3, s4, s8)
+    fill(out, _js_logits_by_logits_q_entry, len(logits_p), logits_p, logits_q, temperature, s1, s2, s3, s4, s8, s9)
 
 
 def _js_logits_by_temperature_s2(i, logits_p, temperature, top_logits_p, s1):
@@ -1856,16 +1858,16 @@ def _js_logits_by_temperature_s8(i, logits_q, temperature, top_logits_q, s3):
     return (1 - (i == top_logits_q))*exp_diff(logits_q[i], s3, temperature)
 
 
-def _js_logits_by_temperature_s9(i, logits_p, logits_q, temperature, s1, s3, s5):
-    return tilt_share(1, logits_p[i], s1, logits_q[i], s3, s5, temperature)
+def _js_logits_by_temperature_s9(i, logits_q, temperature, s3):
+    return times_exp(logits_q[i] - s3, logits_q[i], s3, temperature)
 
 
-def _js_logits_by_temperature_s10(i, logits_q, temperature, s3, s5):
-    return times_exp(-s3 - s5*temperature + logits_q[i], logits_q[i], s3, temperature)
+def _js_logits_by_temperature_s10(i, logits_p, logits_q, temperature, s1, s3, s5):
+    return tilt_middle(1, logits_p[i], s1, logits_q[i], s3, s5, temperature)
 
 
 def _js_logits_by_temperature_s12(i, logits_p, logits_q, temperature, s1, s3, s11):
-    return tilt_share(1, logits_q[i], s3, logits_p[i], s1, s11, temperature)
+    return tilt_middle(1, logits_q[i], s3, logits_p[i], s1, s11, temperature)
 
 
 def _js_logits_by_temperature_s13(i, logits_p, temperature, s1):
@@ -1887,12 +1889,12 @@ def js_logits_by_temperature(logits_p, logits_q, temperature):
     s6 = total(_js_logits_by_temperature_s6, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
     s7 = total(_js_logits_by_temperature_s7, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
     s8 = total(_js_logits_by_temperature_s8, len(logits_p), logits_q, temperature, top_logits_q, s3)
-    s9 = total(_js_logits_by_temperature_s9, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
-    s10 = total(_js_logits_by_temperature_s10, len(logits_p), logits_q, temperature, s3, s5)
+    s9 = total(_js_logits_by_temperature_s9, len(logits_p), logits_q, temperature, s3)
+    s10 = total(_js_logits_by_temperature_s10, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
     s11 = -s5
     s12 = total(_js_logits_by_temperature_s12, len(logits_p), logits_p, logits_q, temperature, s1, s3, s11)
     s13 = total(_js_logits_by_temperature_s13, len(logits_p), logits_p, temperature, s1)
-    return (1/2)*(s10*s9/((s2 + 1)*(s8 + 1)) + s12*s13/((s2 + 1)*(s8 + 1)) - s6/(s2 + 1) - 2*s7/(s2 + 1))/temperature**2
+    return (1/2)*(s10*(s9/(s8 + 1) - s5*temperature)/(s2 + 1) + s12*s13/((s2 + 1)*(s8 + 1)) - s6/(s2 + 1) - 2*s7/(s2 + 1))/temperature**2
 
 
 def _distillation_s2(i, teacher, temperature, top_teacher, s1):
@@ -1985,19 +1987,19 @@ def _distillation_by_temperature_s4(i, teacher, student, temperature, s1, s3):
 
 
 def _distillation_by_temperature_s6(i, teacher, student, temperature, s1, s3, s5):
-    return tilt_gap(s1 + 2*temperature - teacher[i], teacher[i], s1, student[i], s3, s5, temperature)
-
-
-def _distillation_by_temperature_s7(i, teacher, student, temperature, s1, s3, s5):
     return tilt_diff(temperature*tilt(teacher[i], s1, student[i], s3, s5, temperature), teacher[i], s1, student[i], s3, s5, temperature)
 
 
-def _distillation_by_temperature_s8(i, teacher, student, temperature, s1, s3, s5):
-    return tilt_gap(1, teacher[i], s1, student[i], s3, s5, temperature)
+def _distillation_by_temperature_s7(i, teacher, student, temperature, s1, s3, s5):
+    return tilt_gap(teacher[i] - s1, teacher[i], s1, student[i], s3, s5, temperature)
 
 
-def _distillation_by_temperature_s9(i, teacher, temperature, s1):
+def _distillation_by_temperature_s8(i, teacher, temperature, s1):
     return times_exp(teacher[i] - s1, teacher[i], s1, temperature)
+
+
+def _distillation_by_temperature_s9(i, teacher, student, temperature, s1, s3, s5):
+    return tilt_gap(1, teacher[i], s1, student[i], s3, s5, temperature)
 
 
 def distillation_by_temperature(teacher, student, temperature):
@@ -2014,6 +2016,6 @@ def distillation_by_temperature(teacher, student, temperature):
     s5 = log1p(s4/(s2 + 1))
     s6 = total(_distillation_by_temperature_s6, len(teacher), teacher, student, temperature, s1, s3, s5)
     s7 = total(_distillation_by_temperature_s7, len(teacher), teacher, student, temperature, s1, s3, s5)
-    s8 = total(_distillation_by_temperature_s8, len(teacher), teacher, student, temperature, s1, s3, s5)
-    s9 = total(_distillation_by_temperature_s9, len(teacher), teacher, temperature, s1)
-    return s6/(s2 + 1) - s7/(s2 + 1) + s8*s9/(s2 + 1)**2
+    s8 = total(_distillation_by_temperature_s8, len(teacher), teacher, temperature, s1)
+    s9 = total(_distillation_by_temperature_s9, len(teacher), teacher, student, temperature, s1, s3, s5)
+    return -s6/(s2 + 1) - s7/(s2 + 1) + s9*(s8/(s2 + 1) + 2*temperature)/(s2 + 1)

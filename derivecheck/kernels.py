@@ -324,6 +324,23 @@ class tilt(Kernel):
         return -1 / T, 1 / T, 1 / T, -1 / T, S.NegativeOne, by_T
 
 
+class share_gap(Kernel):
+    """log((1 + exp(x))/(1 + exp(y))) for x = ((b - n) - (a - m))/T - c and y = (k - n)/T - c."""
+
+    @staticmethod
+    def formula(a: Any, m: Any, b: Any, k: Any, n: Any, c: Any, T: Any) -> Expr:
+        x, y = ((b - n) - (a - m)) / T - c, (k - n) / T - c
+        return log((1 + exp(x)) / (1 + exp(y)))
+
+    @staticmethod
+    def slopes(a: Any, m: Any, b: Any, k: Any, n: Any, c: Any, T: Any) -> tuple[Any, ...]:
+        by_x = 1 / (1 + exp(-tilt(a, m, b, n, c, T)))
+        by_y = -1 / (1 + exp(-tilt(m, m, k, n, c, T)))
+        by_T = -(by_x * ((b - n) - (a - m)) + by_y * (k - n)) / T / T
+        both = by_x + by_y
+        return -by_x / T, by_x / T, by_x / T, by_y / T, -both / T, -both, by_T
+
+
 def tilted(a: Any, m: Any, b: Any, n: Any, c: Any, T: Any) -> tuple[Any, Any]:
     """p = exp((a - m)/T) and q = p exp(x) with x = `tilt`, in kernels."""
     return exp_diff(a, m, T), exp_diff(b, n, T) * exp(-c)
@@ -407,6 +424,19 @@ class tilt_share(Tilted):
     def logarithmic(p: Any, q: Any, *at: Any) -> tuple[Any, Any]:
         mixed = p * q / (p + q)
         return -mixed, tilt_share(1, *at) + mixed
+
+
+class tilt_middle(Tilted):
+    """w times `kl_term` of q and (p + q)/2: at least 0 for w ≥ 0."""
+
+    @staticmethod
+    def of(p: Any, q: Any, x: Any) -> Expr:
+        return q * log(2 * q / (p + q)) + (p - q) / 2
+
+    @staticmethod
+    def logarithmic(p: Any, q: Any, *at: Any) -> tuple[Any, Any]:
+        half_gap = (p - q) / (p + q) / 2
+        return p * half_gap, tilt_share(1, *at) + q * half_gap
 
 
 KERNELS: tuple[type[Kernel], ...] = (

@@ -304,6 +304,35 @@ def tilt_share(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: Ar
     return _times_exp(w * _log_share(x), h, e + r)
 
 
+def tilt_middle(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> Array:
+    """w (q log(2q/(p + q)) - q + (p + q)/2), p = exp((a - m)/T), q = exp((b - n)/T - c)."""
+    x, rest = _tilt(a, m, b, n, c, T)
+    floor = FLOOR[np.finfo(x.dtype).bits]
+    h, r = _scaled_difference(a, m, T)
+    far = _times_exp(0.5 * w, h, r)
+    k, r = _scaled_difference(b, n, T)
+    h, e = _two_diff(k, c)
+    t = 0.5 * np.expm1(-np.clip(x, floor, np.inf))
+    gap = -log1pmx(t)
+    change = -rest * (t / (1.0 + t) * ((t + 0.5) / gap))
+    return np.where(x < floor, far, _times_exp(w * gap, h, (e + r) + _finite(change)))
+
+
+def _log1p_exp(x: Array, rest: Array) -> Array:
+    """log(1 + exp(x + rest)) for a small rest."""
+    high = np.clip(x, -np.inf, -FLOOR[np.finfo(x.dtype).bits])
+    return np.log1p(_exp_sum(high, rest)) + (x - high)
+
+
+def share_gap(a: Array, m: Array, b: Array, k: Array, n: Array, c: Array, T: Array) -> Array:
+    """log((1 + exp(x))/(1 + exp(y))), x = ((b - n) - (a - m))/T - c, y = (k - n)/T - c."""
+    x, r = _tilt(a, m, b, n, c, T)
+    y, s = _tilt(m, m, k, n, c, T)
+    d, _ = _tilt(a, m, b, k, 0.0, T)
+    near = np.log1p(np.expm1(np.clip(d, -1.0, 1.0)) / (1.0 + _exp_sum(-y, -s)))
+    return np.where(np.abs(d) < 1.0, near, _log1p_exp(x, r) - _log1p_exp(y, s))
+
+
 def relative_gap(a: Array, b: Array) -> Array:
     """(a - b)/b."""
     return (a - b) / b

@@ -360,6 +360,37 @@ def tilt_share(w: float, a: float, m: float, b: float, n: float, c: float, T: fl
     return _times_exp(w * _log_share(x), h, e + r)
 
 
+def tilt_middle(w: float, a: float, m: float, b: float, n: float, c: float, T: float) -> float:
+    """w (q log(2q/(p + q)) - q + (p + q)/2), p = exp((a - m)/T), q = exp((b - n)/T - c)."""
+    x, rest = _tilt(a, m, b, n, c, T)
+    if x < _FLOOR:
+        k, r = _scaled_difference(a, m, T)
+        return _times_exp(0.5 * w, k, r)
+    k, r = _scaled_difference(b, n, T)
+    h, e = _two_diff(k, c)
+    t = 0.5 * expm1(-x)
+    gap = -log1pmx(t)
+    if gap == 0.0:
+        return 0.0 * w
+    change = -rest * (t / (1.0 + t) * ((t + 0.5) / gap))
+    return _times_exp(w * gap, h, (e + r) + change)
+
+
+def _log1p_exp(x: float, rest: float) -> float:
+    """log(1 + exp(x + rest)) for a small rest."""
+    return x if x > -_FLOOR else math.log1p(_exp_sum(x, rest))
+
+
+def share_gap(a: float, m: float, b: float, k: float, n: float, c: float, T: float) -> float:
+    """log((1 + exp(x))/(1 + exp(y))), x = ((b - n) - (a - m))/T - c, y = (k - n)/T - c."""
+    x, r = _tilt(a, m, b, n, c, T)
+    y, s = _tilt(m, m, k, n, c, T)
+    d, _ = _tilt(a, m, b, k, 0.0, T)
+    if -1.0 < d < 1.0:
+        return math.log1p(math.expm1(d) / (1.0 + _exp_sum(-y, -s)))
+    return _log1p_exp(x, r) - _log1p_exp(y, s)
+
+
 def relative_gap(a: float, b: float) -> float:
     """(a - b)/b, nan for b = 0."""
     return (a - b) / b if b != 0.0 else math.nan

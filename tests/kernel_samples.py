@@ -169,6 +169,12 @@ def weighted_tilts(rng: Generator) -> Iterator[Point]:
         yield np.exp(3 * rng.normal()), -T * far[0], 0.0, -T * far[1], 0.0, rng.normal(), T
 
 
+def two_tilts(rng: Generator) -> Iterator[Point]:
+    """A tilt and a second one, nearly the same or not."""
+    for a, m, b, n, c, T in tilts(rng):
+        yield a, m, b, b - a + m + 10.0 ** rng.uniform(-15, 2), n, 1e-3 * c, T
+
+
 def distances(rng: Generator) -> Iterator[Point]:
     """Distances and two scales, of one order of magnitude and of very different ones."""
     for _ in range(60):
@@ -205,6 +211,8 @@ SAMPLERS: dict[str, Sampler] = {
     "tilt_diff": weighted_tilts,
     "tilt_js": weighted_tilts,
     "tilt_share": weighted_tilts,
+    "tilt_middle": weighted_tilts,
+    "share_gap": two_tilts,
 }
 
 

@@ -21,7 +21,9 @@ from tests.kernel_samples import SAMPLERS, exact, samples, ulps
 
 NAMES = sorted(k.__name__ for k in KERNELS)
 inf, nan = math.inf, math.nan
-BOUND = dict.fromkeys(NAMES, 4) | dict.fromkeys(("tilt_gap", "tilt_js", "tilt_share"), 6)
+BOUND = dict.fromkeys(NAMES, 4) | dict.fromkeys(
+    ("tilt_gap", "tilt_js", "tilt_share", "tilt_middle"), 6
+)
 
 
 def on_arrays(name: str, *columns: Any) -> Any:
