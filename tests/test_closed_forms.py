@@ -306,6 +306,29 @@ def test_gradients_by_matrices_broadcast() -> None:
 
 # --- gradients
 
+
+def value(domain: str, k: int) -> Any:
+    """A value of a domain, other ones for other k."""
+    number = 0.3 + 0.17 * k
+    row = np.array([0.2, 0.9, 0.5]) + 0.1 * k * np.array([1, -1, 3])
+    values: dict[str, Any] = {
+        "real": number,
+        "positive": number,
+        "unit": number / 2,
+        "index": 1,
+        "law": (row / row.sum()).tolist(),
+        "vector": row.tolist(),
+        "scales": row.tolist(),
+        "units": (row / 2).tolist(),
+    }
+    return values[domain]
+
+
+POINTS = {
+    form: [value(a.domain, k) for k, a in enumerate(form.arguments)]
+    for form in cf.CLOSED_FORMS.values()
+    if all(a.axes < 2 for a in form.arguments)
+}
 POINT = (0.3, 0.8, -0.4, 1.3, 0.7, 0.9)
 
 
@@ -319,6 +342,43 @@ def test_gradients_are_those_of_the_definition(
     slopes = dual.gradient(Floats(), definition, point)
     got = [form.grad[a.name](*point) for a in form.arguments]
     assert got == pytest.approx(slopes, rel=1e-6, abs=1e-7)
+
+
+def slope(form: ClosedForm, point: list[Any], k: int, entry: int | None) -> Any:
+    """The derivative by a number or by an entry of a vector, from differences in many digits."""
+
+    def at(sign: int) -> Any:
+        step = sign * mpmath.mpf(10) ** -20
+        moved = [mpmath.mpf(x) for x in np.atleast_1d(point[k]).tolist()]
+        moved[entry or 0] += step
+        x = moved[0] if entry is None else moved
+        return np.array(form.mpmath(*point[:k], x, *point[k + 1 :], dps=50))
+
+    with mpmath.workdps(50):
+        return (at(1) - at(-1)) / (2 * mpmath.mpf(10) ** -20)
+
+
+FREE = ("real", "positive", "unit", "vector", "scales", "units")
+DERIVATIVES = [(f, k) for f in POINTS for k, a in enumerate(f.arguments) if a.domain in FREE]
+
+
+@pytest.mark.parametrize(
+    ("form", "k"), [pytest.param(f, k, id=f"{f.name}-{k}") for f, k in DERIVATIVES]
+)
+def test_every_derivative_is_that_of_the_definition(form: ClosedForm, k: int) -> None:
+    point, a = POINTS[form], form.arguments[k]
+    slopes = (
+        np.stack([slope(form, point, k, i) for i in range(3)], -1)
+        if a.axes
+        else slope(form, point, k, None)
+    )
+    expected = np.asarray(slopes, float)
+    close = {"rel": 1e-12, "abs": 1e-13 * np.abs(expected).max()}
+    assert form.grad[a.name](*point) == pytest.approx(expected, **close)
+    batch = [np.stack([np.asarray(x)] * 2) for x in point]
+    several = form.grad[a.name](*batch)
+    if not (a.axes and expected.ndim == 2):
+        assert several[1] == pytest.approx(expected, **close)
 
 
 def along_the_simplex(slopes: Any) -> Any:

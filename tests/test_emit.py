@@ -1,5 +1,6 @@
 """Emitted source of every target, run on its own and compared with the library."""
 
+import ast
 import ctypes
 import importlib.util
 import shutil
@@ -19,7 +20,7 @@ from derivecheck import closed_forms as cf
 from derivecheck import emitted_loops
 from derivecheck.cli import main
 from derivecheck.closed_form import ClosedForm
-from derivecheck.emit import TARGETS, emit
+from derivecheck.emit import TARGETS, emit, numba_source
 from derivecheck.sources import words
 
 NAMES = list(cf.CLOSED_FORMS)
@@ -106,6 +107,16 @@ def test_jax(name: str, tmp_path: Path) -> None:
     module = loaded(emit([name], "jax"), tmp_path, "of_jax")
     found = jax.jit(getattr(module, name))(*map(jax.numpy.asarray, POINTS[name]))
     np.testing.assert_allclose(np.asarray(found), expected(name), rtol=1e-12)
+
+
+def test_no_name_of_compiled_code_is_given_twice() -> None:
+    """The scalar kernels and the vectorised ones have constants of the same name."""
+    body = ast.parse(numba_source(ELEMENTARY)).body
+    targets = [t for a in body if isinstance(a, ast.Assign) for t in a.targets]
+    names = [n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
+    names += [f.name for f in body if isinstance(f, ast.FunctionDef)]
+    assert sorted(names) == sorted(set(names))
+    assert {"_LOG_2", "_LOG_2_quick"} <= set(names)
 
 
 def test_numba(tmp_path: Path) -> None:
