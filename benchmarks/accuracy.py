@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.progress import track
 
-from benchmarks.accuracy_tables import FOLDER, OURS, page, tables, versions
+from benchmarks.accuracy_tables import FOLDER, OURS, page, tables, versions, worst
 from benchmarks.errors import summary
 from benchmarks.library import closed_forms, one_by_one
 from benchmarks.peers import Maker, direct, peers
@@ -34,6 +34,7 @@ from benchmarks.rows import ROWS, Row
 
 RESULTS = FOLDER / "results" / "accuracy.json"
 PAGE = FOLDER.parent / "docs" / "accuracy.md"
+SUMMARY = FOLDER.parent / "derivecheck" / "measured" / "accuracy.json"
 SEED = 20_260
 Record = dict[str, Any]
 
@@ -106,10 +107,11 @@ def merged(old: Record, new: Record) -> Record:
 
 
 def write(results: Record) -> None:
-    """Results and page into their files."""
+    """Results, page and what docstrings say of them into their files."""
     if RESULTS.exists():
         results = merged(json.loads(RESULTS.read_text()), results)
-    for path, text in ((RESULTS, to_json(results)), (PAGE, page(results))):
+    short = json.dumps(worst(results), indent=1, ensure_ascii=False) + "\n"
+    for path, text in ((RESULTS, to_json(results)), (PAGE, page(results)), (SUMMARY, short)):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
@@ -126,7 +128,7 @@ def to_json(results: Record) -> str:
 @click.option("--regime", default="", help="How the names of the regimes begin.")
 @click.option("--samples", default=200, show_default=True, help="Samples in most regimes.")
 @click.option("--compiled/--plain", default=True, help="With or without the extra `fast`.")
-@click.option("--write", "written", is_flag=True, help=f"Write {RESULTS.name} and {PAGE.name}.")
+@click.option("--write", "written", is_flag=True, help="Write results, page and docstrings.")
 def main(functions: str, regime: str, samples: int, compiled: bool, written: bool) -> None:
     """Measure and print, and write where asked."""
     warnings.filterwarnings("ignore")

@@ -14,6 +14,7 @@ from typing import Any
 
 from derivecheck.domains import DOMAINS
 from derivecheck.emitted import Argument, Emitted
+from derivecheck.measured_errors import sentence
 
 
 def arguments(signature: str) -> tuple[Argument, ...]:
@@ -62,7 +63,8 @@ class ClosedForm:
         ]
         keywords = {"axis": -1, "unit": "nats", "check": True}
         named = [Parameter(k, Parameter.KEYWORD_ONLY, default=v) for k, v in keywords.items()]
-        object.__setattr__(self, "__doc__", self.doc)
+        told = "\n\n".join(filter(None, (self.doc, sentence(self.name))))
+        object.__setattr__(self, "__doc__", told)
         object.__setattr__(self, "__name__", self.name)
         object.__setattr__(self, "__signature__", Signature([*parameters, *named]))
 

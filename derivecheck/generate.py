@@ -13,6 +13,7 @@ from derivecheck.closed_forms import CLOSED_FORMS
 from derivecheck.code import array_code, loop_code
 from derivecheck.domains import DOMAINS
 from derivecheck.kernels import KERNELS
+from derivecheck.measured_errors import errors, sentence
 from derivecheck.program import Program
 
 HERE = Path(__file__).parent
@@ -77,14 +78,16 @@ def _table(indices: Mapping[str, int]) -> str:
 
 
 def described(form: ClosedForm, program: Program) -> str:
-    """The docstring: what it is, its domain, its unit, its proof."""
+    """The docstring: what it is, its domain, its unit, its proof, its error as measured."""
     by = program.name.removeprefix(f"{form.name}_by_")
     title = (
         form.doc if program.name == form.name else f"Partial derivative of `{form.name}` by {by}."
     )
     domain = "; ".join(f"{a.name}: {DOMAINS[a.domain].sentence}" for a in form.emitted_arguments)
     unit = "  Unit: nats." if form.nats else ""
-    return f"{title}\n\n    {domain}.{unit}  Proof: {form.id}.\n    "
+    measured = sentence(program.name)
+    measured = f"  {measured}" if measured else ""
+    return f"{title}\n\n    {domain}.{unit}  Proof: {form.id}.{measured}\n    "
 
 
 def _module(name: str, functions: list[str]) -> str:
@@ -100,9 +103,10 @@ def _module(name: str, functions: list[str]) -> str:
 
 def catalogue_page(forms: Iterable[ClosedForm]) -> str:
     """The list of the functions: arguments, what they compute, unit, proof."""
+    measured = errors()
     rows = [
         f"| `{f.name}({', '.join(a.name for a in f.arguments)})` | {f.doc.replace('|', '∣')} "
-        f"| {'nats' if f.nats else '–'} | `{f.id}` |"
+        f"| {'nats' if f.nats else '–'} | {measured.get(f.name, {}).get('error', '–')} | `{f.id}` |"
         for f in forms
     ]
     head = [
@@ -111,10 +115,11 @@ def catalogue_page(forms: Iterable[ClosedForm]) -> str:
         "Written by `python -m derivecheck.generate`. Every function computes the result of the",
         "derivation named in the last column: `derivecheck show ID` prints its steps, and",
         "`derivecheck verify ID` checks them. Partial derivatives are at `.grad[argument]`. The",
-        "entropy of a coin is `binary_entropy`, of a categorical law `entropy`.",
+        "entropy of a coin is `binary_entropy`, of a categorical law `entropy`. Largest errors are",
+        "in units in the last place, as measured: [accuracy](accuracy.md) says where and of what.",
         "",
-        "| function | computes | unit | proof |",
-        "|---|---|---|---|",
+        "| function | computes | unit | largest error | proof |",
+        "|---|---|---|---|---|",
     ]
     return "\n".join([*head, *rows]) + "\n"
 
