@@ -256,7 +256,7 @@ PAIRS: dict[str, tuple[ClosedForm, tuple[Any, ...]]] = {
     "covariances": (cf.kl_multivariate_normal, ([0.0, 1], LOW1 @ LOW1.T, [1.0, 1], LOW2 @ LOW2.T)),
     "near covariances": (
         cf.kl_multivariate_normal,
-        ([0.0, 1], LOW1 @ LOW1.T * (1 + 2**-20), [2.0**-20, 1], LOW1 @ LOW1.T),
+        ([0.0, 1], LOW1 @ LOW1.T + 1e-9 * LOW2 @ LOW2.T, [2.0**-20, 1], LOW1 @ LOW1.T),
     ),
 }
 
