@@ -27,6 +27,7 @@ from sympy import (
 )
 from sympy.core.function import AppliedUndef
 
+from derivecheck.binders import OPERATORS
 from derivecheck.elementary import Expander, Interval, factorised
 from derivecheck.facts import Between, Fact
 
@@ -93,9 +94,12 @@ def parametrisations(
 ) -> Iterator[tuple[Expr, Expr, Expr, tuple[Fact, ...]]]:
     """(symbol or value D(x), its value in terms of t > 0, t in terms of it, facts used)."""
     symbols = {x for x in expr.free_symbols if isinstance(x, Symbol)}
+    bound = {v for operator in expr.atoms(*OPERATORS) for v in operator.variables}
     for fact in facts:
         if isinstance(fact, Between):
             for quantity in fact.instances(expr):
+                if bound & quantity.free_symbols:
+                    continue  # it varies under the sum or integral
                 yield quantity, *_parametrised(expr, fact, quantity, t), (fact,)
     exponents = {x for e in expr.atoms(exp) for x in e.free_symbols}
     for x in sorted(symbols & exponents, key=default_sort_key):

@@ -73,7 +73,13 @@ def wrong_laws(place: Place, given: Given) -> Iterator[Rewrite]:
         for law in _laws_beside(node.args[k], given):
             kind = Slip.CONDITIONAL if isinstance(law, _OF_JOINT) else Slip.LAWS
             args = (*node.args[:k], law, *node.args[k + 1 :])
-            yield kind, "wrong laws: one law stands for another", node.func(*args)
+            yield kind, _wrong_law(node.args[k], law), node.func(*args)
+
+
+def _wrong_law(stands: Expr, meant: Law) -> str:
+    if isinstance(stands, Marginal) and isinstance(meant, Conditional):
+        return "wrong laws: a marginal law stands for a conditional one"
+    return "wrong laws: one law stands for another"
 
 
 _OF_JOINT = (Marginal, Conditional)
@@ -90,7 +96,7 @@ def wrong_values(place: Place, given: Given) -> Iterator[Rewrite]:
     for own in (a for a in declared if a.at(x) == place.node):
         for other in declared:
             if own.args[1:] == other.args[1:] or kind is AppliedUndef:
-                name = "the value of one law or function stands for another's"
+                name = f"${own.name}$ stands for ${other.name}$"
                 yield Slip.LAWS, name, other.at(x)
 
 

@@ -278,3 +278,14 @@ def test_what_a_law_bounds_is_not_given_up() -> None:
     assert not is_nonnegative(half - p[i], law)
     assert is_nonnegative(1 - theta, (Between(theta),))
     assert not is_nonnegative(half - theta, (Between(theta),))
+
+
+def test_a_bounded_function_under_an_integral_is_no_parameter() -> None:
+    """It may differ from point to point: the best D depends on P and Q there."""
+    D = Function("D", positive=True)
+    facts = (*DENSITIES, Between(D(x)))
+    constant = -integral(lambda e: P(e) * log(2 * theta) + Q(e) * log(2 - 2 * theta))
+    varying = -integral(lambda e: P(e) * log(2 * D(e)) + Q(e) * log(2 - 2 * D(e)))
+    assert is_nonnegative(constant, (*DENSITIES, Between(theta)))
+    assert not is_nonnegative(varying, facts)
+    assert not is_nonnegative(varying + 1, (*facts, Between(theta)))
