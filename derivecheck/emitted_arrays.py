@@ -61,7 +61,7 @@ from derivecheck.recorded import (
 def information_content(p):
     """Information content -log p of an event of probability p.
 
-    p: a number from 0 to 1.  Unit: nats.  Proof: stable.information_content.
+    p: a number from 0 to 1.  Unit: nats.  Proof: stable.information_content.  Largest error measured: 0.5 ulp of the value (nearly 1).
     """
     s1 = log(p)
     return -s1
@@ -78,7 +78,7 @@ def information_content_by_p(p):
 def entropy(p):
     """Entropy -Σ p log p.
 
-    p: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.entropy.
+    p: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.entropy.  Largest error measured: 1.5 ulp of the value (zeros).
     """
     s1 = total(lambda p: xlogy(p, p), p)
     return -s1
@@ -95,7 +95,7 @@ def entropy_by_p(p):
 def binary_entropy(p):
     """Entropy -p log p - (1 - p) log(1 - p) of a coin.
 
-    p: a number from 0 to 1.  Unit: nats.  Proof: stable.binary_entropy.
+    p: a number from 0 to 1.  Unit: nats.  Proof: stable.binary_entropy.  Largest error measured: 1.4 ulp of the value (1e-300 to 0.1).
     """
     s1 = xlog1py(1 - p, -p)
     s2 = xlogy(p, p)
@@ -115,7 +115,7 @@ def binary_entropy_by_p(p):
 def cross_entropy(p, q):
     """Cross-entropy -Σ p log q; ∞ where p > 0 = q.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.cross_entropy.
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.cross_entropy.  Largest error measured: 2.2 ulp of the value (near 1e-10).
     """
     s1 = total(lambda p, q: xlogy(p, q), p, q)
     return -s1
@@ -140,7 +140,7 @@ def cross_entropy_by_q(p, q):
 def kl(p, q):
     """Relative entropy Σ p log(p/q), of p and q divided by their sums; ∞ where p > 0 = q.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.kl.
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.kl.  Largest error measured: 3.6 ulp of the value (near 1e-2).
     """
     s1, s2, s3 = totals(lambda p, q: (p, kl_term(p, q), q - p), p, q)
     s4 = log1pmx(s3/s1)
@@ -166,7 +166,7 @@ def kl_by_q(p, q):
 def js(p, q):
     """Jensen-Shannon divergence, between 0 and log 2.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js.
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js.  Largest error measured: 2.5 ulp of the value (near 1e-6).
     """
     s1 = total(lambda p, q: js_term(p, q), p, q)
     return s1
@@ -191,7 +191,7 @@ def js_by_q(p, q):
 def js_distance(p, q):
     """Square root of `js`, a metric.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js_distance.
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js_distance.  Largest error measured: 1.6 ulp of the value (near 1e-2).
     """
     s1 = total(lambda p, q: js_term(p, q), p, q)
     return sqrt(s1)
@@ -218,7 +218,7 @@ def js_distance_by_q(p, q):
 def kl_bernoulli(p, q):
     """Relative entropy of coins.
 
-    p: a number from 0 to 1; q: a number from 0 to 1.  Unit: nats.  Proof: stable.kl_bernoulli.
+    p: a number from 0 to 1; q: a number from 0 to 1.  Unit: nats.  Proof: stable.kl_bernoulli.  Largest error measured: 3.0 ulp of the value (near 1e-8).
     """
     s1 = kl_term(p, q)
     s2 = kl_term_rest(p, q)
@@ -247,7 +247,7 @@ def kl_bernoulli_by_q(p, q):
 def optimal_discriminator(a, b):
     """The D in (0, 1) with the largest a log D + b log(1 - D), for a, b > 0.
 
-    a: a positive number; b: a positive number.  Proof: gan.optimal_discriminator.
+    a: a positive number; b: a positive number.  Proof: gan.optimal_discriminator.  Largest error measured: 1.4 ulp of the value (near 1e-4).
     """
     return a/(a + b)
 
@@ -271,7 +271,7 @@ def optimal_discriminator_by_b(a, b):
 def gan_value(p, q, discriminator):
     """Σ p log D + Σ q log(1 - D) at a given discriminator.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; discriminator: numbers from 0 to 1.  Unit: nats.  Proof: stable.gan_value.
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; discriminator: numbers from 0 to 1.  Unit: nats.  Proof: stable.gan_value.  Largest error measured: 2.0 ulp of the sum of absolute terms (equal).
     """
     s1 = total(lambda p, q, discriminator: xlog1py(q, -discriminator) + xlogy(p, discriminator), p, q, discriminator)
     return s1
@@ -304,7 +304,7 @@ def gan_value_by_discriminator(p, q, discriminator):
 def gan_value_at_optimum(p, q):
     """Σ p log D* + Σ q log(1 - D*) at the optimal discriminator, 2 JS(p, q) - log 4.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.gan_value_at_optimum.
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.gan_value_at_optimum.  Largest error measured: 2.1 ulp of the value (near 1e-12).
     """
     s1 = total(lambda p, q: gan_term(p, q) + gan_term(q, p), p, q)
     return -s1
@@ -329,7 +329,7 @@ def gan_value_at_optimum_by_q(p, q):
 def kl_normal(mu1, sigma1, mu2, sigma2):
     """KL(N(μ₁, σ₁²) ‖ N(μ₂, σ₂²)) by means and standard deviations.
 
-    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.kl_normal.
+    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.kl_normal.  Largest error measured: 2.5 ulp of the value (near 1e-10).
     """
     s1 = sq((mu1 - mu2)/sigma2)
     s2 = scale_gap(sigma1, sigma2)
@@ -373,7 +373,7 @@ def kl_normal_by_sigma2(mu1, sigma1, mu2, sigma2):
 def kl_normal_variance(mu1, variance1, mu2, variance2):
     """KL(N(μ₁, v₁) ‖ N(μ₂, v₂)) by means and variances.
 
-    mu1: a real number; variance1: a positive number; mu2: a real number; variance2: a positive number.  Unit: nats.  Proof: stable.kl_normal_variance.
+    mu1: a real number; variance1: a positive number; mu2: a real number; variance2: a positive number.  Unit: nats.  Proof: stable.kl_normal_variance.  Largest error measured: 2.7 ulp of the value (near 1e-2).
     """
     s1 = ratio_gap(variance1, variance2)
     s2 = sq((mu1 - mu2)/sqrt(variance2))
@@ -417,7 +417,7 @@ def kl_normal_variance_by_variance2(mu1, variance1, mu2, variance2):
 def kl_log_variance(mu1, log_variance1, mu2, log_variance2):
     """KL(N(μ₁, exp l₁) ‖ N(μ₂, exp l₂)) by means and logarithms of the variances.
 
-    mu1: a real number; log_variance1: a real number; mu2: a real number; log_variance2: a real number.  Unit: nats.  Proof: stable.kl_log_variance.
+    mu1: a real number; log_variance1: a real number; mu2: a real number; log_variance2: a real number.  Unit: nats.  Proof: stable.kl_log_variance.  Largest error measured: 2.8 ulp of the value (generic).
     """
     s1 = expm1mx_diff(log_variance1, log_variance2)
     s2 = exp(-1/2*log_variance2)
@@ -465,7 +465,7 @@ def kl_log_variance_by_log_variance2(mu1, log_variance1, mu2, log_variance2):
 def kl_normal_standard(mu, sigma):
     """KL(N(μ, σ²) ‖ N(0, 1)), the regulariser of a variational autoencoder.
 
-    mu: a real number; sigma: a positive number.  Unit: nats.  Proof: stable.kl_normal_standard.
+    mu: a real number; sigma: a positive number.  Unit: nats.  Proof: stable.kl_normal_standard.  Largest error measured: 1.6 ulp of the value (generic).
     """
     s1 = sq(mu)
     s2 = scale_gap(sigma, 1)
@@ -492,7 +492,7 @@ def kl_normal_standard_by_sigma(mu, sigma):
 def kl_standard_log_variance(mu, log_variance):
     """KL(N(μ, exp l) ‖ N(0, 1)), the same by the logarithm of the variance.
 
-    mu: a real number; log_variance: a real number.  Unit: nats.  Proof: stable.kl_standard_log_variance.
+    mu: a real number; log_variance: a real number.  Unit: nats.  Proof: stable.kl_standard_log_variance.  Largest error measured: 2.8 ulp of the value (generic).
     """
     s1 = expm1mx(log_variance)
     s2 = sq(mu)
@@ -519,7 +519,7 @@ def kl_standard_log_variance_by_log_variance(mu, log_variance):
 def entropy_normal(sigma):
     """Differential entropy of N(μ, σ²), any μ.
 
-    sigma: a positive number.  Unit: nats.  Proof: stable.entropy_normal.
+    sigma: a positive number.  Unit: nats.  Proof: stable.entropy_normal.  Largest error measured: 1.0 ulp of the value (scales 1e±300).
     """
     s1 = log_width(sigma)
     return s1
@@ -536,7 +536,7 @@ def entropy_normal_by_sigma(sigma):
 def entropy_log_variance(log_variance):
     """Differential entropy of N(μ, exp l), any μ.
 
-    log_variance: a real number.  Unit: nats.  Proof: stable.entropy_log_variance.
+    log_variance: a real number.  Unit: nats.  Proof: stable.entropy_log_variance.  Largest error measured: 0.8 ulp of the sum of absolute terms (generic).
     """
     return (1/2)*log_variance + 1.4189385332046727
 
@@ -552,7 +552,7 @@ def entropy_log_variance_by_log_variance(log_variance):
 def cross_entropy_normal(mu1, sigma1, mu2, sigma2):
     """Cross-entropy of N(μ₁, σ₁²) and N(μ₂, σ₂²).
 
-    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.cross_entropy_normal.
+    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.cross_entropy_normal.  Largest error measured: 2.5 ulp of the sum of absolute terms (subnormal scales).
     """
     s1 = sq(sigma1/sigma2)
     s2 = sq((mu1 - mu2)/sigma2)
@@ -595,7 +595,7 @@ def cross_entropy_normal_by_sigma2(mu1, sigma1, mu2, sigma2):
 def reconstruction_gaussian(x, mu, sigma, weight, bias, scale):
     """E_q log p(x|z) for q = N(μ, σ²), p(x|z) = N(wz + b, s²).
 
-    x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.reconstruction_gaussian.
+    x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.reconstruction_gaussian.  Largest error measured: 2.3 ulp of the sum of absolute terms (generic).
     """
     s1 = log_width(scale)
     s2 = sq((-bias - mu*weight + x)/scale)
@@ -654,7 +654,7 @@ def reconstruction_gaussian_by_scale(x, mu, sigma, weight, bias, scale):
 def elbo_gaussian(x, mu, sigma, weight, bias, scale):
     """E_q [log p(x, z) - log q(z)] for q = N(μ, σ²), p(z) = N(0, 1), p(x|z) = N(wz + b, s²).
 
-    x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.
+    x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.  Largest error measured: 2.1 ulp of the sum of absolute terms (generic).
     """
     s1 = log_width(scale)
     s2 = scale_gap(sigma, 1)
@@ -716,7 +716,7 @@ def elbo_gaussian_by_scale(x, mu, sigma, weight, bias, scale):
 def kl_diagonal_normal(mean1, sigma1, mean2, sigma2):
     """Relative entropy of normal laws with independent coordinates.
 
-    mean1: real numbers; sigma1: positive numbers; mean2: real numbers; sigma2: positive numbers.  Unit: nats.  Proof: stable.kl_diagonal_normal.
+    mean1: real numbers; sigma1: positive numbers; mean2: real numbers; sigma2: positive numbers.  Unit: nats.  Proof: stable.kl_diagonal_normal.  Largest error measured: 2.9 ulp of the value (generic).
     """
     s1 = total(lambda mean1, sigma1, mean2, sigma2: scale_gap(sigma1, sigma2) + (1/2)*sq((mean1 - mean2)/sigma2), mean1, sigma1, mean2, sigma2)
     return s1
@@ -757,7 +757,7 @@ def kl_diagonal_normal_by_sigma2(mean1, sigma1, mean2, sigma2):
 def kl_multivariate_cholesky(factor1, factor2, gap, shift):
     """KL(N(m₁, L₁L₁ᵀ) ‖ N(m₂, L₂L₂ᵀ)); means (…, d), lower triangular factors (…, d, d).
 
-    factor1: a lower triangular matrix with positive diagonal; factor2: a lower triangular matrix with positive diagonal; gap: a lower triangular matrix with positive diagonal; shift: real numbers.  Unit: nats.  Proof: stable.kl_multivariate_cholesky.
+    factor1: a lower triangular matrix with positive diagonal; factor2: a lower triangular matrix with positive diagonal; gap: a lower triangular matrix with positive diagonal; shift: real numbers.  Unit: nats.  Proof: stable.kl_multivariate_cholesky.  Largest error measured: 2.5 ulp of the value (near 1e-10).
     """
     identity = identity_of(shift)
     s1 = total(lambda shift: sq(shift), shift)
@@ -777,7 +777,7 @@ def kl_multivariate_cholesky_by_shift(factor1, factor2, gap, shift):
 def kl_multivariate_normal(gap, shift):
     """KL(N(m₁, Σ₁) ‖ N(m₂, Σ₂)); means (…, d), covariances (…, d, d).
 
-    gap: a lower triangular matrix with positive diagonal; shift: real numbers.  Unit: nats.  Proof: stable.kl_multivariate_pivots.
+    gap: a lower triangular matrix with positive diagonal; shift: real numbers.  Unit: nats.  Proof: stable.kl_multivariate_pivots.  Largest error measured: 3.6 ulp of the largest entry, divided by the condition number of the last matrix (generic, d = 2).
     """
     identity = identity_of(shift)
     s1 = total(lambda shift: sq(shift), shift)
@@ -797,7 +797,7 @@ def kl_multivariate_normal_by_shift(gap, shift):
 def entropy_exponential(rate):
     """Differential entropy of the exponential law.
 
-    rate: a positive number.  Unit: nats.  Proof: named.entropy_exponential.
+    rate: a positive number.  Unit: nats.  Proof: named.entropy_exponential.  Largest error measured: 0.7 ulp of the sum of absolute terms (generic).
     """
     s1 = log(rate)
     return 1 - s1
@@ -814,7 +814,7 @@ def entropy_exponential_by_rate(rate):
 def kl_exponential(rate1, rate2):
     """Relative entropy of exponential laws by their rates.
 
-    rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_exponential.
+    rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_exponential.  Largest error measured: 2.8 ulp of the value (near 1e-8).
     """
     s1 = ratio_gap(rate2, rate1)
     return s1
@@ -841,7 +841,7 @@ def kl_exponential_by_rate2(rate1, rate2):
 def kl_poisson(rate1, rate2):
     """Relative entropy of Poisson laws by their rates.
 
-    rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_poisson.
+    rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_poisson.  Largest error measured: 4.2 ulp of the value (near 1e-10).
     """
     s1 = kl_term(rate1, rate2)
     return s1
@@ -867,7 +867,7 @@ def kl_poisson_by_rate2(rate1, rate2):
 def entropy_laplace(scale):
     """Differential entropy of the Laplace law.
 
-    scale: a positive number.  Unit: nats.  Proof: named.entropy_laplace.
+    scale: a positive number.  Unit: nats.  Proof: named.entropy_laplace.  Largest error measured: 0.7 ulp of the sum of absolute terms (generic).
     """
     s1 = log(2*scale)
     return s1 + 1
@@ -884,7 +884,7 @@ def entropy_laplace_by_scale(scale):
 def kl_laplace(mu1, scale1, mu2, scale2):
     """Relative entropy of Laplace laws by locations and scales.
 
-    mu1: a real number; scale1: a positive number; mu2: a real number; scale2: a positive number.  Unit: nats.  Proof: stable.kl_laplace.
+    mu1: a real number; scale1: a positive number; mu2: a real number; scale2: a positive number.  Unit: nats.  Proof: stable.kl_laplace.  Largest error measured: 3.7 ulp of the value (generic).
     """
     s1 = abs(mu1 - mu2)
     s2 = laplace_gap(s1, scale1, scale2)
@@ -940,7 +940,7 @@ def kl_laplace_by_scale2(mu1, scale1, mu2, scale2):
 def entropy_gamma(shape, rate):
     """Differential entropy of the gamma law.
 
-    shape: a positive number; rate: a positive number.  Unit: nats.  Proof: named.entropy_gamma.
+    shape: a positive number; rate: a positive number.  Unit: nats.  Proof: named.entropy_gamma.  Largest error measured: 0.7 ulp of the sum of absolute terms (generic).
     """
     s1 = log(rate)
     s2 = polygamma(0, shape)
@@ -968,7 +968,7 @@ def entropy_gamma_by_rate(shape, rate):
 def kl_gamma(shape1, rate1, shape2, rate2):
     """Relative entropy of gamma laws by shapes and rates.
 
-    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: named.kl_gamma.
+    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: named.kl_gamma.  Largest error measured: 1.6 ulp of the sum of absolute terms (generic).
     """
     s1 = gammaln(shape1)
     s2 = log(rate1/rate2)
@@ -1016,7 +1016,7 @@ def kl_gamma_by_rate2(shape1, rate1, shape2, rate2):
 def entropy_beta(a, b):
     """Differential entropy of the beta law.
 
-    a: a positive number; b: a positive number.  Unit: nats.  Proof: named.entropy_beta.
+    a: a positive number; b: a positive number.  Unit: nats.  Proof: named.entropy_beta.  Largest error measured: 1.9 ulp of the sum of absolute terms (generic).
     """
     s1 = gammaln(a + b)
     s2 = polygamma(0, a + b)
@@ -1050,7 +1050,7 @@ def entropy_beta_by_b(a, b):
 def kl_beta(a1, b1, a2, b2):
     """Relative entropy of beta laws.
 
-    a1: a positive number; b1: a positive number; a2: a positive number; b2: a positive number.  Unit: nats.  Proof: named.kl_beta.
+    a1: a positive number; b1: a positive number; a2: a positive number; b2: a positive number.  Unit: nats.  Proof: named.kl_beta.  Largest error measured: 1.4 ulp of the sum of absolute terms (generic).
     """
     s1 = gammaln(a1)
     s2 = gammaln(b1)
@@ -1111,7 +1111,7 @@ def kl_beta_by_b2(a1, b1, a2, b2):
 def entropy_dirichlet(concentration):
     """Differential entropy of the Dirichlet law.
 
-    concentration: positive numbers.  Unit: nats.  Proof: named.entropy_dirichlet.
+    concentration: positive numbers.  Unit: nats.  Proof: named.entropy_dirichlet.  Largest error measured: 0.6 ulp of the sum of absolute terms (generic).
     """
     size = len(concentration)
     s1, s2 = totals(lambda concentration: ((concentration - 1)*polygamma(0, concentration), concentration), concentration)
@@ -1135,7 +1135,7 @@ def entropy_dirichlet_by_concentration(concentration):
 def kl_dirichlet(concentration1, concentration2):
     """Relative entropy of Dirichlet laws.
 
-    concentration1: positive numbers; concentration2: positive numbers.  Unit: nats.  Proof: named.kl_dirichlet.
+    concentration1: positive numbers; concentration2: positive numbers.  Unit: nats.  Proof: named.kl_dirichlet.  Largest error measured: 0.7 ulp of the sum of absolute terms (generic).
     """
     s1 = total(lambda concentration2: concentration2, concentration2)
     s2 = gammaln(s1)
@@ -1172,7 +1172,7 @@ def kl_dirichlet_by_concentration2(concentration1, concentration2):
 def logsumexp(logits, temperature):
     """log Σ exp(z_i/T).
 
-    logits: real numbers; temperature: a positive number.  Proof: stable.logsumexp.
+    logits: real numbers; temperature: a positive number.  Proof: stable.logsumexp.  Largest error measured: 1.1 ulp of the sum of absolute terms (ties).
     """
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
@@ -1209,7 +1209,7 @@ def logsumexp_by_temperature(logits, temperature):
 def log_softmax(logits, temperature):
     """Logarithm of softmax, entry by entry.
 
-    logits: real numbers; temperature: a positive number.  Proof: stable.log_softmax.
+    logits: real numbers; temperature: a positive number.  Proof: stable.log_softmax.  Largest error measured: 2.9 ulp of the value (generic).
     """
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
@@ -1247,7 +1247,7 @@ def log_softmax_by_temperature(logits, temperature):
 def softmax(logits, temperature):
     """exp(z_i/T)/Σ_j exp(z_j/T).
 
-    logits: real numbers; temperature: a positive number.  Proof: stable.softmax.
+    logits: real numbers; temperature: a positive number.  Proof: stable.softmax.  Largest error measured: 3.0 ulp of the value (generic).
     """
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
@@ -1284,7 +1284,7 @@ def softmax_by_temperature(logits, temperature):
 def nll(logits, label, temperature):
     """-log softmax(z/T) at a class, the loss of a label given by its index from 0.
 
-    logits: real numbers; label: an index, from 0; temperature: a positive number.  Unit: nats.  Proof: stable.nll.
+    logits: real numbers; label: an index, from 0; temperature: a positive number.  Unit: nats.  Proof: stable.nll.  Largest error measured: 2.2 ulp of the value (confident).
     """
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
@@ -1298,7 +1298,7 @@ def nll(logits, label, temperature):
 def nll_by_logits(logits, label, temperature):
     """Partial derivative of `nll` by logits.
 
-    logits: real numbers; label: an index, from 0; temperature: a positive number.  Unit: nats.  Proof: stable.nll.
+    logits: real numbers; label: an index, from 0; temperature: a positive number.  Unit: nats.  Proof: stable.nll.  Largest error measured: 3.9 ulp of the value (K = 1e4).
     """
     top_logits = top_of(logits)
     at_label = one_hot(label, logits)
@@ -1326,7 +1326,7 @@ def nll_by_temperature(logits, label, temperature):
 def softmax_cross_entropy(logits, labels, temperature):
     """-Σ_j y_j log softmax(z/T)_j with one-hot or soft labels.
 
-    logits: real numbers; labels: numbers ≥ 0 with sum 1; temperature: a positive number.  Unit: nats.  Proof: stable.softmax_cross_entropy.
+    logits: real numbers; labels: numbers ≥ 0 with sum 1; temperature: a positive number.  Unit: nats.  Proof: stable.softmax_cross_entropy.  Largest error measured: 2.5 ulp of the value (generic).
     """
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
@@ -1339,7 +1339,7 @@ def softmax_cross_entropy(logits, labels, temperature):
 def softmax_cross_entropy_by_logits(logits, labels, temperature):
     """Partial derivative of `softmax_cross_entropy` by logits.
 
-    logits: real numbers; labels: numbers ≥ 0 with sum 1; temperature: a positive number.  Unit: nats.  Proof: stable.softmax_cross_entropy.
+    logits: real numbers; labels: numbers ≥ 0 with sum 1; temperature: a positive number.  Unit: nats.  Proof: stable.softmax_cross_entropy.  Largest error measured: 3.1 ulp of the largest entry (ties).
     """
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
@@ -1373,7 +1373,7 @@ def softmax_cross_entropy_by_temperature(logits, labels, temperature):
 def label_smoothing(logits, label, epsilon, temperature):
     """Cross-entropy with the labels (1 - ε) δ_jy + ε/K.
 
-    logits: real numbers; label: an index, from 0; epsilon: a number from 0 to 1; temperature: a positive number.  Unit: nats.  Proof: stable.label_smoothing.
+    logits: real numbers; label: an index, from 0; epsilon: a number from 0 to 1; temperature: a positive number.  Unit: nats.  Proof: stable.label_smoothing.  Largest error measured: 2.2 ulp of the value (±1e3).
     """
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
@@ -1388,7 +1388,7 @@ def label_smoothing(logits, label, epsilon, temperature):
 def label_smoothing_by_logits(logits, label, epsilon, temperature):
     """Partial derivative of `label_smoothing` by logits.
 
-    logits: real numbers; label: an index, from 0; epsilon: a number from 0 to 1; temperature: a positive number.  Unit: nats.  Proof: stable.label_smoothing.
+    logits: real numbers; label: an index, from 0; epsilon: a number from 0 to 1; temperature: a positive number.  Unit: nats.  Proof: stable.label_smoothing.  Largest error measured: 3.3 ulp of the largest entry (generic).
     """
     top_logits = top_of(logits)
     at_label = one_hot(label, logits)
@@ -1430,7 +1430,7 @@ def label_smoothing_by_temperature(logits, label, epsilon, temperature):
 def entropy_logits(logits, temperature):
     """Entropy of softmax(z/T).
 
-    logits: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.entropy_logits.
+    logits: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.entropy_logits.  Largest error measured: 2.3 ulp of the value (two classes ±350).
     """
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
@@ -1443,7 +1443,7 @@ def entropy_logits(logits, temperature):
 def entropy_logits_by_logits(logits, temperature):
     """Partial derivative of `entropy_logits` by logits.
 
-    logits: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.entropy_logits.
+    logits: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.entropy_logits.  Largest error measured: 3.8 ulp of the largest entry (generic).
     """
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
@@ -1455,7 +1455,7 @@ def entropy_logits_by_logits(logits, temperature):
 def entropy_logits_by_temperature(logits, temperature):
     """Partial derivative of `entropy_logits` by temperature.
 
-    logits: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.entropy_logits.
+    logits: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.entropy_logits.  Largest error measured: 4.4 ulp of the value (tiny 1e-12).
     """
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
@@ -1468,7 +1468,7 @@ def entropy_logits_by_temperature(logits, temperature):
 def cross_entropy_logits(logits_p, logits_q, temperature):
     """Cross-entropy of softmax(a/T) and softmax(b/T).
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.  Largest error measured: 2.8 ulp of the value (near 1e-15).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1485,7 +1485,7 @@ def cross_entropy_logits(logits_p, logits_q, temperature):
 def cross_entropy_logits_by_logits_p(logits_p, logits_q, temperature):
     """Partial derivative of `cross_entropy_logits` by logits_p.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.  Largest error measured: 4.2 ulp of the largest entry (shifted by 1e8).
     """
     top_logits_p = top_of(logits_p)
     at_top_logits_p = one_hot(top_logits_p, logits_p)
@@ -1499,7 +1499,7 @@ def cross_entropy_logits_by_logits_p(logits_p, logits_q, temperature):
 def cross_entropy_logits_by_logits_q(logits_p, logits_q, temperature):
     """Partial derivative of `cross_entropy_logits` by logits_q.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.  Largest error measured: 4.2 ulp of the largest entry (generic).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1515,7 +1515,7 @@ def cross_entropy_logits_by_logits_q(logits_p, logits_q, temperature):
 def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
     """Partial derivative of `cross_entropy_logits` by temperature.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.  Largest error measured: 14.7 ulp of the sum of absolute terms (confident).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1535,7 +1535,7 @@ def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
 def kl_logits(logits_p, logits_q, temperature):
     """Relative entropy of softmax(a/T) and softmax(b/T), also where they nearly agree.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.  Largest error measured: 3.8 ulp of the value (near 1e-10).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1552,7 +1552,7 @@ def kl_logits(logits_p, logits_q, temperature):
 def kl_logits_by_logits_p(logits_p, logits_q, temperature):
     """Partial derivative of `kl_logits` by logits_p.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.  Largest error measured: 4.2 ulp of the largest entry (near 1e-10).
     """
     top_logits_p = top_of(logits_p)
     at_top_logits_p = one_hot(top_logits_p, logits_p)
@@ -1566,7 +1566,7 @@ def kl_logits_by_logits_p(logits_p, logits_q, temperature):
 def kl_logits_by_logits_q(logits_p, logits_q, temperature):
     """Partial derivative of `kl_logits` by logits_q.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.  Largest error measured: 4.2 ulp of the largest entry (generic).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1582,7 +1582,7 @@ def kl_logits_by_logits_q(logits_p, logits_q, temperature):
 def kl_logits_by_temperature(logits_p, logits_q, temperature):
     """Partial derivative of `kl_logits` by temperature.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.  Largest error measured: 15.0 ulp of the sum of absolute terms (confident).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1599,7 +1599,7 @@ def kl_logits_by_temperature(logits_p, logits_q, temperature):
 def js_logits(logits_p, logits_q, temperature):
     """Jensen-Shannon divergence of softmax(a/T) and softmax(b/T).
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.  Largest error measured: 4.1 ulp of the value (near 1e-12).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1616,7 +1616,7 @@ def js_logits(logits_p, logits_q, temperature):
 def js_logits_by_logits_p(logits_p, logits_q, temperature):
     """Partial derivative of `js_logits` by logits_p.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.  Largest error measured: 6.9 ulp of the largest entry (shifted by 1e8).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1636,7 +1636,7 @@ def js_logits_by_logits_p(logits_p, logits_q, temperature):
 def js_logits_by_logits_q(logits_p, logits_q, temperature):
     """Partial derivative of `js_logits` by logits_q.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.  Largest error measured: 5.8 ulp of the largest entry (near 1e-10).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1656,7 +1656,7 @@ def js_logits_by_logits_q(logits_p, logits_q, temperature):
 def js_logits_by_temperature(logits_p, logits_q, temperature):
     """Partial derivative of `js_logits` by temperature.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.  Largest error measured: 3.5 ulp of the sum of absolute terms (±1e3, near 1e-4).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1676,7 +1676,7 @@ def js_logits_by_temperature(logits_p, logits_q, temperature):
 def distillation(teacher, student, temperature):
     """T² KL(softmax(a/T) ‖ softmax(b/T)), the loss of a student that learns from a teacher.
 
-    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.
+    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.  Largest error measured: 4.2 ulp of the value (near 1e-8).
     """
     top_teacher = top_of(teacher)
     top_student = top_of(student)
@@ -1694,7 +1694,7 @@ def distillation(teacher, student, temperature):
 def distillation_by_teacher(teacher, student, temperature):
     """Partial derivative of `distillation` by teacher.
 
-    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.
+    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.  Largest error measured: 4.3 ulp of the largest entry (near 1e-10).
     """
     top_teacher = top_of(teacher)
     at_top_teacher = one_hot(top_teacher, teacher)
@@ -1708,7 +1708,7 @@ def distillation_by_teacher(teacher, student, temperature):
 def distillation_by_student(teacher, student, temperature):
     """Partial derivative of `distillation` by student.
 
-    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.
+    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.  Largest error measured: 5.5 ulp of the largest entry (shifted by 1e8).
     """
     top_teacher = top_of(teacher)
     top_student = top_of(student)
@@ -1724,7 +1724,7 @@ def distillation_by_student(teacher, student, temperature):
 def distillation_by_temperature(teacher, student, temperature):
     """Partial derivative of `distillation` by temperature.
 
-    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.
+    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.  Largest error measured: 3.7 ulp of the sum of absolute terms (near 1e-1).
     """
     top_teacher = top_of(teacher)
     top_student = top_of(student)

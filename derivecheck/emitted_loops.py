@@ -47,7 +47,7 @@ from derivecheck.kernels_scalar import (
 def information_content(p):
     """Information content -log p of an event of probability p.
 
-    p: a number from 0 to 1.  Unit: nats.  Proof: stable.information_content.
+    p: a number from 0 to 1.  Unit: nats.  Proof: stable.information_content.  Largest error measured: 0.5 ulp of the value (nearly 1).
     """
     s1 = log(p)
     return -s1
@@ -68,7 +68,7 @@ def _entropy_s1(i, p):
 def entropy(p):
     """Entropy -Σ p log p.
 
-    p: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.entropy.
+    p: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.entropy.  Largest error measured: 1.5 ulp of the value (zeros).
     """
     s1 = total(_entropy_s1, len(p), p)
     return -s1
@@ -89,7 +89,7 @@ def entropy_by_p(out, p):
 def binary_entropy(p):
     """Entropy -p log p - (1 - p) log(1 - p) of a coin.
 
-    p: a number from 0 to 1.  Unit: nats.  Proof: stable.binary_entropy.
+    p: a number from 0 to 1.  Unit: nats.  Proof: stable.binary_entropy.  Largest error measured: 1.4 ulp of the value (1e-300 to 0.1).
     """
     s1 = xlog1py(1 - p, -p)
     s2 = xlogy(p, p)
@@ -113,7 +113,7 @@ def _cross_entropy_s1(i, p, q):
 def cross_entropy(p, q):
     """Cross-entropy -Σ p log q; ∞ where p > 0 = q.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.cross_entropy.
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.cross_entropy.  Largest error measured: 2.2 ulp of the value (near 1e-10).
     """
     s1 = total(_cross_entropy_s1, len(p), p, q)
     return -s1
@@ -158,7 +158,7 @@ def _kl_s3(i, p, q):
 def kl(p, q):
     """Relative entropy Σ p log(p/q), of p and q divided by their sums; ∞ where p > 0 = q.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.kl.
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.kl.  Largest error measured: 3.6 ulp of the value (near 1e-2).
     """
     s1 = total(_kl_s1, len(p), p)
     s2 = total(_kl_s2, len(p), p, q)
@@ -198,7 +198,7 @@ def _js_s1(i, p, q):
 def js(p, q):
     """Jensen-Shannon divergence, between 0 and log 2.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js.
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js.  Largest error measured: 2.5 ulp of the value (near 1e-6).
     """
     s1 = total(_js_s1, len(p), p, q)
     return s1
@@ -235,7 +235,7 @@ def _js_distance_s1(i, p, q):
 def js_distance(p, q):
     """Square root of `js`, a metric.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js_distance.
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js_distance.  Largest error measured: 1.6 ulp of the value (near 1e-2).
     """
     s1 = total(_js_distance_s1, len(p), p, q)
     return sqrt(s1)
@@ -278,7 +278,7 @@ def js_distance_by_q(out, p, q):
 def kl_bernoulli(p, q):
     """Relative entropy of coins.
 
-    p: a number from 0 to 1; q: a number from 0 to 1.  Unit: nats.  Proof: stable.kl_bernoulli.
+    p: a number from 0 to 1; q: a number from 0 to 1.  Unit: nats.  Proof: stable.kl_bernoulli.  Largest error measured: 3.0 ulp of the value (near 1e-8).
     """
     s1 = kl_term(p, q)
     s2 = kl_term_rest(p, q)
@@ -307,7 +307,7 @@ def kl_bernoulli_by_q(p, q):
 def optimal_discriminator(a, b):
     """The D in (0, 1) with the largest a log D + b log(1 - D), for a, b > 0.
 
-    a: a positive number; b: a positive number.  Proof: gan.optimal_discriminator.
+    a: a positive number; b: a positive number.  Proof: gan.optimal_discriminator.  Largest error measured: 1.4 ulp of the value (near 1e-4).
     """
     return a/(a + b)
 
@@ -335,7 +335,7 @@ def _gan_value_s1(i, p, q, discriminator):
 def gan_value(p, q, discriminator):
     """Σ p log D + Σ q log(1 - D) at a given discriminator.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; discriminator: numbers from 0 to 1.  Unit: nats.  Proof: stable.gan_value.
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; discriminator: numbers from 0 to 1.  Unit: nats.  Proof: stable.gan_value.  Largest error measured: 2.0 ulp of the sum of absolute terms (equal).
     """
     s1 = total(_gan_value_s1, len(p), p, q, discriminator)
     return s1
@@ -384,7 +384,7 @@ def _gan_value_at_optimum_s1(i, p, q):
 def gan_value_at_optimum(p, q):
     """Σ p log D* + Σ q log(1 - D*) at the optimal discriminator, 2 JS(p, q) - log 4.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.gan_value_at_optimum.
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.gan_value_at_optimum.  Largest error measured: 2.1 ulp of the value (near 1e-12).
     """
     s1 = total(_gan_value_at_optimum_s1, len(p), p, q)
     return -s1
@@ -417,7 +417,7 @@ def gan_value_at_optimum_by_q(out, p, q):
 def kl_normal(mu1, sigma1, mu2, sigma2):
     """KL(N(μ₁, σ₁²) ‖ N(μ₂, σ₂²)) by means and standard deviations.
 
-    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.kl_normal.
+    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.kl_normal.  Largest error measured: 2.5 ulp of the value (near 1e-10).
     """
     s1 = sq((mu1 - mu2)/sigma2)
     s2 = scale_gap(sigma1, sigma2)
@@ -461,7 +461,7 @@ def kl_normal_by_sigma2(mu1, sigma1, mu2, sigma2):
 def kl_normal_variance(mu1, variance1, mu2, variance2):
     """KL(N(μ₁, v₁) ‖ N(μ₂, v₂)) by means and variances.
 
-    mu1: a real number; variance1: a positive number; mu2: a real number; variance2: a positive number.  Unit: nats.  Proof: stable.kl_normal_variance.
+    mu1: a real number; variance1: a positive number; mu2: a real number; variance2: a positive number.  Unit: nats.  Proof: stable.kl_normal_variance.  Largest error measured: 2.7 ulp of the value (near 1e-2).
     """
     s1 = ratio_gap(variance1, variance2)
     s2 = sq((mu1 - mu2)/sqrt(variance2))
@@ -505,7 +505,7 @@ def kl_normal_variance_by_variance2(mu1, variance1, mu2, variance2):
 def kl_log_variance(mu1, log_variance1, mu2, log_variance2):
     """KL(N(μ₁, exp l₁) ‖ N(μ₂, exp l₂)) by means and logarithms of the variances.
 
-    mu1: a real number; log_variance1: a real number; mu2: a real number; log_variance2: a real number.  Unit: nats.  Proof: stable.kl_log_variance.
+    mu1: a real number; log_variance1: a real number; mu2: a real number; log_variance2: a real number.  Unit: nats.  Proof: stable.kl_log_variance.  Largest error measured: 2.8 ulp of the value (generic).
     """
     s1 = expm1mx_diff(log_variance1, log_variance2)
     s2 = exp(-1/2*log_variance2)
@@ -553,7 +553,7 @@ def kl_log_variance_by_log_variance2(mu1, log_variance1, mu2, log_variance2):
 def kl_normal_standard(mu, sigma):
     """KL(N(μ, σ²) ‖ N(0, 1)), the regulariser of a variational autoencoder.
 
-    mu: a real number; sigma: a positive number.  Unit: nats.  Proof: stable.kl_normal_standard.
+    mu: a real number; sigma: a positive number.  Unit: nats.  Proof: stable.kl_normal_standard.  Largest error measured: 1.6 ulp of the value (generic).
     """
     s1 = sq(mu)
     s2 = scale_gap(sigma, 1)
@@ -580,7 +580,7 @@ def kl_normal_standard_by_sigma(mu, sigma):
 def kl_standard_log_variance(mu, log_variance):
     """KL(N(μ, exp l) ‖ N(0, 1)), the same by the logarithm of the variance.
 
-    mu: a real number; log_variance: a real number.  Unit: nats.  Proof: stable.kl_standard_log_variance.
+    mu: a real number; log_variance: a real number.  Unit: nats.  Proof: stable.kl_standard_log_variance.  Largest error measured: 2.8 ulp of the value (generic).
     """
     s1 = expm1mx(log_variance)
     s2 = sq(mu)
@@ -607,7 +607,7 @@ def kl_standard_log_variance_by_log_variance(mu, log_variance):
 def entropy_normal(sigma):
     """Differential entropy of N(μ, σ²), any μ.
 
-    sigma: a positive number.  Unit: nats.  Proof: stable.entropy_normal.
+    sigma: a positive number.  Unit: nats.  Proof: stable.entropy_normal.  Largest error measured: 1.0 ulp of the value (scales 1e±300).
     """
     s1 = log_width(sigma)
     return s1
@@ -624,7 +624,7 @@ def entropy_normal_by_sigma(sigma):
 def entropy_log_variance(log_variance):
     """Differential entropy of N(μ, exp l), any μ.
 
-    log_variance: a real number.  Unit: nats.  Proof: stable.entropy_log_variance.
+    log_variance: a real number.  Unit: nats.  Proof: stable.entropy_log_variance.  Largest error measured: 0.8 ulp of the sum of absolute terms (generic).
     """
     return (1/2)*log_variance + 1.4189385332046727
 
@@ -640,7 +640,7 @@ def entropy_log_variance_by_log_variance(log_variance):
 def cross_entropy_normal(mu1, sigma1, mu2, sigma2):
     """Cross-entropy of N(μ₁, σ₁²) and N(μ₂, σ₂²).
 
-    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.cross_entropy_normal.
+    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.cross_entropy_normal.  Largest error measured: 2.5 ulp of the sum of absolute terms (subnormal scales).
     """
     s1 = sq(sigma1/sigma2)
     s2 = sq((mu1 - mu2)/sigma2)
@@ -683,7 +683,7 @@ def cross_entropy_normal_by_sigma2(mu1, sigma1, mu2, sigma2):
 def reconstruction_gaussian(x, mu, sigma, weight, bias, scale):
     """E_q log p(x|z) for q = N(μ, σ²), p(x|z) = N(wz + b, s²).
 
-    x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.reconstruction_gaussian.
+    x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.reconstruction_gaussian.  Largest error measured: 2.3 ulp of the sum of absolute terms (generic).
     """
     s1 = log_width(scale)
     s2 = sq((-bias - mu*weight + x)/scale)
@@ -742,7 +742,7 @@ def reconstruction_gaussian_by_scale(x, mu, sigma, weight, bias, scale):
 def elbo_gaussian(x, mu, sigma, weight, bias, scale):
     """E_q [log p(x, z) - log q(z)] for q = N(μ, σ²), p(z) = N(0, 1), p(x|z) = N(wz + b, s²).
 
-    x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.
+    x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.  Largest error measured: 2.1 ulp of the sum of absolute terms (generic).
     """
     s1 = log_width(scale)
     s2 = scale_gap(sigma, 1)
@@ -808,7 +808,7 @@ def _kl_diagonal_normal_s1(i, mean1, sigma1, mean2, sigma2):
 def kl_diagonal_normal(mean1, sigma1, mean2, sigma2):
     """Relative entropy of normal laws with independent coordinates.
 
-    mean1: real numbers; sigma1: positive numbers; mean2: real numbers; sigma2: positive numbers.  Unit: nats.  Proof: stable.kl_diagonal_normal.
+    mean1: real numbers; sigma1: positive numbers; mean2: real numbers; sigma2: positive numbers.  Unit: nats.  Proof: stable.kl_diagonal_normal.  Largest error measured: 2.9 ulp of the value (generic).
     """
     s1 = total(_kl_diagonal_normal_s1, len(mean1), mean1, sigma1, mean2, sigma2)
     return s1
@@ -889,7 +889,7 @@ def kl_multivariate_normal_by_shift(out, gap, shift):
 def entropy_exponential(rate):
     """Differential entropy of the exponential law.
 
-    rate: a positive number.  Unit: nats.  Proof: named.entropy_exponential.
+    rate: a positive number.  Unit: nats.  Proof: named.entropy_exponential.  Largest error measured: 0.7 ulp of the sum of absolute terms (generic).
     """
     s1 = log(rate)
     return 1 - s1
@@ -906,7 +906,7 @@ def entropy_exponential_by_rate(rate):
 def kl_exponential(rate1, rate2):
     """Relative entropy of exponential laws by their rates.
 
-    rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_exponential.
+    rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_exponential.  Largest error measured: 2.8 ulp of the value (near 1e-8).
     """
     s1 = ratio_gap(rate2, rate1)
     return s1
@@ -933,7 +933,7 @@ def kl_exponential_by_rate2(rate1, rate2):
 def kl_poisson(rate1, rate2):
     """Relative entropy of Poisson laws by their rates.
 
-    rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_poisson.
+    rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_poisson.  Largest error measured: 4.2 ulp of the value (near 1e-10).
     """
     s1 = kl_term(rate1, rate2)
     return s1
@@ -959,7 +959,7 @@ def kl_poisson_by_rate2(rate1, rate2):
 def entropy_laplace(scale):
     """Differential entropy of the Laplace law.
 
-    scale: a positive number.  Unit: nats.  Proof: named.entropy_laplace.
+    scale: a positive number.  Unit: nats.  Proof: named.entropy_laplace.  Largest error measured: 0.7 ulp of the sum of absolute terms (generic).
     """
     s1 = log(2*scale)
     return s1 + 1
@@ -976,7 +976,7 @@ def entropy_laplace_by_scale(scale):
 def kl_laplace(mu1, scale1, mu2, scale2):
     """Relative entropy of Laplace laws by locations and scales.
 
-    mu1: a real number; scale1: a positive number; mu2: a real number; scale2: a positive number.  Unit: nats.  Proof: stable.kl_laplace.
+    mu1: a real number; scale1: a positive number; mu2: a real number; scale2: a positive number.  Unit: nats.  Proof: stable.kl_laplace.  Largest error measured: 3.7 ulp of the value (generic).
     """
     s1 = abs(mu1 - mu2)
     s2 = laplace_gap(s1, scale1, scale2)
@@ -1060,7 +1060,7 @@ def _logsumexp_s2(i, logits, temperature, top_logits, s1):
 def logsumexp(logits, temperature):
     """log Σ exp(z_i/T).
 
-    logits: real numbers; temperature: a positive number.  Proof: stable.logsumexp.
+    logits: real numbers; temperature: a positive number.  Proof: stable.logsumexp.  Largest error measured: 1.1 ulp of the sum of absolute terms (ties).
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
@@ -1119,7 +1119,7 @@ def _log_softmax_entry(i, logits, temperature, s1, s3):
 def log_softmax(out, logits, temperature):
     """Logarithm of softmax, entry by entry.
 
-    logits: real numbers; temperature: a positive number.  Proof: stable.log_softmax.
+    logits: real numbers; temperature: a positive number.  Proof: stable.log_softmax.  Largest error measured: 2.9 ulp of the value (generic).
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
@@ -1163,7 +1163,7 @@ def _softmax_entry(i, logits, temperature, s1, s2):
 def softmax(out, logits, temperature):
     """exp(z_i/T)/Σ_j exp(z_j/T).
 
-    logits: real numbers; temperature: a positive number.  Proof: stable.softmax.
+    logits: real numbers; temperature: a positive number.  Proof: stable.softmax.  Largest error measured: 3.0 ulp of the value (generic).
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
@@ -1202,7 +1202,7 @@ def _nll_s3(i, logits, temperature, top_logits, s2):
 def nll(logits, label, temperature):
     """-log softmax(z/T) at a class, the loss of a label given by its index from 0.
 
-    logits: real numbers; label: an index, from 0; temperature: a positive number.  Unit: nats.  Proof: stable.nll.
+    logits: real numbers; label: an index, from 0; temperature: a positive number.  Unit: nats.  Proof: stable.nll.  Largest error measured: 2.2 ulp of the value (confident).
     """
     top_logits = top_of(logits)
     s1 = logits[label]
@@ -1223,7 +1223,7 @@ def _nll_by_logits_entry(i, logits, label, temperature, s1, s2, s4):
 def nll_by_logits(out, logits, label, temperature):
     """Partial derivative of `nll` by logits.
 
-    logits: real numbers; label: an index, from 0; temperature: a positive number.  Unit: nats.  Proof: stable.nll.
+    logits: real numbers; label: an index, from 0; temperature: a positive number.  Unit: nats.  Proof: stable.nll.  Largest error measured: 3.9 ulp of the value (K = 1e4).
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
@@ -1265,7 +1265,7 @@ def _softmax_cross_entropy_s3(i, logits, temperature, top_logits, s1):
 def softmax_cross_entropy(logits, labels, temperature):
     """-Σ_j y_j log softmax(z/T)_j with one-hot or soft labels.
 
-    logits: real numbers; labels: numbers ≥ 0 with sum 1; temperature: a positive number.  Unit: nats.  Proof: stable.softmax_cross_entropy.
+    logits: real numbers; labels: numbers ≥ 0 with sum 1; temperature: a positive number.  Unit: nats.  Proof: stable.softmax_cross_entropy.  Largest error measured: 2.5 ulp of the value (generic).
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
@@ -1286,7 +1286,7 @@ def _softmax_cross_entropy_by_logits_entry(i, logits, labels, temperature, s1, s
 def softmax_cross_entropy_by_logits(out, logits, labels, temperature):
     """Partial derivative of `softmax_cross_entropy` by logits.
 
-    logits: real numbers; labels: numbers ≥ 0 with sum 1; temperature: a positive number.  Unit: nats.  Proof: stable.softmax_cross_entropy.
+    logits: real numbers; labels: numbers ≥ 0 with sum 1; temperature: a positive number.  Unit: nats.  Proof: stable.softmax_cross_entropy.  Largest error measured: 3.1 ulp of the largest entry (ties).
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
@@ -1344,7 +1344,7 @@ def _label_smoothing_s4(i, logits, temperature, top_logits, s2):
 def label_smoothing(logits, label, epsilon, temperature):
     """Cross-entropy with the labels (1 - ε) δ_jy + ε/K.
 
-    logits: real numbers; label: an index, from 0; epsilon: a number from 0 to 1; temperature: a positive number.  Unit: nats.  Proof: stable.label_smoothing.
+    logits: real numbers; label: an index, from 0; epsilon: a number from 0 to 1; temperature: a positive number.  Unit: nats.  Proof: stable.label_smoothing.  Largest error measured: 2.2 ulp of the value (±1e3).
     """
     top_logits = top_of(logits)
     size = len(logits)
@@ -1367,7 +1367,7 @@ def _label_smoothing_by_logits_entry(i, logits, label, epsilon, temperature, siz
 def label_smoothing_by_logits(out, logits, label, epsilon, temperature):
     """Partial derivative of `label_smoothing` by logits.
 
-    logits: real numbers; label: an index, from 0; epsilon: a number from 0 to 1; temperature: a positive number.  Unit: nats.  Proof: stable.label_smoothing.
+    logits: real numbers; label: an index, from 0; epsilon: a number from 0 to 1; temperature: a positive number.  Unit: nats.  Proof: stable.label_smoothing.  Largest error measured: 3.3 ulp of the largest entry (generic).
     """
     top_logits = top_of(logits)
     size = len(logits)
@@ -1431,7 +1431,7 @@ def _entropy_logits_s3(i, logits, temperature, s1):
 def entropy_logits(logits, temperature):
     """Entropy of softmax(z/T).
 
-    logits: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.entropy_logits.
+    logits: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.entropy_logits.  Largest error measured: 2.3 ulp of the value (two classes ±350).
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
@@ -1456,7 +1456,7 @@ def _entropy_logits_by_logits_entry(i, logits, temperature, s1, s2, s3):
 def entropy_logits_by_logits(out, logits, temperature):
     """Partial derivative of `entropy_logits` by logits.
 
-    logits: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.entropy_logits.
+    logits: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.entropy_logits.  Largest error measured: 3.8 ulp of the largest entry (generic).
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
@@ -1480,7 +1480,7 @@ def _entropy_logits_by_temperature_s4(i, logits, temperature, s1, s2, s3):
 def entropy_logits_by_temperature(logits, temperature):
     """Partial derivative of `entropy_logits` by temperature.
 
-    logits: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.entropy_logits.
+    logits: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.entropy_logits.  Largest error measured: 4.4 ulp of the value (tiny 1e-12).
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
@@ -1505,7 +1505,7 @@ def _cross_entropy_logits_s5(i, logits_q, temperature, top_logits_q, s3):
 def cross_entropy_logits(logits_p, logits_q, temperature):
     """Cross-entropy of softmax(a/T) and softmax(b/T).
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.  Largest error measured: 2.8 ulp of the value (near 1e-15).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1533,7 +1533,7 @@ def _cross_entropy_logits_by_logits_p_entry(i, logits_p, logits_q, temperature, 
 def cross_entropy_logits_by_logits_p(out, logits_p, logits_q, temperature):
     """Partial derivative of `cross_entropy_logits` by logits_p.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.  Largest error measured: 4.2 ulp of the largest entry (shifted by 1e8).
     """
     top_logits_p = top_of(logits_p)
     s1 = logits_p[top_logits_p]
@@ -1558,7 +1558,7 @@ def _cross_entropy_logits_by_logits_q_entry(i, logits_p, logits_q, temperature, 
 def cross_entropy_logits_by_logits_q(out, logits_p, logits_q, temperature):
     """Partial derivative of `cross_entropy_logits` by logits_q.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.  Largest error measured: 4.2 ulp of the largest entry (generic).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1593,7 +1593,7 @@ def _cross_entropy_logits_by_temperature_s9(i, logits_p, logits_q, temperature, 
 def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
     """Partial derivative of `cross_entropy_logits` by temperature.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.  Largest error measured: 14.7 ulp of the sum of absolute terms (confident).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1624,7 +1624,7 @@ def _kl_logits_s6(i, logits_p, logits_q, temperature, s1, s3, s5):
 def kl_logits(logits_p, logits_q, temperature):
     """Relative entropy of softmax(a/T) and softmax(b/T), also where they nearly agree.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.  Largest error measured: 3.8 ulp of the value (near 1e-10).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1652,7 +1652,7 @@ def _kl_logits_by_logits_p_entry(i, logits_p, logits_q, temperature, s1, s2, s3,
 def kl_logits_by_logits_p(out, logits_p, logits_q, temperature):
     """Partial derivative of `kl_logits` by logits_p.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.  Largest error measured: 4.2 ulp of the largest entry (near 1e-10).
     """
     top_logits_p = top_of(logits_p)
     s1 = logits_p[top_logits_p]
@@ -1677,7 +1677,7 @@ def _kl_logits_by_logits_q_entry(i, logits_p, logits_q, temperature, s1, s2, s3,
 def kl_logits_by_logits_q(out, logits_p, logits_q, temperature):
     """Partial derivative of `kl_logits` by logits_q.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.  Largest error measured: 4.2 ulp of the largest entry (generic).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1716,7 +1716,7 @@ def _kl_logits_by_temperature_s9(i, logits_p, temperature, s1):
 def kl_logits_by_temperature(logits_p, logits_q, temperature):
     """Partial derivative of `kl_logits` by temperature.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.  Largest error measured: 15.0 ulp of the sum of absolute terms (confident).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1747,7 +1747,7 @@ def _js_logits_s6(i, logits_p, logits_q, temperature, s1, s3, s5):
 def js_logits(logits_p, logits_q, temperature):
     """Jensen-Shannon divergence of softmax(a/T) and softmax(b/T).
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.  Largest error measured: 4.1 ulp of the value (near 1e-12).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1783,7 +1783,7 @@ def _js_logits_by_logits_p_entry(i, logits_p, logits_q, temperature, s1, s2, s3,
 def js_logits_by_logits_p(out, logits_p, logits_q, temperature):
     """Partial derivative of `js_logits` by logits_p.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.  Largest error measured: 6.9 ulp of the largest entry (shifted by 1e8).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1822,7 +1822,7 @@ def _js_logits_by_logits_q_entry(i, logits_p, logits_q, temperature, s1, s2, s3,
 def js_logits_by_logits_q(out, logits_p, logits_q, temperature):
     """Partial derivative of `js_logits` by logits_q.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.  Largest error measured: 5.8 ulp of the largest entry (near 1e-10).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1877,7 +1877,7 @@ def _js_logits_by_temperature_s13(i, logits_p, temperature, s1):
 def js_logits_by_temperature(logits_p, logits_q, temperature):
     """Partial derivative of `js_logits` by temperature.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.js_logits.  Largest error measured: 3.5 ulp of the sum of absolute terms (±1e3, near 1e-4).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1912,7 +1912,7 @@ def _distillation_s7(i, teacher, student, temperature, s1, s3, s5, s6):
 def distillation(teacher, student, temperature):
     """T² KL(softmax(a/T) ‖ softmax(b/T)), the loss of a student that learns from a teacher.
 
-    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.
+    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.  Largest error measured: 4.2 ulp of the value (near 1e-8).
     """
     top_teacher = top_of(teacher)
     top_student = top_of(student)
@@ -1941,7 +1941,7 @@ def _distillation_by_teacher_entry(i, teacher, student, temperature, s1, s2, s3,
 def distillation_by_teacher(out, teacher, student, temperature):
     """Partial derivative of `distillation` by teacher.
 
-    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.
+    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.  Largest error measured: 4.3 ulp of the largest entry (near 1e-10).
     """
     top_teacher = top_of(teacher)
     s1 = teacher[top_teacher]
@@ -1966,7 +1966,7 @@ def _distillation_by_student_entry(i, teacher, student, temperature, s1, s2, s3,
 def distillation_by_student(out, teacher, student, temperature):
     """Partial derivative of `distillation` by student.
 
-    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.
+    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.  Largest error measured: 5.5 ulp of the largest entry (shifted by 1e8).
     """
     top_teacher = top_of(teacher)
     top_student = top_of(student)
@@ -2005,7 +2005,7 @@ def _distillation_by_temperature_s9(i, teacher, student, temperature, s1, s3, s5
 def distillation_by_temperature(teacher, student, temperature):
     """Partial derivative of `distillation` by temperature.
 
-    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.
+    teacher: real numbers; student: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.distillation.  Largest error measured: 3.7 ulp of the sum of absolute terms (near 1e-1).
     """
     top_teacher = top_of(teacher)
     top_student = top_of(student)

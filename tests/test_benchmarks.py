@@ -19,6 +19,8 @@ from benchmarks.errors import Exact, last_place, summary
 from benchmarks.library import one_by_one
 from benchmarks.peers import NUMPY_AND_SCIPY, direct
 from benchmarks.rows import ROWS, Row
+from derivecheck import closed_forms as closed_forms_module
+from derivecheck import emitted_arrays, measured_errors
 
 BY_NAME = {row.name: row for row in ROWS}
 FINITE_FLOATS = st.floats(-1e308, 1e308)
@@ -284,6 +286,29 @@ def test_a_function_that_fails_is_an_error_and_not_a_pass() -> None:
     [record] = accuracy.measure(row, row.regimes[0], {"derivecheck": direct(broken)}, 5)
     assert record["error"] == "ValueError: no"
     assert accuracy_tables.misses(row, [record]) == [record]
+
+
+def test_docstrings_say_what_was_measured() -> None:
+    results = json.loads(accuracy.RESULTS.read_text())
+    summary_ = accuracy_tables.worst(results)
+    assert json.loads(accuracy.SUMMARY.read_text()) == summary_
+    said = {n: getattr(emitted_arrays, n, None) for n in summary_["functions"]}
+    for name, function in said.items():
+        if function is not None:
+            assert measured_errors.sentence(name) in function.__doc__
+            assert summary_["functions"][name]["regime"] in function.__doc__
+    assert measured_errors.sentence("kl") in str(closed_forms_module.kl.__doc__)
+    assert not measured_errors.sentence("no_such_function")
+
+
+def test_a_larger_error_is_said() -> None:
+    """Near miss: what is said is not what was said before, once more is measured."""
+    results = json.loads(accuracy.RESULTS.read_text())
+    before = accuracy_tables.worst(results)["functions"]["kl"]
+    ours = [r for r in results["records"] if (r["function"], r["by"]) == ("kl", "derivecheck")]
+    ours[-1]["ulp"] = 77.0
+    after = accuracy_tables.worst(results)["functions"]["kl"]
+    assert after == {**before, "error": "77.0", "regime": ours[-1]["regime"]} != before
 
 
 def test_one_by_one_passes_python_floats() -> None:
