@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
@@ -165,7 +166,7 @@ def runs(copy: Copy, jobs: int) -> list[list[object]]:
 
 def starts(copy: Copy) -> list[list[object]]:
     """Commands that need nothing new."""
-    timed = ((name, median(lambda name=name: copy.run(*name.split()))) for name in COMMANDS)
+    timed = ((name, median(partial(copy.run, *name.split()))) for name in COMMANDS)
     return [[f"`derivecheck {name}`", f"{usage.wall:.2f}"] for name, usage in timed]
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from click.testing import CliRunner, Result
 
@@ -315,7 +316,6 @@ def test_a_signal_to_all_processes_while_they_start_ends_the_run_in_silence(
     sent: signal.Signals,
 ) -> None:
     """What a terminal does at Ctrl-C; the workers are importing at this moment."""
-    psutil = pytest.importorskip("psutil")
     process = start("verify", "T0-1", "--no-cache")
     while not psutil.Process(process.pid).children():
         time.sleep(0.05)
