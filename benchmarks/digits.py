@@ -14,14 +14,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
+import numpy as np
 from mpmath import mp, mpf
 
 from benchmarks.accuracy import chosen, generator
 from benchmarks.accuracy_tables import FOLDER, grid
-from benchmarks.library import closed_forms
 from benchmarks.references import numbers, sample_readings
 from benchmarks.regimes import Regime
 from benchmarks.rows import Row
+from derivecheck import closed_forms as library
 
 PAGE = FOLDER.parent / "docs" / "digits.md"
 HEAD = """# Digits of the mpmath functions
@@ -29,12 +30,13 @@ HEAD = """# Digits of the mpmath functions
 `closed_forms.kl.mpmath(p, q, dps=50)` and its like promise a relative error of at most
 10^(1 - dps), also where the arguments nearly agree. The entries are the largest errors in units of
 this bound over the regimes of [accuracy](accuracy.md), nearly equal arguments among them; at most 1
-is right. Where a value is a sum that changes sign, the error is relative to its terms. Measured by
-`python -m benchmarks.digits --write`.
+is right. Where a value is a sum that changes sign, the error is relative to its terms. Logits that
+differ by more than 40,000 times the temperature raise ArithmeticError: too many digits are needed.
+Measured by `python -m benchmarks.digits --write`.
 """
 
 
-def error(row: Row, library: Any, sample: Sequence[Any], dps: int, digits: int) -> Any:
+def error(row: Row, sample: Sequence[Any], dps: int, digits: int) -> Any:
     """The largest error among the entries of one value, in units of 10^(1 - dps)."""
     form = getattr(library, row.name)
     result = form.mpmath(*(numbers(mp, x) for x in sample), dps=dps)
@@ -54,13 +56,22 @@ def _relative(result: Any, exact: Any, scale: Any) -> Any:
     return abs(result - exact) / scale if scale else mp.inf
 
 
-def worst(row: Row, library: Any, regime: Regime, samples: int, dps: int) -> Any:
+def worst(row: Row, regime: Regime, samples: int, dps: int) -> Any:
     """The largest error in a regime, or what went wrong."""
     inputs = regime.draw(generator(regime), samples)
+    if row.name == "softmax_cross_entropy":
+        inputs = (inputs[0], exact_laws(inputs[1]), *inputs[2:])
     try:
-        return max(error(row, library, s, dps, regime.digits) for s in zip(*inputs, strict=True))
+        return max(error(row, s, dps, regime.digits) for s in zip(*inputs, strict=True))
     except Exception as problem:  # what it says is the result
         return f"{type(problem).__name__}: {problem}"[:60]
+
+
+def exact_laws(laws: Any) -> Any:
+    """The same but for some digits, their sums 1 to the last one: the formula is for such."""
+    rounded = np.round(laws * 2.0**40) / 2.0**40
+    rounded[..., 0] += 1 - rounded.sum(-1)
+    return rounded
 
 
 def shown(found: Any) -> str:
@@ -81,16 +92,18 @@ def largest(found: Sequence[Any]) -> Any:
 @click.option("--write", "written", is_flag=True, help=f"Write {PAGE.name}.")
 def main(functions: str, regime: str, samples: int, dps: tuple[int, ...], written: bool) -> None:
     """Measure and print, and write where asked."""
-    library = closed_forms(fast=False)
     pairs = [
         (row, r)
         for row, r in chosen(functions, regime)
-        if not row.by and row.of(library) is not None and "1e4" not in r.name and r.share >= 0.1
+        if not row.by
+        and row.of(library) is not None
+        and not r.name.endswith(("1e4", "1e5"))
+        and r.share >= 0.1
     ]
     click.echo(line("function", "regime", *(f"dps = {d}" for d in dps)))
     found: dict[str, list[list[Any]]] = {}
     for row, r in pairs:
-        errors = [worst(row, library, r, samples, d) for d in dps]
+        errors = [worst(row, r, samples, d) for d in dps]
         found.setdefault(row.name, []).append(errors)
         click.echo(line(row.name, r.name, *map(shown, errors)))
     if written:

@@ -221,6 +221,7 @@ def timed(case: Case, work: Mapping[str, Call], rounds: int) -> list[dict[str, A
 
 def run(cases: list[Case], rounds: int, compiled: bool) -> dict[str, Any]:
     """All records."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     libraries = {"derivecheck": closed_forms(fast=False)}
     if compiled:
         libraries["derivecheck[fast]"] = closed_forms(fast=True)
@@ -229,7 +230,8 @@ def run(cases: list[Case], rounds: int, compiled: bool) -> dict[str, Any]:
     for case in track(cases, "speed", console=Console(stderr=True)):
         with np.errstate(all="ignore"):
             records += timed(case, calls(case, libraries, others), rounds)
-    return {"versions": versions(), "processor": processor(), "rounds": rounds, "records": records}
+    told = {"versions": versions(), "processor": processor(), "load": load, "rounds": rounds}
+    return {**told, "records": records}
 
 
 def processor() -> str:

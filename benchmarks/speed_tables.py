@@ -117,7 +117,19 @@ def page(results: dict[str, Any]) -> str:
     """The whole page."""
     told = ", ".join(f"{k} {v}" for k, v in results["versions"].items())
     where = f"{results['processor']}; {results['rounds']} rounds; {told}."
-    return f"{HEAD}\n{where}\n\n{tables(results)}\n"
+    return f"{HEAD}\n{where}{busy(results.get('load'))}\n\n{tables(results)}\n"
+
+
+def busy(load: float | None) -> str:
+    """What a load of other programs means for the times.
+
+    >>> busy(0.2), busy(3.0).split(":")[0]
+    (' Load of the machine beforehand: 0.2.', ' Load of the machine beforehand')
+    """
+    if load is None:
+        return ""
+    shared = ", so that other programs took their share of caches and memory: times are too long"
+    return f" Load of the machine beforehand: {load:.1f}{shared if load > 0.5 else ''}."
 
 
 def main() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 import mpmath
 import numpy as np
-from sympy import Expr, Sum, Symbol, lambdify
+from sympy import Expr, Sum, Symbol, exp, lambdify
 
 from derivecheck.assumptions import Index
 from derivecheck.closed_form import ClosedForm
@@ -21,6 +22,8 @@ from derivecheck.precision import correct_digits
 from derivecheck.printers import DigitsPrinter
 from derivecheck.program import INDEX, SIZE, Program, program, renamed
 from derivecheck.typeset import tex
+
+LEAST_EXPONENT = 10_000  # smaller exponentials of numbers are 0
 
 
 class Model:
@@ -115,8 +118,31 @@ class Model:
             raise ValueError(f"vectors of different lengths: {sorted(sizes)}")
         size = sizes.pop() if sizes else 0
         with mpmath.workdps(dps):
-            numbers = correct_digits(lambda: self._literal(values, size), _parts(values))
+            numbers = correct_digits(
+                lambda: self._literal(values, size), _parts(values), self._fading(values)
+            )
         return numbers if self.free else numbers[0]
+
+    def _fading(self, values: Sequence[Any]) -> float:
+        """A bound of -x in exp(x): what its arguments differ by, over a temperature.
+
+        Of vectors every exponential counts, as a weight; of numbers one that is too small is lost
+        beside the rest of the formula.
+        """
+        if isinstance(self.form, MultivariateForm):
+            return 0.0
+        used = {str(s) for e in self._for_lists.atoms(exp) for s in e.free_symbols}
+        numbers, spread, scale = 0.0, 0.0, 1.0
+        for a, value in zip(self.form.arguments, values, strict=True):
+            x = np.array(_floats(value), float)
+            if a.name in used and a.domain == "positive":
+                scale = min(scale, float(x))
+            elif a.name in used and a.domain == "vector":
+                spread += float(x.max() - x.min())
+            elif a.name in used and a.domain == "real":
+                numbers += 2 * abs(float(x))
+        fading = min(numbers / scale, LEAST_EXPONENT) + spread / scale
+        return fading if math.isfinite(fading) else 0.0
 
     def _literal(self, values: Sequence[Any], size: int) -> list[Any]:
         """The definition at the working precision."""

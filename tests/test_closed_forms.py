@@ -681,3 +681,17 @@ def test_divergences_are_never_negative_and_zero_only_for_equal_laws(case: tuple
         assert form(p, q) >= 0
         assert (form(p, q) == 0) == bool(np.all(p == q))
     assert cf.js(p, q) <= np.log(2)
+
+
+def test_digits_of_a_confident_softmax() -> None:
+    """What is lost at two precisions in a row, as 1 + exp(-900), would not be missed."""
+    with mpmath.workdps(40):
+        exact = mpmath.log1p(mpmath.exp(-900))
+        for dps in (15, 30):
+            found = cf.nll.mpmath([900, 0], 0, dps=dps)
+            assert abs(found / exact - 1) < mpmath.mpf(10) ** (1 - dps)
+        entropy = cf.entropy_logits.mpmath([0, 900], dps=30)
+        assert abs(entropy / (901 * mpmath.exp(-900)) - 1) < 1e-29
+    assert cf.kl_laplace.mpmath(0, 1e-150, 1, 1) > 300  # an exponential of -1e150 is 0
+    with pytest.raises(ArithmeticError, match="too small"):
+        cf.nll.mpmath([0, 1e6], 0)
