@@ -42,7 +42,8 @@ def emit_command(names: tuple[str, ...], target: str, output: Path | None, listi
     for name in names:
         if name not in CLOSED_FORMS:
             near = get_close_matches(name, CLOSED_FORMS, 1)
-            fail(f"no closed form {name!r}" + (f"; did you mean {near[0]}?" if near else ""), USAGE)
+            hint = f"did you mean {near[0]}?" if near else "--list shows them"
+            fail(f"no closed form {name!r}; {hint}", USAGE)
     if not names:
         fail("name a closed form; --list shows them", USAGE)
     try:
