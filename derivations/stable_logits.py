@@ -131,12 +131,9 @@ kl_by_temperature = (
         by=differentiation,
     )
     .eq(
-        (
-            gap * mean(lambda j: a[j] - a[t])
-            - tilted(lambda j: a[j] - a[t], tilt_gap)
-            - tilted(lambda j: T * tilt(*x(j)), tilt_diff)
-        )
-        / T**2,
+        gap * mean(lambda j: (a[j] - a[t]) / T**2)
+        - tilted(lambda j: (a[j] - a[t]) / T**2, tilt_gap)
+        - tilted(lambda j: tilt(*x(j)) / T, tilt_diff),
         by=one_index,
     )
 )

@@ -157,11 +157,8 @@ cross_entropy_by_temperature = (
         by=differentiation,
     )
     .eq(
-        (
-            mean(lambda j: (a[t] - a[j]) * (below(b, t, j) - mean(lambda k: below(b, t, k))))
-            + tilted(lambda j: b[s] - b[j], tilt_diff)
-        )
-        / T**2,
+        mean(lambda j: below(a, t, j) * (below(b, t, j) - mean(lambda k: below(b, t, k))) / T)
+        + tilted(lambda j: below(b, s, j) / T, tilt_diff),
         by=one_index,
     )
 )

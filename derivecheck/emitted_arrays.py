@@ -1525,11 +1525,11 @@ def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
     s3 = pick(logits_q, top_logits_q)
     s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
     s5 = log1p(s4/(s2 + 1))
-    s6 = total(lambda logits_p, logits_q: tilt_diff(s3 - logits_q, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
+    s6 = total(lambda logits_p, logits_q: tilt_diff((s3 - logits_q)/temperature**2, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
     s7 = pick(logits_q, top_logits_p)
     s8 = total(lambda logits_p, logits_q: times_exp((s7 - logits_q)/temperature, logits_p, s1, temperature), logits_p, logits_q)
-    s9 = total(lambda logits_p, logits_q: times_exp((s1 - logits_p)*((s7 - logits_q)/temperature - s8/(s2 + 1)), logits_p, s1, temperature), logits_p, logits_q)
-    return (s6/(s2 + 1) + s9/(s2 + 1))/temperature**2
+    s9 = total(lambda logits_p, logits_q: times_exp((s1 - logits_p)*((s7 - logits_q)/temperature - s8/(s2 + 1))/temperature**2, logits_p, s1, temperature), logits_p, logits_q)
+    return s6/(s2 + 1) + s9/(s2 + 1)
 
 
 def kl_logits(logits_p, logits_q, temperature):
@@ -1592,8 +1592,8 @@ def kl_logits_by_temperature(logits_p, logits_q, temperature):
     s3 = pick(logits_q, top_logits_q)
     s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
     s5 = log1p(s4/(s2 + 1))
-    s6, s7, s8, s9 = totals(lambda logits_p, logits_q: (tilt_diff(temperature*tilt(logits_p, s1, logits_q, s3, s5, temperature), logits_p, s1, logits_q, s3, s5, temperature), tilt_gap(logits_p - s1, logits_p, s1, logits_q, s3, s5, temperature), tilt_gap(1, logits_p, s1, logits_q, s3, s5, temperature), times_exp(logits_p - s1, logits_p, s1, temperature)), logits_p, logits_q)
-    return (-s6/(s2 + 1) - s7/(s2 + 1) + s8*s9/(s2 + 1)**2)/temperature**2
+    s6, s7, s8, s9 = totals(lambda logits_p, logits_q: (tilt_diff(tilt(logits_p, s1, logits_q, s3, s5, temperature)/temperature, logits_p, s1, logits_q, s3, s5, temperature), tilt_gap((logits_p - s1)/temperature**2, logits_p, s1, logits_q, s3, s5, temperature), tilt_gap(1, logits_p, s1, logits_q, s3, s5, temperature), times_exp((logits_p - s1)/temperature**2, logits_p, s1, temperature)), logits_p, logits_q)
+    return -s6/(s2 + 1) - s7/(s2 + 1) + s8*s9/(s2 + 1)**2
 
 
 def js_logits(logits_p, logits_q, temperature):

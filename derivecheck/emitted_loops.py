@@ -1579,7 +1579,7 @@ def _cross_entropy_logits_by_temperature_s4(i, logits_p, logits_q, temperature, 
 
 
 def _cross_entropy_logits_by_temperature_s6(i, logits_p, logits_q, temperature, s1, s3, s5):
-    return tilt_diff(s3 - logits_q[i], logits_p[i], s1, logits_q[i], s3, s5, temperature)
+    return tilt_diff((s3 - logits_q[i])/temperature**2, logits_p[i], s1, logits_q[i], s3, s5, temperature)
 
 
 def _cross_entropy_logits_by_temperature_s8(i, logits_p, logits_q, temperature, s1, s7):
@@ -1587,7 +1587,7 @@ def _cross_entropy_logits_by_temperature_s8(i, logits_p, logits_q, temperature, 
 
 
 def _cross_entropy_logits_by_temperature_s9(i, logits_p, logits_q, temperature, s1, s2, s7, s8):
-    return times_exp((s1 - logits_p[i])*((s7 - logits_q[i])/temperature - s8/(s2 + 1)), logits_p[i], s1, temperature)
+    return times_exp((s1 - logits_p[i])*((s7 - logits_q[i])/temperature - s8/(s2 + 1))/temperature**2, logits_p[i], s1, temperature)
 
 
 def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
@@ -1606,7 +1606,7 @@ def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
     s7 = logits_q[top_logits_p]
     s8 = total(_cross_entropy_logits_by_temperature_s8, len(logits_p), logits_p, logits_q, temperature, s1, s7)
     s9 = total(_cross_entropy_logits_by_temperature_s9, len(logits_p), logits_p, logits_q, temperature, s1, s2, s7, s8)
-    return (s6/(s2 + 1) + s9/(s2 + 1))/temperature**2
+    return s6/(s2 + 1) + s9/(s2 + 1)
 
 
 def _kl_logits_s2(i, logits_p, temperature, top_logits_p, s1):
@@ -1698,11 +1698,11 @@ def _kl_logits_by_temperature_s4(i, logits_p, logits_q, temperature, s1, s3):
 
 
 def _kl_logits_by_temperature_s6(i, logits_p, logits_q, temperature, s1, s3, s5):
-    return tilt_diff(temperature*tilt(logits_p[i], s1, logits_q[i], s3, s5, temperature), logits_p[i], s1, logits_q[i], s3, s5, temperature)
+    return tilt_diff(tilt(logits_p[i], s1, logits_q[i], s3, s5, temperature)/temperature, logits_p[i], s1, logits_q[i], s3, s5, temperature)
 
 
 def _kl_logits_by_temperature_s7(i, logits_p, logits_q, temperature, s1, s3, s5):
-    return tilt_gap(logits_p[i] - s1, logits_p[i], s1, logits_q[i], s3, s5, temperature)
+    return tilt_gap((logits_p[i] - s1)/temperature**2, logits_p[i], s1, logits_q[i], s3, s5, temperature)
 
 
 def _kl_logits_by_temperature_s8(i, logits_p, logits_q, temperature, s1, s3, s5):
@@ -1710,7 +1710,7 @@ def _kl_logits_by_temperature_s8(i, logits_p, logits_q, temperature, s1, s3, s5)
 
 
 def _kl_logits_by_temperature_s9(i, logits_p, temperature, s1):
-    return times_exp(logits_p[i] - s1, logits_p[i], s1, temperature)
+    return times_exp((logits_p[i] - s1)/temperature**2, logits_p[i], s1, temperature)
 
 
 def kl_logits_by_temperature(logits_p, logits_q, temperature):
@@ -1729,7 +1729,7 @@ def kl_logits_by_temperature(logits_p, logits_q, temperature):
     s7 = total(_kl_logits_by_temperature_s7, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
     s8 = total(_kl_logits_by_temperature_s8, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
     s9 = total(_kl_logits_by_temperature_s9, len(logits_p), logits_p, temperature, s1)
-    return (-s6/(s2 + 1) - s7/(s2 + 1) + s8*s9/(s2 + 1)**2)/temperature**2
+    return -s6/(s2 + 1) - s7/(s2 + 1) + s8*s9/(s2 + 1)**2
 
 
 def _js_logits_s2(i, logits_p, temperature, top_logits_p, s1):
