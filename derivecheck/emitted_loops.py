@@ -1593,7 +1593,7 @@ def _cross_entropy_logits_by_temperature_s9(i, logits_p, logits_q, temperature, 
 def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
     """Partial derivative of `cross_entropy_logits` by temperature.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.  Largest error measured: 14.7 ulp of the sum of absolute terms (confident).
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.cross_entropy_logits.  Largest error measured: 4.7 ulp of the sum of absolute terms (shifted by 1e8).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
@@ -1716,7 +1716,7 @@ def _kl_logits_by_temperature_s9(i, logits_p, temperature, s1):
 def kl_logits_by_temperature(logits_p, logits_q, temperature):
     """Partial derivative of `kl_logits` by temperature.
 
-    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.  Largest error measured: 15.0 ulp of the sum of absolute terms (confident).
+    logits_p: real numbers; logits_q: real numbers; temperature: a positive number.  Unit: nats.  Proof: stable.kl_logits.  Largest error measured: 3.3 ulp of the sum of absolute terms (near 1e-1).
     """
     top_logits_p = top_of(logits_p)
     top_logits_q = top_of(logits_q)
