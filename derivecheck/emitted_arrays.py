@@ -1209,7 +1209,7 @@ def logsumexp_by_temperature(logits, temperature):
 def log_softmax(logits, temperature):
     """Logarithm of softmax, entry by entry.
 
-    logits: real numbers; temperature: a positive number.  Proof: stable.log_softmax.  Largest error measured: 2.9 ulp of the value (generic).
+    logits: real numbers; temperature: a positive number.  Proof: stable.log_softmax.  Largest error measured: 1.8 ulp of the value (K = 1e4).
     """
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
@@ -1247,7 +1247,7 @@ def log_softmax_by_temperature(logits, temperature):
 def softmax(logits, temperature):
     """exp(z_i/T)/Σ_j exp(z_j/T).
 
-    logits: real numbers; temperature: a positive number.  Proof: stable.softmax.  Largest error measured: 3.0 ulp of the value (generic).
+    logits: real numbers; temperature: a positive number.  Proof: stable.softmax.  Largest error measured: 2.8 ulp of the value (K = 1e4).
     """
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
@@ -1284,7 +1284,7 @@ def softmax_by_temperature(logits, temperature):
 def nll(logits, label, temperature):
     """-log softmax(z/T) at a class, the loss of a label given by its index from 0.
 
-    logits: real numbers; label: an index, from 0; temperature: a positive number.  Unit: nats.  Proof: stable.nll.  Largest error measured: 2.2 ulp of the value (confident).
+    logits: real numbers; label: an index, from 0; temperature: a positive number.  Unit: nats.  Proof: stable.nll.  Largest error measured: 1.6 ulp of the value (generic).
     """
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
@@ -1326,7 +1326,7 @@ def nll_by_temperature(logits, label, temperature):
 def softmax_cross_entropy(logits, labels, temperature):
     """-Σ_j y_j log softmax(z/T)_j with one-hot or soft labels.
 
-    logits: real numbers; labels: numbers ≥ 0 with sum 1; temperature: a positive number.  Unit: nats.  Proof: stable.softmax_cross_entropy.  Largest error measured: 2.5 ulp of the value (generic).
+    logits: real numbers; labels: numbers ≥ 0 with sum 1; temperature: a positive number.  Unit: nats.  Proof: stable.softmax_cross_entropy.  Largest error measured: 1.7 ulp of the value (tiny 1e-12).
     """
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
@@ -1388,7 +1388,7 @@ def label_smoothing(logits, label, epsilon, temperature):
 def label_smoothing_by_logits(logits, label, epsilon, temperature):
     """Partial derivative of `label_smoothing` by logits.
 
-    logits: real numbers; label: an index, from 0; epsilon: a number from 0 to 1; temperature: a positive number.  Unit: nats.  Proof: stable.label_smoothing.  Largest error measured: 3.3 ulp of the largest entry (generic).
+    logits: real numbers; label: an index, from 0; epsilon: a number from 0 to 1; temperature: a positive number.  Unit: nats.  Proof: stable.label_smoothing.  Largest error measured: 4.5 ulp of the largest entry (generic).
     """
     top_logits = top_of(logits)
     at_label = one_hot(label, logits)

@@ -1119,7 +1119,7 @@ def _log_softmax_entry(i, logits, temperature, s1, s3):
 def log_softmax(out, logits, temperature):
     """Logarithm of softmax, entry by entry.
 
-    logits: real numbers; temperature: a positive number.  Proof: stable.log_softmax.  Largest error measured: 2.9 ulp of the value (generic).
+    logits: real numbers; temperature: a positive number.  Proof: stable.log_softmax.  Largest error measured: 1.8 ulp of the value (K = 1e4).
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
@@ -1163,7 +1163,7 @@ def _softmax_entry(i, logits, temperature, s1, s2):
 def softmax(out, logits, temperature):
     """exp(z_i/T)/Σ_j exp(z_j/T).
 
-    logits: real numbers; temperature: a positive number.  Proof: stable.softmax.  Largest error measured: 3.0 ulp of the value (generic).
+    logits: real numbers; temperature: a positive number.  Proof: stable.softmax.  Largest error measured: 2.8 ulp of the value (K = 1e4).
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
@@ -1202,7 +1202,7 @@ def _nll_s3(i, logits, temperature, top_logits, s2):
 def nll(logits, label, temperature):
     """-log softmax(z/T) at a class, the loss of a label given by its index from 0.
 
-    logits: real numbers; label: an index, from 0; temperature: a positive number.  Unit: nats.  Proof: stable.nll.  Largest error measured: 2.2 ulp of the value (confident).
+    logits: real numbers; label: an index, from 0; temperature: a positive number.  Unit: nats.  Proof: stable.nll.  Largest error measured: 1.6 ulp of the value (generic).
     """
     top_logits = top_of(logits)
     s1 = logits[label]
@@ -1265,7 +1265,7 @@ def _softmax_cross_entropy_s3(i, logits, temperature, top_logits, s1):
 def softmax_cross_entropy(logits, labels, temperature):
     """-Σ_j y_j log softmax(z/T)_j with one-hot or soft labels.
 
-    logits: real numbers; labels: numbers ≥ 0 with sum 1; temperature: a positive number.  Unit: nats.  Proof: stable.softmax_cross_entropy.  Largest error measured: 2.5 ulp of the value (generic).
+    logits: real numbers; labels: numbers ≥ 0 with sum 1; temperature: a positive number.  Unit: nats.  Proof: stable.softmax_cross_entropy.  Largest error measured: 1.7 ulp of the value (tiny 1e-12).
     """
     top_logits = top_of(logits)
     s1 = logits[top_logits]
@@ -1367,7 +1367,7 @@ def _label_smoothing_by_logits_entry(i, logits, label, epsilon, temperature, siz
 def label_smoothing_by_logits(out, logits, label, epsilon, temperature):
     """Partial derivative of `label_smoothing` by logits.
 
-    logits: real numbers; label: an index, from 0; epsilon: a number from 0 to 1; temperature: a positive number.  Unit: nats.  Proof: stable.label_smoothing.  Largest error measured: 3.3 ulp of the largest entry (generic).
+    logits: real numbers; label: an index, from 0; epsilon: a number from 0 to 1; temperature: a positive number.  Unit: nats.  Proof: stable.label_smoothing.  Largest error measured: 4.5 ulp of the largest entry (generic).
     """
     top_logits = top_of(logits)
     size = len(logits)
