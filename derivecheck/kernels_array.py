@@ -65,11 +65,11 @@ def _log_gap(s: Array, t: Array, p: Array = 1.0) -> Array:
     return s * (t - p * (z * _series(LOG_SERIES, z)))
 
 
-def _divergence(p: Array, q: Array, d: Array) -> Array:
-    """p log(p/q) + d for p, q ≥ 0 and d = q - p."""
+def _divergence(p: Array, q: Array, d: Array, rounded: bool = True) -> Array:
+    """p log(p/q) + d for p, q ≥ 0 and d = q - p, where p and q may be rounded more than d."""
     double, half = 2.0 * p, 0.5 * p
     nearest = np.maximum(np.minimum(q, double), half)
-    gap = np.maximum(np.minimum(d, p), -half)
+    gap = np.maximum(np.minimum(d, p), -half) if rounded else nearest - p
     x = q / nearest
     outer = (q - nearest) - p * np.log(np.clip(x, 0.0, 1e30))
     vanishing = d - p * (np.log(q) - np.log(p))
@@ -170,12 +170,14 @@ def sq(x: Array) -> Array:
 
 def xlogy(w: Array, x: Array) -> Array:
     """w log x, 0 for w = 0."""
-    return w * np.where((w == 0.0) & (x >= 0.0), 0.0, np.log(x))
+    log_x = np.log(x)
+    return w * np.where(w == 0.0, np.where(x >= 0.0, 0.0, log_x), log_x)
 
 
 def xlog1py(w: Array, t: Array) -> Array:
     """w log(1 + t), 0 for w = 0."""
-    return w * np.where((w == 0.0) & (t >= -1.0), 0.0, np.log1p(t))
+    log_x = np.log1p(t)
+    return w * np.where(w == 0.0, np.where(t >= -1.0, 0.0, log_x), log_x)
 
 
 def log_ratio(a: Array, b: Array) -> Array:
@@ -189,7 +191,7 @@ def log_ratio(a: Array, b: Array) -> Array:
 
 def kl_term(p: Array, q: Array) -> Array:
     """p log(p/q) - p + q for p, q ≥ 0: q for p = 0, infinity for p > 0 = q."""
-    return _divergence(p, q, q - p)
+    return _divergence(p, q, q - p, rounded=False)
 
 
 def kl_term_rest(p: Array, q: Array) -> Array:

@@ -25,8 +25,8 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from derivecheck import array_support
 
-BLOCK = 16384  # entries: the buffers stay in the cache of a core
-WORTH = 4 * BLOCK  # entries: fewer are done before the recording is
+BLOCK = 32768  # entries: the buffers stay in the cache of a core
+WORTH = 2 * BLOCK  # entries: fewer are done before the recording is
 
 
 class _NotElementwise(TypeError):
