@@ -78,7 +78,7 @@ def information_content_by_p(p):
 def entropy(p):
     """Entropy -Σ p log p.
 
-    p: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.entropy.  Largest error measured: 1.5 ulp of the value (zeros).
+    p: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.entropy.  Largest error measured: 1.7 ulp of the value (N = 1e3).
     """
     s1 = total(lambda p: xlogy(p, p), p)
     return -s1
@@ -115,7 +115,7 @@ def binary_entropy_by_p(p):
 def cross_entropy(p, q):
     """Cross-entropy -Σ p log q; ∞ where p > 0 = q.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.cross_entropy.  Largest error measured: 2.2 ulp of the value (near 1e-10).
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.cross_entropy.  Largest error measured: 1.9 ulp of the value (zeros in p).
     """
     s1 = total(lambda p, q: xlogy(p, q), p, q)
     return -s1
@@ -140,7 +140,7 @@ def cross_entropy_by_q(p, q):
 def kl(p, q):
     """Relative entropy Σ p log(p/q), of p and q divided by their sums; ∞ where p > 0 = q.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.kl.  Largest error measured: 3.6 ulp of the value (near 1e-2).
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.kl.  Largest error measured: 3.1 ulp of the value (near 1e-8).
     """
     s1, s2, s3 = totals(lambda p, q: (p, kl_term(p, q), q - p), p, q)
     s4 = log1pmx(s3/s1)
@@ -166,7 +166,7 @@ def kl_by_q(p, q):
 def js(p, q):
     """Jensen-Shannon divergence, between 0 and log 2.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js.  Largest error measured: 2.5 ulp of the value (near 1e-6).
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js.  Largest error measured: 2.2 ulp of the value (N = 1e3, near 1e-8).
     """
     s1 = total(lambda p, q: js_term(p, q), p, q)
     return s1
@@ -191,7 +191,7 @@ def js_by_q(p, q):
 def js_distance(p, q):
     """Square root of `js`, a metric.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js_distance.  Largest error measured: 1.6 ulp of the value (near 1e-2).
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js_distance.  Largest error measured: 1.4 ulp of the value (N = 1e3, near 1e-8).
     """
     s1 = total(lambda p, q: js_term(p, q), p, q)
     return sqrt(s1)
@@ -271,7 +271,7 @@ def optimal_discriminator_by_b(a, b):
 def gan_value(p, q, discriminator):
     """Σ p log D + Σ q log(1 - D) at a given discriminator.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; discriminator: numbers from 0 to 1.  Unit: nats.  Proof: stable.gan_value.  Largest error measured: 2.0 ulp of the sum of absolute terms (equal).
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; discriminator: numbers from 0 to 1.  Unit: nats.  Proof: stable.gan_value.  Largest error measured: 1.8 ulp of the sum of absolute terms (N = 1e3, near 1e-8).
     """
     s1 = total(lambda p, q, discriminator: xlog1py(q, -discriminator) + xlogy(p, discriminator), p, q, discriminator)
     return s1
@@ -304,7 +304,7 @@ def gan_value_by_discriminator(p, q, discriminator):
 def gan_value_at_optimum(p, q):
     """Σ p log D* + Σ q log(1 - D*) at the optimal discriminator, 2 JS(p, q) - log 4.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.gan_value_at_optimum.  Largest error measured: 2.1 ulp of the value (near 1e-12).
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.gan_value_at_optimum.  Largest error measured: 2.1 ulp of the value (N = 1e3, near 1e-8).
     """
     s1 = total(lambda p, q: gan_term(p, q) + gan_term(q, p), p, q)
     return -s1
@@ -716,7 +716,7 @@ def elbo_gaussian_by_scale(x, mu, sigma, weight, bias, scale):
 def kl_diagonal_normal(mean1, sigma1, mean2, sigma2):
     """Relative entropy of normal laws with independent coordinates.
 
-    mean1: real numbers; sigma1: positive numbers; mean2: real numbers; sigma2: positive numbers.  Unit: nats.  Proof: stable.kl_diagonal_normal.  Largest error measured: 2.9 ulp of the value (generic).
+    mean1: real numbers; sigma1: positive numbers; mean2: real numbers; sigma2: positive numbers.  Unit: nats.  Proof: stable.kl_diagonal_normal.  Largest error measured: 2.6 ulp of the value (subnormal scales).
     """
     s1 = total(lambda mean1, sigma1, mean2, sigma2: scale_gap(sigma1, sigma2) + (1/2)*sq((mean1 - mean2)/sigma2), mean1, sigma1, mean2, sigma2)
     return s1
@@ -1111,7 +1111,7 @@ def kl_beta_by_b2(a1, b1, a2, b2):
 def entropy_dirichlet(concentration):
     """Differential entropy of the Dirichlet law.
 
-    concentration: positive numbers.  Unit: nats.  Proof: named.entropy_dirichlet.  Largest error measured: 0.6 ulp of the sum of absolute terms (generic).
+    concentration: positive numbers.  Unit: nats.  Proof: named.entropy_dirichlet.  Largest error measured: 1.0 ulp of the sum of absolute terms (generic).
     """
     size = len(concentration)
     s1, s2 = totals(lambda concentration: ((concentration - 1)*polygamma(0, concentration), concentration), concentration)
@@ -1135,7 +1135,7 @@ def entropy_dirichlet_by_concentration(concentration):
 def kl_dirichlet(concentration1, concentration2):
     """Relative entropy of Dirichlet laws.
 
-    concentration1: positive numbers; concentration2: positive numbers.  Unit: nats.  Proof: named.kl_dirichlet.  Largest error measured: 0.7 ulp of the sum of absolute terms (generic).
+    concentration1: positive numbers; concentration2: positive numbers.  Unit: nats.  Proof: named.kl_dirichlet.  Largest error measured: 0.8 ulp of the sum of absolute terms (generic).
     """
     s1 = total(lambda concentration2: concentration2, concentration2)
     s2 = gammaln(s1)

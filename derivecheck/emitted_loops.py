@@ -68,7 +68,7 @@ def _entropy_s1(i, p):
 def entropy(p):
     """Entropy -Σ p log p.
 
-    p: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.entropy.  Largest error measured: 1.5 ulp of the value (zeros).
+    p: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.entropy.  Largest error measured: 1.7 ulp of the value (N = 1e3).
     """
     s1 = total(_entropy_s1, len(p), p)
     return -s1
@@ -113,7 +113,7 @@ def _cross_entropy_s1(i, p, q):
 def cross_entropy(p, q):
     """Cross-entropy -Σ p log q; ∞ where p > 0 = q.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.cross_entropy.  Largest error measured: 2.2 ulp of the value (near 1e-10).
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.cross_entropy.  Largest error measured: 1.9 ulp of the value (zeros in p).
     """
     s1 = total(_cross_entropy_s1, len(p), p, q)
     return -s1
@@ -158,7 +158,7 @@ def _kl_s3(i, p, q):
 def kl(p, q):
     """Relative entropy Σ p log(p/q), of p and q divided by their sums; ∞ where p > 0 = q.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.kl.  Largest error measured: 3.6 ulp of the value (near 1e-2).
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.kl.  Largest error measured: 3.1 ulp of the value (near 1e-8).
     """
     s1 = total(_kl_s1, len(p), p)
     s2 = total(_kl_s2, len(p), p, q)
@@ -198,7 +198,7 @@ def _js_s1(i, p, q):
 def js(p, q):
     """Jensen-Shannon divergence, between 0 and log 2.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js.  Largest error measured: 2.5 ulp of the value (near 1e-6).
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js.  Largest error measured: 2.2 ulp of the value (N = 1e3, near 1e-8).
     """
     s1 = total(_js_s1, len(p), p, q)
     return s1
@@ -235,7 +235,7 @@ def _js_distance_s1(i, p, q):
 def js_distance(p, q):
     """Square root of `js`, a metric.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js_distance.  Largest error measured: 1.6 ulp of the value (near 1e-2).
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js_distance.  Largest error measured: 1.4 ulp of the value (N = 1e3, near 1e-8).
     """
     s1 = total(_js_distance_s1, len(p), p, q)
     return sqrt(s1)
@@ -335,7 +335,7 @@ def _gan_value_s1(i, p, q, discriminator):
 def gan_value(p, q, discriminator):
     """Σ p log D + Σ q log(1 - D) at a given discriminator.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; discriminator: numbers from 0 to 1.  Unit: nats.  Proof: stable.gan_value.  Largest error measured: 2.0 ulp of the sum of absolute terms (equal).
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; discriminator: numbers from 0 to 1.  Unit: nats.  Proof: stable.gan_value.  Largest error measured: 1.8 ulp of the sum of absolute terms (N = 1e3, near 1e-8).
     """
     s1 = total(_gan_value_s1, len(p), p, q, discriminator)
     return s1
@@ -384,7 +384,7 @@ def _gan_value_at_optimum_s1(i, p, q):
 def gan_value_at_optimum(p, q):
     """Σ p log D* + Σ q log(1 - D*) at the optimal discriminator, 2 JS(p, q) - log 4.
 
-    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.gan_value_at_optimum.  Largest error measured: 2.1 ulp of the value (near 1e-12).
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.gan_value_at_optimum.  Largest error measured: 2.1 ulp of the value (N = 1e3, near 1e-8).
     """
     s1 = total(_gan_value_at_optimum_s1, len(p), p, q)
     return -s1
@@ -808,7 +808,7 @@ def _kl_diagonal_normal_s1(i, mean1, sigma1, mean2, sigma2):
 def kl_diagonal_normal(mean1, sigma1, mean2, sigma2):
     """Relative entropy of normal laws with independent coordinates.
 
-    mean1: real numbers; sigma1: positive numbers; mean2: real numbers; sigma2: positive numbers.  Unit: nats.  Proof: stable.kl_diagonal_normal.  Largest error measured: 2.9 ulp of the value (generic).
+    mean1: real numbers; sigma1: positive numbers; mean2: real numbers; sigma2: positive numbers.  Unit: nats.  Proof: stable.kl_diagonal_normal.  Largest error measured: 2.6 ulp of the value (subnormal scales).
     """
     s1 = total(_kl_diagonal_normal_s1, len(mean1), mean1, sigma1, mean2, sigma2)
     return s1
