@@ -6,6 +6,7 @@ proved is counted as what it is; a refuted or inconsistent one is a defect, and 
 With --write the counts are kept where `docs/trust.md` shows them.
 
 Run: python -m benchmarks.false_alarms [--share 0.04] [--jobs 1] [--time-limit 60] [--write]
+     [--verified FINDINGS.json]
 """
 
 from __future__ import annotations
@@ -90,6 +91,15 @@ def run(keys: Sequence[str], jobs: int, seconds: float) -> list[Row]:
     return [r for r in rows if r is not None]
 
 
+def verified(path: Path) -> list[Row]:
+    """The rows of the claims, derivations and steps that a run of `derivecheck verify` proved."""
+    found = json.loads(path.read_text("utf-8"))
+    verdicts = {item["id"]: item["verdict"] for item in found["findings"] + found["derivations"]}
+    for d in found["derivations"]:
+        verdicts |= {f"{d['id']}.{k}": step["verdict"] for k, step in enumerate(d["steps"], 1)}
+    return [row(key, "PROVED") for key in sources() if verdicts.get(key) == "PROVED"]
+
+
 def _tell(left: int) -> None:
     """The number of statements that are left, now and then."""
     if left % 100 == 0:
@@ -147,6 +157,7 @@ def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--share", type=float, default=1.0, help="of what is rewritten")
     parser.add_argument("--seed", type=int, default=0, help="of the sample, where share < 1")
+    parser.add_argument("--verified", type=Path, help="what `verify --format json` has found")
     parser.add_argument("--write", action="store_true", help="keep the counts")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--time-limit", type=float, default=60.0)
@@ -164,7 +175,8 @@ def _measured(statements: int, options: argparse.Namespace) -> str:
 def main() -> int:
     """Judge everything and print the table."""
     options = parsed()
-    origins = run(list(sources()), options.jobs, options.time_limit)
+    known = options.verified and verified(options.verified)
+    origins = known or run(list(sources()), options.jobs, options.time_limit)
     proved = [r["key"] for r in origins if r["verdict"] == "PROVED"]
     made = list(keys_of(proved))
     drawn = sorted(Random(options.seed).sample(made, round(options.share * len(made))))

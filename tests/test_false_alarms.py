@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from random import Random
 
 import pytest
 from sympy import Symbol, log, symbols
 
-from benchmarks.false_alarms import OUTCOMES, as_json, examine, row, section
+from benchmarks.false_alarms import OUTCOMES, as_json, examine, row, section, verified
 from benchmarks.false_alarms import WRONG as WRONG_ROWS
 from derivecheck.evidence import Verdict
 from derivecheck.functionals import CE, KL, H
@@ -121,3 +123,13 @@ def test_a_truth_is_judged_and_a_false_statement_would_be_noticed(
     assert (examine("divergence.gibbs") or {})["verdict"] == "PROVED"
     monkeypatch.setitem(sources(), "false", false.part)
     assert (examine("false") or {})["verdict"] in WRONG_ROWS
+
+
+def test_what_was_proved_by_verify_is_not_judged_again(tmp_path: Path) -> None:
+    steps = [{"verdict": "PROVED"}, {"verdict": "UNDECIDED"}]
+    derived = [{"id": "js.symmetric", "verdict": "PROVED", "steps": steps}]
+    claims = [{"id": "N0-12", "verdict": "PROVED"}, {"id": "N0-101", "verdict": "REFUTED"}]
+    path = tmp_path / "found.json"
+    path.write_text(json.dumps({"findings": claims, "derivations": derived}), "utf-8")
+    keys = {r["key"] for r in verified(path)}
+    assert {"js.symmetric", "N0-12"} <= keys <= {"js.symmetric", "js.symmetric.1", "N0-12"}
