@@ -25,7 +25,7 @@ from sympy import (
 )
 from sympy.core.function import AppliedUndef
 
-from derivecheck.assumptions import Family, Index, Interval
+from derivecheck.assumptions import Family, GaussianVector, Index, Interval
 from derivecheck.functionals import At, Partial, Routine
 from derivecheck.laws import (
     Assumption,
@@ -70,10 +70,16 @@ def at_other_parameter(s: Relation, rng: Random) -> Statement | None:
 def _free_parameters(s: Relation) -> set[Symbol]:
     """Real or positive symbols that no assumption is about and nothing is differentiated by."""
     held = {x for a in s.given if a.names or not isinstance(a, Law) for x in a.atoms(Symbol)}
+    held |= _determinants(s)
     for e in s.exprs:
         held |= {x for p in e.atoms(Partial, At) for x in p.args[1].atoms(Symbol)}
     free = {x for e in s.exprs for x in e.free_symbols if type(x) is Symbol}
     return {x for x in free - held if x.assumptions0 in _SIGNS and x.name not in _names(s)}
+
+
+def _determinants(s: Relation) -> set[Symbol]:
+    """They follow from the covariances and may not be varied on their own."""
+    return {a.determinant for a in s.given if isinstance(a, GaussianVector)}
 
 
 _SIGNS = [Symbol("x", **{sign: True}).assumptions0 for sign in ("real", "positive")]
@@ -227,7 +233,7 @@ def differentiated(s: Relation, rng: Random) -> Statement | None:
 def _smooth_parameters(s: Relation) -> list[Symbol]:
     if s.relation != "=" or any(e.has(S.Infinity, Max, Min, Abs, Partial) for e in s.exprs):
         return []
-    own = {x for a in s.given if a.names for x in a.atoms(Symbol)}
+    own = {x for a in s.given if a.names for x in a.atoms(Symbol)} | _determinants(s)
     free = {x for e in s.exprs for x in e.free_symbols if type(x) is Symbol} - own
     plain = [x for x in free if x.is_real and not x.is_integer and x.name not in _names(s)]
     return sorted(plain, key=str)

@@ -11,6 +11,7 @@ from sympy import Symbol, log, symbols
 
 from benchmarks.false_alarms import OUTCOMES, as_json, examine, row, section, verified
 from benchmarks.false_alarms import WRONG as WRONG_ROWS
+from derivecheck.assumptions import GaussianVector
 from derivecheck.evidence import Verdict
 from derivecheck.functionals import CE, KL, H
 from derivecheck.laws import FiniteLaw
@@ -133,3 +134,15 @@ def test_what_was_proved_by_verify_is_not_judged_again(tmp_path: Path) -> None:
     path.write_text(json.dumps({"findings": claims, "derivations": derived}), "utf-8")
     keys = {r["key"] for r in verified(path)}
     assert {"js.symmetric", "N0-12"} <= keys <= {"js.symmetric", "js.symmetric.1", "N0-12"}
+
+
+def test_a_determinant_is_no_parameter_of_its_own() -> None:
+    """It follows from the covariance: by itself it can neither be varied nor chosen."""
+    vector = GaussianVector("1", N)
+    split = given(vector).eq(log(vector.determinant * s), log(vector.determinant) + log(s))
+    for seed in range(6):
+        changed = rewritten(split, "differentiated", str(seed))
+        assert isinstance(changed, Relation)
+        assert changed.lhs.args[1] == s
+        changed = rewritten(split, "another parameter", str(seed))
+        assert changed is None or vector.determinant in changed.exprs[1].free_symbols
