@@ -3,8 +3,7 @@
 Run: python -m benchmarks.mutation [options of `derivecheck mutate`]
      python -m benchmarks.mutation --from RESULT.json [--other RESULT.json ...]
 
-Of the results after ``--other`` only the first line is kept: other samples, on the same engine or
-an earlier one.
+A line is kept of each result after ``--other``: a sample on the same engine or an earlier one.
 """
 
 from __future__ import annotations
@@ -43,9 +42,14 @@ def counts(result: Result) -> list[list[object]]:
     """The fates and the mistakes named, by class, and their sums."""
     rows: list[list[Any]] = []
     for slip, fates in result["classes"].items():
-        named = (fates["named"].get(n, 0) for n in NAMINGS)
+        named = (fates["named"].get(n, 0) for n in _namings(result))
         rows.append([slip, *(fates[f] for f in FATES), *named])
     return [*rows, ["**all**", *(sum(column) for column in list(zip(*rows, strict=True))[1:])]]
+
+
+def _namings(result: Result) -> list[str]:
+    """What may be named; nothing where no mistake was looked for."""
+    return [] if result["named_right"] is None else NAMINGS
 
 
 def line(result: Result) -> str:
@@ -54,15 +58,16 @@ def line(result: Result) -> str:
     for count in result["classes"].values():
         fates.update({f: count[f] for f in FATES})
     shown = ", ".join(f"{fates[f]} {f}" for f in FATES if fates[f])
-    share, _, rest = result["summary"][0].rpartition(": ")[2].partition(" % ")
-    return f"{on['mutants']}, engine `{on['engine']}`: {shown}; {share} % {rest}"
+    said = [result["summary"][0].rpartition(": ")[2]]
+    said += [text for text in result["summary"] if text.startswith("the mistake named")]
+    return f"{on['mutants']}, engine `{on['engine']}`: {shown}; {'; '.join(said)}"
 
 
 def section(result: Result) -> list[str]:
     """What the page says of a result, with every mutant that is not settled."""
     on = result["measured_on"]
     head = f"Measured on version {on['version']}, engine `{on['engine']}`, {on['mutants']}."
-    names = ["slip", *FATES, *(f"named: {n}" for n in NAMINGS)]
+    names = ["slip", *FATES, *(f"named: {n}" for n in _namings(result))]
     lines = [head, "", *(f"- {text}" for text in result["summary"]), ""]
     lines += [*table(names, counts(result)), "", "Not settled:", ""]
     lines += [f"- `{t['id']}`, {t['fate']} ({t['slip']}): `{t['says']}`" for t in result["open"]]

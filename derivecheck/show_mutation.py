@@ -90,11 +90,13 @@ def summary(measured: Measured) -> list[str]:
     score, notes = measured.score, list(measured.notes.values())
     right = sum(naming is Naming.RIGHT for _, naming in notes)
     named = sum(naming is not Naming.NONE for _, naming in notes)
-    return [
-        f"{measured.sample}: {percent(score.caught)} of those not proved true were caught",
-        f"the mistake named: {percent(score.naming(Naming.RIGHT))} of those caught "
-        f"({percent(score.same_class)} in the class that was planted), "
-        f"another true statement offered: {percent(score.naming(Naming.OTHER))}, "
-        f"an unproved one: {percent(score.naming(Naming.UNPROVED))}",
-        f"refuted claims: {len(notes)}, a mistake named in {named}, as in the ledger in {right}",
-    ]
+    lines = [f"{measured.sample}: {percent(score.caught)} of those not proved true were caught"]
+    if score.asked:
+        lines.append(
+            f"the mistake named: {percent(score.naming(Naming.RIGHT))} of those caught "
+            f"({percent(score.same_class)} in the class that was planted), "
+            f"another true statement offered: {percent(score.naming(Naming.OTHER))}, "
+            f"an unproved one: {percent(score.naming(Naming.UNPROVED))}"
+        )
+    told = f"a mistake named in {named}, as in the ledger in {right}"
+    return [*lines, f"refuted claims: {len(notes)}, {told}"]
