@@ -18,7 +18,7 @@ from derivecheck.recorded import blockwise
 
 # Loaded when they are first called: the generator that writes them imports this module
 ARRAYS, LOOPS = "derivecheck.emitted_arrays", "derivecheck.emitted_loops"
-MANY = 4096  # entries: from here on the time to load machine code is well spent
+MANY = 256  # entries: from here on machine code is quicker, and loading it is well spent
 SHORT = 24  # entries: below, plain Python is quicker than NumPy
 TRANSPOSED = 32  # entries: short vectors are laid out side by side
 BITS = 1 / math.log(2)
