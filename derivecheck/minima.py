@@ -48,8 +48,8 @@ def positive_atoms(expr: Expr) -> set[Expr]:
 
 
 @lru_cache(maxsize=4096)
-def negative_somewhere(expr: Expr, intervals: tuple[Interval, ...]) -> bool:
-    """Whether the expression is negative at one of a few admissible values of its atoms.
+def fails_somewhere(expr: Expr, intervals: tuple[Interval, ...]) -> bool:
+    """Whether the expression is negative at one of a few admissible values, or real at none.
 
     It only ends hopeless searches early: no proof rests on it.
     """
@@ -59,7 +59,11 @@ def negative_somewhere(expr: Expr, intervals: tuple[Interval, ...]) -> bool:
     if not all(a.is_real for a in atoms):
         return False
     points = product(range(len(SAMPLES)), (0, 1))
-    return any(_value(expr, atoms, shift, step) < -MARGIN for shift, step in points)
+    values = [_value(expr, atoms, shift, step) for shift, step in points]
+    numbers = [value for value in values if value.is_finite]
+    if len(numbers) == len(values) and not any(value.is_real for value in numbers):
+        return True
+    return any(value.is_real and value < -MARGIN for value in numbers)
 
 
 def _leaves(expr: Expr) -> set[Expr]:
@@ -68,15 +72,14 @@ def _leaves(expr: Expr) -> set[Expr]:
     return set().union(*map(_leaves, expr.args))
 
 
-def _value(expr: Expr, atoms: Sequence[Expr], shift: int, step: int) -> float:
-    """The value at one point, 0 where it has none; with step 0 all atoms have the same value."""
+def _value(expr: Expr, atoms: Sequence[Expr], shift: int, step: int) -> Expr:
+    """The value at one point; with step 0 all atoms have the same value."""
     point = {}
     for k, atom in enumerate(atoms):
         sample = SAMPLES[(shift + step * k * (3 + shift)) % len(SAMPLES)]
         sign = 1 if atom.is_nonnegative or (shift + step * k) % 2 else -1
         point[atom] = sign * (sample.ceiling() if atom.is_integer else sample)
-    value = expr.xreplace(point).evalf(20)
-    return float(value) if value.is_real and value.is_finite else 0.0
+    return expr.xreplace(point).evalf(20)
 
 
 def one_variable_forms(expr: Expr) -> Iterator[tuple[Expr, Expr, Expr]]:
@@ -167,7 +170,7 @@ def is_valley(derivative: Expr, t: Expr, c: Expr, expander: Expander) -> bool:
     u = Dummy("u", positive=True)
 
     def positive(expr: Expr) -> bool:
-        hopeless = negative_somewhere(expr, expander.intervals)
+        hopeless = fails_somewhere(expr, expander.intervals)
         return not hopeless and expander.is_positive(factorised(expander.mask(expander(expr))))
 
     right, left = derivative.xreplace({t: c * (1 + u)}), derivative.xreplace({t: c / (1 + u)})

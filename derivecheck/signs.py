@@ -40,9 +40,9 @@ from derivecheck.entries import bounded, distinct_indices, probabilities
 from derivecheck.facts import Between, Fact
 from derivecheck.functionals import is_constant
 from derivecheck.minima import (
+    fails_somewhere,
     is_smooth,
     is_valley,
-    negative_somewhere,
     numerator,
     one_variable_forms,
     parametrisations,
@@ -130,10 +130,10 @@ class Prover:
         return next((p for p in attempts if p is not None), SignProof(expr, False))
 
     def is_hopeless(self, expr: Expr) -> bool:
-        """Whether the expression is negative at some values that the bounds admit."""
+        """Whether the expression is negative, or not real, at values that the bounds admit."""
         if expr.has(*OPERATORS):
             return False
-        return negative_somewhere(expr, self.expander().intervals)
+        return fails_somewhere(expr, self.expander().intervals)
 
     def part(self, expr: Expr) -> SignProof:
         """Prove a part of the expression."""
