@@ -6,7 +6,7 @@ exact polynomial that an expression is: the coefficients over dual numbers carry
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from typing import TYPE_CHECKING, Any
 
@@ -124,11 +124,25 @@ class Polynomials:
             return self.of(e.args[0])
         if isinstance(e, Pow) and not e.exp.has(self.x):
             return self._product([self.of(e.exp), self._log(e.base)])
+        if isinstance(e, Add):
+            return self._log_above(e)
         owner = self._owner(e)
         if not isinstance(owner, Density):
             return None
         law = self.evaluator.line_law(owner, self.env)
         return self._composed({int(k): c for k, c in law.log_majorant(field)}, self.of(e.args[0]))
+
+    def _log_above(self, e: Expr) -> Polynomial | None:
+        """|log(c + u)| <= |log c| + u / c for a number c > 0 and a polynomial u >= 0."""
+        field, (number, rest) = self.evaluator.field, e.as_independent(self.x, as_Add=True)
+        c = self.evaluator._go(number, self.env)
+        exact = replace(self, bound=False, known={}).of(rest)
+        if exact is None or not field.certainly_positive(c):
+            return None
+        right = log(self.x) in self.known  # the law lives on x > 0
+        if not all(field.certainly_positive(a) and (right or k % 2 == 0) for k, a in exact.items()):
+            return None
+        return self._sum([{0: field.abs(field.log(c))}, self._product([{0: 1 / c}, self.of(rest)])])
 
     def _owner(self, e: Expr) -> Any:
         named = isinstance(e, AppliedUndef)

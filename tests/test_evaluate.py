@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from sympy import (
     Abs,
     Derivative,
+    Ei,
     Expr,
+    Float,
     Function,
+    Integer,
     KroneckerDelta,
     Max,
     Min,
@@ -48,6 +51,7 @@ from derivecheck.laws import (
     midpoint,
     point,
 )
+from derivecheck.named_laws import Beta, Gamma
 from derivecheck.numeric.fields import Balls, Digits, OutOfDomain
 from derivecheck.statements import given
 from derivecheck.world import World
@@ -245,3 +249,30 @@ def test_cells_narrower_than_one_let_a_density_exceed_one() -> None:
     assert world.width < 1
     assert BALLS.certainly_less(Evaluator(BALLS, world).value(H(f)), BALLS.zero)
     assert same(integral(f.at), Rational(1), world)
+
+
+# --- tails
+
+ONE, STANDARD = Integer(1), Normal(Integer(0), Integer(1))
+LINE = World((), 0, nice=True, line=True)
+LOGARITHMS = {
+    "beta": (E(Beta(ONE, ONE), lambda u: log(1 + u)), log(4) - 1),
+    "gamma": (E(Gamma(ONE, ONE), lambda u: log(1 + u)), -exp(1) * Ei(-1)),
+    "normal": (E(STANDARD, lambda u: log(1 + u**2)), Float("0.533453179843798869", 20)),
+}
+
+
+@pytest.mark.parametrize(("mean", "known"), LOGARITHMS.values(), ids=list(LOGARITHMS))
+def test_a_logarithm_above_a_positive_number_has_a_bound_far_out(mean: Expr, known: Expr) -> None:
+    ball = Evaluator(BALLS, LINE).value(mean)
+    assert BALLS.radius(ball) < 1e-30
+    for field in (BALLS, DIGITS):
+        found = field.midpoint_str(Evaluator(field, LINE).value(mean), 16)
+        assert float(found) == pytest.approx(float(known.evalf(20)), rel=1e-14)
+
+
+@pytest.mark.parametrize("body", [log(1 + x), log(1 + x + x**2), log(x**2 - 1), log(1 - x**2)])
+def test_a_logarithm_that_may_vanish_or_fall_has_none(body: Expr) -> None:
+    mean = E(STANDARD, lambda u: body.xreplace({x: u}))
+    with pytest.raises(NotEvaluable, match="no bound of the integrand"):
+        Evaluator(BALLS, LINE).value(mean)
