@@ -157,6 +157,13 @@ def list_(context: click.Context) -> None:
     help="Only N of the mutants, always the same for one seed.",
 )
 @click.option("--seed", default=1, show_default=True, help="Which sample.")
+@click.option(
+    "--name",
+    "most",
+    type=click.IntRange(0),
+    metavar="N",
+    help="Look for the mistake behind N of these mutants only, not behind each that is caught.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @run_options
 @no_cache
@@ -166,6 +173,7 @@ def mutate(
     ids: tuple[str, ...],
     sample: int | None,
     seed: int,
+    most: int | None,
     form: str,
     options: suite.Options,
 ) -> None:
@@ -173,7 +181,7 @@ def mutate(
 
     \b
     derivecheck mutate N4 --time-limit 600
-    derivecheck mutate --sample 300 --seed 2 --digits 30
+    derivecheck mutate --sample 300 --seed 2 --digits 30 --name 50
 
     IDS are claims, notes or derivations; everything by default.
     """
@@ -183,8 +191,9 @@ def mutate(
     run = _run(context, _select(ids, None, options), options)
     everything = mutation.plan(mutation.proved(run))
     chosen = mutation.sampled(everything, sample, seed)
-    with _working(context, "planting and naming", 2 * len(chosen)) as advance:
-        score = mutation.measure(chosen, options, advance)
+    to_name = mutation.sampled(chosen, most, seed)
+    with _working(context, "planting and naming", len(chosen) + len(to_name)) as advance:
+        score = mutation.measure(chosen, options, advance, to_name)
         notes = mutation.named_in_notes(run, options)
     drawn = None if sample is None else seed
     measured = Measured(score, notes, len(everything), drawn, options.digits)

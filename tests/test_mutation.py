@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from rich.console import Console
 
 from derivecheck import cache as cache_module
-from derivecheck import catalogue, mutation, suite
+from derivecheck import catalogue, cli, mutation, suite
 from derivecheck.cache import Cache
 from derivecheck.evidence import Verdict
 from derivecheck.finding import Run
@@ -90,6 +91,17 @@ def test_a_mutant_that_is_stopped_is_undecided_and_counts_against_the_score(
     score = mutation.measure(chosen, options())
     assert {t.fate for t in score.tested} == {Fate.UNDECIDED}
     assert score.caught == 0
+
+
+@pytest.mark.parametrize("most", [0, 2])
+def test_mistakes_are_looked_for_behind_as_many_as_asked(most: int) -> None:
+    command = ["mutate", "N1-52", "--sample", "6", "--seed", "3", "--digits", "30", "--name", most]
+    done = CliRunner().invoke(cli.main, [*map(str, command), "--format", "json", "--no-cache"])
+    assert done.exit_code == 0, done.output
+    classes = json.loads(done.stdout)["classes"].values()
+    assert sum(fates["caught"] for fates in classes) > 2
+    looked_for = [n for fates in classes for name, n in fates["named"].items() if name != "untried"]
+    assert sum(looked_for) == most
 
 
 def test_a_refuted_claim_is_named_as_in_its_ledger() -> None:
