@@ -98,14 +98,14 @@ class Pool(Generic[A, R]):
         waiting = enumerate(items)
         futures = {submit(self.check, item): k for k, item in islice(waiting, AHEAD)}
         while futures:
+            if interrupted.is_set():
+                raise KeyboardInterrupt
             done, _ = wait(futures, POLL_SECONDS, FIRST_COMPLETED)
             for future in done:
                 k = futures.pop(future)
                 yield k, outcome(future, items[k], self.limits)
             more = islice(waiting, len(done))
             futures.update((submit(self.check, item), k) for k, item in more)
-            if interrupted.is_set():
-                raise KeyboardInterrupt
 
 
 def processes(jobs: int) -> Workers:

@@ -93,8 +93,8 @@ def summary(measured: Measured) -> list[str]:
     lines = [f"{measured.sample}: {percent(score.caught)} of those not proved true were caught"]
     if score.asked:
         lines.append(
-            f"the mistake named: {percent(score.naming(Naming.RIGHT))} of {len(score.asked)} caught "
-            f"({percent(score.same_class)} in the class that was planted), "
+            f"the mistake named: {percent(score.naming(Naming.RIGHT))} of {len(score.asked)} caught"
+            f" ({percent(score.same_class)} in the class that was planted), "
             f"another true statement offered: {percent(score.naming(Naming.OTHER))}, "
             f"an unproved one: {percent(score.naming(Naming.UNPROVED))}"
         )
