@@ -1,8 +1,9 @@
 """Calls the program true statements wrong?  Every truth of the suite, judged.
 
-Sources are the claims and derivations that are proved; from them `tests.rewriting` makes new true
-statements, and `tests.references` adds statements of the standard literature.  Whatever is not
-proved is counted as what it is; a refuted or inconsistent one is a defect, and the exit code is 4.
+Sources are the claims and derivations that are proved; from them `tests.support.rewriting` makes
+new true statements, and `tests.support.references` adds statements of the standard literature.
+Whatever is not proved is counted as what it is; a refuted or inconsistent one is a defect, and the
+exit code is 4.
 With --write the counts are kept where `docs/trust.md` shows them.
 
 Run: python -m benchmarks.false_alarms [--share 0.04] [--jobs 1] [--time-limit 60] [--write]
@@ -23,14 +24,15 @@ from time import process_time
 from typing import Any
 
 from benchmarks.page import put_section, table
-from derivecheck import __version__, catalogue
-from derivecheck.environment import environment
-from derivecheck.evidence import Verdict
-from derivecheck.laws import StatementError
-from derivecheck.parallel import Limits, Pool, Stopped, processes
-from derivecheck.verify import UNDEFINED_SOMEWHERE, judge
-from tests.references import REFERENCES, REFUSED
-from tests.truths import AS_IT_STANDS, REFERENCE, family, keys_of, sources, truth
+from derivecheck import __version__
+from derivecheck.findings.evidence import Verdict
+from derivecheck.judgement.judge import UNDEFINED_SOMEWHERE, judge
+from derivecheck.language.laws.finite import StatementError
+from derivecheck.running import catalogue
+from derivecheck.running.environment import environment
+from derivecheck.running.parallel import Limits, Pool, Stopped, processes
+from tests.support.references import REFERENCES, REFUSED
+from tests.support.truths import AS_IT_STANDS, REFERENCE, family, keys_of, sources, truth
 
 DATA = Path(__file__).parent.parent / "derivecheck" / "measured" / "false_alarms.json"
 DIGITS = 30

@@ -1,9 +1,9 @@
-"""The coefficients of `derivecheck.kernel_constants`, computed anew.
+"""The coefficients of `derivecheck.library.kernels.constants`, computed anew.
 
 Run: python benchmarks/polynomials.py
 
 A polynomial through the values at the zeros of a Chebyshev polynomial is nearly the best one; its
-errors are proved in `tests/test_kernel_polynomials.py`.
+errors are proved in `tests/library/test_kernel_polynomials.py`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 import mpmath
 from mpmath import mpf
 
-from derivecheck.kernel_constants import EXP_SERIES, LOG_SERIES
+from derivecheck.library.kernels.constants import EXP_SERIES, LOG_SERIES
 
 GUARD_DIGITS = 60
 

@@ -29,8 +29,8 @@ import psutil
 
 from benchmarks.page import put_section, table
 from derivecheck import __version__
-from derivecheck.environment import environment
-from derivecheck.parallel import default_jobs
+from derivecheck.running.environment import environment
+from derivecheck.running.parallel import default_jobs
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "speed.md"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from derivecheck.derivation import Derivation, Lemma
 from derivecheck.derivations import (
     divergence,
     elbo,
@@ -33,6 +32,7 @@ from derivecheck.derivations import (
     stable_softmax,
     stable_softmax_labels,
 )
+from derivecheck.proof.derivation import Derivation, Lemma
 
 DERIVATIONS: tuple[Derivation | Lemma, ...] = (
     *divergence.PAGE,

@@ -13,12 +13,12 @@ Source: T. Cover and J. Thomas, "Elements of Information Theory", 2nd ed., secti
 
 from sympy import Symbol, log
 
-from derivecheck.binders import total
-from derivecheck.derivation import Derivation, Lemma, derive
-from derivecheck.functionals import CE, KL, E, H
-from derivecheck.laws import Density, FiniteLaw, Law, Uniform
-from derivecheck.rules import Rule, definition, linearity, normalisation, sign, special_case
-from derivecheck.statements import given
+from derivecheck.language.functionals import CE, KL, E, H
+from derivecheck.language.laws.finite import Density, FiniteLaw, Law, Uniform
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import Derivation, Lemma, derive
+from derivecheck.proof.rules import Rule, definition, linearity, normalisation, sign, special_case
+from derivecheck.terms.binders import total
 
 N = Symbol("N", integer=True, positive=True)
 t = Symbol("t", positive=True)
@@ -121,6 +121,6 @@ PAGE = (
 )
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

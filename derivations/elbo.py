@@ -17,14 +17,14 @@ Source: D. Kingma and M. Welling, "Auto-Encoding Variational Bayes" (2014), sect
 
 from sympy import Expr, log
 
-from derivecheck.derivation import Lemma, derive
 from derivecheck.derivations.divergence import gibbs_densities
 from derivecheck.derivations.divergence import p as any_p
 from derivecheck.derivations.divergence import q as any_q
-from derivecheck.functionals import KL, E
-from derivecheck.laws import Density, Joint, point
-from derivecheck.rules import algebra, bayes, lemma, linearity, normalisation, special_case
-from derivecheck.statements import ZeroIffEqual, given
+from derivecheck.language.functionals import KL, E
+from derivecheck.language.laws.finite import Density, Joint, point
+from derivecheck.language.statements import ZeroIffEqual, given
+from derivecheck.proof.derivation import Lemma, derive
+from derivecheck.proof.rules import algebra, bayes, lemma, linearity, normalisation, special_case
 
 x = point("x")
 p, q = Joint("p"), Density("q", x)
@@ -103,6 +103,6 @@ tight = Lemma(
 PAGE = (evidence, split, bound, tight)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

@@ -15,13 +15,13 @@ from collections.abc import Callable
 
 from sympy import Expr, Rational, log, pi, symbols
 
-from derivecheck.assumptions import RealFunction
-from derivecheck.derivation import derive
 from derivecheck.derivations.gaussian_kl_cases import standard
-from derivecheck.functionals import KL, E
-from derivecheck.laws import Normal, point
-from derivecheck.rules import lemma, linearity, moments
-from derivecheck.statements import given
+from derivecheck.language.assumptions import RealFunction
+from derivecheck.language.functionals import KL, E
+from derivecheck.language.laws.finite import Normal, point
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import lemma, linearity, moments
 
 x = point("x")
 mu, w, b = symbols("mu w b", real=True)
@@ -84,6 +84,6 @@ linear_gaussian = (
 PAGE = (gaussian, linear_gaussian)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

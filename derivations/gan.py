@@ -15,15 +15,15 @@ Source: I. Goodfellow et al., "Generative Adversarial Nets" (2014), theorem 1.
 
 from sympy import Expr, log
 
-from derivecheck.assumptions import RealFunction
-from derivecheck.derivation import Derivation, Lemma, derive
 from derivecheck.derivations.divergence import P, Q, p, q
 from derivecheck.derivations.gan_discriminator import optimal_discriminator
 from derivecheck.derivations.js import nonnegative_densities
-from derivecheck.functionals import JS, KL, E
-from derivecheck.laws import Law, midpoint
-from derivecheck.rules import algebra, definition, lemma, normalisation, sign
-from derivecheck.statements import ZeroIffEqual, given
+from derivecheck.language.assumptions import RealFunction
+from derivecheck.language.functionals import JS, KL, E
+from derivecheck.language.laws.finite import Law, midpoint
+from derivecheck.language.statements import ZeroIffEqual, given
+from derivecheck.proof.derivation import Derivation, Lemma, derive
+from derivecheck.proof.rules import algebra, definition, lemma, normalisation, sign
 
 
 def value(p: Law, q: Law) -> Expr:
@@ -111,6 +111,6 @@ equality = Lemma(
 PAGE = (optimal_function, value_at_optimum, value_at_optimum_finite, global_minimum, equality)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

@@ -18,13 +18,13 @@ Source: I. Goodfellow et al., "Generative Adversarial Nets" (2014), proposition 
 
 from sympy import Expr, log, symbols
 
-from derivecheck.assumptions import Interval
-from derivecheck.derivation import Lemma, derive
 from derivecheck.derivations.divergence import P, Q, gibbs
-from derivecheck.functionals import KL, Partial
-from derivecheck.laws import bernoulli
-from derivecheck.rules import algebra, differentiation, sign, special_case
-from derivecheck.statements import given
+from derivecheck.language.assumptions import Interval
+from derivecheck.language.functionals import KL, Partial
+from derivecheck.language.laws.finite import bernoulli
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import Lemma, derive
+from derivecheck.proof.rules import algebra, differentiation, sign, special_case
 
 a, b, t = symbols("a b t", positive=True)
 inside = Interval(t)
@@ -114,6 +114,6 @@ PAGE = (
 )
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

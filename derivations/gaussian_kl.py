@@ -17,11 +17,11 @@ Source: T. Cover and J. Thomas, "Elements of Information Theory", 2nd ed., secti
 from sympy import E as e
 from sympy import Expr, Rational, log, pi, symbols
 
-from derivecheck.derivation import derive
-from derivecheck.functionals import CE, KL, E, H
-from derivecheck.laws import Normal
-from derivecheck.rules import algebra, definition, linearity, moments
-from derivecheck.statements import given
+from derivecheck.language.functionals import CE, KL, E, H
+from derivecheck.language.laws.finite import Normal
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import algebra, definition, linearity, moments
 
 mu, mu1, mu2, lam, l1, l2 = symbols("mu mu1 mu2 lambda l1 l2", real=True)
 sigma, sigma1, sigma2 = symbols("sigma sigma1 sigma2", positive=True)
@@ -115,6 +115,6 @@ cross_entropy = (
 PAGE = (univariate, entropy, cross_entropy)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

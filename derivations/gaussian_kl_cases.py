@@ -10,7 +10,6 @@ Source: D. Kingma and M. Welling, "Auto-Encoding Variational Bayes" (2014), appe
 
 from sympy import exp, log, symbols
 
-from derivecheck.derivation import derive
 from derivecheck.derivations.gaussian_kl import (
     R,
     half,
@@ -22,10 +21,11 @@ from derivecheck.derivations.gaussian_kl import (
     sigma2,
     univariate,
 )
-from derivecheck.functionals import KL
-from derivecheck.laws import Normal
-from derivecheck.rules import special_case
-from derivecheck.statements import given
+from derivecheck.language.functionals import KL
+from derivecheck.language.laws.finite import Normal
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import special_case
 
 lam, l1, l2 = symbols("lambda l1 l2", real=True)
 
@@ -70,6 +70,6 @@ standard_log_variance = derive(
 PAGE = (standard, log_variance, standard_log_variance)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

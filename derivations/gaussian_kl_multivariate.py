@@ -17,10 +17,10 @@ from collections.abc import Callable
 
 from sympy import Expr, Matrix, Rational, Symbol, log, pi
 
-from derivecheck.assumptions import GaussianVector
-from derivecheck.derivation import Derivation, derive
-from derivecheck.rules import linearity, moments
-from derivecheck.statements import given
+from derivecheck.language.laws.vectors import GaussianVector
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import Derivation, derive
+from derivecheck.proof.rules import linearity, moments
 
 d = Symbol("d", integer=True, positive=True)
 P, Q = GaussianVector("1", d), GaussianVector("2", d)
@@ -111,6 +111,6 @@ dimension_1, dimension_2, dimension_3 = map(in_components, (1, 2, 3))
 PAGE = (multivariate, dimension_1, dimension_2, dimension_3)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

@@ -14,11 +14,11 @@ Main results
 
 from sympy import symbols
 
-from derivecheck.derivation import derive
-from derivecheck.functionals import E
-from derivecheck.laws import Normal
-from derivecheck.rules import derivative_of, integration, lemma, linearity, recurrence
-from derivecheck.statements import given
+from derivecheck.language.functionals import E
+from derivecheck.language.laws.finite import Normal
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import derivative_of, integration, lemma, linearity, recurrence
 
 mu, c = symbols("mu c", real=True)
 sigma = symbols("sigma", positive=True)
@@ -115,6 +115,6 @@ every_power = (
 PAGE = (normalisation, centred, mean, variance, second_moment, every_power)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

@@ -12,12 +12,12 @@ Source: J. Lin, "Divergence measures based on the Shannon entropy" (1991).
 
 from sympy import Rational, log
 
-from derivecheck.derivation import Derivation, Lemma, derive
 from derivecheck.derivations.divergence import P, Q, gibbs, gibbs_densities, p, q
-from derivecheck.functionals import JS, KL, E, H
-from derivecheck.laws import Law, midpoint
-from derivecheck.rules import definition, linearity, normalisation, sign, special_case
-from derivecheck.statements import given
+from derivecheck.language.functionals import JS, KL, E, H
+from derivecheck.language.laws.finite import Law, midpoint
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import Derivation, Lemma, derive
+from derivecheck.proof.rules import definition, linearity, normalisation, sign, special_case
 
 half = Rational(1, 2)
 
@@ -112,6 +112,6 @@ PAGE = (
 )
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

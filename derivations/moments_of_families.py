@@ -15,11 +15,10 @@ Source: F. Nielsen and V. Garcia, "Statistical exponential families: a digest wi
 
 from sympy import Abs, Expr, Symbol, exp, log, polygamma, symbols
 
-from derivecheck.assumptions import Family, Index
-from derivecheck.derivation import Derivation, derive
-from derivecheck.functionals import E
-from derivecheck.laws import Law
-from derivecheck.named_laws import (
+from derivecheck.language.assumptions import Family, Index
+from derivecheck.language.functionals import E
+from derivecheck.language.laws.finite import Law
+from derivecheck.language.laws.named import (
     Beta,
     Coordinate,
     Dirichlet,
@@ -28,7 +27,9 @@ from derivecheck.named_laws import (
     Laplace,
     Poisson,
 )
-from derivecheck.rules import (
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import Derivation, derive
+from derivecheck.proof.rules import (
     Rule,
     between_kinks,
     derivative_of,
@@ -36,7 +37,6 @@ from derivecheck.rules import (
     lemma,
     stick_breaking,
 )
-from derivecheck.statements import given
 
 a, b, lam = symbols("a b lambda", positive=True)
 mu, c = symbols("mu c", real=True)
@@ -180,6 +180,6 @@ PAGE = (
 )
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

@@ -19,16 +19,16 @@ table 17.1; F. Nielsen and V. Garcia, "Statistical exponential families: a diges
 
 from sympy import Abs, Expr, Symbol, exp, log, symbols
 
-from derivecheck.assumptions import Interval
-from derivecheck.binders import total
-from derivecheck.derivation import Derivation, derive
 from derivecheck.derivations import divergence
 from derivecheck.derivations import moments_of_families as families
-from derivecheck.functionals import KL, E, H
-from derivecheck.laws import Assumption, FiniteLaw, Law, bernoulli
-from derivecheck.named_laws import Exponential, Laplace, Poisson
-from derivecheck.rules import Rule, definition, lemma, linearity, moments_of, normalisation
-from derivecheck.statements import given
+from derivecheck.language.assumptions import Interval
+from derivecheck.language.functionals import KL, E, H
+from derivecheck.language.laws.finite import Assumption, FiniteLaw, Law, bernoulli
+from derivecheck.language.laws.named import Exponential, Laplace, Poisson
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import Derivation, derive
+from derivecheck.proof.rules import Rule, definition, lemma, linearity, moments_of, normalisation
+from derivecheck.terms.binders import total
 
 lambda1, lambda2, b1, b2 = symbols("lambda1 lambda2 b1 b2", positive=True)
 mu1, mu2 = symbols("mu1 mu2", real=True)
@@ -162,6 +162,6 @@ PAGE = (
 )
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

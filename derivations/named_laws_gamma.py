@@ -19,12 +19,12 @@ Source: T. Cover and J. Thomas, "Elements of Information Theory", 2nd ed., table
 
 from sympy import Expr, Symbol, log, loggamma, symbols
 
-from derivecheck.assumptions import Family
 from derivecheck.derivations import moments_of_families as families
 from derivecheck.derivations.named_laws import entropy, relative_entropy
-from derivecheck.functionals import E
-from derivecheck.named_laws import Beta, Coordinate, Dirichlet, Gamma, log_beta
-from derivecheck.rules import moments_of
+from derivecheck.language.assumptions import Family
+from derivecheck.language.functionals import E
+from derivecheck.language.laws.named import Beta, Coordinate, Dirichlet, Gamma, log_beta
+from derivecheck.proof.rules import moments_of
 
 one, psi = families.one, families.psi
 a1, b1, a2, b2 = symbols("a1 b1 a2 b2", positive=True)
@@ -110,6 +110,6 @@ kl_dirichlet = relative_entropy(
 PAGE = (entropy_gamma, kl_gamma, entropy_beta, kl_beta, entropy_dirichlet, kl_dirichlet)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

@@ -15,19 +15,19 @@ from collections.abc import Callable
 
 from sympy import Expr, KroneckerDelta, Symbol, exp, log
 
-from derivecheck.assumptions import Different, Family, Index
-from derivecheck.binders import total
-from derivecheck.derivation import derive
-from derivecheck.functionals import Partial
-from derivecheck.laws import FiniteLaw, Labels
-from derivecheck.rules import (
+from derivecheck.language.assumptions import Different, Family, Index
+from derivecheck.language.functionals import Partial
+from derivecheck.language.laws.finite import FiniteLaw, Labels
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import (
     algebra,
     differentiation,
     distinct_indices,
     normalisation,
     one_index,
 )
-from derivecheck.statements import given
+from derivecheck.terms.binders import total
 
 K = Symbol("K", integer=True, positive=True)
 i, j, k = (Symbol(s, integer=True, positive=True) for s in "ijk")
@@ -151,6 +151,6 @@ label_sum_needed = derive(
 PAGE = (jacobian, path_other, path_same, gradient, label_sum_needed)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

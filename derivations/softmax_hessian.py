@@ -9,8 +9,6 @@ Main results
 
 from sympy import KroneckerDelta, Symbol
 
-from derivecheck.assumptions import Family, Index
-from derivecheck.derivation import derive
 from derivecheck.derivations.softmax_gradient import (
     K,
     at_i,
@@ -22,10 +20,12 @@ from derivecheck.derivations.softmax_gradient import (
     y,
     z,
 )
-from derivecheck.functionals import E, Partial
-from derivecheck.laws import FiniteLaw
-from derivecheck.rules import derivative_of, differentiation, normalisation, one_index, sign
-from derivecheck.statements import given
+from derivecheck.language.assumptions import Family, Index
+from derivecheck.language.functionals import E, Partial
+from derivecheck.language.laws.finite import FiniteLaw
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import derivative_of, differentiation, normalisation, one_index, sign
 
 k = Symbol("k", integer=True, positive=True)
 P, c, at_k, delta = FiniteLaw("p", K), Family("c", K), Index(k, K), KroneckerDelta
@@ -71,6 +71,6 @@ hessian_psd = (
 PAGE = (hessian, hessian_psd)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

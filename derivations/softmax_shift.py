@@ -12,11 +12,11 @@ Main results
 
 from sympy import Symbol, exp, log
 
-from derivecheck.derivation import derive
 from derivecheck.derivations.softmax_gradient import at_i, classes, gradient, i, loss, softmax, y, z
-from derivecheck.functionals import Partial
-from derivecheck.rules import algebra, lemma, normalisation
-from derivecheck.statements import given
+from derivecheck.language.functionals import Partial
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import algebra, lemma, normalisation
 
 m = Symbol("m", real=True)
 
@@ -64,6 +64,6 @@ shifted_gradient = (
 PAGE = (shift, stable_loss, shifted_gradient)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

@@ -1,7 +1,7 @@
 r"""Entropies and divergences of finite laws in stable form.
 
 The textbook forms subtract nearly equal numbers where the laws nearly agree, or where one outcome
-is nearly certain.  Here every difference lies inside a kernel of `derivecheck.kernels`.
+is nearly certain.  Here every difference lies inside a kernel of `derivecheck.terms.kernels`.
 
 Main results
 ------------
@@ -16,16 +16,16 @@ from collections.abc import Callable
 
 from sympy import Expr, log, sqrt, symbols
 
-from derivecheck.assumptions import Family, Interval, Unequal
-from derivecheck.binders import total
-from derivecheck.derivation import derive
 from derivecheck.derivations.divergence import N, P, Q, relative_entropy
 from derivecheck.derivations.js import written_out
-from derivecheck.functionals import CE, JS, KL, H
-from derivecheck.kernels import js_term, kl_term, kl_term_rest, log1pmx, xlog1py, xlogy
-from derivecheck.laws import Table, bernoulli
-from derivecheck.rules import algebra, definition, lemma, linearity, normalisation
-from derivecheck.statements import given
+from derivecheck.language.assumptions import Family, Interval, Unequal
+from derivecheck.language.functionals import CE, JS, KL, H
+from derivecheck.language.laws.finite import Table, bernoulli
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import algebra, definition, lemma, linearity, normalisation
+from derivecheck.terms.binders import total
+from derivecheck.terms.kernels import js_term, kl_term, kl_term_rest, log1pmx, xlog1py, xlogy
 
 p, q = symbols("p q", positive=True)
 coin_p, coin_q = Interval(p), Interval(q)
@@ -132,6 +132,6 @@ PAGE = (
 )
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

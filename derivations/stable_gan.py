@@ -9,15 +9,15 @@ Main results
 
 from sympy import log
 
-from derivecheck.assumptions import Family
-from derivecheck.derivation import derive
 from derivecheck.derivations.divergence import N, P, Q
 from derivecheck.derivations.gan import value_at_optimum_finite
 from derivecheck.derivations.stable_finite import outcomes
-from derivecheck.functionals import E
-from derivecheck.kernels import gan_term, xlog1py, xlogy
-from derivecheck.rules import algebra, lemma, linearity
-from derivecheck.statements import given
+from derivecheck.language.assumptions import Family
+from derivecheck.language.functionals import E
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import algebra, lemma, linearity
+from derivecheck.terms.kernels import gan_term, xlog1py, xlogy
 
 D = Family("D", N, sign="unit")
 
@@ -51,6 +51,6 @@ by_divergence = (
 PAGE = (value, value_at_optimum, by_divergence)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

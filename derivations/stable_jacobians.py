@@ -11,8 +11,6 @@ Main results
 
 from sympy import Expr, Symbol, log
 
-from derivecheck.assumptions import Index
-from derivecheck.derivation import derive
 from derivecheck.derivations.softmax_gradient import K, at_i, delta, i, z
 from derivecheck.derivations.stable_softmax import (
     T,
@@ -23,9 +21,11 @@ from derivecheck.derivations.stable_softmax import (
     others,
     probability,
 )
-from derivecheck.functionals import Partial
-from derivecheck.rules import differentiation, one_index
-from derivecheck.statements import given
+from derivecheck.language.assumptions import Index
+from derivecheck.language.functionals import Partial
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import differentiation, one_index
 
 k = Symbol("k", integer=True, positive=True)
 at_k = Index(k, K)
@@ -78,6 +78,6 @@ softmax_jacobian = (
 PAGE = (logsumexp_gradient, log_softmax_jacobian, softmax_jacobian)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

@@ -24,13 +24,13 @@ from typing import Any
 
 from sympy import Expr, KroneckerDelta, Symbol, exp, log
 
-from derivecheck.assumptions import Family, Index
-from derivecheck.derivation import derive
 from derivecheck.derivations.softmax_gradient import K, at_i, classes, i
-from derivecheck.functionals import Partial
-from derivecheck.kernels import Kernel, exp_diff, log1p, tilt, tilt_diff, tilt_gap, times_exp
-from derivecheck.rules import differentiation, one_index
-from derivecheck.statements import given
+from derivecheck.language.assumptions import Family, Index
+from derivecheck.language.functionals import Partial
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import differentiation, one_index
+from derivecheck.terms.kernels import Kernel, exp_diff, log1p, tilt, tilt_diff, tilt_gap, times_exp
 
 s, t = (Symbol(name, integer=True, positive=True) for name in "st")
 T = Symbol("T", positive=True)
@@ -141,6 +141,6 @@ kl_by_temperature = (
 PAGE = (kl, kl_by_b, kl_by_a, kl_by_temperature)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

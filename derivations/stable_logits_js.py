@@ -17,7 +17,6 @@ from typing import Any
 
 from sympy import Expr, Rational, log
 
-from derivecheck.derivation import derive
 from derivecheck.derivations.softmax_gradient import at_i, classes, i
 from derivecheck.derivations.stable_logits import (
     T,
@@ -35,10 +34,11 @@ from derivecheck.derivations.stable_logits import (
     tilted,
     x,
 )
-from derivecheck.functionals import Partial
-from derivecheck.kernels import share_gap, tilt, tilt_js, tilt_middle, tilt_share, times_exp
-from derivecheck.rules import algebra, derivative_of, differentiation, one_index, special_case
-from derivecheck.statements import given
+from derivecheck.language.functionals import Partial
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import algebra, derivative_of, differentiation, one_index, special_case
+from derivecheck.terms.kernels import share_gap, tilt, tilt_js, tilt_middle, tilt_share, times_exp
 
 half = Rational(1, 2)
 
@@ -156,6 +156,6 @@ js_by_temperature = (
 PAGE = (js, by_entropies, js_by_b, js_by_a, js_by_temperature)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

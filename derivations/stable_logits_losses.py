@@ -15,7 +15,6 @@ Network" (2015), section 2.
 
 from sympy import Expr, log
 
-from derivecheck.derivation import Derivation, derive
 from derivecheck.derivations.softmax_gradient import at_i, classes, i
 from derivecheck.derivations.stable_logits import (
     KL_TEX,
@@ -40,10 +39,11 @@ from derivecheck.derivations.stable_logits import (
     tilted,
     x,
 )
-from derivecheck.functionals import Partial
-from derivecheck.kernels import log1p, sq, tilt, tilt_diff, tilt_gap, times_exp
-from derivecheck.rules import differentiation, lemma, one_index
-from derivecheck.statements import given
+from derivecheck.language.functionals import Partial
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import Derivation, derive
+from derivecheck.proof.rules import differentiation, lemma, one_index
+from derivecheck.terms.kernels import log1p, sq, tilt, tilt_diff, tilt_gap, times_exp
 
 
 def below(z: Expr, top: Expr, j: Expr) -> Expr:
@@ -227,6 +227,6 @@ PAGE = (
 )
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

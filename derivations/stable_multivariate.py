@@ -17,13 +17,13 @@ Main results
 
 from sympy import KroneckerDelta, Rational, log
 
-from derivecheck.assumptions import Family
-from derivecheck.derivation import derive
 from derivecheck.derivations.gaussian_kl_multivariate import P, Q, d, multivariate
-from derivecheck.kernels import log1pmx, scale_gap, sq
-from derivecheck.rules import algebra, factors, lemma, moments
-from derivecheck.statements import given
-from derivecheck.vectors import IndependentNormals, TriangularFactors
+from derivecheck.language.assumptions import Family
+from derivecheck.language.laws.vectors import IndependentNormals, TriangularFactors
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import algebra, factors, lemma, moments
+from derivecheck.terms.kernels import log1pmx, scale_gap, sq
 
 half = Rational(1, 2)
 by_factors = TriangularFactors(P, Q)
@@ -106,6 +106,6 @@ kl_diagonal = (
 PAGE = (kl, kl_cholesky, kl_pivots, kl_diagonal)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

@@ -13,11 +13,11 @@ Main results
 
 from sympy import Abs, Expr
 
-from derivecheck.derivation import Derivation, derive
 from derivecheck.derivations import named_laws as named
 from derivecheck.derivations.named_laws import b1, b2, lambda1, lambda2, mu1, mu2
-from derivecheck.kernels import kl_term, laplace_gap, ratio_gap
-from derivecheck.rules import algebra, lemma
+from derivecheck.proof.derivation import Derivation, derive
+from derivecheck.proof.rules import algebra, lemma
+from derivecheck.terms.kernels import kl_term, laplace_gap, ratio_gap
 
 
 def stable(textbook: Derivation, value: Expr) -> Derivation:
@@ -45,6 +45,6 @@ kl_poisson = stable(named.kl_poisson, kl_term(lambda1, lambda2))
 PAGE = (kl_exponential, kl_laplace, kl_poisson)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

@@ -13,15 +13,15 @@ Entropies and the evidence lower bound are in `derivecheck.derivations.stable_no
 
 from sympy import Rational, exp, log, sqrt, symbols
 
-from derivecheck.derivation import derive
 from derivecheck.derivations import gaussian_kl as textbook
 from derivecheck.derivations import gaussian_kl_cases as cases
 from derivecheck.derivations.gaussian_kl import P, Q, R, mu, mu1, mu2, sigma, sigma1, sigma2
-from derivecheck.functionals import KL
-from derivecheck.kernels import expm1mx, expm1mx_diff, ratio_gap, scale_gap, sq
-from derivecheck.laws import Normal
-from derivecheck.rules import algebra, lemma, special_case
-from derivecheck.statements import given
+from derivecheck.language.functionals import KL
+from derivecheck.language.laws.finite import Normal
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import algebra, lemma, special_case
+from derivecheck.terms.kernels import expm1mx, expm1mx_diff, ratio_gap, scale_gap, sq
 
 half = Rational(1, 2)
 lam, l1, l2 = cases.lam, cases.l1, cases.l2
@@ -93,6 +93,6 @@ kl_standard_log_variance = (
 PAGE = (kl, kl_variance, kl_log_variance, kl_standard, kl_standard_log_variance)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

@@ -12,16 +12,16 @@ Main results
 
 from sympy import exp
 
-from derivecheck.derivation import derive
 from derivecheck.derivations import elbo_gaussian as decoder
 from derivecheck.derivations import gaussian_kl as textbook
 from derivecheck.derivations.gaussian_kl import P, Q, R, half, mu, mu1, mu2, sigma, sigma1, sigma2
 from derivecheck.derivations.gaussian_kl_cases import lam
-from derivecheck.functionals import CE, E, H
-from derivecheck.kernels import log_width, scale_gap, sq
-from derivecheck.laws import Normal
-from derivecheck.rules import algebra, lemma, moments, special_case
-from derivecheck.statements import given
+from derivecheck.language.functionals import CE, E, H
+from derivecheck.language.laws.finite import Normal
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import algebra, lemma, moments, special_case
+from derivecheck.terms.kernels import log_width, scale_gap, sq
 
 entropy = (
     derive(
@@ -86,6 +86,6 @@ elbo = (
 PAGE = (entropy, entropy_log_variance, cross_entropy, reconstruction, elbo)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

@@ -18,13 +18,13 @@ Losses with other labels are in `derivecheck.derivations.stable_softmax_labels`.
 
 from sympy import Expr, KroneckerDelta, Symbol, exp, log
 
-from derivecheck.assumptions import Index
-from derivecheck.derivation import derive
 from derivecheck.derivations.softmax_gradient import K, at_i, classes, i, z
-from derivecheck.functionals import Partial
-from derivecheck.kernels import exp_diff, expm1, log1p
-from derivecheck.rules import differentiation, one_index
-from derivecheck.statements import given
+from derivecheck.language.assumptions import Index
+from derivecheck.language.functionals import Partial
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import differentiation, one_index
+from derivecheck.terms.kernels import exp_diff, expm1, log1p
 
 t, y = (Symbol(name, integer=True, positive=True) for name in "ty")
 T = Symbol("T", positive=True)
@@ -101,6 +101,6 @@ nll_gradient = (
 PAGE = (logsumexp, log_softmax, softmax, nll, nll_gradient)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

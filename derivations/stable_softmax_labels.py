@@ -15,8 +15,6 @@ Computer Vision" (2016), section 7.
 
 from sympy import Expr, Symbol, log
 
-from derivecheck.assumptions import Interval
-from derivecheck.derivation import derive
 from derivecheck.derivations.softmax_gradient import K, at_i, classes, delta, i, z
 from derivecheck.derivations.softmax_gradient import y as labels
 from derivecheck.derivations.stable_softmax import (
@@ -31,10 +29,12 @@ from derivecheck.derivations.stable_softmax import (
     t,
     y,
 )
-from derivecheck.functionals import Partial
-from derivecheck.kernels import log1p
-from derivecheck.rules import differentiation, linearity, normalisation, one_index
-from derivecheck.statements import given
+from derivecheck.language.assumptions import Interval
+from derivecheck.language.functionals import Partial
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import differentiation, linearity, normalisation, one_index
+from derivecheck.terms.kernels import log1p
 
 epsilon = Symbol("epsilon", positive=True)
 share = Interval(epsilon)
@@ -118,6 +118,6 @@ smoothed_gradient = (
 PAGE = (cross_entropy, cross_entropy_gradient, smoothed, smoothed_gradient)
 
 if __name__ == "__main__":
-    from derivecheck.show import main
+    from derivecheck.judgement.script import main
 
     main(PAGE)

@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """The command line; Ctrl-C ends it in silence even while it is imported."""
     try:
-        from derivecheck.cli import main as commands
+        from derivecheck.cli.commands import main as commands
 
         commands(prog_name="derivecheck")
     except KeyboardInterrupt:

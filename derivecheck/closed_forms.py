@@ -24,8 +24,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from derivecheck.closed_form import ClosedForm, arguments
-from derivecheck.multivariate import MultivariateForm
+from derivecheck.library.closed_form import ClosedForm, arguments
+from derivecheck.library.multivariate import MultivariateForm
 
 
 def _load(id: str) -> Any:
@@ -33,6 +33,13 @@ def _load(id: str) -> Any:
     from derivecheck.derivations.catalogue import DERIVATIONS
 
     return next(d for d in DERIVATIONS if d.id == id)
+
+
+def _described(form: ClosedForm) -> Any:
+    """The expression behind a form."""
+    from derivecheck.emission.model import Model
+
+    return Model(form)
 
 
 def _form(
@@ -45,12 +52,13 @@ def _form(
     tops: Mapping[str, str] | None = None,
     gradient: str | Mapping[str, str] = "",
 ) -> ClosedForm:
-    """A closed form, its signature as in `derivecheck.closed_form.arguments`."""
+    """A closed form, its signature as in `derivecheck.library.closed_form.arguments`."""
     return ClosedForm(
         name,
         id,
         arguments(signature),
         _load,
+        _described,
         doc,
         tops or {},
         gradient,
@@ -219,6 +227,7 @@ kl_multivariate_cholesky = MultivariateForm(
     "stable.kl_multivariate_cholesky",
     arguments("mean1=m1:mean factor1=L1:factor mean2=m2:mean factor2=L2:factor"),
     _load,
+    _described,
     "KL(N(m₁, L₁L₁ᵀ) ‖ N(m₂, L₂L₂ᵀ)); means (…, d), lower triangular factors (…, d, d).",
     nats=1,
     parts=arguments("factor1=L1:factor factor2=L2:factor gap=D:factor shift=w:vector"),
@@ -228,6 +237,7 @@ kl_multivariate_normal = MultivariateForm(
     "stable.kl_multivariate_pivots",
     arguments("mean1=m1:mean cov1=S1:covariance mean2=m2:mean cov2=S2:covariance"),
     _load,
+    _described,
     "KL(N(m₁, Σ₁) ‖ N(m₂, Σ₂)); means (…, d), covariances (…, d, d).",
     nats=1,
     parts=arguments("gap=D:factor shift=w:vector"),

@@ -8,42 +8,46 @@ from pathlib import Path
 
 from sympy import digamma, gamma, loggamma, polygamma
 
-from derivecheck.closed_form import ClosedForm
 from derivecheck.closed_forms import CLOSED_FORMS
-from derivecheck.code import array_code, loop_code
-from derivecheck.domains import DOMAINS
-from derivecheck.kernels import KERNELS
-from derivecheck.measured_errors import errors, sentence
-from derivecheck.program import Program
+from derivecheck.emission.code import array_code, loop_code
+from derivecheck.emission.program import Program
+from derivecheck.library.closed_form import ClosedForm
+from derivecheck.library.domains import DOMAINS
+from derivecheck.library.measured_errors import errors, sentence
+from derivecheck.terms.kernels import KERNELS
 
 HERE = Path(__file__).parent
+GENERATED = HERE / "library" / "generated"
 SPECIAL = (digamma, gamma, loggamma, polygamma)  # not among the loops: SciPy computes them
 HEADS = {
-    "emitted_arrays": (
+    "arrays": (
         '"""Closed forms over arrays, emitted from proved expressions by derivecheck.generate.\n\n'
         "The first axis of a vector is its index; further axes broadcast.  Nothing is checked\n"
         'here: the functions of `derivecheck.closed_forms` call these.\n"""\n'
     ),
-    "emitted_loops": (
+    "loops": (
         '"""Closed forms over floats, emitted from proved expressions by derivecheck.generate.\n\n'
         "Vectors are sequences of floats.  Nothing is checked here: the functions of\n"
         '`derivecheck.closed_forms` call these.\n"""\n'
     ),
 }
 MODULES = {
-    "emitted_arrays": [
+    "arrays": [
         ("numpy", ("abs", "exp", "log", "sign", "sqrt")),
         ("scipy.special", ("gammaln", "polygamma", "psi")),
         (
-            "derivecheck.array_support",
+            "derivecheck.library.array_support",
             ("diagonal", "identity_of", "one_hot", "pick", "top_of", "total_of_pairs"),
         ),
-        ("derivecheck.kernels_array", tuple(k.__name__ for k in KERNELS)),
-        ("derivecheck.recorded", ("total", "totals")),
+        ("derivecheck.library.kernels.arrays", tuple(k.__name__ for k in KERNELS)),
+        ("derivecheck.library.recorded", ("total", "totals")),
     ],
-    "emitted_loops": [
-        ("derivecheck.loop_support", ("exp", "fill", "log", "sign", "sqrt", "top_of", "total")),
-        ("derivecheck.kernels_scalar", tuple(k.__name__ for k in KERNELS)),
+    "loops": [
+        (
+            "derivecheck.library.loop_support",
+            ("exp", "fill", "log", "sign", "sqrt", "top_of", "total"),
+        ),
+        ("derivecheck.library.kernels.scalars", tuple(k.__name__ for k in KERNELS)),
     ],
 }
 
@@ -52,16 +56,16 @@ def emitted_modules(forms: Iterable[ClosedForm]) -> dict[str, str]:
     """The text of every emitted module."""
     arrays, loops, indices = [], [], {}
     for form in forms:
-        for program in form._model.programs():
+        for program in form.model.programs():
             doc = described(form, program)
             if program.free:
                 indices[program.name] = len(program.free)
-            arrays.append(array_code(program, form._model.tops, doc))
+            arrays.append(array_code(program, form.model.tops, doc))
             if _loops(program):
-                loops.append(loop_code(program, form._model.tops, doc))
+                loops.append(loop_code(program, form.model.tops, doc))
     return {
-        "emitted_arrays": _module("emitted_arrays", [*arrays, _table(indices)]),
-        "emitted_loops": _module("emitted_loops", loops),
+        "arrays": _module("arrays", [*arrays, _table(indices)]),
+        "loops": _module("loops", loops),
     }
 
 
@@ -127,7 +131,7 @@ def catalogue_page(forms: Iterable[ClosedForm]) -> str:
 def main() -> None:
     """Write the modules beside this one, and the page."""
     for name, text in emitted_modules(CLOSED_FORMS.values()).items():
-        (HERE / f"{name}.py").write_text(text, encoding="utf-8")
+        (GENERATED / f"{name}.py").write_text(text, encoding="utf-8")
     page = HERE.parent / "docs" / "closed_forms.md"
     if page.parent.is_dir():
         page.write_text(catalogue_page(CLOSED_FORMS.values()), encoding="utf-8")

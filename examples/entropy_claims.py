@@ -5,12 +5,12 @@ The second claim has a wrong sign; what should stand there is proved as well.
 
 from sympy import Symbol
 
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.derivation import derive
-from derivecheck.functionals import CE, KL, H
-from derivecheck.laws import FiniteLaw
-from derivecheck.rules import linearity
-from derivecheck.statements import given
+from derivecheck.language.functionals import CE, KL, H
+from derivecheck.language.laws.finite import FiniteLaw
+from derivecheck.language.statements import given
+from derivecheck.proof.derivation import derive
+from derivecheck.proof.rules import linearity
+from derivecheck.reading.claim import Claim, Kind, Reading
 
 NOTE = "entropy.md"
 N = Symbol("N", integer=True, positive=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from derivecheck.claim import Ledger
 from derivecheck.notes import (
     n0_cross,
     n0_entropy,
@@ -13,6 +12,7 @@ from derivecheck.notes import (
     n0_reparameterisation,
     n0_vae,
 )
+from derivecheck.reading.claim import Ledger
 
 LEDGER = Ledger(
     note="N0",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sympy import Expr, Rational, Symbol, log
 
-from derivecheck.assumptions import Family
-from derivecheck.binders import total
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.evidence import Severity
-from derivecheck.functionals import E, H, Routine
-from derivecheck.laws import FiniteLaw, Law, Normal, Table, Uniform
-from derivecheck.statements import given
+from derivecheck.findings.evidence import Severity
+from derivecheck.language.assumptions import Family
+from derivecheck.language.functionals import E, H, Routine
+from derivecheck.language.laws.finite import FiniteLaw, Law, Normal, Table, Uniform
+from derivecheck.language.statements import given
+from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.terms.binders import total
 
 BEFORE, ENTROPY = "前置", "熵"
 

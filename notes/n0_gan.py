@@ -12,13 +12,13 @@ from collections.abc import Callable
 from sympy import E as EULER
 from sympy import Expr, Rational, Symbol, log
 
-from derivecheck.assumptions import Interval, RealFunction
-from derivecheck.binders import integral
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.evidence import Severity
-from derivecheck.functionals import JS, KL, E, Partial
-from derivecheck.laws import Density, Law, PushForward, midpoint, point
-from derivecheck.statements import given
+from derivecheck.findings.evidence import Severity
+from derivecheck.language.assumptions import Interval, RealFunction
+from derivecheck.language.functionals import JS, KL, E, Partial
+from derivecheck.language.laws.finite import Density, Law, PushForward, midpoint, point
+from derivecheck.language.statements import given
+from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.terms.binders import integral
 
 GAN = "GAN中相对熵的影子"
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from sympy import Expr, Rational, Symbol, exp, log, pi, sqrt
 
-from derivecheck.binders import total
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.evidence import Severity
-from derivecheck.functionals import KL, E
-from derivecheck.laws import Density, Joint, Normal, point
-from derivecheck.statements import given
+from derivecheck.findings.evidence import Severity
+from derivecheck.language.functionals import KL, E
+from derivecheck.language.laws.finite import Density, Joint, Normal, point
+from derivecheck.language.statements import given
+from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.terms.binders import total
 
 LOSS = "VAE损失函数的相对熵"
 x = point("x")

@@ -10,12 +10,12 @@ from collections.abc import Callable
 
 from sympy import Expr, Rational, Symbol, log
 
-from derivecheck.assumptions import Family, Index, RealFunction
-from derivecheck.binders import integral, total
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.functionals import JS, KL, E, Partial
-from derivecheck.laws import Density, Law, midpoint, point
-from derivecheck.statements import given, not_always
+from derivecheck.language.assumptions import Family, Index, RealFunction
+from derivecheck.language.functionals import JS, KL, E, Partial
+from derivecheck.language.laws.finite import Density, Law, midpoint, point
+from derivecheck.language.statements import given, not_always
+from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.terms.binders import integral, total
 
 GAN = "GAN中相对熵的影子"
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from sympy import Integer, Symbol, erf, log, sqrt
 
-from derivecheck.assumptions import RealFunction
-from derivecheck.binders import integral, total
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.evidence import Severity
-from derivecheck.functionals import E, Partial
-from derivecheck.laws import Density, Normal, PushForward, point
-from derivecheck.statements import given, not_always
+from derivecheck.findings.evidence import Severity
+from derivecheck.language.assumptions import RealFunction
+from derivecheck.language.functionals import E, Partial
+from derivecheck.language.laws.finite import Density, Normal, PushForward, point
+from derivecheck.language.statements import given, not_always
+from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.terms.binders import integral, total
 
 REP = "重参数"
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from sympy import E as EULER
 from sympy import Expr, Symbol, log
 
-from derivecheck.binders import integral
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.evidence import Severity
-from derivecheck.functionals import KL, E, Partial
-from derivecheck.laws import Density, Joint, point
-from derivecheck.statements import given
+from derivecheck.findings.evidence import Severity
+from derivecheck.language.functionals import KL, E, Partial
+from derivecheck.language.laws.finite import Density, Joint, point
+from derivecheck.language.statements import given
+from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.terms.binders import integral
 
 ABOUT = "怎么回事"
 ACTUAL = "相对熵（现实vs理论）"

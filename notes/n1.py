@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from derivecheck.claim import Ledger
 from derivecheck.notes import n1_codes, n1_cross_entropy, n1_entropy, n1_js, n1_kl
+from derivecheck.reading.claim import Ledger
 
 LEDGER = Ledger(
     note="N1",

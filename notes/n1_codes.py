@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sympy import Expr, Integer, Rational, Symbol, log
 
-from derivecheck.assumptions import Index, Interval
-from derivecheck.binders import total
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.evidence import Severity
-from derivecheck.functionals import CE, H, Partial, Routine
-from derivecheck.laws import FiniteLaw, Table, Uniform, bernoulli
-from derivecheck.statements import given
+from derivecheck.findings.evidence import Severity
+from derivecheck.language.assumptions import Index, Interval
+from derivecheck.language.functionals import CE, H, Partial, Routine
+from derivecheck.language.laws.finite import FiniteLaw, Table, Uniform, bernoulli
+from derivecheck.language.statements import given
+from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.terms.binders import total
 
 MEANING = "1.3. 理解 What entropy means"
 

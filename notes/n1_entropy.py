@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sympy import Expr, Integer, Symbol, log, oo
 
-from derivecheck.assumptions import Index, Interval
-from derivecheck.binders import integral, total
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.evidence import Severity
-from derivecheck.functionals import E, H
-from derivecheck.laws import Density, FiniteLaw, Uniform
-from derivecheck.statements import given
+from derivecheck.findings.evidence import Severity
+from derivecheck.language.assumptions import Index, Interval
+from derivecheck.language.functionals import E, H
+from derivecheck.language.laws.finite import Density, FiniteLaw, Uniform
+from derivecheck.language.statements import given
+from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.terms.binders import integral, total
 
 INFORMATION = "1.1. 信息量 Self-information"
 ENTROPY = "1.2. 熵 Entropy"

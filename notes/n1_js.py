@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sympy import Symbol, log, oo
 
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.functionals import JS, KL, Partial
-from derivecheck.laws import Density, FiniteLaw, Normal, Table, midpoint
-from derivecheck.statements import given, not_always
+from derivecheck.language.functionals import JS, KL, Partial
+from derivecheck.language.laws.finite import Density, FiniteLaw, Normal, Table, midpoint
+from derivecheck.language.statements import given, not_always
+from derivecheck.reading.claim import Claim, Kind, Reading
 
 JENSEN = "4. JS divergence"
 JENSEN_PROPERTIES = "4.1. 性质 Properties of JS divergence"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sympy import Abs, Expr, Rational, Symbol, exp, log, oo
 
-from derivecheck.assumptions import Family, GaussianVector
-from derivecheck.binders import total
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.evidence import Severity
-from derivecheck.functionals import CE, KL, E, H
-from derivecheck.laws import Density, FiniteLaw, Normal, Table, midpoint
-from derivecheck.statements import given, not_always
+from derivecheck.findings.evidence import Severity
+from derivecheck.language.assumptions import Family
+from derivecheck.language.functionals import CE, KL, E, H
+from derivecheck.language.laws.finite import Density, FiniteLaw, Normal, Table, midpoint
+from derivecheck.language.laws.vectors import GaussianVector
+from derivecheck.language.statements import given, not_always
+from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.terms.binders import total
 
 FORMULA = "3.1. 公式 Formula"
 PROPERTIES = "3.2. KL散度的性质 Properties of KL divergence"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from derivecheck.claim import Ledger
 from derivecheck.notes import (
     n2_applications,
     n2_divergence,
@@ -13,6 +12,7 @@ from derivecheck.notes import (
     n2_optimum,
     n2_value,
 )
+from derivecheck.reading.claim import Ledger
 
 LEDGER = Ledger(
     note="N2",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sympy import Expr, Symbol, log
 
-from derivecheck.binders import total
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.evidence import Severity
-from derivecheck.functionals import CE, KL, H, Partial
-from derivecheck.laws import FiniteLaw, Labels, Normal, Table, midpoint
+from derivecheck.findings.evidence import Severity
+from derivecheck.language.functionals import CE, KL, H, Partial
+from derivecheck.language.laws.finite import FiniteLaw, Labels, Normal, Table, midpoint
+from derivecheck.language.statements import given, not_always
 from derivecheck.notes.n2_information import N, P, half, outcomes, u
-from derivecheck.statements import given, not_always
+from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.terms.binders import total
 
 DIVERGENCE, CROSS = "KL散度", "交叉熵"
 

@@ -10,10 +10,9 @@ from collections.abc import Callable
 
 from sympy import Expr, Integer, KroneckerDelta, Rational, Symbol, exp, log
 
-from derivecheck.assumptions import Family, Index, Interval
-from derivecheck.binders import total
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.functionals import Routine
+from derivecheck.language.assumptions import Family, Index, Interval
+from derivecheck.language.functionals import Routine
+from derivecheck.language.statements import Statement, given
 from derivecheck.notes.n2_losses import (
     EXAMPLE,
     K,
@@ -23,7 +22,8 @@ from derivecheck.notes.n2_losses import (
     scores,
     softmax,
 )
-from derivecheck.statements import Statement, given
+from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.terms.binders import total
 
 Row = tuple[Rational, ...]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sympy import Expr, Integer, Rational, Symbol, binomial, log
 
-from derivecheck.assumptions import Interval
-from derivecheck.binders import total
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.functionals import E, H
-from derivecheck.laws import FiniteLaw, Law, Table, Uniform, bernoulli
-from derivecheck.statements import given
+from derivecheck.language.assumptions import Interval
+from derivecheck.language.functionals import E, H
+from derivecheck.language.laws.finite import FiniteLaw, Law, Table, Uniform, bernoulli
+from derivecheck.language.statements import given
+from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.terms.binders import total
 
 INFORMATION, ENTROPY = "信息量", "熵"
 

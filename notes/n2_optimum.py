@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from sympy import Expr, Symbol, log
 
-from derivecheck.assumptions import Interval
-from derivecheck.binders import integral
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.functionals import E, Partial
-from derivecheck.laws import midpoint
+from derivecheck.language.assumptions import Interval
+from derivecheck.language.functionals import E, Partial
+from derivecheck.language.laws.finite import midpoint
+from derivecheck.language.statements import ZeroIffEqual, given
 from derivecheck.notes.n2_gan import (
     D,
     data,
@@ -22,7 +21,8 @@ from derivecheck.notes.n2_gan import (
     x,
     y,
 )
-from derivecheck.statements import ZeroIffEqual, given
+from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.terms.binders import integral
 
 OPTIMUM = "4.1 Global Optimality of $p_g = p_{\\text{data}}$"
 

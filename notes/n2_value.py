@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from sympy import Expr, log
 
-from derivecheck.binders import integral
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.functionals import JS, KL, E
+from derivecheck.language.functionals import JS, KL, E
+from derivecheck.language.statements import ZeroIffEqual, given
 from derivecheck.notes.n2_gan import (
     D,
     data,
@@ -20,7 +19,8 @@ from derivecheck.notes.n2_gan import (
     x,
 )
 from derivecheck.notes.n2_optimum import OPTIMUM, best, mean
-from derivecheck.statements import ZeroIffEqual, given
+from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.terms.binders import integral
 
 
 def data_ratio(e: Expr) -> Expr:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sympy import Symbol, log
 
-from derivecheck.claim import Claim, Kind, Ledger, Reading
-from derivecheck.evidence import Severity
-from derivecheck.functionals import CE, KL, E, H, Partial
-from derivecheck.laws import Density
+from derivecheck.findings.evidence import Severity
+from derivecheck.language.functionals import CE, KL, E, H, Partial
+from derivecheck.language.laws.finite import Density
+from derivecheck.language.statements import given, not_always
 from derivecheck.notes.n3_entropy import DIVERGENCE, INTRODUCTION, P, Q, R, each, p, surprise
-from derivecheck.statements import given, not_always
+from derivecheck.reading.claim import Claim, Kind, Ledger, Reading
 
 COMPARED = "Cross-Entropy（交叉熵）和 KL-Divergence（相对熵，Kullback-Leibler 散度）"
 VARIATIONAL = "变分自动编码器和变分贝叶斯方法"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from sympy import Expr, KroneckerDelta, Rational, Symbol, exp, log
 
-from derivecheck.assumptions import Interval
-from derivecheck.claim import Claim, Kind, Ledger, Reading
-from derivecheck.evidence import Severity
-from derivecheck.functionals import CE, KL, E, H, Routine
-from derivecheck.laws import FiniteLaw, Law, Table, Uniform
+from derivecheck.findings.evidence import Severity
+from derivecheck.language.assumptions import Interval
+from derivecheck.language.functionals import CE, KL, E, H, Routine
+from derivecheck.language.laws.finite import FiniteLaw, Law, Table, Uniform
+from derivecheck.language.statements import given
 from derivecheck.notes.n4_gradient import CLAIMS as GRADIENT
 from derivecheck.notes.n4_gradient import SECTION as CROSS_ENTROPY
 from derivecheck.notes.n4_paths import N, each, i, j, labels, logits, one, p, two, y
 from derivecheck.notes.n4_smoothing import CLAIMS as SMOOTHING
-from derivecheck.statements import given
+from derivecheck.reading.claim import Claim, Kind, Ledger, Reading
 
 ENTROPY = "熵 Entropy"
 

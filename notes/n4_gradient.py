@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sympy import Expr, KroneckerDelta
 
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.evidence import Severity
-from derivecheck.functionals import Partial
+from derivecheck.findings.evidence import Severity
+from derivecheck.language.functionals import Partial
+from derivecheck.language.statements import Given, Relation
 from derivecheck.notes.n4_paths import (
     APART,
     ASSEMBLED,
@@ -26,7 +26,7 @@ from derivecheck.notes.n4_paths import (
     two,
     written_loss,
 )
-from derivecheck.statements import Given, Relation
+from derivecheck.reading.claim import Claim, Kind, Reading
 
 SECTION = "交叉熵 Cross Entropy"
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from sympy import Expr, KroneckerDelta, Symbol
 
-from derivecheck.assumptions import Index, Interval
-from derivecheck.binders import total
-from derivecheck.claim import Claim, Kind, Reading
-from derivecheck.evidence import Severity
+from derivecheck.findings.evidence import Severity
+from derivecheck.language.assumptions import Index, Interval
+from derivecheck.language.statements import given
 from derivecheck.notes.n4_gradient import SECTION
 from derivecheck.notes.n4_paths import N, apart, e, each, i, j, logits, one, others, p
-from derivecheck.statements import given
+from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.terms.binders import total
 
 M = Symbol("M", integer=True, positive=True)
 epsilon = Symbol("epsilon", positive=True)

@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from derivecheck.finding import Run
+from derivecheck.findings.finding import Run
 from derivecheck.report.engine import (
     EPOCH,
     Compiled,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from derivecheck.evidence import Evidence, Outcome
+from derivecheck.findings.evidence import Evidence, Outcome
 
 COLUMNS = ("symbolic", "digits", "ball")
 GOOD = frozenset({Outcome.PROVES, Outcome.AGREES})
-BAD = frozenset({Outcome.REFUTES, Outcome.DIFFERS, Outcome.BROKEN})
+BAD = frozenset({Outcome.REFUTES, Outcome.DISPROVES})
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def column(evidence: Evidence) -> str:
     method = evidence.method.lower()
     if "ball" in method or "arb" in method.split():
         return "ball"
-    numeric = evidence.outcome in {Outcome.AGREES, Outcome.DIFFERS, Outcome.REFUTES}
+    numeric = evidence.outcome in {Outcome.AGREES, Outcome.REFUTES}
     if numeric or evidence.instances or "digit" in method or "mpmath" in method:
         return "digits"
     return "symbolic"

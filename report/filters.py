@@ -8,12 +8,12 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from derivecheck.evidence import Evidence, Outcome, Verdict, verdict
-from derivecheck.finding import Correction, Finding, Run
+from derivecheck.findings.evidence import Evidence, Outcome, Verdict, verdict
+from derivecheck.findings.finding import Correction, Finding, Run
+from derivecheck.latex.escape import TeX, bookmark, escape, verbatim
+from derivecheck.latex.escape import name as breakable
 from derivecheck.report import views
 from derivecheck.report.checks import BAD, GOOD, Check, checks
-from derivecheck.report.escape import TeX, bookmark, escape, verbatim
-from derivecheck.report.escape import name as breakable
 from derivecheck.report.text import display, inline, is_safe, number, prose
 from derivecheck.report.verdicts import MARKS
 
@@ -24,9 +24,8 @@ OUTCOMES = {
     Outcome.PROVES: "proved",
     Outcome.AGREES: "agrees",
     Outcome.REFUTES: "refuted",
-    Outcome.DIFFERS: "differs, not certified",
+    Outcome.DISPROVES: "the two sides differ",
     Outcome.UNABLE: "no result",
-    Outcome.BROKEN: "our own step failed",
 }
 
 

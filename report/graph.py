@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from derivecheck.evidence import Verdict
-from derivecheck.finding import DerivationRecord
+from derivecheck.findings.evidence import Verdict
+from derivecheck.findings.finding import DerivationRecord
 
 WIDEST = 6  # nodes side by side
 SHAKY = frozenset({Verdict.INCONSISTENT, Verdict.REFUTED, Verdict.UNDECIDED})

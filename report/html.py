@@ -10,16 +10,16 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from derivecheck.evidence import Evidence, Verdict, verdict
-from derivecheck.finding import Finding, Run
+from derivecheck.findings.evidence import Evidence, Verdict, verdict
+from derivecheck.findings.finding import Finding, Run
+from derivecheck.latex.escape import clean
+from derivecheck.latex.gate import UnsafeMath, parse
+from derivecheck.latex.mathml import mathml
 from derivecheck.report import views
 from derivecheck.report.checks import BAD, COLUMNS, GOOD, Check, checks
-from derivecheck.report.escape import clean
 from derivecheck.report.figures import Figure
 from derivecheck.report.filters import OUTCOMES, sentence
 from derivecheck.report.graph import WIDEST, Place, layout
-from derivecheck.report.mathgate import UnsafeMath, parse
-from derivecheck.report.mathml import mathml
 from derivecheck.report.text import MATH
 from derivecheck.report.verdicts import MARKS, Mark
 

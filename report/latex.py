@@ -8,9 +8,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from derivecheck.finding import Run
+from derivecheck.findings.finding import Run
+from derivecheck.latex.escape import TeX, escape
 from derivecheck.report import filters, views
-from derivecheck.report.escape import TeX, escape
 from derivecheck.report.figures import Figure
 from derivecheck.report.graph import layout
 from derivecheck.report.verdicts import MARKS

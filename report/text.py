@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from derivecheck.report import mathtex
-from derivecheck.report.escape import TeX, escape, verbatim
-from derivecheck.report.mathgate import UnsafeMath, parse
+from derivecheck.latex import tex as mathtex
+from derivecheck.latex.escape import TeX, escape, verbatim
+from derivecheck.latex.gate import UnsafeMath, parse
 
 MATH = re.compile(r"\$([^$]*[^$\s][^$]*)\$")
 DECIMAL = re.compile(r"(-?)(\d(?:\.\d+)?)[eE]([+-]?\d{1,5})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from derivecheck.evidence import Severity, Verdict
+from derivecheck.findings.evidence import Severity, Verdict
 
 
 @dataclass(frozen=True)

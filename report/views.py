@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from derivecheck.evidence import Severity, Verdict
-from derivecheck.finding import DerivationRecord, Finding, Run
+from derivecheck.findings.evidence import Severity, Verdict
+from derivecheck.findings.finding import DerivationRecord, Finding, Run
 from derivecheck.report.figures import Figure
 from derivecheck.report.verdicts import MARKS, SEVERITIES, WORST_FIRST, Mark
 

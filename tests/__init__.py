@@ -1,1 +1,1 @@
-"""Tests; a package so that they can share the records of `tests.report_run`."""
+"""Tests; a package so that they can share the records of `tests.support.report_run`."""

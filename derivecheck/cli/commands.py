@@ -1,0 +1,378 @@
+"""The command line: verify, show, list, mutate, notes, report, emit.
+
+What a command needs beyond plain text (SymPy, the ledgers, figures) is imported where it is used:
+help, the list and a run in which nothing is new start at once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.text import Text
+
+from derivecheck import __version__
+from derivecheck.cli.emit import emit_command
+from derivecheck.cli.options import no_cache, run_options
+from derivecheck.cli.terminal import (
+    DEFECT,
+    FINDINGS,
+    INTERRUPTED,
+    MISSING,
+    USAGE,
+    Commands,
+    console,
+    fail,
+    progress,
+)
+from derivecheck.findings.console import print_run, show_derivation, show_finding
+from derivecheck.findings.evidence import Verdict
+from derivecheck.findings.export import EXPORTERS, QUIET, to_sarif, totals
+from derivecheck.findings.finding import Run
+from derivecheck.running import suite
+from derivecheck.running.cache import Cache, default_folder
+from derivecheck.running.parallel import BrokenCheck, NotInstalled, NoWorkers
+
+if TYPE_CHECKING:
+    from derivecheck.reading.coverage import Coverage
+    from derivecheck.running.own import Source
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+@click.option("--no-color", is_flag=True, help="No colours (also: the variable NO_COLOR).")
+@click.pass_context
+def main(context: click.Context, no_color: bool) -> None:
+    """Say of every formula in the notes whether it is true, and prove it.
+
+    \b
+    derivecheck verify                       everything
+    derivecheck verify --note N0 --strict    one note, exit code 1 if anything is not proved
+    derivecheck verify N0-12 gaussian_kl     a claim and the derivations of one file
+    derivecheck show gaussian_kl.univariate  the chain with its evidence
+    derivecheck report -o build              report.pdf, report.html, report.json
+    derivecheck notes --coverage DIR         what the ledgers leave out of the notes in DIR
+
+    \b
+    Exit codes: 0 done, 1 findings with --strict, 2 usage or bad input,
+    3 something missing (TeX, Dask), 4 a derivation or one of our own checks failed,
+    130 interrupted (Ctrl-C); what was finished is printed and kept,
+    141 nobody reads the output any more (as in `derivecheck list | head`).
+
+    \b
+    Results are kept between runs in the folder DERIVECHECK_CACHE_DIR, by default
+    the user's own for caches; a check is made again when anything it depends on has changed.
+    """
+    context.obj = {"no_color": no_color}
+
+
+main.add_command(emit_command)
+
+
+@main.command()
+@click.argument("ids", nargs=-1)
+@click.option("--note", help="Only the claims of one note (N0 … N4) and what they rest on.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *EXPORTERS]),
+    default="text",
+    show_default=True,
+    help="What is printed; SARIF offers fixes for the notes found under the working directory.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 if a claim is not proved.")
+@run_options
+@no_cache
+@click.pass_context
+def verify(
+    context: click.Context,
+    ids: tuple[str, ...],
+    note: str | None,
+    form: str,
+    strict: bool,
+    options: suite.Options,
+) -> None:
+    """Check claims and derivations; IDS are claims, derivations, notes or derivation files.
+
+    A name that ends in .py is a Python file of your own with CLAIMS or DERIVATIONS; it is run.
+
+    \b
+    derivecheck verify
+    derivecheck verify examples/entropy_claims.py --strict
+    derivecheck verify N0 --digits 100
+    derivecheck verify --format json > findings.json
+    """
+    own, chosen = _own_and_ours(ids, note, options)
+    run = _run(context, chosen, options, own)
+    if form == "text":
+        print_run(console(context), run)
+    else:
+        text = to_sarif(run, _sources(run)) if form == "sarif" else EXPORTERS[form](run)
+        click.echo(text.encode())  # UTF-8, whatever the encoding of the terminal
+    sys.exit(_exit_code(run, strict))
+
+
+@main.command()
+@click.argument("id")
+@run_options
+@no_cache
+@click.pass_context
+def show(context: click.Context, id: str, options: suite.Options) -> None:
+    """Check one claim or derivation and print the chain with all its evidence.
+
+    \b
+    derivecheck show N0-12
+    derivecheck show gaussian_kl.univariate
+    """
+    run = _run(context, _select((id,), None, options), options)
+    out = console(context, soft_wrap=False)
+    for record in run.derivations:
+        show_derivation(record, out)
+    for finding in run.findings:
+        show_finding(finding, out)
+    sys.exit(_exit_code(run, strict=False))
+
+
+@main.command("list")
+@click.pass_context
+def list_(context: click.Context) -> None:
+    """List every derivation and every claim, without checking anything."""
+    out, entries = console(context), suite.index(Cache(default_folder())).entries
+    width = max(map(len, entries), default=0)
+    for id, entry in entries.items():
+        lines = "–".join(map(str, entry.lines or ()))
+        out.print(Text(f"{id:{width}}  {lines:9}  {entry.title}"))
+
+
+@main.command()
+@click.argument("ids", nargs=-1)
+@click.option(
+    "--sample",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Only N of the mutants, always the same for one seed.",
+)
+@click.option("--seed", default=1, show_default=True, help="Which sample.")
+@click.option(
+    "--name",
+    "most",
+    type=click.IntRange(0),
+    metavar="N",
+    help="Look for the mistake behind N of these mutants only, not behind each that is caught.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@run_options
+@no_cache
+@click.pass_context
+def mutate(
+    context: click.Context,
+    ids: tuple[str, ...],
+    sample: int | None,
+    seed: int,
+    most: int | None,
+    form: str,
+    options: suite.Options,
+) -> None:
+    """Plant mistakes in all that is proved; count how many are caught, and how many named.
+
+    \b
+    derivecheck mutate N4 --time-limit 600
+    derivecheck mutate --sample 300 --seed 2 --digits 30 --name 50
+
+    IDS are claims, notes or derivations; everything by default.
+    """
+    from derivecheck.cli.mutants import Measured, as_json, print_score
+    from derivecheck.running import mutants as mutation
+
+    run = _run(context, _select(ids, None, options), options)
+    everything = mutation.plan(mutation.proved(run))
+    chosen = mutation.sampled(everything, sample, seed)
+    to_name = mutation.sampled(chosen, most, seed)
+    with _working(context, "planting and naming", len(chosen) + len(to_name)) as advance:
+        score = mutation.measure(chosen, options, advance, to_name)
+        notes = mutation.named_in_notes(run, options)
+    drawn = None if sample is None else seed
+    measured = Measured(score, notes, len(everything), drawn, options.digits)
+    if form == "json":
+        click.echo(json.dumps(as_json(measured), indent=1, ensure_ascii=False).encode())
+    else:
+        print_score(measured, console(context))
+
+
+@main.command()
+@click.option(
+    "--coverage",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder that holds the note files.",
+)
+@click.pass_context
+def notes(context: click.Context, folder: Path) -> None:
+    """Compare the ledgers with the notes themselves.
+
+    Shows every line of a note that holds mathematics or a number and that no claim cites, and every
+    claim whose formula is not on the lines it cites; exit code 1 if there is any.
+    """
+    from derivecheck.notes.catalogue import LEDGERS
+    from derivecheck.reading.coverage import MissingNote, coverage
+
+    try:
+        found = [coverage(ledger, folder) for ledger in LEDGERS]
+    except MissingNote as error:
+        fail(str(error), USAGE)
+    out = console(context)
+    for c in found:
+        out.print(Text(f"{c.note}  {c.file}  {c.lines} lines  sha256 {c.sha256[:12]}"))
+        if c.changed:
+            out.print(Text(f"    {c.file}: not the file that the ledger was written against"))
+        for number, text in c.uncited:
+            out.print(Text(f"    {c.file}:{number}: cited by no claim: {text}"))
+        for id, why in c.unfound:
+            out.print(Text(f"    {id}: {why}"))
+    missed, unfound = (sum(len(x) for x in xs) for xs in _lists(found))
+    out.print(f"{missed} lines cited by no claim, {unfound} formulas not found")
+    sys.exit(0 if all(c.complete for c in found) else FINDINGS)
+
+
+def _lists(found: list[Coverage]) -> tuple[list[Any], list[Any]]:
+    return [c.uncited for c in found], [c.unfound for c in found]
+
+
+@main.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="The folder that gets report.pdf, report.html, report.json, report.tex and figures.",
+)
+@click.option("--engine", type=click.Choice(["auto", "xelatex", "tectonic"]), default="auto")
+@run_options
+@no_cache
+@click.pass_context
+def report(
+    context: click.Context,
+    output: Path,
+    engine: Any,
+    options: suite.Options,
+) -> None:
+    """Check everything and write the report.
+
+    \b
+    derivecheck report -o build
+    derivecheck report --engine tectonic
+    """
+    try:
+        from derivecheck.report.build import ReportError, build_report
+        from derivecheck.report.engine import TexError
+    except ModuleNotFoundError as error:
+        fail(f"the report needs {error.name}: pip install 'derivecheck[report]'", MISSING)
+    _require_writable(output)
+    run = _run(context, _select((), None, options), options)
+    if run.unfinished:
+        fail(f"no report: {totals(run)}", INTERRUPTED)
+    try:
+        built = build_report(run, output, engine)
+    except ReportError as error:
+        fail(str(error), USAGE)
+    except TexError as error:
+        fail(str(error), MISSING)
+    for warning in built.warnings:
+        click.echo(f"derivecheck: {warning}", err=True)
+    click.echo(f"{built.pdf or built.tex}: {totals(run)}")
+    sys.exit(_exit_code(run, strict=False) or (0 if built.pdf else MISSING))
+
+
+def _sources(run: Run) -> dict[str, str]:
+    """The text of the notes that are found under the working directory."""
+    files = {f.file for f in run.findings}
+    return {
+        name: Path(name).read_text("utf-8", "replace") for name in files if Path(name).is_file()
+    }
+
+
+def _require_writable(folder: Path) -> None:
+    """Fail before the work, not after it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".derivecheck-probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        fail(f"cannot write to {folder}: {error.strerror}", USAGE)
+
+
+def _select(ids: tuple[str, ...], note: str | None, options: suite.Options) -> list[str]:
+    try:
+        with _told():
+            return suite.select(ids, note, options.index)
+    except suite.UnknownId as error:
+        fail(str(error), USAGE)
+
+
+def _own_and_ours(
+    ids: tuple[str, ...], note: str | None, options: suite.Options
+) -> tuple[tuple[Source, ...], list[str]]:
+    """The files of the user's own among the arguments, and all ids to check."""
+    paths = dict.fromkeys(i for i in ids if i.endswith(".py"))
+    if not paths:
+        return (), _select(ids, note, options)
+    from derivecheck.running.own import BadFile, merged, read
+
+    rest = tuple(i for i in ids if i not in paths)
+    try:
+        own = tuple(map(read, paths))
+        with _told():
+            theirs = [*merged(own, options.index.entries)]
+    except BadFile as error:
+        fail(str(error), USAGE)
+    return own, theirs + (_select(rest, note, options) if rest or note else [])
+
+
+def _run(
+    context: click.Context, ids: list[str], options: suite.Options, own: tuple[Source, ...] = ()
+) -> Run:
+    """The run, with its progress on standard error."""
+    with _working(context, "verifying", len(ids)) as advance:
+        run = suite.run(ids, options, advance, own)
+    if options.cache and options.cache.trouble:
+        click.echo(f"derivecheck: {options.cache.trouble}", err=True)
+    return run
+
+
+@contextmanager
+def _working(context: click.Context, what: str, total: int) -> Iterator[Callable[[str], None]]:
+    """A bar on standard error while checks are made."""
+    with _told(), progress(context) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda _: bar.advance(task)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """The messages and exit codes of what stops workers."""
+    try:
+        yield
+    except BrokenCheck as error:
+        fail(str(error), DEFECT)
+    except NotInstalled as error:
+        fail(str(error), MISSING)
+    except NoWorkers as error:
+        fail(str(error), USAGE)
+
+
+def _exit_code(run: Run, strict: bool) -> int:
+    """130 if interrupted, 4 if one of our checks failed, 1 if --strict finds something, else 0."""
+    if run.unfinished:
+        return INTERRUPTED
+    broken = [d for d in run.derivations if d.verdict is not Verdict.PROVED]
+    if broken or any(f.verdict is Verdict.INCONSISTENT for f in run.findings):
+        return DEFECT
+    return FINDINGS if strict and any(f.verdict not in QUIET for f in run.findings) else 0

@@ -1,0 +1,225 @@
+"""Findings: everything that came out of a run, and the only input of the report and the exports.
+
+All fields are plain text and numbers, so a run can be written as JSON, read back and rendered
+without SymPy.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from html import escape
+from typing import Any
+
+from derivecheck.findings.evidence import Evidence, Outcome, Severity, Verdict
+from derivecheck.findings.markup import checks_cell, formula, table, verdict_cell
+
+SCHEMA = "findings-1"  # derivecheck/schema/findings-1.json; other fields take another number
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """An exact point inside the declared domain and what both sides are there."""
+
+    point: str  # readable: "P = (1/2, 1/2), Q = (1/4, 3/4)"
+    lhs: str
+    rhs: str
+    latex: str = ""  # the point, typeset
+
+
+def point_cell(c: Counterexample | None) -> str:
+    """A counterexample inside HTML."""
+    if c is None:
+        return ""
+    at = formula(c.latex) if c.latex else escape(c.point or "every point")
+    return f"{at}: {escape(c.lhs)} against {escape(c.rhs)}"
+
+
+@dataclass(frozen=True)
+class Correction:
+    """The statement that should stand there instead, with its own evidence."""
+
+    latex: str
+    evidence: tuple[Evidence, ...]
+    note: str = ""  # what was changed, in words
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What came out of one claim of a note."""
+
+    id: str  # "N0-12"
+    note: str  # "N0"
+    file: str
+    lines: tuple[int, int]
+    section: str
+    kind: str
+    paraphrase: str
+    latex: str
+    verdict: Verdict
+    severity: Severity
+    evidence: tuple[Evidence, ...]
+    counterexample: Counterexample | None = None
+    diagnosis: str = ""
+    condition: str = ""
+    correction: Correction | None = None
+    assumptions: tuple[str, ...] = ()  # sentences (may hold $math$)
+    obligations: tuple[str, ...] = ()  # side conditions used and not discharged
+    needs: tuple[str, ...] = ()  # conditions without which it fails, and where
+    rests_on: tuple[str, ...] = ()  # names of derivations
+    see_also: tuple[str, ...] = ()  # ids of claims that say the same or contradict
+    reason: str = ""  # why a claim is not checkable or undecided
+    seconds: float = 0.0
+
+    def _repr_html_(self) -> str:
+        """What was written, the verdict and why, in a notebook."""
+        place = escape(f"{self.file}:{self.lines[0]}–{self.lines[1]}")
+        head = f"<b>{escape(self.id)}</b> {escape(self.paraphrase)} <i>{place}</i>"
+        correct = self.correction.latex if self.correction else ""
+        rows = [
+            (verdict_cell(self.verdict), head),
+            ("as written", formula(self.latex) if self.latex else ""),
+            ("counterexample", point_cell(self.counterexample)),
+            ("what is wrong", escape(self.diagnosis)),
+            ("holds once", escape(self.condition)),
+            ("why", escape(self.reason)),
+            ("corrected", formula(correct) if correct else ""),
+            ("checks", checks_cell(self.evidence)),
+            ("assumes", escape("; ".join(self.assumptions))),
+        ]
+        return table(row for row in rows if row[1])
+
+
+@dataclass(frozen=True)
+class StepRecord:
+    """One link of a derivation and what its checks said."""
+
+    number: int
+    relation: str  # LaTeX: "=", r"\le", r"\ge"
+    latex: str  # the expression this link arrives at
+    rule: str  # "linearity"
+    reason: str  # one sentence
+    evidence: tuple[Evidence, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class DerivationRecord:
+    """A derivation of ours, step by step."""
+
+    id: str  # "gaussian_kl.univariate"
+    title: str
+    statement: str  # LaTeX of what is derived
+    start: str  # LaTeX of the first expression of the chain
+    steps: tuple[StepRecord, ...]
+    verdict: Verdict
+    assumptions: tuple[str, ...] = ()
+    obligations: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()  # ids of derivations used as lemmas
+    closed_form: str = ""  # name in derivecheck.closed_forms
+    seconds: float = 0.0
+
+    def _repr_html_(self) -> str:
+        """The derivation in a notebook, a step a row."""
+        rows = [
+            (
+                str(s.number),
+                formula(f"{s.relation} {s.latex}"),
+                f"<b>{escape(s.rule)}</b> {escape(s.reason)}",
+                verdict_cell(s.verdict),
+            )
+            for s in self.steps
+        ]
+        start = ("", formula(self.start), escape(self.title), verdict_cell(self.verdict))
+        return table([start, *rows] if self.start else rows)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One verification run."""
+
+    version: str
+    findings: tuple[Finding, ...]
+    derivations: tuple[DerivationRecord, ...]
+    digits: int
+    seconds: float
+    provenance: Mapping[str, str] = field(default_factory=dict)
+    cached: int = 0  # how many results an earlier run had left
+    unfinished: tuple[str, ...] = ()  # ids that an interrupted run did not come to
+
+    def _repr_html_(self) -> str:
+        """How many claims have which verdict, in a notebook."""
+        counts = [(verdict_cell(Verdict(v)), str(n)) for v, n in self.summary.items() if n]
+        proved = sum(d.verdict is Verdict.PROVED for d in self.derivations)
+        derived = ("derivations proved", f"{proved} of {len(self.derivations)}")
+        rows = [*counts, derived] if self.derivations else counts
+        return table(rows, head=("verdict", "claims"))
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """Number of claims by verdict, every verdict named."""
+        counts = Counter(f.verdict for f in self.findings)
+        return {v.value: counts.get(v, 0) for v in Verdict}
+
+    def as_json(self) -> dict[str, Any]:
+        """The run as one JSON object (`verify --format json` prints exactly this)."""
+        return {
+            "schema": SCHEMA,
+            "version": self.version,
+            "summary": self.summary,
+            "findings": [asdict(f) for f in self.findings],
+            "derivations": [asdict(d) for d in self.derivations],
+            "digits": self.digits,
+            "seconds": self.seconds,
+            "provenance": dict(self.provenance),
+            "cached": self.cached,
+            "unfinished": list(self.unfinished),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Run:
+        """Read back what `as_json` wrote."""
+        return cls(
+            version=data["version"],
+            findings=tuple(_finding(f) for f in data["findings"]),
+            derivations=tuple(_derivation(d) for d in data["derivations"]),
+            digits=data["digits"],
+            seconds=data["seconds"],
+            provenance=data["provenance"],
+            cached=data.get("cached", 0),
+            unfinished=tuple(data.get("unfinished", ())),
+        )
+
+
+def _evidence(items: list[dict[str, Any]]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(**{**e, "outcome": Outcome(e["outcome"])}) for e in items)
+
+
+def _finding(f: dict[str, Any]) -> Finding:
+    correction = f["correction"]
+    if correction:
+        correction = Correction(**{**correction, "evidence": _evidence(correction["evidence"])})
+    point = f["counterexample"]
+    return Finding(
+        **{
+            **{k: tuple(v) if isinstance(v, list) else v for k, v in f.items()},
+            "verdict": Verdict(f["verdict"]),
+            "severity": Severity(f["severity"]),
+            "evidence": _evidence(f["evidence"]),
+            "counterexample": Counterexample(**point) if point else None,
+            "correction": correction,
+        }
+    )
+
+
+def _step(s: dict[str, Any]) -> StepRecord:
+    evidence, verdict = _evidence(s["evidence"]), Verdict(s["verdict"])
+    return StepRecord(**{**s, "evidence": evidence, "verdict": verdict})
+
+
+def _derivation(d: dict[str, Any]) -> DerivationRecord:
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in d.items()}
+    steps = tuple(_step(s) for s in d["steps"])
+    return DerivationRecord(**{**fields, "steps": steps, "verdict": Verdict(d["verdict"])})

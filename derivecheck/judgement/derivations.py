@@ -1,0 +1,99 @@
+"""From a derivation to its record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from time import perf_counter
+
+from derivecheck.findings.evidence import Verdict
+from derivecheck.findings.finding import DerivationRecord, StepRecord
+from derivecheck.judgement.conditions import assumptions, needs, obligations
+from derivecheck.judgement.judge import Judgement, judge
+from derivecheck.language.typeset import RELATION_TEX, tex
+from derivecheck.proof.derivation import Derivation, Lemma, Step
+from derivecheck.proof.prove import Proof
+
+
+def verify_derivation(item: Derivation | Lemma, digits: int = 50) -> DerivationRecord:
+    """Every step of a derivation, and the first expression against the last."""
+    start = perf_counter()
+    record = _lemma(item, digits) if isinstance(item, Lemma) else _chain(item, digits)
+    return replace(record, seconds=perf_counter() - start)
+
+
+def _lemma(item: Lemma, digits: int) -> DerivationRecord:
+    judgement = judge(item.statement, digits)
+    step = StepRecord(
+        1,
+        "",
+        item.latex,
+        judgement.proof.method,
+        judgement.proof.detail,
+        judgement.evidence,
+        _own(judgement.verdict),
+    )
+    return DerivationRecord(
+        id=item.id,
+        title=item.title,
+        statement=item.latex,
+        start="",
+        steps=(step,),
+        verdict=step.verdict,
+        assumptions=assumptions(item.statement.given),
+        obligations=obligations(judgement.proof, item.statement.given),
+        uses=item.uses,
+        closed_form=item.closed_form,
+    )
+
+
+def _own(result: Verdict) -> Verdict:
+    """A refuted step of ours is our defect: it never blames a note."""
+    return Verdict.INCONSISTENT if result is Verdict.REFUTED else result
+
+
+def _chain(item: Derivation, digits: int) -> DerivationRecord:
+    judged = [
+        judge(link, digits, step.rule.check)
+        for step, link in zip(item.steps, item.links(), strict=True)
+    ]
+    pairs = enumerate(zip(item.steps, judged, strict=True), 1)
+    steps = tuple(_step(number, step, judgement) for number, (step, judgement) in pairs)
+    chain = _by_steps(judged)
+    whole = judge(item.conclusion, digits, lambda _: chain)
+    verdicts = {s.verdict for s in steps} | {_own(whole.verdict)}
+    start = item.latex or tex(item.start)
+    uses = (*item.uses, *(u for s in item.steps for u in s.rule.uses))
+    return DerivationRecord(
+        id=item.id,
+        title=item.title,
+        statement=f"{start} {RELATION_TEX[item.conclusion.relation]} {steps[-1].latex}",
+        start=start,
+        steps=steps,
+        verdict=next(v for v in Verdict if v in verdicts),
+        assumptions=assumptions(item.given.assumptions),
+        obligations=obligations(chain, item.given.assumptions),
+        needs=needs(item.conclusion, chain),
+        uses=tuple(dict.fromkeys(uses)),
+        closed_form=item.closed_form,
+    )
+
+
+def _step(number: int, step: Step, judgement: Judgement) -> StepRecord:
+    return StepRecord(
+        number,
+        RELATION_TEX[step.relation],
+        step.latex or tex(step.after),
+        step.rule.name,
+        step.because or step.rule.sentence,
+        judgement.evidence,
+        _own(judgement.verdict),
+    )
+
+
+def _by_steps(judged: Sequence[Judgement]) -> Proof:
+    """End to end a chain is proved by its steps; the instances must still agree with it."""
+    proofs = [j.proof for j in judged]
+    facts = tuple(f for p in proofs for f in p.facts)
+    conditions = tuple(o for p in proofs for o in p.obligations)
+    return Proof(all(proofs), "chain", "every step is proved", None, facts, conditions)

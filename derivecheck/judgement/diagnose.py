@@ -1,0 +1,148 @@
+r"""The mistake behind a refuted statement: named only if undoing it gives a proved statement.
+
+Candidates are filtered at two exact instances in balls before a proof is attempted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sympy import Expr
+
+from derivecheck.findings.evidence import Outcome
+from derivecheck.language.functionals import Divergence
+from derivecheck.language.laws.finite import Law
+from derivecheck.language.statements import Every, Relation, Rounds, Statement
+from derivecheck.mistakes.mistakes import Mistake, mistakes
+from derivecheck.mistakes.slips import Slip
+from derivecheck.proof.prove import prove
+from derivecheck.worlds.examine import examine
+from derivecheck.worlds.instances import is_ground, make_world
+from derivecheck.worlds.trials import NO_VALUE, Precision, Side, compare, enclosed
+from derivecheck.worlds.world import NoWorld, World
+
+CHEAP = Precision(25)
+
+
+def diagnose(says: Statement) -> Mistake | None:
+    """The first named mistake whose correction is proved.
+
+    A statement F(P, Q) = F(Q, P) has none: what repairs it says nothing.  Other laws or functionals
+    that leave x = x say little, and come last.
+    """
+    if isinstance(says, Every):
+        return _of_part(says)
+    if _is_symmetry(says):
+        return None
+    proved = _proved_repairs(says)
+    first = next(proved, None)
+    if first is None or not _says_nothing(first):
+        return first
+    return next((m for m in proved if not _says_nothing(m)), first)
+
+
+def _proved_repairs(says: Statement) -> Iterator[Mistake]:
+    seen, instances = {says}, _instances(says)
+    for mistake in mistakes(says):
+        fixed = mistake.fixed
+        if fixed not in seen and _may_hold(fixed, instances) and holds(fixed):
+            yield mistake
+        seen.add(fixed)
+
+
+def _says_nothing(mistake: Mistake) -> bool:
+    return mistake.slip in (Slip.FUNCTIONAL, Slip.LAWS) and _is_trivial(mistake.fixed)
+
+
+def _is_trivial(statement: Statement) -> bool:
+    return isinstance(statement, Relation) and bool(statement.lhs == statement.rhs)
+
+
+def holds(statement: Statement) -> bool:
+    """Whether a statement is proved: in general, or by balls where nothing in it varies."""
+    if prove(statement):
+        return True
+    evidence = examine(statement, shrunk=False)[0] if is_ground(statement) else ()
+    return any(e.outcome is Outcome.PROVES for e in evidence)
+
+
+def amounts_to(statement: Statement, original: Statement, proved: bool) -> bool:
+    """Whether every expression of a statement equals its place in the (proved) original."""
+    if statement == original:
+        return True
+    if type(statement) is not type(original) or isinstance(statement, Rounds):
+        return False
+    if _without_expressions(statement) != _without_expressions(original):
+        return False
+    pairs = [(a, b) for a, b in zip(statement.exprs, original.exprs, strict=True) if a != b]
+    if proved and len(pairs) == 1 and getattr(statement, "relation", "") == "=":
+        return True  # both sides that differ are equal to the side that they share
+    return all(holds(Relation(original.given, "=", a, b)) for a, b in pairs)
+
+
+def _without_expressions(statement: Statement) -> dict[str, object]:
+    return {k: v for k, v in vars(statement).items() if not isinstance(v, Expr) or v.is_Symbol}
+
+
+def leads_to(repair: Statement, correction: Statement) -> bool:
+    """Whether a proved repair is a correction, or one part of it."""
+    parts = correction.parts if isinstance(correction, Every) else ()
+    return any(amounts_to(repair, s, proved=True) for s in (correction, *parts))
+
+
+def _of_part(says: Every) -> Mistake | None:
+    """The mistake in the only part that is not proved."""
+    wrong = [k for k, part in enumerate(says.parts) if not holds(part)]
+    found = diagnose(says.parts[wrong[0]]) if len(wrong) == 1 else None
+    if found is None:
+        return None
+    (k,) = wrong
+    parts = (*says.parts[:k], found.fixed, *says.parts[k + 1 :])
+    return found._replace(fixed=replace(says, parts=parts))
+
+
+def _is_symmetry(says: Statement) -> bool:
+    """Whether the right side is the left side with the two laws of one divergence exchanged."""
+    if not isinstance(says, Relation) or not isinstance(says.lhs, Divergence):
+        return False
+    p, q = says.lhs.args
+    return isinstance(q, Law) and bool(says.rhs == says.lhs.func(q, p))
+
+
+Instances = list[tuple[World, dict[object, Side]]]
+
+
+def _instances(says: Statement) -> Instances:
+    """Two exact instances, each with the sides that have been evaluated there."""
+    found: Instances = []
+    for seed in (0, 29):
+        try:
+            found.append((make_world(says, seed, nice=seed == 0), {}))
+        except NoWorld:
+            continue
+    return found
+
+
+def _may_hold(candidate: Statement, instances: Instances) -> bool:
+    """Whether a relation says something and holds at all of some instances; others always may."""
+    if not isinstance(candidate, Relation):
+        return True
+    if _is_trivial(candidate) and candidate.lhs.is_Rational:
+        return False
+    try:
+        trials = (
+            compare(candidate.relation, *_sides(candidate, world, known), CHEAP)
+            for world, known in instances
+        )
+        return bool(instances) and all(trial.fails is False for trial in trials)
+    except NO_VALUE:
+        return False
+
+
+def _sides(candidate: Relation, world: World, known: dict[object, Side]) -> tuple[Side, Side]:
+    """Both sides; rewrites leave one of them as it is, so that it is evaluated once."""
+    for e in candidate.exprs:
+        if e not in known:
+            known[e] = enclosed(e, world, CHEAP)
+    return known[candidate.lhs], known[candidate.rhs]

@@ -1,0 +1,117 @@
+"""From a statement to its evidence: refute first, prove second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Any, TypeVar
+
+from derivecheck.findings.evidence import Evidence, Outcome, Verdict, verdict
+from derivecheck.findings.finding import Counterexample, point_cell
+from derivecheck.findings.markup import checks_cell, table, verdict_cell
+from derivecheck.language.statements import Every, NotAlways, Relation, Statement
+from derivecheck.proof.normal_form import Obligation
+from derivecheck.proof.prove import Proof, prove
+from derivecheck.worlds.examine import DOMAIN, examine, instance
+
+UNDEFINED_SOMEWHERE = "is defined"  # what is left open of a side that has no value somewhere
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """All evidence about one statement."""
+
+    evidence: tuple[Evidence, ...]
+    counterexample: Counterexample | None
+    proof: Proof
+
+    @property
+    def verdict(self) -> Verdict:
+        """What follows from it."""
+        return verdict(self.evidence)
+
+    def _repr_html_(self) -> str:
+        """The verdict with its counterexample and its evidence, in a notebook."""
+        rows = [
+            (verdict_cell(self.verdict), ""),
+            ("counterexample", point_cell(self.counterexample)),
+            ("checks", checks_cell(self.evidence)),
+        ]
+        return table(row for k, row in enumerate(rows) if k == 0 or row[1])
+
+
+def timed(f: Callable[[], T]) -> tuple[T, float]:
+    """The result of a call and the seconds it took."""
+    start = perf_counter()
+    return f(), perf_counter() - start
+
+
+def judge(
+    statement: Statement,
+    digits: int = 50,
+    prover: Callable[[Any], Proof] = prove,
+    shrunk: bool = True,
+) -> Judgement:
+    """Refute first, prove second; both always run, so that they can contradict each other."""
+    if isinstance(statement, Every):
+        return _judge_parts([judge(part, digits, prover, shrunk) for part in statement.parts])
+    (found, point), seconds = timed(lambda: examine(statement, digits, shrunk=shrunk))
+    found = tuple(replace(e, seconds=seconds) for e in found)
+    if isinstance(statement, NotAlways) and found[0].outcome is Outcome.UNABLE:
+        return _judge_never(statement, digits, found)
+    proof, seconds = timed(lambda: prover(statement))
+    if proof and found[0].method == DOMAIN and isinstance(statement, Relation):
+        found, point, proof = found[1:], None, _where_defined(statement, proof)
+    evidence = (*found, *_as_evidence(statement, proof, found, seconds))
+    return Judgement(evidence, point, proof)
+
+
+def _judge_never(statement: NotAlways, digits: int, found: tuple[Evidence, ...]) -> Judgement:
+    """That a statement fails somewhere is refuted by its proof; shown at one of its instances."""
+    part = judge(statement.part, digits)
+    if part.verdict is not Verdict.PROVED:
+        return Judgement(found, None, part.proof)
+    always = Evidence(part.proof.method, Outcome.REFUTES, f"it always holds: {part.proof.detail}")
+    return Judgement((always,), instance(statement.part, digits), part.proof)
+
+
+def _judge_parts(judged: Sequence[Judgement]) -> Judgement:
+    """The worst of several judgements, or all of them where every part is proved."""
+    worst = min(judged, key=lambda j: list(Verdict).index(j.verdict))
+    if worst.verdict is not Verdict.PROVED:
+        return worst
+    proofs = [j.proof for j in judged]
+    facts = tuple(f for p in proofs for f in p.facts)
+    conditions = tuple(o for p in proofs for o in p.obligations)
+    proof = Proof(True, "every part", f"{len(proofs)} parts proved", None, facts, conditions)
+    return Judgement(tuple(e for j in judged for e in j.evidence), None, proof)
+
+
+def _where_defined(statement: Relation, proof: Proof) -> Proof:
+    """A proof by identities covers the points where both sides have values."""
+    conditions = (Obligation(UNDEFINED_SOMEWHERE, e) for e in statement.exprs if not e.is_number)
+    return replace(proof, obligations=(*proof.obligations, *conditions))
+
+
+def _as_evidence(
+    statement: Statement, proof: Proof, found: tuple[Evidence, ...], seconds: float
+) -> tuple[Evidence, ...]:
+    """What the prover found, unless the instances have proved the statement already.
+
+    Where the instances agree and the prover is left with a number that is not 0, one is wrong.
+    """
+    if proof:
+        return (Evidence(proof.method, Outcome.PROVES, proof.detail, seconds),)
+    if _is_disproof(proof) and not any(e.outcome is Outcome.REFUTES for e in found):
+        return (Evidence(proof.method, Outcome.DISPROVES, proof.detail, seconds),)
+    if isinstance(statement, NotAlways) or any(e.outcome is Outcome.PROVES for e in found):
+        return ()
+    return (Evidence(proof.method, Outcome.UNABLE, proof.detail, seconds),)
+
+
+def _is_disproof(proof: Proof) -> bool:
+    """Whether the two sides of an equation differ by a number, so that it holds nowhere."""
+    rest = proof.residual
+    return rest is not None and bool(rest.is_Rational) and rest != 0

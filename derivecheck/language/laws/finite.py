@@ -1,0 +1,249 @@
+r"""The laws of statements: the typed part of the vocabulary.
+
+* on outcomes or integers: `FiniteLaw`, `Labels`, `CountableLaw`, `Table`, `Uniform`;
+* on the line (`derivecheck.language.laws.line`): `Density`, `PushForward`, `Joint` with `Marginal`
+  and `Conditional`, `Normal`;
+* on either: `Mixture`.
+
+Spaces and measures are those of `derivecheck.language.measures`; what else a statement may assume
+is in `derivecheck.language.assumptions`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import (
+    Add,
+    Basic,
+    Expr,
+    Integer,
+    KroneckerDelta,
+    Rational,
+    Symbol,
+    oo,
+    sympify,
+)
+
+from derivecheck.facts.facts import Fact, Normalised
+from derivecheck.language.laws.line import (
+    Conditional,
+    Density,
+    Joint,
+    Marginal,
+    Normal,
+    PushForward,
+)
+from derivecheck.language.measures import (
+    Assumption,
+    Integers,
+    Law,
+    Line,
+    Measure,
+    Named,
+    Outcomes,
+    Point,
+    Pointwise,
+    Space,
+    StatementError,
+    letter,
+    point,
+    require_law,
+    require_measure,
+    require_same_space,
+    require_total_one,
+)
+from derivecheck.terms.binders import family
+
+__all__ = [
+    "Assumption",
+    "Conditional",
+    "CountableLaw",
+    "Density",
+    "FiniteLaw",
+    "Integers",
+    "Joint",
+    "Labels",
+    "Law",
+    "Line",
+    "Marginal",
+    "Measure",
+    "Mixture",
+    "Normal",
+    "Outcomes",
+    "Point",
+    "Pointwise",
+    "PushForward",
+    "Space",
+    "StatementError",
+    "Table",
+    "Uniform",
+    "bernoulli",
+    "letter",
+    "midpoint",
+    "point",
+    "require_law",
+    "require_measure",
+    "require_same_space",
+]
+
+
+class FiniteLaw(Named, Law):
+    """An arbitrary law p₁, …, p_N with p_i > 0 and Σp_i = 1 on N outcomes, N symbolic.
+
+    >>> from sympy import Symbol
+    >>> FiniteLaw("p", Symbol("N", integer=True, positive=True)).at(Integer(2))
+    p[2]
+    """
+
+    def __new__(cls, name: Any, size: Any) -> FiniteLaw:
+        return super().__new__(cls, Symbol(str(name)), sympify(size))
+
+    @property
+    def size(self) -> Expr:
+        """The number of outcomes."""
+        return self.args[1]
+
+    @property
+    def space(self) -> Space:
+        return Outcomes(self.size)
+
+    def at(self, x: Expr) -> Expr:
+        return family(self.name, "positive")[x]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        i = Symbol("i", integer=True)
+        return (Normalised(self.at(i), i, 1, self.size),)
+
+    @property
+    def sentence(self) -> str:
+        return f"${self.name}_i>0$, $\\sum_i {self.name}_i=1$"
+
+
+class Labels(FiniteLaw):
+    """A law of labels: y_i >= 0 and Σy_i = 1, one-hot labels included."""
+
+    def at(self, x: Expr) -> Expr:
+        return family(self.name, "nonnegative")[x]
+
+    @property
+    def sentence(self) -> str:
+        return f"${self.name}_i\\ge 0$, $\\sum_i {self.name}_i=1$"
+
+
+class CountableLaw(Named, Law):
+    """An arbitrary law on the integers; the laws of one statement share their support.
+
+    >>> CountableLaw("p").space.functional(CountableLaw("p").at)
+    Sum(p[i_1], (i_1, -oo, oo))
+    """
+
+    def __new__(cls, name: Any) -> CountableLaw:
+        return super().__new__(cls, Symbol(str(name)))
+
+    @property
+    def space(self) -> Space:
+        return Integers()
+
+    def at(self, x: Expr) -> Expr:
+        return family(self.name, "positive")[x]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        i = Symbol("i", integer=True)
+        return (Normalised(self.at(i), i, -oo, oo),)
+
+    @property
+    def sentence(self) -> str:
+        return f"${self.name}_i>0$ on the support, $\\sum_i {self.name}_i=1$"
+
+
+class Table(Law):
+    """A law given by its probabilities, e.g. Bernoulli(t) = Table(t, 1 - t)."""
+
+    def __new__(cls, *probabilities: Any) -> Table:
+        values = [sympify(p) for p in probabilities]
+        require_total_one(values, "a table")
+        return super().__new__(cls, *values)
+
+    @property
+    def space(self) -> Space:
+        return Outcomes(Integer(len(self.args)))
+
+    def at(self, x: Expr) -> Expr:
+        if x.is_Integer:
+            return self.args[int(x) - 1]
+        return Add(*[KroneckerDelta(x, k + 1) * p for k, p in enumerate(self.args)])
+
+    @property
+    def sentence(self) -> str:
+        return "a law given by its probabilities"
+
+
+def bernoulli(t: Any) -> Table:
+    """The law of a coin with P(1) = t."""
+    t = sympify(t)
+    return Table(t, 1 - t)
+
+
+class Uniform(Law):
+    """The uniform law on N outcomes."""
+
+    def __new__(cls, size: Any) -> Uniform:
+        return super().__new__(cls, sympify(size))
+
+    def _sympystr(self, printer: Any) -> str:
+        """SymPy prints a class of this name as an interval."""
+        return f"Uniform({printer.doprint(self.args[0])})"
+
+    @property
+    def space(self) -> Space:
+        return Outcomes(self.args[0])
+
+    def at(self, x: Expr) -> Expr:
+        return 1 / self.args[0]
+
+    @property
+    def sentence(self) -> str:
+        return "the uniform law"
+
+
+class Mixture(Law):
+    """The law Σ w_k P_k; the weights are positive and sum to one."""
+
+    def __new__(cls, *terms: Any) -> Mixture:
+        for _, law in terms:
+            require_law(law, "a mixture")
+        require_same_space(*(law for _, law in terms))
+        require_total_one([sympify(w) for w, _ in terms], "a mixture")
+        return super().__new__(cls, *[Basic.__new__(Basic, sympify(w), law) for w, law in terms])
+
+    @property
+    def terms(self) -> list[tuple[Expr, Law]]:
+        """The weights and the laws."""
+        return [t.args for t in self.args]
+
+    @classmethod
+    def rebuild(cls, *args: Any) -> Mixture:
+        return cls(*[a.args for a in args])
+
+    @property
+    def func(self) -> Any:
+        return Mixture.rebuild
+
+    @property
+    def space(self) -> Space:
+        return self.terms[0][1].space
+
+    def at(self, x: Expr) -> Expr:
+        return Add(*[w * law.at(x) for w, law in self.terms])
+
+    @property
+    def sentence(self) -> str:
+        return "a mixture"
+
+
+def midpoint(p: Law, q: Law) -> Mixture:
+    """The law (P + Q)/2."""
+    return Mixture((Rational(1, 2), p), (Rational(1, 2), q))

@@ -1,0 +1,359 @@
+r"""Statements: what a claim asserts for every object that its assumptions allow.
+
+>>> from sympy import Symbol
+>>> from derivecheck.language.functionals import CE, H, KL
+>>> from derivecheck.language.laws.finite import FiniteLaw
+>>> N = Symbol("N", integer=True, positive=True)
+>>> P, Q = FiniteLaw("p", N), FiniteLaw("q", N)
+>>> given(P, Q).eq(CE(P, Q), H(P) + KL(P, Q)).relation
+'='
+>>> given(P).eq(CE(P, Q), H(P))
+Traceback (most recent call last):
+    ...
+derivecheck.language.measures.StatementError: undeclared: q
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from sympy import Expr, Float, Indexed, Symbol, sympify
+from sympy.core.function import AppliedUndef
+
+from derivecheck.facts.facts import Fact
+from derivecheck.language.assumptions import RealFunction
+from derivecheck.language.functionals import Functional, unfold
+from derivecheck.language.laws.finite import Assumption, Density, Law, StatementError, require_law
+from derivecheck.language.typeset import RELATION_TEX, law_tex, tex
+from derivecheck.latex.inline import math
+from derivecheck.terms.binders import free_bound
+from derivecheck.terms.elementary import arguments_of, head_of
+
+RELATIONS = ("=", "<=", "<", ">=", ">")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Something asserted of everything that satisfies the assumptions."""
+
+    given: tuple[Assumption, ...]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What the prover may use."""
+        return tuple(dict.fromkeys(f for a in self.given for f in _facts(a)))
+
+    @property
+    def exprs(self) -> tuple[Expr, ...]:
+        """The expressions it speaks of."""
+        raise NotImplementedError
+
+    def __post_init__(self) -> None:
+        if self.exprs:  # the parts of a compound statement have their own assumptions
+            _require_one_meaning(self.given)
+        declared = set().union(*(a.names for a in self.given))
+        for expr in self.exprs:
+            _require_well_formed(expr, declared)
+
+    def assuming(self, *more: Assumption) -> Statement:
+        """The same under further assumptions."""
+        return replace(self, given=(*self.given, *more))
+
+    def _repr_latex_(self) -> str:
+        return math(statement_tex(self))
+
+
+@lru_cache(maxsize=1024)
+def _facts(assumption: Assumption) -> tuple[Fact, ...]:
+    return assumption.facts
+
+
+def _require_one_meaning(given: tuple[Assumption, ...]) -> None:
+    """Raise StatementError if one name is declared as two different things."""
+    meanings: dict[str, Any] = {}
+    for a in given:
+        for name in a.names:
+            if meanings.setdefault(name, _meaning(a)) != _meaning(a):
+                raise StatementError(f"{name} is declared as two different things")
+
+
+def _meaning(a: Assumption) -> Any:
+    """What is declared; one density or function may be taken at several parameters."""
+    if isinstance(a, Density):
+        return Density
+    return (RealFunction, a.sign) if isinstance(a, RealFunction) else a
+
+
+def _require_well_formed(expr: Any, declared: set[str]) -> None:
+    if not isinstance(expr, Expr):
+        raise StatementError(f"not an expression: {expr!r}")
+    if expr.has(Float):
+        raise StatementError(f"write decimals as fractions: {expr}")
+    names, escaped = _names(expr)
+    if names - declared:
+        raise StatementError(f"undeclared: {', '.join(sorted(names - declared))}")
+    if escaped:
+        raise StatementError(f"a bound variable is free in {expr}")
+
+
+@lru_cache(maxsize=1024)
+def _names(expr: Expr) -> tuple[frozenset[str], bool]:
+    """The functions and families that occur, and whether a bound variable is free."""
+    opened = unfold(expr)
+    functions = {f.func.__name__ for f in opened.atoms(AppliedUndef)}
+    families = {i.base.name for i in opened.atoms(Indexed)}
+    return frozenset(functions | families), bool(free_bound(opened))
+
+
+@dataclass(frozen=True)
+class Relation(Statement):
+    """lhs relation rhs, for all objects that the assumptions allow."""
+
+    relation: str
+    lhs: Expr
+    rhs: Expr
+
+    def __post_init__(self) -> None:
+        if self.relation not in RELATIONS:
+            raise StatementError(f"unknown relation {self.relation!r}")
+        super().__post_init__()
+
+    @property
+    def exprs(self) -> tuple[Expr, ...]:
+        return (self.lhs, self.rhs)
+
+
+def _is_decimal(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
+
+
+@dataclass(frozen=True)
+class Rounds(Statement):
+    """The value, rounded to the printed number of decimals, is the printed decimal."""
+
+    value: Expr
+    printed: str
+
+    def __post_init__(self) -> None:
+        if not _is_decimal(self.printed):
+            raise StatementError(f"not a decimal: {self.printed!r}")
+        super().__post_init__()
+
+    @property
+    def exprs(self) -> tuple[Expr, ...]:
+        return (self.value,)
+
+    @property
+    def decimal(self) -> Fraction:
+        """The printed number."""
+        return Fraction(Decimal(self.printed))
+
+    @property
+    def tolerance(self) -> Fraction:
+        """Half a unit of the last printed place."""
+        exponent = Decimal(self.printed).as_tuple().exponent
+        return Fraction(1, 2) * Fraction(10) ** int(exponent)
+
+
+@dataclass(frozen=True)
+class Optimum(Statement):
+    """The objective, a function of ``variable`` on (lo, hi), has its global optimum at ``at``."""
+
+    kind: str  # "max" or "min"
+    objective: Expr
+    variable: Symbol
+    lo: Expr
+    hi: Expr
+    at: Expr
+
+    def __post_init__(self) -> None:
+        if self.kind not in ("max", "min") or not isinstance(self.variable, Symbol):
+            raise StatementError(f"no {self.kind} over {self.variable}")
+        if any(e.has(self.variable) for e in (self.lo, self.hi, self.at)):
+            raise StatementError(f"the optimum or the interval depends on {self.variable}")
+        super().__post_init__()
+
+    @property
+    def exprs(self) -> tuple[Expr, ...]:
+        return (self.objective, self.lo, self.hi, self.at)
+
+
+@dataclass(frozen=True)
+class ZeroIffEqual(Statement):
+    """The value is zero exactly where two laws are equal."""
+
+    value: Expr
+    p: Law
+    q: Law
+
+    @property
+    def exprs(self) -> tuple[Expr, ...]:
+        return (self.value,)
+
+
+@dataclass(frozen=True)
+class Every(Statement):
+    """All parts hold."""
+
+    parts: tuple[Statement, ...]
+
+    def __post_init__(self) -> None:
+        if not self.parts:
+            raise StatementError("every part of nothing")
+        super().__post_init__()
+
+    @property
+    def exprs(self) -> tuple[Expr, ...]:
+        return ()
+
+    def assuming(self, *more: Assumption) -> Statement:
+        return replace(
+            self, given=(*self.given, *more), parts=tuple(p.assuming(*more) for p in self.parts)
+        )
+
+
+@dataclass(frozen=True)
+class NotAlways(Statement):
+    """The part fails somewhere: one certified counterexample proves it."""
+
+    part: Statement
+
+    @property
+    def exprs(self) -> tuple[Expr, ...]:
+        return ()
+
+
+@dataclass(frozen=True)
+class Given:
+    """Assumptions, from which statements are made."""
+
+    assumptions: tuple[Assumption, ...]
+
+    def _relation(self, relation: str, lhs: Any, rhs: Any) -> Relation:
+        return Relation(self.assumptions, relation, sympify(lhs), sympify(rhs))
+
+    def eq(self, lhs: Any, rhs: Any) -> Relation:
+        """Lhs = rhs."""
+        return self._relation("=", lhs, rhs)
+
+    def le(self, lhs: Any, rhs: Any) -> Relation:
+        """Lhs <= rhs."""
+        return self._relation("<=", lhs, rhs)
+
+    def lt(self, lhs: Any, rhs: Any) -> Relation:
+        """Lhs < rhs."""
+        return self._relation("<", lhs, rhs)
+
+    def ge(self, lhs: Any, rhs: Any) -> Relation:
+        """Lhs >= rhs."""
+        return self._relation(">=", lhs, rhs)
+
+    def gt(self, lhs: Any, rhs: Any) -> Relation:
+        """Lhs > rhs."""
+        return self._relation(">", lhs, rhs)
+
+    def every(self, *parts: Statement) -> Every:
+        """All parts."""
+        return Every(self.assumptions, parts)
+
+    def rounds(self, value: Any, printed: str) -> Rounds:
+        """The value prints as this decimal."""
+        return Rounds(self.assumptions, sympify(value), printed)
+
+    def maximum(
+        self, objective: Any, variable: Symbol, at: Any, lo: Any = 0, hi: Any = 1
+    ) -> Optimum:
+        """The global maximum over lo < variable < hi is at ``at``."""
+        return Optimum(self.assumptions, "max", *map(sympify, (objective, variable, lo, hi, at)))
+
+    def minimum(
+        self, objective: Any, variable: Symbol, at: Any, lo: Any = 0, hi: Any = 1
+    ) -> Optimum:
+        """The global minimum over lo < variable < hi is at ``at``."""
+        return Optimum(self.assumptions, "min", *map(sympify, (objective, variable, lo, hi, at)))
+
+    # --- properties of a functional of two laws
+
+    def symmetric(self, functional: type[Functional], p: Law, q: Law) -> Relation:
+        """F(p, q) = F(q, p)."""
+        return self.eq(functional(p, q), functional(q, p))
+
+    def nonnegative(self, functional: type[Functional], p: Law, q: Law) -> Relation:
+        """F(p, q) >= 0."""
+        return self.ge(functional(p, q), 0)
+
+    def zero_iff_equal(self, functional: type[Functional], p: Law, q: Law) -> ZeroIffEqual:
+        """F(p, q) = 0 exactly if p = q."""
+        require_law(p, "zero_iff_equal")
+        require_law(q, "zero_iff_equal")
+        return ZeroIffEqual(self.assumptions, functional(p, q), p, q)
+
+    def triangle(self, functional: type[Functional], p: Law, q: Law, r: Law) -> Relation:
+        """F(p, q) <= F(p, r) + F(r, q)."""
+        return self.le(functional(p, q), functional(p, r) + functional(r, q))
+
+    def metric(self, functional: type[Functional], p: Law, q: Law, r: Law) -> Every:
+        """Symmetric, non-negative, zero exactly on the diagonal, triangle inequality."""
+        return self.every(
+            self.symmetric(functional, p, q),
+            self.nonnegative(functional, p, q),
+            self.zero_iff_equal(functional, p, q),
+            self.triangle(functional, p, q, r),
+        )
+
+
+def given(*assumptions: Assumption) -> Given:
+    """Start a statement: for all objects that these assumptions allow."""
+    for a in assumptions:
+        if not isinstance(a, Assumption):
+            raise StatementError(f"not an assumption: {a!r}")
+    return Given(assumptions)
+
+
+def not_always(part: Statement) -> NotAlways:
+    """The statement fails somewhere."""
+    return NotAlways(part.given, part)
+
+
+def substituted_law(expr: Expr, statement: ZeroIffEqual) -> Expr:
+    """The expression with the law q replaced by p, in divergences and where its values stand."""
+    p, q = statement.p, statement.q
+    values = expr.find(lambda e: str(head_of(e)) in q.names)
+    return expr.xreplace({q: p} | {a: p.at(arguments_of(a)[0]) for a in values})
+
+
+# --- LaTeX
+
+
+def statement_tex(statement: Statement) -> str:
+    """A statement as LaTeX, without its assumptions."""
+    match statement:
+        case Relation():
+            return relation_tex(statement)
+        case Rounds():
+            return rf"{tex(statement.value)} \approx {statement.printed}"
+        case Optimum():
+            where = f"{tex(statement.lo)}<{tex(statement.variable)}<{tex(statement.hi)}"
+            best = rf"\operatorname*{{arg\,{statement.kind}}}_{{{where}}}"
+            return f"{best} {tex(statement.objective)} = {tex(statement.at)}"
+        case ZeroIffEqual():
+            same = f"{law_tex(statement.p)} = {law_tex(statement.q)}"
+            return rf"{tex(statement.value)} = 0 \iff {same}"
+        case Every():
+            parts = r" \\ ".join(map(statement_tex, statement.parts))
+            return rf"\begin{{gathered}}{parts}\end{{gathered}}"
+        case NotAlways():
+            return rf"\text{{not always: }} {statement_tex(statement.part)}"
+    raise TypeError(f"no formula for {type(statement).__name__}")
+
+
+def relation_tex(relation: Relation) -> str:
+    """A relation as LaTeX."""
+    return f"{tex(relation.lhs)} {RELATION_TEX[relation.relation]} {tex(relation.rhs)}"

@@ -1,0 +1,173 @@
+"""A proved result as a function: NumPy, mpmath, gradients, SymPy and LaTeX of one expression.
+
+The expression is the result of a derivation and is written nowhere else; the code is emitted from
+it by `derivecheck.generate`.  SymPy is loaded only when the expression itself is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from inspect import Parameter, Signature
+from typing import Any
+
+from derivecheck.library.calls import Argument, Emitted
+from derivecheck.library.domains import DOMAINS
+from derivecheck.library.measured_errors import sentence
+
+
+def arguments(signature: str) -> tuple[Argument, ...]:
+    """Arguments from ``name=letter:domain=default``, the letter, domain and default optional.
+
+    >>> arguments("logits=z:vector temperature=T:positive=1")[1]
+    Argument(name='temperature', letter='T', domain='positive', default=1.0)
+    """
+    out = []
+    for word in signature.split():
+        head, _, tail = word.partition(":")
+        name, _, letter = head.partition("=")
+        domain, _, default = tail.partition("=")
+        value = float(default) if default else None
+        out.append(Argument(name, letter or name, domain or "real", value))
+    return tuple(out)
+
+
+@dataclass(frozen=True, eq=False)
+class ClosedForm:
+    """A function whose formula is proved.
+
+    ``id`` is the derivation whose result it computes.  ``gradient`` is the derivation whose result
+    is differentiated if it is another one, or gives for an argument the one whose result is the
+    partial derivative.  An index on which the result does not depend is chosen as the place of the
+    largest entry of a vector (``tops``).  ``load`` gives the derivation of an id, ``describe`` the
+    expression behind the form with what can be made of it.
+    """
+
+    name: str
+    id: str
+    arguments: tuple[Argument, ...]
+    load: Callable[[str], Any] = field(repr=False)
+    describe: Callable[[ClosedForm], Any] = field(repr=False)
+    doc: str = field(repr=False)
+    tops: Mapping[str, str] = field(default_factory=dict, repr=False)
+    gradient: str | Mapping[str, str] = field(default="", repr=False)
+    nats: float = 0
+
+    def __post_init__(self) -> None:
+        parameters = [
+            Parameter(
+                a.name,
+                Parameter.POSITIONAL_OR_KEYWORD,
+                default=Parameter.empty if a.default is None else a.default,
+            )
+            for a in self.arguments
+        ]
+        keywords = {"axis": -1, "unit": "nats", "check": True}
+        named = [Parameter(k, Parameter.KEYWORD_ONLY, default=v) for k, v in keywords.items()]
+        told = "\n\n".join(filter(None, (self.doc, sentence(self.name))))
+        object.__setattr__(self, "__doc__", told)
+        object.__setattr__(self, "__name__", self.name)
+        object.__setattr__(self, "__signature__", Signature([*parameters, *named]))
+
+    def __call__(
+        self, *args: Any, axis: int = -1, unit: str = "nats", check: bool = True, **named: Any
+    ) -> Any:
+        """The value, over NumPy's broadcasting.
+
+        ``axis`` is that of the entries of vectors; ``unit`` "nats" or "bits"; without ``check`` the
+        domain is not looked at.  ValueError outside the domain names the first entry that is.
+        """
+        if [*map(type, args)] == self._value.floats and unit == "nats" and not named:
+            return self._value.of_floats(args, check)  # nothing to convert: a third of the time
+        return self._value(self._bound(args, named), axis, unit, check)
+
+    @property
+    def grad(self) -> Mapping[str, Callable[..., Any]]:
+        """The partial derivatives by name of the argument, each a function of all arguments.
+
+        By a vector they have the index of the vector; the entries of a law count as independent, so
+        that by a law only differences of its partial derivatives have a meaning.
+        """
+        return self._grad
+
+    def mpmath(self, *args: Any, dps: int = 50, **named: Any) -> Any:
+        """The value at ``dps`` correct digits, from numbers, fractions or nested lists of them."""
+        return self.model.digits(self._bound(args, named), dps)
+
+    @property
+    def emitted_arguments(self) -> tuple[Argument, ...]:
+        """The arguments of the emitted function."""
+        return self.arguments
+
+    @property
+    def derivation(self) -> Any:
+        """The derivation whose result this is."""
+        return self.load(self.id)
+
+    @property
+    def expr(self) -> Any:
+        """The formula, a SymPy expression in elementary functions."""
+        return self.model.expr
+
+    @property
+    def stable(self) -> Any:
+        """The formula as it is computed, in kernels."""
+        return self.model.stable
+
+    @property
+    def latex(self) -> str:
+        """The formula as LaTeX."""
+        return str(self.model.latex)
+
+    @property
+    def domain(self) -> Mapping[str, str]:
+        """What every argument must be."""
+        return {a.name: DOMAINS[a.domain].sentence for a in self.arguments}
+
+    def _repr_latex_(self) -> str:
+        """The formula, in a notebook."""
+        return f"$\\displaystyle {self.latex}$"
+
+    @cached_property
+    def _value(self) -> Any:
+        return Emitted(self.name, self.arguments, self.nats)
+
+    @cached_property
+    def _grad(self) -> Mapping[str, Callable[..., Any]]:
+        from derivecheck.library.generated import arrays as emitted_arrays
+
+        names = {a.name: f"{self.name}_by_{a.name}" for a in self.arguments}
+        return {
+            a: Partial(self, Emitted(n, self.arguments, self.nats))
+            for a, n in names.items()
+            if hasattr(emitted_arrays, n)
+        }
+
+    @cached_property
+    def model(self) -> Any:
+        """The expression behind it, loaded when it is asked for: SymPy is needed for that."""
+        return self.describe(self)
+
+    def _bound(self, args: Any, named: Mapping[str, Any]) -> Any:
+        """The arguments in order with defaults; TypeError if they do not fit the signature."""
+        if not named and len(args) == len(self.arguments):
+            return args
+        signature: Signature = self.__signature__  # type: ignore[attr-defined]
+        bound = signature.bind(*args, **named)
+        bound.apply_defaults()
+        return tuple(bound.arguments[a.name] for a in self.arguments)
+
+
+@dataclass(frozen=True)
+class Partial:
+    """One partial derivative of a closed form, called like the form itself."""
+
+    of: ClosedForm
+    emitted: Emitted
+
+    def __call__(
+        self, *args: Any, axis: int = -1, unit: str = "nats", check: bool = True, **named: Any
+    ) -> Any:
+        """The value of the partial derivative."""
+        return self.emitted(self.of._bound(args, named), axis, unit, check)

@@ -1,0 +1,63 @@
+"""Claims: what a note says, where, in our words, as the note writes it, and as a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from derivecheck.findings.evidence import Severity
+from derivecheck.language.statements import Statement
+
+
+class Kind(StrEnum):
+    """What sort of thing a claim is."""
+
+    DEFINITION = "definition"
+    IDENTITY = "identity"
+    STEP = "step"  # a line of a chain against the line before
+    INEQUALITY = "inequality"
+    NUMERIC = "numeric"
+    PROPERTY = "property"
+    API = "api"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The claim under a condition, a convention or as it was meant; counts only where proved."""
+
+    statement: Statement
+    condition: str  # "if $\\sum_i y_i=1$", "read $\\log_2^{N}$ as $\\log_2 N$"
+    severity: Severity = Severity.IMPRECISE
+    latex: str = ""  # the corrected formula
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a note says; ``says`` is None where it cannot be checked, with the ``reason``."""
+
+    id: str
+    lines: tuple[int, int]
+    section: str
+    kind: Kind
+    paraphrase: str
+    latex: str = ""
+    says: Statement | None = None
+    reason: str = ""
+    readings: tuple[Reading, ...] = ()
+    instead: tuple[Reading, ...] = ()  # what should stand there, if it is proved
+    rests_on: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The claims of one note, in the order of the note."""
+
+    note: str  # "N0"
+    file: str
+    title: str  # in English
+    original_title: str
+    claims: Sequence[Claim]
+    sha256: str = ""  # of the note file that the ledger was written against

@@ -1,0 +1,222 @@
+"""The whole suite: every claim of the ledgers and every derivation, selected, run and collected.
+
+What has a result already is not built: without new work a run needs the index alone, no SymPy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Generator, Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property, partial
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from derivecheck import __version__
+from derivecheck.findings.finding import DerivationRecord, Finding, Run
+from derivecheck.running.cache import Cache
+from derivecheck.running.environment import sources
+from derivecheck.running.index import Index
+from derivecheck.running.kept import Kept, Result
+from derivecheck.running.parallel import (
+    BrokenCheck,
+    Limits,
+    NotInstalled,
+    Pool,
+    Stopped,
+    Workers,
+    processes,
+)
+from derivecheck.running.provenance import provenance
+
+if TYPE_CHECKING:
+    from derivecheck.running.own import Source
+
+INDEX = "index"  # its name among what is kept
+CATALOGUE = ("derivecheck.running.catalogue",)
+
+
+class UnknownId(ValueError):
+    """An id that names no claim, note or derivation; the message offers the nearest ones."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a run is made."""
+
+    digits: int = 50
+    jobs: int = 1
+    limits: Limits = Limits()
+    cache: Cache | None = None
+    scheduler: str | None = None  # the address of a Dask scheduler
+
+    @cached_property
+    def index(self) -> Index:
+        """Every claim and derivation; where it is not kept, a worker builds it.
+
+        Workers need the ledgers anyhow, and this process can do without them.
+        """
+        return index(self.cache, self.built_by_a_worker)
+
+    def built_by_a_worker(self, with_contents: bool) -> Index:
+        """The index from one of the workers; raises BrokenCheck where it is stopped."""
+        pool = Pool[bool, Index](built, self.workers(1), Limits(), CATALOGUE)
+        ((_, made),) = pool.stream([with_contents])
+        if isinstance(made, Stopped):
+            raise BrokenCheck(f"the ledgers could not be built: {made.reason}")
+        return made
+
+    def workers(self, checks: int) -> Workers:
+        """Those of the cluster, or processes of this machine, no more than there are checks.
+
+        Raises NotInstalled where a cluster is asked for and Dask is missing.
+        """
+        if self.scheduler is None:
+            return processes(max(1, min(self.jobs, checks)))
+        try:
+            from derivecheck.running.cluster import cluster
+        except ModuleNotFoundError as error:
+            raise NotInstalled(
+                f"--scheduler needs {error.name}: pip install 'derivecheck[dask]'"
+            ) from error
+        return cluster(self.scheduler)
+
+
+def built(with_contents: bool) -> Index:
+    """The index, built from the ledgers."""
+    from derivecheck.running import catalogue
+
+    return catalogue.index(with_contents)
+
+
+def index(cache: Cache | None, build: Callable[[bool], Index] = built) -> Index:
+    """Every claim and derivation as the sources have it now; built where none is kept."""
+    entry = cache.get(INDEX) if cache else None
+    if entry and entry["sources"] == sources():
+        return Index.from_json(entry)
+    made = build(cache is not None)
+    if cache:
+        cache.put(INDEX, {"sources": sources(), **made.as_json()})
+    return made
+
+
+def select(
+    ids: Iterable[str] = (), note: str | None = None, among: Index | None = None
+) -> list[str]:
+    """The ids to check: those named, those of a note, or all; a bare note or file name is a group.
+
+    Raises UnknownId.
+    """
+    among = among or index(None)
+    known = list(among.entries)
+    chosen = [i for name in ids for i in _group(name, known)] or known
+    if note is not None:
+        _require_note(note, among)
+        owned = [i for i in chosen if i.partition("-")[0] == note]
+        if not owned:
+            raise UnknownId(f"none of what is named is a claim of the note {note}")
+        rests = {r for i in owned for r in among.entries[i].rests_on}
+        chosen = [i for i in known if i in rests] + owned
+    return list(dict.fromkeys(chosen))
+
+
+def _group(name: str, known: list[str]) -> list[str]:
+    members = [i for i in known if i == name or i.split("-")[0] == name or i.split(".")[0] == name]
+    if not members:
+        near = get_close_matches(name, known, n=3, cutoff=0.5)
+        hint = f"; nearest: {', '.join(near)}" if near else "; `derivecheck list` shows them all"
+        raise UnknownId(f"unknown id {name}{hint}")
+    return members
+
+
+def _require_note(note: str, among: Index) -> None:
+    if note not in among.notes:
+        raise UnknownId(f"unknown note {note}; there are {', '.join(among.notes)}")
+
+
+def check(digits: int, id: str) -> Result:
+    """One item, examined."""
+    from derivecheck.running import catalogue, items
+
+    return items.examined(catalogue.everything()[id], digits)
+
+
+def check_own(digits: int, own: tuple[Source, ...], id: str) -> Result:
+    """One item, examined; a worker runs the user's files anew, from their text."""
+    from derivecheck.running import items
+    from derivecheck.running.own import merged
+
+    item = merged(own).get(id)
+    return items.examined(item, digits) if item else check(digits, id)
+
+
+def run(
+    ids: list[str],
+    options: Options,
+    done: Callable[[str], None] = lambda _: None,
+    own: tuple[Source, ...] = (),
+) -> Run:
+    """All items: those of the cache first, the others in worker processes.
+
+    ``own`` are files of the user's, whose items may be among the ids.  An interrupt (Ctrl-C) ends
+    the run early; what was not checked is then `Run.unfinished`.
+    """
+    start = perf_counter()
+    kept = Kept(_contents(options, own), options.digits, options.cache)
+    results = {id: result for id in ids if (result := kept.get(id))}
+    cached = len(results)
+    for id in results:
+        done(id)
+    with suppress(KeyboardInterrupt), closing(_checked(ids, results, options, own)) as fresh:
+        for id, new in fresh:
+            results[id] = _stopped(id, own, new) if isinstance(new, Stopped) else kept.put(id, new)
+            done(id)
+    found = [results[id] for id in ids if id in results]
+    return Run(
+        version=__version__,
+        findings=tuple(r for r in found if isinstance(r, Finding)),
+        derivations=tuple(r for r in found if isinstance(r, DerivationRecord)),
+        digits=options.digits,
+        seconds=perf_counter() - start,
+        provenance=provenance(options.digits, options.limits, options.index.notes),
+        cached=cached,
+        unfinished=tuple(id for id in ids if id not in results),
+    )
+
+
+def _checked(
+    ids: list[str], known: Container[str], options: Options, own: tuple[Source, ...]
+) -> Generator[tuple[str, Result | Stopped]]:
+    """The results that are not known yet, as they come."""
+    missing = [id for id in ids if id not in known]
+    if missing:
+        ours = any(id in options.index.entries for id in missing)
+        pool = Pool[str, Result](
+            partial(check_own, options.digits, own) if own else partial(check, options.digits),
+            options.workers(len(missing)),
+            options.limits,
+            CATALOGUE if ours else ("derivecheck.running.items",),
+        )
+        for k, result in pool.stream(missing):
+            yield missing[k], result
+
+
+def _contents(options: Options, own: tuple[Source, ...]) -> dict[str, str]:
+    """The digests of all items, those of the user's files among them."""
+    ours = options.index.contents
+    if not own:
+        return ours
+    from derivecheck.running import items
+    from derivecheck.running.own import merged
+
+    return ours | items.contents(merged(own), ours)
+
+
+def _stopped(id: str, own: tuple[Source, ...], why: Stopped) -> Result:
+    """What is said of an item that was stopped."""
+    from derivecheck.running import catalogue, items
+    from derivecheck.running.own import merged
+
+    item = merged(own).get(id) or catalogue.everything()[id]
+    return items.stopped(item, why)

@@ -1,0 +1,350 @@
+r"""The second interpreter: an expression of a statement, evaluated in one exact world.
+
+It walks the tree and computes heads such as KL from the laws themselves through the numeric core,
+over whichever number type it is given (Arb balls, 50 digits, dual numbers).  It shares nothing with
+the prover: it never calls `unfold`, never differentiates symbolically, never uses a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, ClassVar
+
+from sympy import Abs, Add, Dummy, Expr, Indexed, Mul, Pow, Symbol, Tuple, log, sift
+from sympy.core.function import AppliedUndef
+
+from derivecheck.language.functionals import (
+    CE,
+    JS,
+    KL,
+    At,
+    Expectation,
+    Functional,
+    H,
+    Partial,
+    Routine,
+)
+from derivecheck.language.laws.finite import (
+    Density,
+    FiniteLaw,
+    Integers,
+    Law,
+    Measure,
+    Mixture,
+    Normal,
+    Outcomes,
+    Table,
+)
+from derivecheck.language.laws.named import (
+    Beta,
+    Dirichlet,
+    Exponential,
+    Gamma,
+    Laplace,
+    Poisson,
+    logs_of_coordinates,
+)
+from derivecheck.numeric import classification, coding, counts, finite, line, simplex
+from derivecheck.numeric import laws as numeric_laws
+from derivecheck.numeric.dual import DualField
+from derivecheck.numeric.field import Field, OutOfDomain
+from derivecheck.numeric.law import Kinked
+from derivecheck.terms.kernels import Kernel
+from derivecheck.worlds.arithmetic import Env, NotEvaluable, Rules, is_exact
+from derivecheck.worlds.majorants import majorant_of
+from derivecheck.worlds.undefined import Undefined
+
+__all__ = ["Env", "Evaluator", "NotEvaluable"]
+
+
+class Evaluator(Undefined):
+    """Values of expressions in one world over one field."""
+
+    def partial(self, e: Expr, env: Env) -> Any:
+        """The derivative, by dual numbers from the definition."""
+        inner, expr, lifted = self.differentiated(e, env)
+        result = inner._go(expr, lifted)
+        if expr.has(Functional):  # nothing else is infinite
+            self._require_finite(result.value)
+        return result.slope
+
+    def _require_finite(self, value: Any) -> None:
+        """An infinite value has no derivative."""
+        f = self.field
+        if not (f.certainly_less(value, f.infinity) and f.certainly_less(-f.infinity, value)):
+            certain = f.radius(value) == 0
+            raise OutOfDomain("no derivative where the value is infinite", certain=certain)
+
+    def differentiated(self, e: Expr, env: Env) -> tuple[Any, Expr, Env]:
+        """An evaluator over dual numbers whose slopes are the derivatives that e asks for."""
+        expr, wrt = _with_symbol(*e.args)
+        dual = DualField(self.field)
+        key = (wrt.base.name, self.integer(wrt.indices[0], env)) if wrt.is_Indexed else wrt
+        at = dual.variable(self._go(e.args[1], env))
+        fixed = {k: dual.lift(v) for k, v in self.fixed.items()}
+        lifted = {k: v if is_exact(v) else dual.lift(v) for k, v in env.items() if k != wrt}
+        return Evaluator(dual, self.world, {**fixed, key: at}), expr, lifted
+
+    def at(self, e: Expr, env: Env) -> Any:
+        """An expression with the entries of a family given by other expressions."""
+        expr, family, values = e.args
+        size = self.integer(family.size, env)
+        entries = {(family.name, k): self._go(values(k), env) for k in range(1, size + 1)}
+        return Evaluator(self.field, self.world, {**self.fixed, **entries})._go(expr, env)
+
+    def entropy(self, e: Expr, env: Env) -> Any:
+        """H from the probabilities or the density."""
+        (p,) = e.args
+        if isinstance(p, Dirichlet):
+            return self._on_simplex(p, env).entropy()
+        if self._is_finite(p):
+            values = self.probabilities(p, env)
+            return finite.cross_entropy(self.field, self._masses(p, values), values)
+        return line.entropy_density(self.field, self.line_law(p, env))
+
+    def divergence(self, e: Expr, env: Env) -> Any:
+        """CE, KL or JS from the probabilities or the densities."""
+        p, q = e.args
+        if isinstance(p, Dirichlet):
+            return self._between_dirichlets(e, env)
+        on_outcomes, on_line = DIVERGENCES[type(e)]
+        if self._is_finite(p):
+            over, other = (self.probabilities(m, env) for m in (p, q))
+            if not isinstance(e, CE):
+                other = self._masses(q, other)
+            return on_outcomes(self.field, self._masses(p, over), other)
+        return on_line(self.field, self.line_law(p, env), self.line_law(q, env))
+
+    def _between_dirichlets(self, e: Expr, env: Env) -> Any:
+        """CE or KL of Dirichlet laws."""
+        if not isinstance(e, (CE, KL)) or not isinstance(e.args[1], Dirichlet):
+            raise NotEvaluable(f"no quadrature over the simplex for {e}")
+        p, q = (self._on_simplex(law, env) for law in e.args)
+        return p.cross_entropy(q) if isinstance(e, CE) else p.kl(q)
+
+    def _on_simplex(self, law: Dirichlet, env: Env) -> simplex.Dirichlet[Any]:
+        """A Dirichlet law as a law of the numeric core; one of this world is integrated once."""
+        alpha, size = law.concentrations, self.integer(law.size, env)
+        if not any((alpha.name, k) in self.fixed for k in range(1, size + 1)):
+            return _dirichlet(self.field, self.world.families[alpha.name])
+        return simplex.Dirichlet(self.field, [self._go(alpha[k], env) for k in range(1, size + 1)])
+
+    def _simplex_mean(self, law: Dirichlet, slot: Symbol, body: Expr, env: Env) -> Any:
+        """The mean of an affine function of the logarithms of the coordinates."""
+        logs, opened = logs_of_coordinates(body, slot)
+        mass, means = self._on_simplex(law, env).moments
+
+        def at(values: list[Any]) -> Any:
+            entries = {(str(logs), k): v for k, v in enumerate(values, 1)}
+            return Evaluator(self.field, self.world, {**self.fixed, **entries})._go(opened, env)
+
+        constant = at([self.field.zero] * len(means))
+        return at(means) + constant * (mass - 1)
+
+    def expectation(self, e: Expectation, env: Env) -> Any:
+        """The mean of a function under a law."""
+        slot, body, law = e.args[1], e.args[2], e.law
+        if isinstance(law, Dirichlet):
+            return self._simplex_mean(law, slot, body, env)
+        if self._is_finite(law):
+            return self._mean(law, slot, body, env)
+        body, parts = self._hoisted(body, slot, env)
+        env = {**env, **parts}
+        over = self.line_law(law, env)
+        majorant = majorant_of(self, body, slot, env, over)
+        if majorant is None and self.field.rigorous:
+            raise NotEvaluable(f"no bound of the integrand far out: {body}")
+        kinks = [self._go(c, env) for c in _kinks(body, slot)]
+        f = self._between_kinks(body, slot, env)
+        return line.expectation(self.field, over, f, majorant, kinks=kinks)
+
+    def _between_kinks(self, body: Expr, slot: Symbol, env: Env) -> Kinked[Any]:
+        """The integrand; between the kinks every |x - c| is x - c or c - x."""
+
+        def code_of(e: Expr) -> Callable[[Any], Any]:
+            code = self._compile(e)
+            return lambda x: code({**env, slot: x})
+
+        def branch(x: Any) -> Callable[[Any], Any] | None:
+            signs = {a: self._sign(a.args[0], {**env, slot: x}) for a in _distances(body, slot)}
+            opened = body.xreplace({a: s * a.args[0] for a, s in signs.items()})
+            return code_of(opened) if all(signs.values()) else None
+
+        return Kinked(code_of(body), branch)
+
+    def _sign(self, e: Expr, env: Env) -> int:
+        """The sign of a value, or 0 where it cannot be told."""
+        x, zero = self._go(e, env), self.field.zero
+        return int(self.field.certainly_less(zero, x)) - int(self.field.certainly_less(x, zero))
+
+    def _mean(self, law: Law, slot: Symbol, body: Expr, env: Env) -> Any:
+        """A finite mean; where the probability is 0 the function need not have a value."""
+        weights = self._masses(law, self.probabilities(law, env))
+        terms = [
+            w * self._go(body, {**env, slot: k})
+            for w, k in zip(weights, self._points(law, env), strict=True)
+            if not self.field.is_zero(w)
+        ]
+        return self.field.total(terms)
+
+    def _hoisted(self, body: Expr, slot: Symbol, env: Env) -> tuple[Expr, Env]:
+        """The integrand with every part that does not depend on the variable evaluated once."""
+        values: Env = {}
+
+        def hoist(e: Expr) -> Expr:
+            if e.is_Rational:
+                return e
+            if not e.has(slot):
+                name = Dummy()
+                values[name] = self._go(e, env)
+                return name
+            if isinstance(e, (Add, Mul)):
+                fixed, moving = sift(e.args, lambda a: a.has(slot), binary=True)[::-1]
+                return e.func(*[hoist(a) for a in moving], *([hoist(e.func(*fixed))] * bool(fixed)))
+            return e if not isinstance(e, (Pow, log)) else _mapped(e, hoist)
+
+        return (hoist(body), values) if body.has(slot) else (body, values)
+
+    def routine(self, e: Routine, env: Env) -> Any:
+        """A named algorithm of the numeric core on exact data."""
+        if e.name not in ROUTINES:
+            raise NotEvaluable(f"no routine {e.name}")
+        return ROUTINES[e.name](self.field, *(self._data(a, env) for a in e.args[1:]))
+
+    def _data(self, x: Any, env: Env) -> Any:
+        """Nested tuples of exact rationals, and those of a finite law; else it is evaluated."""
+        if isinstance(x, Tuple):
+            return [self._data(a, env) for a in x]
+        if isinstance(x, FiniteLaw):
+            return list(self.world.families[x.name])
+        if x in self.world.numbers:
+            return self.world.numbers[x]
+        return Fraction(int(x.p), int(x.q)) if x.is_Rational else self._go(x, env)
+
+    def _is_finite(self, law: Measure) -> bool:
+        return isinstance(law.space, (Outcomes, Integers)) or not self.world.line
+
+    def _points(self, law: Measure, env: Env) -> range:
+        if isinstance(law.space, Outcomes):
+            return range(1, self.integer(law.space.args[0], env) + 1)
+        return self.world.support if law.space == Integers() else range(self.world.cells)
+
+    def _masses(self, law: Measure, values: list[Any]) -> list[Any]:
+        """The probabilities of outcomes, or of cells from the values of a density."""
+        if isinstance(law.space, (Outcomes, Integers)) or self.world.width == 1:
+            return values
+        return [x * self.world.width for x in values]
+
+    def probabilities(self, law: Measure, env: Env) -> list[Any]:
+        """The values of a measure at all outcomes or cells."""
+        if isinstance(law, Table):
+            return [self._go(p, env) for p in law.args]
+        x, at = _opened(law)
+        return [self._go(at, {**env, x: k}) for k in self._points(law, env)]
+
+    def line_law(self, law: Law, env: Env) -> Any:
+        """A law on the line as a law of the numeric core."""
+        if type(law) in NAMED_LAWS:
+            return NAMED_LAWS[type(law)](*(self._go(a, env) for a in law.args))
+        if isinstance(law, Exponential):
+            return numeric_laws.Gamma(self.field.one, self._go(law.args[0], env))
+        if isinstance(law, Density):
+            return self._normal_model(law.name, law.args[1:], env)
+        if isinstance(law, Mixture):
+            weights = [self._go(w, env) for w, _ in law.terms]
+            return numeric_laws.Mixture(weights, [self.line_law(p, env) for _, p in law.terms])
+        raise NotEvaluable(f"{type(law).__name__} on the line next to x")
+
+    rules: ClassVar[Rules] = (
+        *Undefined.rules,
+        (Partial, partial),
+        (Kernel, lambda ev, e, env: ev._go(e.definition(), env)),
+        (At, at),
+        (H, entropy),
+        ((CE, KL, JS), divergence),
+        (Expectation, expectation),
+        (Routine, routine),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _opened(law: Measure) -> tuple[Expr, Expr]:
+    """A point of the space and the value of a measure there."""
+    blank = law.space.variable()
+    x = type(blank)("point", **blank.assumptions0)
+    return x, law.at(x)
+
+
+def _with_symbol(expr: Expr, wrt: Expr) -> tuple[Expr, Expr]:
+    """The value f(x) by which an expression is differentiated as a symbol of its own."""
+    if isinstance(wrt, (Symbol, Indexed)):
+        return expr, wrt
+    symbol = Dummy(real=True)
+    opened = expr.xreplace({wrt: symbol}) if isinstance(wrt, AppliedUndef) else expr
+    if not opened.has(symbol) or opened.has(wrt.func):
+        raise NotEvaluable(f"no derivative by {wrt}")
+    return opened, symbol
+
+
+@lru_cache(maxsize=32)
+def _dirichlet(field: Field[Any], alpha: tuple[Fraction, ...]) -> simplex.Dirichlet[Any]:
+    return simplex.Dirichlet(field, field.numbers(alpha))
+
+
+def _kinks(body: Expr, slot: Symbol) -> list[Expr]:
+    """The points c at which the distances |x - c| in an integrand are not analytic."""
+    slopes = {a.args[0]: a.args[0].diff(slot) for a in _distances(body, slot)}
+    return [slot - d * s for d, s in slopes.items()]
+
+
+def _distances(body: Expr, slot: Symbol) -> set[Expr]:
+    """The |x - c| in an integrand."""
+    return {a for a in body.atoms(Abs) if a.args[0].diff(slot) in (1, -1)}
+
+
+def _mapped(e: Expr, f: Callable[[Expr], Expr]) -> Expr:
+    """The power or logarithm with f applied to its base or argument."""
+    return e.func(f(e.args[0]), *e.args[1:])
+
+
+def _over_field(algorithm: Callable[..., Any]) -> Callable[..., Any]:
+    """An exact algorithm with its result as a number of the field."""
+    return lambda f, *data: f.number(algorithm(*data))
+
+
+ROUTINES: dict[str, Callable[..., Any]] = {
+    "huffman_length": _over_field(lambda p: coding.expected_length(p, coding.huffman_lengths(p))),
+    "huffman_word_length": _over_field(lambda p, i: coding.huffman_lengths(p)[int(i) - 1]),
+    "accepts_indices": _over_field(
+        lambda classes, targets: int(classification.accepts_indices(int(classes), targets))
+    ),
+    "is_prefix_code": _over_field(
+        lambda *words: int(coding.is_prefix_free(["".join(map(str, w)) for w in words]))
+    ),
+    "nll_loss": lambda f, rows, targets: classification.mean_nll(
+        f, [f.numbers(row) for row in rows], [int(k) for k in targets]
+    ),
+    "cross_entropy": lambda f, rows, targets: classification.mean_nll(
+        f,
+        [classification.log_softmax(f, f.numbers(row)) for row in rows],
+        [int(k) for k in targets],
+    ),
+    "softmax": lambda f, z, i: classification.softmax(f, f.numbers(z))[int(i) - 1],
+    "log_softmax": lambda f, z, i: classification.log_softmax(f, f.numbers(z))[int(i) - 1],
+}
+
+NAMED_LAWS: dict[Any, Any] = {
+    Normal: numeric_laws.Normal,
+    Gamma: numeric_laws.Gamma,
+    Beta: numeric_laws.Beta,
+    Laplace: numeric_laws.Laplace,
+    Poisson: counts.Poisson,
+}
+
+DIVERGENCES: dict[Any, tuple[Any, Any]] = {
+    CE: (finite.cross_entropy, line.cross_entropy_density),
+    KL: (finite.kl, line.kl_density),
+    JS: (finite.js, line.js_density),
+}

@@ -1,0 +1,290 @@
+"""The exact instances of a statement: nice values first, then random rationals.
+
+Nice are 1/2, 1/4, 0, 1, equal laws, uniform laws and one-hot labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+from itertools import product
+
+from sympy import Basic, Expr, Symbol
+from sympy.core.function import AppliedUndef
+
+from derivecheck.language.assumptions import (
+    Channel,
+    Different,
+    Family,
+    Index,
+    Interval,
+    RealFunction,
+    Unequal,
+)
+from derivecheck.language.functionals import Slot, is_constant
+from derivecheck.language.laws.finite import (
+    Assumption,
+    CountableLaw,
+    Density,
+    FiniteLaw,
+    Joint,
+    Labels,
+    Mixture,
+    Normal,
+    Point,
+    Table,
+)
+from derivecheck.language.laws.named import Dirichlet, NamedLaw
+from derivecheck.language.laws.samples import Sample
+from derivecheck.language.laws.vectors import RandomVector, TriangularFactors
+from derivecheck.language.statements import Every, NotAlways, Optimum, Relation, Rounds, Statement
+from derivecheck.terms.binders import Bound
+from derivecheck.worlds.random_vectors import put_factors, put_vector
+from derivecheck.worlds.world import F, NoWorld, World, fraction, rational, row_name
+
+TRIES = 24
+NICE_PARTS = [F(1, 2), F(1, 4), F(3, 4), F(1, 3), F(1, 8)]
+SIZES = [2, 3, 2, 3, 4]
+LEAST = [1]  # a single outcome: sums over all but one are empty
+
+
+def make_world(statement: Statement, seed: int, nice: bool, sizes: Sequence[int] = SIZES) -> World:
+    """One instance of the statement, of these sizes in turn; raises NoWorld where none is found."""
+    symbols = _symbols(statement)
+    w = World(statement.given, seed, nice, line=needs_line(statement))
+    w.width = F(1) if nice else F(1, 8)
+    for k, s in enumerate(size_symbols(statement)):
+        w.numbers[s] = F(sizes[(seed + k) % len(sizes)])
+    _dimensions(w)
+    for a in statement.given:
+        _instantiate(w, a)
+    for s in sorted(symbols - set(w.numbers), key=str):
+        w.numbers[s] = _number(w, s)
+    _separate(w, statement.given)
+    if not admits(statement, w):
+        raise NoWorld("the assumptions do not hold at this instance")
+    return w
+
+
+def admits(statement: Statement, w: World) -> bool:
+    """Whether the numbers of the world satisfy every assumption; the worlds' own cross-check."""
+    return (
+        all(fits(s, v) for s, v in w.numbers.items())
+        and all(_holds(a, w) for a in statement.given)
+        and not any(_negative(weight, w) for weight in _weights(statement))
+    )
+
+
+@lru_cache(maxsize=4096)
+def fits(s: Symbol, value: Fraction) -> bool:
+    """Whether a value satisfies the assumptions of a symbol."""
+    x = rational(value)
+    return all(getattr(x, f"is_{k}", t) is t for k, t in s.assumptions0.items())
+
+
+def _holds(a: Assumption, w: World) -> bool:
+    """Whether an assumption about numbers holds."""
+    if isinstance(a, Interval):
+        symbol, lo, hi = map(w.exact, a.args)
+        return bool(lo < symbol) and bool(symbol < hi)
+    if isinstance(a, Different):
+        one, other = map(w.exact, a.args)
+        return one != other
+    if isinstance(a, Unequal):
+        one, other = (w.families[law.name] for law in a.args)
+        return one != other
+    if isinstance(a, Index):
+        return 1 <= w.exact(a.args[0]) <= w.size(a.args[1])
+    return True
+
+
+@lru_cache(maxsize=256)
+def _weights(statement: Statement) -> frozenset[Expr]:
+    """The probabilities of tables and the weights of mixtures."""
+    tables = [t for e in _all_exprs(statement) for t in e.atoms(Table, Mixture)]
+    lists = [t.args if isinstance(t, Table) else [w for w, _ in t.terms] for t in tables]
+    return frozenset(weight for weights in lists for weight in weights)
+
+
+def _negative(weight: Expr, w: World) -> bool:
+    return w.exact(weight).is_negative is True
+
+
+@lru_cache(maxsize=256)
+def _symbols(statement: Statement) -> frozenset[Symbol]:
+    found: set[Symbol] = set()
+    for basic in (*_all_exprs(statement), *statement.given):
+        found |= {s for s in basic.free_symbols if type(s) is Symbol or isinstance(s, Point)}
+    names = {n for a in statement.given for n in a.names}
+    bound = {s for part in _optima(statement) for s in [part.variable]}
+    free = (s for s in found - bound if s.name not in names)
+    return frozenset(s for s in free if _is_number(s, statement))
+
+
+def _is_number(s: Symbol, statement: Statement) -> bool:
+    """A name of an assumption (the letter of a law) is no number."""
+    return s.is_real is True and not any(
+        isinstance(a, (FiniteLaw, Density, Joint, Family, RealFunction)) and a.name == s.name
+        for a in statement.given
+    )
+
+
+def _optima(statement: Statement) -> list[Optimum]:
+    if isinstance(statement, Optimum):
+        return [statement]
+    if isinstance(statement, Every):
+        return [o for p in statement.parts for o in _optima(p)]
+    return _optima(statement.part) if isinstance(statement, NotAlways) else []
+
+
+def _all_exprs(statement: Statement) -> list[Expr]:
+    if isinstance(statement, Every):
+        return [e for p in statement.parts for e in _all_exprs(p)]
+    return _all_exprs(statement.part) if isinstance(statement, NotAlways) else [*statement.exprs]
+
+
+@lru_cache(maxsize=256)
+def needs_line(statement: Statement) -> bool:
+    """Whether x itself occurs, or a named law: then cells will not do."""
+    exprs = _all_exprs(statement)
+    return any(
+        e.atoms(Normal, NamedLaw, Dirichlet) or _has_bare_variable(e)
+        for e in exprs
+        if isinstance(e, Basic)
+    )
+
+
+def _has_bare_variable(expr: Basic) -> bool:
+    if isinstance(expr, (Bound, Slot, Point)):
+        return expr.is_integer is not True
+    if isinstance(expr, AppliedUndef):
+        return any(not a.is_Symbol and _has_bare_variable(a) for a in expr.args)
+    if isinstance(expr, Assumption):
+        return False
+    args = expr.args
+    if expr.func.__name__ == "Expectation":
+        args = (expr.args[2],)
+    elif expr.func.__name__ in ("Sum", "Integral"):
+        args = (expr.args[0],)
+    elif expr.func.__name__ == "Indexed":
+        return False
+    return any(_has_bare_variable(a) for a in args)
+
+
+@lru_cache(maxsize=256)
+def size_symbols(statement: Statement) -> tuple[Symbol, ...]:
+    """The integer symbols that are not indices, such as N."""
+    indices = {a.args[0] for a in statement.given if isinstance(a, Index)}
+    return tuple(sorted((s for s in _symbols(statement) - indices if s.is_integer), key=str))
+
+
+def _dimensions(w: World) -> None:
+    """The dimensions of random vectors, and as many cells as their values have corners."""
+    for v in (a for a in w.given if isinstance(a, RandomVector)):
+        if v.dimension.is_Symbol:
+            w.numbers[v.dimension] = F(1 + w.seed % 2)
+        w.cells, w.width = 2 ** w.size(v.dimension), F(1)
+
+
+def _instantiate(w: World, a: Assumption) -> None:
+    if isinstance(a, FiniteLaw):
+        n = w.size(a.size)
+        w.families[a.name] = w.draw_law(n, isinstance(a, Labels), w.position(a.name), a.name)
+    elif isinstance(a, CountableLaw):
+        w.families[a.name] = w.draw_law(len(w.support), False, w.position(a.name), a.name)
+    elif isinstance(a, Family):
+        n = w.size(a.size)
+        w.families[a.name] = tuple(w.draw_number(a.sign, a.name, k) for k in range(n))
+    elif isinstance(a, Channel):
+        for i in range(1, w.size(a.args[1]) + 1):
+            row, n = row_name(a.name, i), w.size(a.args[2])
+            w.families[row] = w.draw_law(n, False, w.position(a.name) + i, row)
+    elif isinstance(a, Sample):
+        points, rng = w.size(a.outcomes), w.rng("sample", a.name)
+        w.families[a.name] = tuple(F(rng.randint(1, points)) for _ in range(w.size(a.size)))
+    elif isinstance(a, Index):
+        n = w.size(a.args[1])
+        w.numbers[a.args[0]] = F(w.rng("index", str(a.args[0])).randint(1, n))
+    elif isinstance(a, Interval):
+        w.numbers[a.args[0]] = _inside(w, a.args[0])
+    else:
+        put_tables(w, a)
+
+
+def _inside(w: World, symbol: Symbol) -> Fraction:
+    """A number in all the intervals of a symbol."""
+    lows, highs = [], []
+    for a in w.given:
+        if isinstance(a, Interval) and a.args[0] == symbol:
+            lows += [_end(w, a.args[1])] if a.args[1].is_finite is not False else []
+            highs += [_end(w, a.args[2])] if a.args[2].is_finite is not False else []
+    if symbol.is_nonnegative:
+        lows.append(F(0))
+    if lows and highs:
+        drawn = F(w.rng("interval", str(symbol)).randint(1, 60), 61)
+        part = w.in_turn(NICE_PARTS, str(symbol)) if w.nice else drawn
+        return max(lows) + part * (min(highs) - max(lows))
+    step = w.draw_number("positive" if lows or highs else "real", "interval", str(symbol))
+    return max(lows) + step if lows else min(highs) - step if highs else step
+
+
+def _end(w: World, end: Expr) -> Fraction:
+    """The end of an interval; symbols in it are drawn first."""
+    for s in sorted(end.free_symbols - set(w.numbers), key=str):
+        w.numbers[s] = _number(w, s)
+    return fraction(w.exact(end))
+
+
+def _number(w: World, s: Symbol) -> Fraction:
+    """A number that satisfies the assumptions of its symbol."""
+    if isinstance(s, Point) and not w.line:
+        return F(w.rng("point", s.name).randrange(w.cells))
+    if s.is_integer:
+        return F(SIZES[w.seed % len(SIZES)])
+    kind = "positive" if s.is_positive else "nonnegative" if s.is_nonnegative else "real"
+    for attempt in range(TRIES):
+        value = w.draw_number(kind, s.name, *[attempt] * (attempt > 0))
+        if fits(s, value):
+            return value
+    raise NoWorld(f"no value for {s}")
+
+
+def _separate(w: World, given: tuple[Assumption, ...]) -> None:
+    """Move indices that must differ on to the next outcomes until they do."""
+    pairs = [a for a in given if isinstance(a, Different)]
+    named = {s for a in pairs for s in a.args}
+    sizes = {a.args[0]: w.size(a.args[1]) for a in given if isinstance(a, Index)}
+    moved = sorted(named & set(sizes), key=str)
+    start = dict(w.numbers)
+    for shifts in product(*(range(sizes[s]) for s in moved)):
+        for s, k in zip(moved, shifts, strict=True):
+            w.numbers[s] = (start[s] - 1 + k) % sizes[s] + 1
+        if all(_holds(a, w) for a in pairs):
+            return
+    raise NoWorld("there are not enough outcomes for indices that must differ")
+
+
+def is_ground(statement: Statement) -> bool:
+    """Whether nothing in it varies, so that one evaluation in balls decides it."""
+    if not isinstance(statement, (Relation, Rounds)):
+        return False
+    varies = _symbols(statement) or any(a.names for a in statement.given)
+    return not varies or all(map(is_constant, statement.exprs))
+
+
+def afresh(world: World) -> World:
+    """The same instance before any value was asked for."""
+    same = replace(world, numbers=dict(world.numbers), entries={})
+    for a in same.given:
+        put_tables(same, a)
+    return same
+
+
+def put_tables(w: World, a: Assumption) -> None:
+    """What is not drawn cell by cell: moments and factors of random vectors."""
+    if isinstance(a, RandomVector):
+        put_vector(w, a)
+    elif isinstance(a, TriangularFactors):
+        put_factors(w, a)

@@ -1,0 +1,148 @@
+r"""Values of what a statement leaves open: families, densities, joint laws, undefined functions.
+
+They are drawn by the world when they are first asked for.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from sympy import Expr, Indexed, Symbol
+from sympy.core.function import AppliedUndef
+
+from derivecheck.language.assumptions import RealFunction
+from derivecheck.language.laws.finite import Density, Joint, PushForward
+from derivecheck.numeric import laws as numeric_laws
+from derivecheck.worlds.arithmetic import Arithmetic, Env, NotEvaluable, Rules, is_exact
+from derivecheck.worlds.world import row_name
+
+
+class Undefined(Arithmetic):
+    """An evaluator that knows the entries of families and the values of undefined functions."""
+
+    def entry(self, e: Expr, env: Env) -> Any:
+        """An entry p[i] of a finite law or family, or p[i, m] of a channel."""
+        *rows, i = (self.integer(index, env) for index in e.indices)
+        name = row_name(e.base.name, *rows)
+        if (name, i) in self.fixed:
+            return self.fixed[name, i]
+        values = self.world.families[name]
+        if not 1 <= i <= len(values):
+            raise NotEvaluable(f"{e}: index {i} out of range")
+        return self.field.number(values[i - 1])
+
+    def undefined(self, e: Expr, env: Env) -> Any:
+        """A value of an undefined function or density."""
+        name = e.func.__name__
+        owner = self.declared.get(name)
+        if isinstance(owner, Joint):
+            return self._joint(owner, name, [self.cell(a, env) for a in e.args])
+        if isinstance(owner, Density):
+            return self._density(name, e.args, env)
+        if isinstance(owner, RealFunction):
+            return self._function(owner, e.args, env)
+        if isinstance(owner, PushForward) and name == owner.name:
+            return self._image(owner, self.cell(e.args[0], env))
+        key = tuple(self.integer(a, env) for a in e.args)
+        entry = self.world.entries.get(name, {}).get(key)
+        if entry is None:
+            raise NotEvaluable(f"no value for {e}")
+        return self.field.number(entry[0])
+
+    def cell(self, a: Expr, env: Env) -> int:
+        """The cell that a point variable is in."""
+        owner = self._generator(a)
+        if owner:
+            return self.world.image_cell(owner.map_name, self.cell(a.args[0], env))
+        value: Any = env.get(a, self.world.numbers.get(a))
+        if self.world.line or not is_exact(value):
+            raise NotEvaluable(f"{a} is no cell of the line")
+        return int(value)
+
+    def _is_point(self, a: Expr) -> bool:
+        """Whether an argument is a point of the line rather than a parameter."""
+        if self._generator(a):
+            return True
+        return a.is_Symbol and (type(a) is not Symbol) and a.is_integer is not True
+
+    def _generator(self, a: Expr) -> PushForward | None:
+        """The law that a point G(z) comes from."""
+        owner = self.declared.get(a.func.__name__) if isinstance(a, AppliedUndef) else None
+        return owner if isinstance(owner, PushForward) and a.func.__name__ != owner.name else None
+
+    def _image(self, law: PushForward, x: int) -> Any:
+        """The probability that G(z) is in cell x."""
+        if self.world.line:
+            raise NotEvaluable(f"the law of {law.map_name}(z) next to x")
+        p = self.world.law_entries(law.source.name, ())
+        hits = [p[z] for z in range(len(p)) if self.world.image_cell(law.map_name, z) == x]
+        return self.field.number(sum(hits, Fraction(0)) / self.world.width)
+
+    def _split(self, args: tuple[Expr, ...], env: Env) -> tuple[tuple[int, ...], list[Any]]:
+        """Cells and values of parameters."""
+        points = tuple(self.cell(a, env) for a in args if self._is_point(a))
+        return points, [self._go(a, env) for a in args if not self._is_point(a)]
+
+    def _joint(self, joint: Joint, name: str, cells: list[int]) -> Any:
+        m = self.world.cells
+        table = self.world.entries.setdefault(joint.name, {})
+        if () not in table:
+            table[()] = self.world.draw_law(m * m, False, 0, joint.name)
+        flat, h = table[()], self.world.width
+        if name == joint.name:
+            return self.field.number(flat[cells[0] * m + cells[1]] / h**2)
+        along_x = name == f"{joint.name}_x"
+        hits = [flat[cells[0] * m + k] if along_x else flat[k * m + cells[0]] for k in range(m)]
+        return self.field.number(sum(hits, Fraction(0)) / h)
+
+    def _density(self, name: str, args: tuple[Expr, ...], env: Env) -> Any:
+        if self.world.line:
+            law = self._normal_model(name, args[1:], env)
+            return law.density(self.field)(self._go(args[0], env))
+        x, (conditions, parameters) = self.cell(args[0], env), self._split(args[1:], env)
+        base = self.world.law_entries(name, conditions)
+        if not parameters:
+            return self.field.number(base[x] / self.world.width)
+        slopes = self.world.coefficients(f"{name}'", conditions, "positive")
+        squares = [(t + k + 1) * (t + k + 1) for k, t in enumerate(parameters)]
+        weights = [
+            p + self.field.total(s * (slopes[(j + k) % 3] * (k + 1)) for j, s in enumerate(squares))
+            for k, p in enumerate(base)
+        ]
+        return weights[x] / self.field.total(weights) / self.world.width
+
+    def _normal_model(self, name: str, conditions: tuple[Expr, ...], env: Env) -> Any:
+        if conditions:
+            raise NotEvaluable("a conditional density with x outside densities")
+        mean, _, _ = self.world.coefficients(f"{name}.mean", (), "real")
+        sigma, _, _ = self.world.coefficients(f"{name}.sigma", (), "positive")
+        return numeric_laws.Normal(self.field.number(mean), self.field.number(sigma))
+
+    def _function(self, f: RealFunction, args: tuple[Expr, ...], env: Env) -> Any:
+        if self.world.line and f.sign == "unit":
+            raise NotEvaluable(f"{f.name} with values in (0, 1) next to x")
+        if self.world.line:
+            x, (a, b, c) = self._go(args[0], env), self.quadratic(f)
+            return a + b * x + c * x * x
+        cells, parameters = self._split(args, env)
+        if f.sign == "unit" and not parameters:
+            return self.field.number(self.world.coefficients(f.name, cells, "unit")[0])
+        kind = "real" if f.sign == "real" else "positive"
+        c = [self.field.number(v) for v in self.world.coefficients(f.name, cells, kind)]
+        t = self.field.total(parameters) if parameters else self.field.one
+        if f.sign == "real":
+            return c[0] + c[1] * t + c[2] * t * t
+        value = c[0] + c[1] * t * t
+        return value / (1 + value) if f.sign == "unit" else value
+
+    def quadratic(self, f: RealFunction) -> list[Any]:
+        """The coefficients of an undefined function in the model of normal laws."""
+        a, b, c = self.world.coefficients(f.name, (), "real" if f.sign == "real" else "positive")
+        return self.field.numbers([a, b if f.sign == "real" else Fraction(0), c])
+
+    rules: ClassVar[Rules] = (
+        *Arithmetic.rules,
+        (Indexed, entry),
+        (AppliedUndef, undefined),
+    )

@@ -1,0 +1,208 @@
+r"""One exact instance: what every object of a statement is in a concrete case inside the domain.
+
+A `World` gives exact rationals to symbols, indexed families and undefined functions, honouring the
+assumptions.  On the line it has one of two models:
+
+* cells: an undefined density is constant on a few cells of one width, so integrals are finite sums
+  and a claim about arbitrary densities gets an exact rational instance;
+* normal laws: used where x occurs outside undefined functions; an undefined density is then a
+  normal density with rational parameters and an undefined function a quadratic polynomial.
+
+What is drawn later follows from the seed.  `derivecheck.worlds.instances` makes the instances of a
+statement.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+from sympy import Expr, Rational, Symbol, sympify
+
+from derivecheck.language.laws.finite import Assumption
+from derivecheck.language.laws.vectors import RandomVector
+
+Key = tuple[int, ...]
+F = Fraction
+
+NICE_LAWS: dict[int, list[tuple[Fraction, ...]]] = {
+    1: [(F(1),)],
+    2: [(F(1, 2), F(1, 2)), (F(1, 4), F(3, 4)), (F(3, 4), F(1, 4)), (F(1, 8), F(7, 8))],
+    3: [
+        (F(1, 3), F(1, 3), F(1, 3)),
+        (F(1, 2), F(1, 4), F(1, 4)),
+        (F(1, 4), F(1, 4), F(1, 2)),
+        (F(1, 8), F(1, 8), F(3, 4)),
+    ],
+}
+NICE_NUMBERS = {
+    "positive": [F(1), F(2), F(1, 2), F(3), F(1, 3), F(3, 2)],
+    "nonnegative": [F(1), F(0), F(2), F(1, 2), F(3)],
+    "real": [F(0), F(1), F(-1), F(2), F(1, 2), F(-3, 2)],
+    "unit": [F(1, 2), F(1, 4), F(3, 4), F(1, 3), F(1, 8)],
+}
+
+
+class NoWorld(Exception):
+    """No instance of the assumptions was found, or none is known."""
+
+
+@dataclass
+class World:
+    """One exact instance.
+
+    ``numbers`` holds symbols, ``laws`` the finite laws, ``families`` other indexed numbers,
+    ``entries`` what undefined functions turned out to be at the cells that were asked for.
+    """
+
+    given: tuple[Assumption, ...]
+    seed: int
+    nice: bool
+    line: bool = False
+    cells: int = 3
+    width: Fraction = F(1)  # of a cell
+    numbers: dict[Symbol, Fraction] = field(default_factory=dict)
+    families: dict[str, tuple[Fraction, ...]] = field(default_factory=dict)
+    entries: dict[str, dict[Key, tuple[Fraction, ...]]] = field(default_factory=dict)
+
+    # --- drawing
+
+    def rng(self, *key: Any) -> random.Random:
+        """A generator that depends only on the seed and the key."""
+        return random.Random(f"{self.seed}:{key}")
+
+    def in_turn(self, values: Sequence[Fraction], *key: Any) -> Fraction:
+        """A value such that successive seeds go through all of them, in an order of the key's."""
+        turn, k = divmod(self.seed, len(values))
+        return random.Random(f"{turn}:{key}").sample(values, len(values))[k]
+
+    @property
+    def all_equal(self) -> bool:
+        """Whether laws, and numbers of one kind, are equal here: a nice world in four."""
+        return self.nice and self.seed % 4 == 1
+
+    def draw_number(self, kind: str, name: str, *key: Any) -> Fraction:
+        """A positive, nonnegative or real rational, or one in (0, 1)."""
+        if self.nice:
+            return self.in_turn(NICE_NUMBERS[kind], *(key if self.all_equal else (name, *key)))
+        rng = self.rng("number", name, *key)
+        if kind == "unit":
+            return F(rng.randint(1, 60), 61)
+        size = F(rng.randint(1, 40), rng.randint(7, 19))
+        return -size if kind == "real" and rng.random() < 0.5 else size
+
+    def draw_law(self, n: int, zeros: bool, position: int, *key: Any) -> tuple[Fraction, ...]:
+        """A law on n outcomes; nice worlds give different laws at different positions."""
+        rng = self.rng("law", *key)
+        if self.nice and zeros and self.seed % 3 == 0:
+            hot = rng.randrange(n)
+            return tuple(F(int(k == hot)) for k in range(n))
+        if self.nice and n in NICE_LAWS:
+            order = self.rng("order", n).sample(NICE_LAWS[n], len(NICE_LAWS[n]))
+            return order[0 if self.all_equal else position % len(order)]
+        weights = [rng.randint(1, 20) * 4 ** rng.randint(0, 6) for _ in range(n)]  # some all but 0
+        return tuple(F(w, sum(weights)) for w in weights)
+
+    def position(self, name: str) -> int:
+        """The rank of a law among the names that are declared."""
+        names = [n for a in self.given for n in sorted(a.names)]
+        return names.index(name) if name in names else len(names)
+
+    @property
+    def support(self) -> range:
+        """The integers of positive probability under every law on the integers."""
+        return range(1, self.cells + 1)
+
+    # --- what the evaluator asks
+
+    def exact(self, expr: Any) -> Expr:
+        """An expression with the numbers of the world put in."""
+        return sympify(expr).xreplace({s: rational(v) for s, v in self.numbers.items()})
+
+    def size(self, expr: Any) -> int:
+        """The value of a size such as N or N - 1."""
+        value = self.exact(expr)
+        if not value.is_Integer or value < 1:
+            raise NoWorld(f"{expr} is no number of outcomes here")
+        return int(value)
+
+    def law_entries(self, name: str, key: Key) -> tuple[Fraction, ...]:
+        """The cell probabilities of a density, given the cells of its conditions."""
+        table = self.entries.setdefault(name, {})
+        if key not in table:
+            table[key] = self.draw_law(self.cells, False, self.position(name), name, key)
+        return table[key]
+
+    def image_cell(self, name: str, cell: int) -> int:
+        """The cell that a map sends a cell to; nice maps are one-to-one."""
+        table = self.entries.setdefault(name, {})
+        if (cell,) not in table:
+            rng = self.rng("map", name, *(() if self.nice else (cell,)))
+            shift = rng.randrange(self.cells)
+            table[cell,] = (F((cell + shift) % self.cells if self.nice else shift),)
+        return int(table[cell,][0])
+
+    def coefficients(self, name: str, key: Key, kind: str) -> tuple[Fraction, ...]:
+        """Three coefficients of an undefined function at a cell, or of a polynomial in x.
+
+        Of a function with values in (0, 1), its value at the cell.
+        """
+        table = self.entries.setdefault(name, {})
+        if key not in table:
+            count = 1 if kind == "unit" else 3
+            table[key] = tuple(self.draw_number(kind, name, key, k) for k in range(count))
+        return table[key]
+
+    def describe(self) -> dict[str, str]:
+        """The instance, readable: symbols, laws, families and the entries that were used."""
+        shown = {str(s): str(v) for s, v in self.numbers.items()}
+        for name, values in (*self.families.items(),):
+            shown[name] = _tuple(values)
+        vectors = [a for a in self.given if isinstance(a, RandomVector)]
+        derived = {f"{letter}{v.label}" for v in vectors for letter in "PRXf"}
+        for name, table in self.entries.items():
+            for key, values in sorted(table.items()) if name not in derived else ():
+                suffix = f"[{', '.join(map(str, key))}]" if key else ""
+                shown[f"{name}{suffix}"] = _tuple(values)
+        if self.width != 1 and self.entries and not self.line:
+            shown["width of a cell"] = str(self.width)
+        return shown
+
+    @property
+    def key(self) -> Hashable:
+        """What tells the instance from any other; values drawn later follow from it."""
+        drawn = frozenset(self.numbers.items()), frozenset(self.families.items())
+        return self.given, self.seed, self.nice, self.line, self.cells, self.width, *drawn
+
+    def adopt(self, entries: Mapping[str, Mapping[Key, tuple[Fraction, ...]]]) -> None:
+        """Take over values that were drawn for the same instance elsewhere."""
+        for name, table in entries.items():
+            self.entries.setdefault(name, {}).update(table)
+
+    def with_number(self, symbol: Symbol, value: Fraction) -> World:
+        """The world with another value of one symbol."""
+        return replace(self, numbers={**self.numbers, symbol: value})
+
+
+def rational(v: Fraction) -> Expr:
+    """A fraction as an expression."""
+    return Rational(v.numerator, v.denominator)
+
+
+def fraction(e: Expr) -> Fraction:
+    """An expression that is a rational number."""
+    if not e.is_Rational:
+        raise NoWorld(f"{e} is not rational here")
+    return F(int(e.p), int(e.q))
+
+
+def _tuple(values: Sequence[Fraction]) -> str:
+    return f"({', '.join(map(str, values))})" if len(values) != 1 else str(values[0])
+
+
+def row_name(name: str, *rows: int) -> str:
+    """The name of the law of a channel for one input; without an input the name itself."""
+    return f"{name}{list(rows)}" if rows else name

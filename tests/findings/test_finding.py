@@ -1,0 +1,93 @@
+"""A run is plain data: written as JSON and read back, it is the same run."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given as forall
+from hypothesis import strategies as st
+
+from derivecheck.findings.evidence import Evidence, Outcome, Severity, Verdict
+from derivecheck.findings.finding import (
+    Correction,
+    Counterexample,
+    DerivationRecord,
+    Finding,
+    Run,
+    StepRecord,
+)
+
+texts = st.text(max_size=8)
+names = st.lists(texts, max_size=3).map(tuple)
+numbers = st.floats(0, 1e6)
+evidences = st.lists(
+    st.builds(Evidence, texts, st.sampled_from(Outcome), texts, numbers, st.integers(0, 9), texts),
+    max_size=3,
+).map(tuple)
+corrections = st.builds(Correction, texts, evidences, texts)
+points = st.builds(Counterexample, texts, texts, texts, texts)
+findings = st.builds(
+    Finding,
+    lines=st.tuples(st.integers(0, 99), st.integers(0, 99)),
+    verdict=st.sampled_from(Verdict),
+    severity=st.sampled_from(Severity),
+    evidence=evidences,
+    counterexample=st.none() | points,
+    correction=st.none() | corrections,
+    assumptions=names,
+    obligations=names,
+    rests_on=names,
+    see_also=names,
+    seconds=numbers,
+)
+steps = st.builds(StepRecord, evidence=evidences, verdict=st.sampled_from(Verdict))
+records = st.builds(
+    DerivationRecord,
+    steps=st.lists(steps, max_size=2).map(tuple),
+    verdict=st.sampled_from(Verdict),
+    assumptions=names,
+    obligations=names,
+    uses=names,
+    seconds=numbers,
+)
+runs = st.builds(
+    Run,
+    findings=st.lists(findings, max_size=2).map(tuple),
+    derivations=st.lists(records, max_size=2).map(tuple),
+    seconds=numbers,
+    provenance=st.dictionaries(texts, texts, max_size=2),
+)
+
+
+@forall(runs)
+def test_json_round_trip(run: Run) -> None:
+    back = Run.from_json(json.loads(json.dumps(run.as_json())))
+    assert back == run
+    assert all(isinstance(f.verdict, Verdict) for f in back.findings)
+
+
+@forall(runs)
+def test_the_summary_counts_every_claim_once_and_names_every_verdict(run: Run) -> None:
+    assert list(run.summary) == [v.value for v in Verdict]
+    assert sum(run.summary.values()) == len(run.findings)
+
+
+def _run() -> dict[str, Any]:
+    step = StepRecord(1, "=", "x", "algebra", "because", (), Verdict.PROVED)
+    record = DerivationRecord("a.b", "t", "s", "x", (step,), Verdict.PROVED)
+    return Run("1", (), (record,), 50, 0.0).as_json()
+
+
+@pytest.mark.parametrize("verdict", ["MAYBE", "proved", ""])
+def test_an_unknown_verdict_is_refused(verdict: str) -> None:
+    data = _run()
+    data["derivations"][0]["verdict"] = verdict
+    with pytest.raises(ValueError, match="Verdict"):
+        Run.from_json(data)
+
+
+def test_an_unknown_field_is_refused() -> None:
+    data = _run()
+    data["derivations"][0]["opinion"] = "true"
+    with pytest.raises(TypeError):
+        Run.from_json(data)

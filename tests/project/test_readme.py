@@ -1,0 +1,40 @@
+"""Every example of the README does what the README says."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from derivecheck.cli.commands import main
+
+README = Path(__file__).parents[2] / "README.md"
+TEXT = README.read_text(encoding="utf-8")
+COMMANDS = [
+    shlex.split(line, comments=True)[1:]
+    for block in re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL)
+    for line in block.splitlines()
+    if line.startswith("derivecheck ")
+]
+WHOLE = (["verify"], ["verify", "--format", "json"])  # the whole suite: test_suite.py runs it once
+
+
+def test_the_python_examples_print_what_they_print() -> None:
+    found = doctest.testfile(str(README), module_relative=False)
+    assert found.attempted > 10
+    assert found.failed == 0
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in WHOLE], ids=" ".join)
+def test_the_commands_run(command: list[str]) -> None:
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == (1 if "--strict" in command else 0), result.output
+    assert result.stdout.strip()
+
+
+def test_the_readme_has_commands() -> None:
+    assert len(COMMANDS) >= 5

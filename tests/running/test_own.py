@@ -1,0 +1,140 @@
+"""Files of the user's own: checked like the ledgers, refused with file and line where they fail."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from derivecheck.cli import commands as cli
+from derivecheck.running import suite
+from derivecheck.running.own import BadFile, Source, items, merged, read
+from tests.support import tiny_suite
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+HEAD = """from sympy import Symbol
+from derivecheck.reading.claim import Claim, Kind
+from derivecheck.language.functionals import CE, KL, H
+from derivecheck.language.laws.finite import FiniteLaw
+from derivecheck.language.statements import given
+N = Symbol("N", integer=True, positive=True)
+p, q = FiniteLaw("p", N), FiniteLaw("q", N)
+def claim(id, says, lines=(1, 1)):
+    return Claim(id, lines, "", Kind.IDENTITY, "a claim", "x", says)
+"""
+GOOD = HEAD + 'CLAIMS = [claim("u-1", given(p, q).eq(CE(p, q), H(p) + KL(p, q)))]\n'
+
+
+@pytest.fixture(autouse=True)
+def _here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    tiny_suite.install(put=monkeypatch.setattr)
+    monkeypatch.setenv("DERIVECHECK_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+
+
+def verify(*arguments: str) -> Result:
+    return CliRunner().invoke(cli.main, ["verify", *arguments])
+
+
+def write(name: str, text: str) -> str:
+    Path(name).write_text(text, encoding="utf-8")
+    return name
+
+
+# --- what is found
+
+
+def test_the_example_is_checked_in_worker_processes_and_offers_its_fix(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES, tmp_path / "examples")
+    done = verify("examples/entropy_claims.py", "--format", "sarif", "--strict", "--jobs", "1")
+    assert done.exit_code == 1, done.output
+    (result,) = json.loads(done.stdout)["runs"][0]["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "examples/entropy.md"
+    assert place["region"] == {"startLine": 4, "endLine": 4}
+    (replacement,) = result["fixes"][0]["artifactChanges"][0]["replacements"]
+    line = (EXAMPLES / "entropy.md").read_text("utf-8").splitlines()[3]
+    region = replacement["deletedRegion"]
+    assert (region["startLine"], region["endLine"]) == (4, 4)
+    fixed = (
+        line[: region["startColumn"] - 1]
+        + replacement["insertedContent"]["text"]
+        + line[region["endColumn"] - 1 :]
+    )
+    assert fixed == line.replace("+", "-")
+
+
+def test_only_the_files_that_are_named_are_checked() -> None:
+    own = merged([Source("mine.py", GOOD)])
+    assert list(own) == ["u-1"]
+    run = suite.run(list(own), suite.Options(), own=(Source("mine.py", GOOD),))
+    assert [(f.id, f.file, f.verdict.value) for f in run.findings] == [("u-1", "mine.py", "PROVED")]
+
+
+def test_the_note_is_found_from_the_folder_of_the_file() -> None:
+    (found,) = items(Source("a/b.py", GOOD + "NOTE = 'c/d.md'\n"))
+    assert isinstance(found[1], tuple)
+    assert found[1][1].file == "a/c/d.md"
+
+
+def test_dataclasses_and_annotations_work_in_a_file() -> None:
+    text = "from __future__ import annotations\nfrom dataclasses import dataclass\n"
+    text += "@dataclass\nclass A:\n    x: int\nCLAIMS = ()\n"
+    assert items(Source("a.py", text)) == ()
+
+
+# --- what is refused
+
+BAD = [
+    ("x = (\n", "bad.py:1: SyntaxError"),
+    ("x = 1\n1 / 0\nCLAIMS = ()\n", "bad.py:2: ZeroDivisionError: division by zero"),
+    ("def f():\n    raise KeyError('k')\n\nf()\n", "bad.py:2: KeyError"),
+    ("import sys\nsys.exit(0)\n", "bad.py:2: SystemExit"),
+    ("import no_such_module\n", "bad.py:1: ModuleNotFoundError"),
+    ("x = 1\n", "bad.py: defines neither CLAIMS nor DERIVATIONS"),
+    ("CLAIMS = 5\n", "bad.py: CLAIMS is no list of Claim"),
+    ("CLAIMS = ('a',)\n", "bad.py: CLAIMS[0] is no Claim: str"),
+    ("DERIVATIONS = (1,)\n", "bad.py: DERIVATIONS[0] is no Derivation or Lemma: int"),
+    (HEAD + "CLAIMS = [claim('u', None, (0, 0))]\n", "claim u: no such lines: 0 to 0"),
+    (HEAD + "CLAIMS = [claim('u', None, (5, 4))]\n", "claim u: no such lines: 5 to 4"),
+    (HEAD + "CLAIMS = [claim('T0-1', None)]\n", "bad.py: the id T0-1 is taken"),
+    (HEAD + "CLAIMS = [claim('u', None), claim('u', None)]\n", "bad.py: the id u is taken"),
+    (HEAD + "\ngiven(p).eq(CE(p, q), H(p))\n", "bad.py:11: StatementError: undeclared: q"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), BAD, ids=[m for _, m in BAD])
+def test_a_bad_file_ends_with_2_and_file_and_line(text: str, message: str) -> None:
+    done = verify(write("bad.py", text))
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.output
+
+
+def test_a_file_that_is_missing_or_no_text_is_told() -> None:
+    assert "none.py: No such file" in verify("none.py").stderr
+    Path("bytes.py").write_bytes(b"\xff\xfe")
+    assert "bytes.py: not UTF-8" in verify("bytes.py").stderr
+    with pytest.raises(BadFile):
+        read(".")
+
+
+def test_two_files_may_not_share_an_id() -> None:
+    done = verify(write("a.py", GOOD), write("b.py", GOOD))
+    assert done.exit_code == 2
+    assert "b.py: the id u-1 is taken" in done.stderr
+
+
+# --- the cache
+
+
+def test_a_file_that_changes_is_checked_anew() -> None:
+    assert "1 from the cache" not in verify(write("a.py", GOOD), "--jobs", "1").stdout
+    assert "1 from the cache" in verify("a.py").stdout
+    changed = GOOD.replace("H(p) + KL(p, q)", "H(p) - KL(p, q)")
+    done = verify(write("a.py", changed), "--jobs", "1")
+    assert "from the cache" not in done.stdout
+    assert "1 refuted" in done.stdout
