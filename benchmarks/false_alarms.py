@@ -27,7 +27,7 @@ from benchmarks.page import put_section, table
 from derivecheck import __version__
 from derivecheck.findings.evidence import Verdict
 from derivecheck.judgement.judge import UNDEFINED_SOMEWHERE, judge
-from derivecheck.language.laws.finite import StatementError
+from derivecheck.language.measures import StatementError
 from derivecheck.running import catalogue
 from derivecheck.running.environment import environment
 from derivecheck.running.parallel import Limits, Pool, Stopped, processes

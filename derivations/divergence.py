@@ -13,12 +13,9 @@ Source: T. Cover and J. Thomas, "Elements of Information Theory", 2nd ed., secti
 
 from sympy import Symbol, log
 
-from derivecheck.language.functionals import CE, KL, E, H
-from derivecheck.language.laws.finite import Density, FiniteLaw, Law, Uniform
-from derivecheck.language.statements import given
+from derivecheck.language import CE, KL, Density, E, FiniteLaw, H, Law, Uniform, given, total
 from derivecheck.proof.derivation import Derivation, Lemma, derive
 from derivecheck.proof.rules import Rule, definition, linearity, normalisation, sign, special_case
-from derivecheck.terms.binders import total
 
 N = Symbol("N", integer=True, positive=True)
 t = Symbol("t", positive=True)

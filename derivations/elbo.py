@@ -20,9 +20,7 @@ from sympy import Expr, log
 from derivecheck.derivations.divergence import gibbs_densities
 from derivecheck.derivations.divergence import p as any_p
 from derivecheck.derivations.divergence import q as any_q
-from derivecheck.language.functionals import KL, E
-from derivecheck.language.laws.finite import Density, Joint, point
-from derivecheck.language.statements import ZeroIffEqual, given
+from derivecheck.language import KL, Density, E, Joint, ZeroIffEqual, given, point
 from derivecheck.proof.derivation import Lemma, derive
 from derivecheck.proof.rules import algebra, bayes, lemma, linearity, normalisation, special_case
 

@@ -16,10 +16,7 @@ from collections.abc import Callable
 from sympy import Expr, Rational, log, pi, symbols
 
 from derivecheck.derivations.gaussian_kl_cases import standard
-from derivecheck.language.assumptions import RealFunction
-from derivecheck.language.functionals import KL, E
-from derivecheck.language.laws.finite import Normal, point
-from derivecheck.language.statements import given
+from derivecheck.language import KL, E, Normal, RealFunction, given, point
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import lemma, linearity, moments
 

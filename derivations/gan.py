@@ -18,10 +18,7 @@ from sympy import Expr, log
 from derivecheck.derivations.divergence import P, Q, p, q
 from derivecheck.derivations.gan_discriminator import optimal_discriminator
 from derivecheck.derivations.js import nonnegative_densities
-from derivecheck.language.assumptions import RealFunction
-from derivecheck.language.functionals import JS, KL, E
-from derivecheck.language.laws.finite import Law, midpoint
-from derivecheck.language.statements import ZeroIffEqual, given
+from derivecheck.language import JS, KL, E, Law, RealFunction, ZeroIffEqual, given, midpoint
 from derivecheck.proof.derivation import Derivation, Lemma, derive
 from derivecheck.proof.rules import algebra, definition, lemma, normalisation, sign
 

@@ -19,10 +19,7 @@ Source: I. Goodfellow et al., "Generative Adversarial Nets" (2014), proposition 
 from sympy import Expr, log, symbols
 
 from derivecheck.derivations.divergence import P, Q, gibbs
-from derivecheck.language.assumptions import Interval
-from derivecheck.language.functionals import KL, Partial
-from derivecheck.language.laws.finite import bernoulli
-from derivecheck.language.statements import given
+from derivecheck.language import KL, Interval, Partial, bernoulli, given
 from derivecheck.proof.derivation import Lemma, derive
 from derivecheck.proof.rules import algebra, differentiation, sign, special_case
 

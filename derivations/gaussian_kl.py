@@ -17,9 +17,7 @@ Source: T. Cover and J. Thomas, "Elements of Information Theory", 2nd ed., secti
 from sympy import E as e
 from sympy import Expr, Rational, log, pi, symbols
 
-from derivecheck.language.functionals import CE, KL, E, H
-from derivecheck.language.laws.finite import Normal
-from derivecheck.language.statements import given
+from derivecheck.language import CE, KL, E, H, Normal, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import algebra, definition, linearity, moments
 

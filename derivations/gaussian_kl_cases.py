@@ -21,9 +21,7 @@ from derivecheck.derivations.gaussian_kl import (
     sigma2,
     univariate,
 )
-from derivecheck.language.functionals import KL
-from derivecheck.language.laws.finite import Normal
-from derivecheck.language.statements import given
+from derivecheck.language import KL, Normal, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import special_case
 

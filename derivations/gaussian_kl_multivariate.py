@@ -17,8 +17,7 @@ from collections.abc import Callable
 
 from sympy import Expr, Matrix, Rational, Symbol, log, pi
 
-from derivecheck.language.laws.vectors import GaussianVector
-from derivecheck.language.statements import given
+from derivecheck.language import GaussianVector, given
 from derivecheck.proof.derivation import Derivation, derive
 from derivecheck.proof.rules import linearity, moments
 

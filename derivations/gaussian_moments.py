@@ -14,9 +14,7 @@ Main results
 
 from sympy import symbols
 
-from derivecheck.language.functionals import E
-from derivecheck.language.laws.finite import Normal
-from derivecheck.language.statements import given
+from derivecheck.language import E, Normal, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import derivative_of, integration, lemma, linearity, recurrence
 

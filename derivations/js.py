@@ -13,9 +13,7 @@ Source: J. Lin, "Divergence measures based on the Shannon entropy" (1991).
 from sympy import Rational, log
 
 from derivecheck.derivations.divergence import P, Q, gibbs, gibbs_densities, p, q
-from derivecheck.language.functionals import JS, KL, E, H
-from derivecheck.language.laws.finite import Law, midpoint
-from derivecheck.language.statements import given
+from derivecheck.language import JS, KL, E, H, Law, given, midpoint
 from derivecheck.proof.derivation import Derivation, Lemma, derive
 from derivecheck.proof.rules import definition, linearity, normalisation, sign, special_case
 

@@ -15,19 +15,20 @@ Source: F. Nielsen and V. Garcia, "Statistical exponential families: a digest wi
 
 from sympy import Abs, Expr, Symbol, exp, log, polygamma, symbols
 
-from derivecheck.language.assumptions import Family, Index
-from derivecheck.language.functionals import E
-from derivecheck.language.laws.finite import Law
-from derivecheck.language.laws.named import (
+from derivecheck.language import (
     Beta,
     Coordinate,
     Dirichlet,
+    E,
     Exponential,
+    Family,
     Gamma,
+    Index,
     Laplace,
+    Law,
     Poisson,
+    given,
 )
-from derivecheck.language.statements import given
 from derivecheck.proof.derivation import Derivation, derive
 from derivecheck.proof.rules import (
     Rule,

@@ -21,14 +21,23 @@ from sympy import Abs, Expr, Symbol, exp, log, symbols
 
 from derivecheck.derivations import divergence
 from derivecheck.derivations import moments_of_families as families
-from derivecheck.language.assumptions import Interval
-from derivecheck.language.functionals import KL, E, H
-from derivecheck.language.laws.finite import Assumption, FiniteLaw, Law, bernoulli
-from derivecheck.language.laws.named import Exponential, Laplace, Poisson
-from derivecheck.language.statements import given
+from derivecheck.language import (
+    KL,
+    Assumption,
+    E,
+    Exponential,
+    FiniteLaw,
+    H,
+    Interval,
+    Laplace,
+    Law,
+    Poisson,
+    bernoulli,
+    given,
+    total,
+)
 from derivecheck.proof.derivation import Derivation, derive
 from derivecheck.proof.rules import Rule, definition, lemma, linearity, moments_of, normalisation
-from derivecheck.terms.binders import total
 
 lambda1, lambda2, b1, b2 = symbols("lambda1 lambda2 b1 b2", positive=True)
 mu1, mu2 = symbols("mu1 mu2", real=True)

@@ -21,9 +21,7 @@ from sympy import Expr, Symbol, log, loggamma, symbols
 
 from derivecheck.derivations import moments_of_families as families
 from derivecheck.derivations.named_laws import entropy, relative_entropy
-from derivecheck.language.assumptions import Family
-from derivecheck.language.functionals import E
-from derivecheck.language.laws.named import Beta, Coordinate, Dirichlet, Gamma, log_beta
+from derivecheck.language import Beta, Coordinate, Dirichlet, E, Family, Gamma, log_beta
 from derivecheck.proof.rules import moments_of
 
 one, psi = families.one, families.psi

@@ -15,10 +15,7 @@ from collections.abc import Callable
 
 from sympy import Expr, KroneckerDelta, Symbol, exp, log
 
-from derivecheck.language.assumptions import Different, Family, Index
-from derivecheck.language.functionals import Partial
-from derivecheck.language.laws.finite import FiniteLaw, Labels
-from derivecheck.language.statements import given
+from derivecheck.language import Different, Family, FiniteLaw, Index, Labels, Partial, given, total
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import (
     algebra,
@@ -27,7 +24,6 @@ from derivecheck.proof.rules import (
     normalisation,
     one_index,
 )
-from derivecheck.terms.binders import total
 
 K = Symbol("K", integer=True, positive=True)
 i, j, k = (Symbol(s, integer=True, positive=True) for s in "ijk")

@@ -20,10 +20,7 @@ from derivecheck.derivations.softmax_gradient import (
     y,
     z,
 )
-from derivecheck.language.assumptions import Family, Index
-from derivecheck.language.functionals import E, Partial
-from derivecheck.language.laws.finite import FiniteLaw
-from derivecheck.language.statements import given
+from derivecheck.language import E, Family, FiniteLaw, Index, Partial, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import derivative_of, differentiation, normalisation, one_index, sign
 

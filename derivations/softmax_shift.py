@@ -13,8 +13,7 @@ Main results
 from sympy import Symbol, exp, log
 
 from derivecheck.derivations.softmax_gradient import at_i, classes, gradient, i, loss, softmax, y, z
-from derivecheck.language.functionals import Partial
-from derivecheck.language.statements import given
+from derivecheck.language import Partial, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import algebra, lemma, normalisation
 

@@ -18,13 +18,21 @@ from sympy import Expr, log, sqrt, symbols
 
 from derivecheck.derivations.divergence import N, P, Q, relative_entropy
 from derivecheck.derivations.js import written_out
-from derivecheck.language.assumptions import Family, Interval, Unequal
-from derivecheck.language.functionals import CE, JS, KL, H
-from derivecheck.language.laws.finite import Table, bernoulli
-from derivecheck.language.statements import given
+from derivecheck.language import (
+    CE,
+    JS,
+    KL,
+    Family,
+    H,
+    Interval,
+    Table,
+    Unequal,
+    bernoulli,
+    given,
+    total,
+)
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import algebra, definition, lemma, linearity, normalisation
-from derivecheck.terms.binders import total
 from derivecheck.terms.kernels import js_term, kl_term, kl_term_rest, log1pmx, xlog1py, xlogy
 
 p, q = symbols("p q", positive=True)

@@ -12,9 +12,7 @@ from sympy import log
 from derivecheck.derivations.divergence import N, P, Q
 from derivecheck.derivations.gan import value_at_optimum_finite
 from derivecheck.derivations.stable_finite import outcomes
-from derivecheck.language.assumptions import Family
-from derivecheck.language.functionals import E
-from derivecheck.language.statements import given
+from derivecheck.language import E, Family, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import algebra, lemma, linearity
 from derivecheck.terms.kernels import gan_term, xlog1py, xlogy

@@ -21,9 +21,7 @@ from derivecheck.derivations.stable_softmax import (
     others,
     probability,
 )
-from derivecheck.language.assumptions import Index
-from derivecheck.language.functionals import Partial
-from derivecheck.language.statements import given
+from derivecheck.language import Index, Partial, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import differentiation, one_index
 

@@ -25,9 +25,7 @@ from typing import Any
 from sympy import Expr, KroneckerDelta, Symbol, exp, log
 
 from derivecheck.derivations.softmax_gradient import K, at_i, classes, i
-from derivecheck.language.assumptions import Family, Index
-from derivecheck.language.functionals import Partial
-from derivecheck.language.statements import given
+from derivecheck.language import Family, Index, Partial, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import differentiation, one_index
 from derivecheck.terms.kernels import Kernel, exp_diff, log1p, tilt, tilt_diff, tilt_gap, times_exp

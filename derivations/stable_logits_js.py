@@ -34,8 +34,7 @@ from derivecheck.derivations.stable_logits import (
     tilted,
     x,
 )
-from derivecheck.language.functionals import Partial
-from derivecheck.language.statements import given
+from derivecheck.language import Partial, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import algebra, derivative_of, differentiation, one_index, special_case
 from derivecheck.terms.kernels import share_gap, tilt, tilt_js, tilt_middle, tilt_share, times_exp

@@ -39,8 +39,7 @@ from derivecheck.derivations.stable_logits import (
     tilted,
     x,
 )
-from derivecheck.language.functionals import Partial
-from derivecheck.language.statements import given
+from derivecheck.language import Partial, given
 from derivecheck.proof.derivation import Derivation, derive
 from derivecheck.proof.rules import differentiation, lemma, one_index
 from derivecheck.terms.kernels import log1p, sq, tilt, tilt_diff, tilt_gap, times_exp

@@ -18,9 +18,7 @@ Main results
 from sympy import KroneckerDelta, Rational, log
 
 from derivecheck.derivations.gaussian_kl_multivariate import P, Q, d, multivariate
-from derivecheck.language.assumptions import Family
-from derivecheck.language.laws.vectors import IndependentNormals, TriangularFactors
-from derivecheck.language.statements import given
+from derivecheck.language import Family, IndependentNormals, TriangularFactors, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import algebra, factors, lemma, moments
 from derivecheck.terms.kernels import log1pmx, scale_gap, sq

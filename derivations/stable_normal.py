@@ -16,9 +16,7 @@ from sympy import Rational, exp, log, sqrt, symbols
 from derivecheck.derivations import gaussian_kl as textbook
 from derivecheck.derivations import gaussian_kl_cases as cases
 from derivecheck.derivations.gaussian_kl import P, Q, R, mu, mu1, mu2, sigma, sigma1, sigma2
-from derivecheck.language.functionals import KL
-from derivecheck.language.laws.finite import Normal
-from derivecheck.language.statements import given
+from derivecheck.language import KL, Normal, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import algebra, lemma, special_case
 from derivecheck.terms.kernels import expm1mx, expm1mx_diff, ratio_gap, scale_gap, sq

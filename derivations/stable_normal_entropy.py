@@ -16,9 +16,7 @@ from derivecheck.derivations import elbo_gaussian as decoder
 from derivecheck.derivations import gaussian_kl as textbook
 from derivecheck.derivations.gaussian_kl import P, Q, R, half, mu, mu1, mu2, sigma, sigma1, sigma2
 from derivecheck.derivations.gaussian_kl_cases import lam
-from derivecheck.language.functionals import CE, E, H
-from derivecheck.language.laws.finite import Normal
-from derivecheck.language.statements import given
+from derivecheck.language import CE, E, H, Normal, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import algebra, lemma, moments, special_case
 from derivecheck.terms.kernels import log_width, scale_gap, sq

@@ -19,9 +19,7 @@ Losses with other labels are in `derivecheck.derivations.stable_softmax_labels`.
 from sympy import Expr, KroneckerDelta, Symbol, exp, log
 
 from derivecheck.derivations.softmax_gradient import K, at_i, classes, i, z
-from derivecheck.language.assumptions import Index
-from derivecheck.language.functionals import Partial
-from derivecheck.language.statements import given
+from derivecheck.language import Index, Partial, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import differentiation, one_index
 from derivecheck.terms.kernels import exp_diff, expm1, log1p

@@ -29,9 +29,7 @@ from derivecheck.derivations.stable_softmax import (
     t,
     y,
 )
-from derivecheck.language.assumptions import Interval
-from derivecheck.language.functionals import Partial
-from derivecheck.language.statements import given
+from derivecheck.language import Interval, Partial, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import differentiation, linearity, normalisation, one_index
 from derivecheck.terms.kernels import log1p

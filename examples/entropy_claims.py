@@ -5,9 +5,7 @@ The second claim has a wrong sign; what should stand there is proved as well.
 
 from sympy import Symbol
 
-from derivecheck.language.functionals import CE, KL, H
-from derivecheck.language.laws.finite import FiniteLaw
-from derivecheck.language.statements import given
+from derivecheck.language import CE, KL, FiniteLaw, H, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import linearity
 from derivecheck.reading.claim import Claim, Kind, Reading

@@ -5,12 +5,20 @@ from __future__ import annotations
 from sympy import Expr, Rational, Symbol, log
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language.assumptions import Family
-from derivecheck.language.functionals import E, H, Routine
-from derivecheck.language.laws.finite import FiniteLaw, Law, Normal, Table, Uniform
-from derivecheck.language.statements import given
+from derivecheck.language import (
+    E,
+    Family,
+    FiniteLaw,
+    H,
+    Law,
+    Normal,
+    Routine,
+    Table,
+    Uniform,
+    given,
+    total,
+)
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import total
 
 BEFORE, ENTROPY = "前置", "熵"
 

@@ -13,12 +13,22 @@ from sympy import E as EULER
 from sympy import Expr, Rational, Symbol, log
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language.assumptions import Interval, RealFunction
-from derivecheck.language.functionals import JS, KL, E, Partial
-from derivecheck.language.laws.finite import Density, Law, PushForward, midpoint, point
-from derivecheck.language.statements import given
+from derivecheck.language import (
+    JS,
+    KL,
+    Density,
+    E,
+    Interval,
+    Law,
+    Partial,
+    PushForward,
+    RealFunction,
+    given,
+    integral,
+    midpoint,
+    point,
+)
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import integral
 
 GAN = "GAN中相对熵的影子"
 

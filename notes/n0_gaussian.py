@@ -10,11 +10,8 @@ from typing import Any
 from sympy import Expr, Rational, Symbol, exp, log, pi, sqrt
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language.functionals import KL, E
-from derivecheck.language.laws.finite import Density, Joint, Normal, point
-from derivecheck.language.statements import given
+from derivecheck.language import KL, Density, E, Joint, Normal, given, point, total
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import total
 
 LOSS = "VAE损失函数的相对熵"
 x = point("x")

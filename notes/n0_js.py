@@ -10,12 +10,24 @@ from collections.abc import Callable
 
 from sympy import Expr, Rational, Symbol, log
 
-from derivecheck.language.assumptions import Family, Index, RealFunction
-from derivecheck.language.functionals import JS, KL, E, Partial
-from derivecheck.language.laws.finite import Density, Law, midpoint, point
-from derivecheck.language.statements import given, not_always
+from derivecheck.language import (
+    JS,
+    KL,
+    Density,
+    E,
+    Family,
+    Index,
+    Law,
+    Partial,
+    RealFunction,
+    given,
+    integral,
+    midpoint,
+    not_always,
+    point,
+    total,
+)
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import integral, total
 
 GAN = "GAN中相对熵的影子"
 

@@ -8,12 +8,21 @@ from __future__ import annotations
 from sympy import Expr, Symbol, log, oo
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language.assumptions import Interval
-from derivecheck.language.functionals import CE, KL, E, H
-from derivecheck.language.laws.finite import CountableLaw, Density, FiniteLaw
-from derivecheck.language.statements import given, not_always
+from derivecheck.language import (
+    CE,
+    KL,
+    CountableLaw,
+    Density,
+    E,
+    FiniteLaw,
+    H,
+    Interval,
+    given,
+    integral,
+    not_always,
+    total,
+)
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import integral, total
 
 RELATIVE, ABOUT, LIKELIHOOD = "相对熵", "关于相对熵", "似然估计"
 

@@ -8,12 +8,20 @@ from __future__ import annotations
 from sympy import Integer, Symbol, erf, log, sqrt
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language.assumptions import RealFunction
-from derivecheck.language.functionals import E, Partial
-from derivecheck.language.laws.finite import Density, Normal, PushForward, point
-from derivecheck.language.statements import given, not_always
+from derivecheck.language import (
+    Density,
+    E,
+    Normal,
+    Partial,
+    PushForward,
+    RealFunction,
+    given,
+    integral,
+    not_always,
+    point,
+    total,
+)
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import integral, total
 
 REP = "重参数"
 

@@ -9,11 +9,8 @@ from sympy import E as EULER
 from sympy import Expr, Symbol, log
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language.functionals import KL, E, Partial
-from derivecheck.language.laws.finite import Density, Joint, point
-from derivecheck.language.statements import given
+from derivecheck.language import KL, Density, E, Joint, Partial, given, integral, point
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import integral
 
 ABOUT = "怎么回事"
 ACTUAL = "相对熵（现实vs理论）"

@@ -5,12 +5,21 @@ from __future__ import annotations
 from sympy import Expr, Integer, Rational, Symbol, log
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language.assumptions import Index, Interval
-from derivecheck.language.functionals import CE, H, Partial, Routine
-from derivecheck.language.laws.finite import FiniteLaw, Table, Uniform, bernoulli
-from derivecheck.language.statements import given
+from derivecheck.language import (
+    CE,
+    FiniteLaw,
+    H,
+    Index,
+    Interval,
+    Partial,
+    Routine,
+    Table,
+    Uniform,
+    bernoulli,
+    given,
+    total,
+)
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import total
 
 MEANING = "1.3. 理解 What entropy means"
 

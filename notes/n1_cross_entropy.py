@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from sympy import Expr, Integer, KroneckerDelta, Rational, Symbol, log
 
-from derivecheck.language.assumptions import Index, Interval
-from derivecheck.language.functionals import CE, KL, E, H, Partial
-from derivecheck.language.laws.finite import Density, FiniteLaw, Table, bernoulli
-from derivecheck.language.laws.samples import Sample
-from derivecheck.language.statements import given, not_always
+from derivecheck.language import (
+    CE,
+    KL,
+    Density,
+    E,
+    FiniteLaw,
+    H,
+    Index,
+    Interval,
+    Partial,
+    Sample,
+    Table,
+    bernoulli,
+    given,
+    integral,
+    not_always,
+    total,
+)
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import integral, total
 
 CROSS_ENTROPY = "2. 交叉熵 Cross-entropy"
 GIBBS = "2.1. 交叉熵 >= 熵 Cross-entropy against entropy"

@@ -5,12 +5,19 @@ from __future__ import annotations
 from sympy import Expr, Integer, Symbol, log, oo
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language.assumptions import Index, Interval
-from derivecheck.language.functionals import E, H
-from derivecheck.language.laws.finite import Density, FiniteLaw, Uniform
-from derivecheck.language.statements import given
+from derivecheck.language import (
+    Density,
+    E,
+    FiniteLaw,
+    H,
+    Index,
+    Interval,
+    Uniform,
+    given,
+    integral,
+    total,
+)
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import integral, total
 
 INFORMATION = "1.1. 信息量 Self-information"
 ENTROPY = "1.2. 熵 Entropy"

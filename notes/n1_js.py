@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from sympy import Symbol, log, oo
 
-from derivecheck.language.functionals import JS, KL, Partial
-from derivecheck.language.laws.finite import Density, FiniteLaw, Normal, Table, midpoint
-from derivecheck.language.statements import given, not_always
+from derivecheck.language import (
+    JS,
+    KL,
+    Density,
+    FiniteLaw,
+    Normal,
+    Partial,
+    Table,
+    given,
+    midpoint,
+    not_always,
+)
 from derivecheck.reading.claim import Claim, Kind, Reading
 
 JENSEN = "4. JS divergence"

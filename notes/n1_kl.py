@@ -5,13 +5,23 @@ from __future__ import annotations
 from sympy import Abs, Expr, Rational, Symbol, exp, log, oo
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language.assumptions import Family
-from derivecheck.language.functionals import CE, KL, E, H
-from derivecheck.language.laws.finite import Density, FiniteLaw, Normal, Table, midpoint
-from derivecheck.language.laws.vectors import GaussianVector
-from derivecheck.language.statements import given, not_always
+from derivecheck.language import (
+    CE,
+    KL,
+    Density,
+    E,
+    Family,
+    FiniteLaw,
+    GaussianVector,
+    H,
+    Normal,
+    Table,
+    given,
+    midpoint,
+    not_always,
+    total,
+)
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import total
 
 FORMULA = "3.1. 公式 Formula"
 PROPERTIES = "3.2. KL散度的性质 Properties of KL divergence"

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from sympy import Expr, Symbol, log
 
-from derivecheck.language.assumptions import Channel
-from derivecheck.language.functionals import KL
-from derivecheck.language.laws.finite import FiniteLaw
-from derivecheck.language.statements import given
+from derivecheck.language import KL, Channel, FiniteLaw, given, total
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import total
 
 DISTILLATION, ACTOR = "知识蒸馏", "ACTOR-CRITIC"
 

@@ -5,12 +5,22 @@ from __future__ import annotations
 from sympy import Expr, Symbol, log
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language.functionals import CE, KL, H, Partial
-from derivecheck.language.laws.finite import FiniteLaw, Labels, Normal, Table, midpoint
-from derivecheck.language.statements import given, not_always
+from derivecheck.language import (
+    CE,
+    KL,
+    FiniteLaw,
+    H,
+    Labels,
+    Normal,
+    Partial,
+    Table,
+    given,
+    midpoint,
+    not_always,
+    total,
+)
 from derivecheck.notes.n2_information import N, P, half, outcomes, u
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import total
 
 DIVERGENCE, CROSS = "KL散度", "交叉熵"
 

@@ -10,9 +10,7 @@ from collections.abc import Callable
 
 from sympy import Expr, Integer, KroneckerDelta, Rational, Symbol, exp, log
 
-from derivecheck.language.assumptions import Family, Index, Interval
-from derivecheck.language.functionals import Routine
-from derivecheck.language.statements import Statement, given
+from derivecheck.language import Family, Index, Interval, Routine, Statement, given, total
 from derivecheck.notes.n2_losses import (
     EXAMPLE,
     K,
@@ -23,7 +21,6 @@ from derivecheck.notes.n2_losses import (
     softmax,
 )
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import total
 
 Row = tuple[Rational, ...]
 

@@ -12,12 +12,25 @@ from collections.abc import Callable
 from sympy import Expr, Rational, Symbol, exp, log
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language.assumptions import Interval, RealFunction
-from derivecheck.language.functionals import CE, JS, KL, E, Partial
-from derivecheck.language.laws.finite import Density, Law, PushForward, midpoint, point
-from derivecheck.language.statements import given, not_always
+from derivecheck.language import (
+    CE,
+    JS,
+    KL,
+    Density,
+    E,
+    Interval,
+    Law,
+    Partial,
+    PushForward,
+    RealFunction,
+    given,
+    integral,
+    midpoint,
+    not_always,
+    point,
+    total,
+)
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import integral, total
 
 JENSEN, GAN, MODEL, ALGORITHM = "JS divergence", "GAN", "模型", "推导"
 PICTURE = "what the pictures of the slides show, of which only captions are left"

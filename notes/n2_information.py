@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from sympy import Expr, Integer, Rational, Symbol, binomial, log
 
-from derivecheck.language.assumptions import Interval
-from derivecheck.language.functionals import E, H
-from derivecheck.language.laws.finite import FiniteLaw, Law, Table, Uniform, bernoulli
-from derivecheck.language.statements import given
+from derivecheck.language import (
+    E,
+    FiniteLaw,
+    H,
+    Interval,
+    Law,
+    Table,
+    Uniform,
+    bernoulli,
+    given,
+    total,
+)
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import total
 
 INFORMATION, ENTROPY = "信息量", "熵"
 

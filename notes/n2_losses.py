@@ -9,12 +9,21 @@ from __future__ import annotations
 from sympy import Expr, Integer, KroneckerDelta, Lambda, Symbol, exp, log
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language.assumptions import Family, Index
-from derivecheck.language.functionals import CE, Routine
-from derivecheck.language.laws.finite import FiniteLaw, Labels, Measure, Outcomes, Pointwise
-from derivecheck.language.statements import given, not_always
+from derivecheck.language import (
+    CE,
+    Family,
+    FiniteLaw,
+    Index,
+    Labels,
+    Measure,
+    Outcomes,
+    Pointwise,
+    Routine,
+    given,
+    not_always,
+    total,
+)
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import total
 
 LIBRARY, SOFTMAX = "CrossEntropyLoss in Pytorch", "softmax"
 NLL, CROSS, EXAMPLE = "NLLLOSS", "交叉熵", "CrossEntropyLoss 的计算过程"

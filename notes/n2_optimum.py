@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from sympy import Expr, Symbol, log
 
-from derivecheck.language.assumptions import Interval
-from derivecheck.language.functionals import E, Partial
-from derivecheck.language.laws.finite import midpoint
-from derivecheck.language.statements import ZeroIffEqual, given
+from derivecheck.language import E, Interval, Partial, ZeroIffEqual, given, integral, midpoint
 from derivecheck.notes.n2_gan import (
     D,
     data,
@@ -22,7 +19,6 @@ from derivecheck.notes.n2_gan import (
     y,
 )
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import integral
 
 OPTIMUM = "4.1 Global Optimality of $p_g = p_{\\text{data}}$"
 

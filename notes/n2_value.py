@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from sympy import Expr, log
 
-from derivecheck.language.functionals import JS, KL, E
-from derivecheck.language.statements import ZeroIffEqual, given
+from derivecheck.language import JS, KL, E, ZeroIffEqual, given, integral
 from derivecheck.notes.n2_gan import (
     D,
     data,
@@ -20,7 +19,6 @@ from derivecheck.notes.n2_gan import (
 )
 from derivecheck.notes.n2_optimum import OPTIMUM, best, mean
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import integral
 
 
 def data_ratio(e: Expr) -> Expr:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from sympy import Symbol, log
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language.functionals import CE, KL, E, H, Partial
-from derivecheck.language.laws.finite import Density
-from derivecheck.language.statements import given, not_always
+from derivecheck.language import CE, KL, Density, E, H, Partial, given, not_always
 from derivecheck.notes.n3_entropy import DIVERGENCE, INTRODUCTION, P, Q, R, each, p, surprise
 from derivecheck.reading.claim import Claim, Kind, Ledger, Reading
 

@@ -7,11 +7,21 @@ from collections.abc import Callable
 from sympy import Expr, Symbol, log
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language.functionals import CE, KL, E, H
-from derivecheck.language.laws.finite import Density, FiniteLaw, Law, Uniform
-from derivecheck.language.statements import given, not_always
+from derivecheck.language import (
+    CE,
+    KL,
+    Density,
+    E,
+    FiniteLaw,
+    H,
+    Law,
+    Uniform,
+    given,
+    integral,
+    not_always,
+    total,
+)
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import integral, total
 
 SHANNON = "信息熵"
 RELATIVE = "KL 散度（相对熵）"

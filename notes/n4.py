@@ -5,10 +5,19 @@ from __future__ import annotations
 from sympy import Expr, KroneckerDelta, Rational, Symbol, exp, log
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language.assumptions import Interval
-from derivecheck.language.functionals import CE, KL, E, H, Routine
-from derivecheck.language.laws.finite import FiniteLaw, Law, Table, Uniform
-from derivecheck.language.statements import given
+from derivecheck.language import (
+    CE,
+    KL,
+    E,
+    FiniteLaw,
+    H,
+    Interval,
+    Law,
+    Routine,
+    Table,
+    Uniform,
+    given,
+)
 from derivecheck.notes.n4_gradient import CLAIMS as GRADIENT
 from derivecheck.notes.n4_gradient import SECTION as CROSS_ENTROPY
 from derivecheck.notes.n4_paths import N, each, i, j, labels, logits, one, p, two, y

@@ -5,8 +5,7 @@ from __future__ import annotations
 from sympy import Expr, KroneckerDelta
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language.functionals import Partial
-from derivecheck.language.statements import Given, Relation
+from derivecheck.language import Given, Partial, Relation
 from derivecheck.notes.n4_paths import (
     APART,
     ASSEMBLED,

@@ -10,11 +10,7 @@ from collections.abc import Callable
 
 from sympy import Expr, KroneckerDelta, Symbol, exp, log
 
-from derivecheck.language.assumptions import Different, Family, Index
-from derivecheck.language.functionals import CE, At, Partial
-from derivecheck.language.laws.finite import Labels
-from derivecheck.language.statements import given
-from derivecheck.terms.binders import total
+from derivecheck.language import CE, At, Different, Family, Index, Labels, Partial, given, total
 
 N = Symbol("N", integer=True, positive=True)
 i, j = (Symbol(name, integer=True, positive=True) for name in "ij")

@@ -8,12 +8,10 @@ from __future__ import annotations
 from sympy import Expr, KroneckerDelta, Symbol
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language.assumptions import Index, Interval
-from derivecheck.language.statements import given
+from derivecheck.language import Index, Interval, given, total
 from derivecheck.notes.n4_gradient import SECTION
 from derivecheck.notes.n4_paths import N, apart, e, each, i, j, logits, one, others, p
 from derivecheck.reading.claim import Claim, Kind, Reading
-from derivecheck.terms.binders import total
 
 M = Symbol("M", integer=True, positive=True)
 epsilon = Symbol("epsilon", positive=True)

@@ -23,8 +23,6 @@ from flint import acb, arb, ctx, fmpq
 
 from derivecheck.numeric.field import Field, OutOfDomain
 
-__all__ = ["Ball", "Balls"]
-
 _integrating: ContextVar[bool] = ContextVar("_integrating", default=False)
 _NOT_FINITE = acb("nan")
 

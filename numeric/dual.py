@@ -21,8 +21,6 @@ from typing import Any, Generic
 
 from derivecheck.numeric.field import Field, OutOfDomain, T
 
-__all__ = ["Dual", "DualField", "derivative", "gradient", "hessian", "jacobian"]
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Dual(Generic[T]):

@@ -19,8 +19,6 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any, Generic, Protocol, Self, TypeVar
 
-__all__ = ["Field", "NotConverged", "Number", "OutOfDomain", "T"]
-
 
 class Number(Protocol):
     """What a formula may do with a number: ring operations, division, integer powers."""

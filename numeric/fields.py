@@ -18,20 +18,7 @@ from typing import Any
 
 import mpmath
 
-from derivecheck.numeric.balls import Ball, Balls
-from derivecheck.numeric.field import Field, NotConverged, Number, OutOfDomain, T
-
-__all__ = [
-    "Ball",
-    "Balls",
-    "Digits",
-    "Field",
-    "Floats",
-    "NotConverged",
-    "Number",
-    "OutOfDomain",
-]
-
+from derivecheck.numeric.field import Field, NotConverged, OutOfDomain, T
 
 HALVINGS, SAFETY = 4, 1e-3  # of the trapezoidal rule
 

@@ -22,8 +22,6 @@ from typing import Generic
 
 from derivecheck.numeric.field import Field, T
 
-__all__ = ["Atoms", "Bell", "Kinked", "Law", "Majorant", "Piece", "Power", "Support", "pointwise"]
-
 Power = int | Fraction
 Majorant = Sequence[tuple[Power, T]]
 Support = tuple[T | None, T | None]

@@ -13,21 +13,8 @@ from dataclasses import dataclass
 from math import ceil, comb, sqrt
 
 from derivecheck.numeric.field import Field, T
-from derivecheck.numeric.gamma_laws import Beta, Gamma
 from derivecheck.numeric.law import Atoms, Bell, Kinked, Law, Piece, Power, Support, pointwise
 from derivecheck.numeric.reach import decay, power_of, require_positive
-
-__all__ = [
-    "Beta",
-    "Cells",
-    "Exponential",
-    "Gamma",
-    "Laplace",
-    "Mixture",
-    "Normal",
-    "Uniform",
-    "distance",
-]
 
 
 def distance(field: Field[T], center: T) -> Kinked[T]:

@@ -23,7 +23,7 @@ from typing import Generic
 
 from derivecheck.numeric import line
 from derivecheck.numeric.field import Field, T
-from derivecheck.numeric.laws import Beta
+from derivecheck.numeric.gamma_laws import Beta
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.resources import files
 
-from derivecheck.emission.code import c_code
 from derivecheck.emission.to_c import constant, to_c
 from derivecheck.library.closed_form import ClosedForm
 from derivecheck.library.machine import (
@@ -98,6 +97,8 @@ def _mpmath(forms: Forms, names: Sequence[str]) -> str:
 
 def _c(forms: Forms, names: Sequence[str]) -> str:
     """C over doubles; a vector is a pointer and its length comes last."""
+    from derivecheck.emission.code import c_code  # needs SymPy, which no other target does
+
     models = [f.model for f in forms.values() if f.name in names]
     body = "".join(c_code(p, m.tops) for m in models for p in m.programs() if p.name in names)
     scalar = {n: t for n, t in to_c(source(SCALAR_KERNELS)).items() if n not in LIBM}

@@ -24,7 +24,7 @@ from derivecheck.findings.evidence import Outcome
 from derivecheck.findings.finding import Counterexample
 from derivecheck.language.assumptions import weaker
 from derivecheck.language.functionals import unfold
-from derivecheck.language.laws.finite import Assumption
+from derivecheck.language.measures import Assumption
 from derivecheck.language.statements import Relation, Statement
 from derivecheck.language.typeset import tex
 from derivecheck.proof.normal_form import Obligation, normal_form

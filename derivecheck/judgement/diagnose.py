@@ -12,7 +12,7 @@ from sympy import Expr
 
 from derivecheck.findings.evidence import Outcome
 from derivecheck.language.functionals import Divergence
-from derivecheck.language.laws.finite import Law
+from derivecheck.language.measures import Law
 from derivecheck.language.statements import Every, Relation, Rounds, Statement
 from derivecheck.mistakes.mistakes import Mistake, mistakes
 from derivecheck.mistakes.slips import Slip

@@ -1,1 +1,132 @@
-"""language."""
+"""What can be said: laws, functionals, assumptions, binders and statements, by one door.
+
+Ledgers and derivations import from here.  `docs/vocabulary.md` lists everything with an example.
+
+>>> from sympy import Symbol
+>>> from derivecheck.language import CE, KL, FiniteLaw, H, given
+>>> N = Symbol("N", integer=True, positive=True)
+>>> P, Q = FiniteLaw("p", N), FiniteLaw("q", N)
+>>> given(P, Q).eq(KL(P, Q), CE(P, Q) - H(P)).relation
+'='
+"""
+
+from __future__ import annotations
+
+from derivecheck.language.assumptions import (
+    Channel,
+    Different,
+    Family,
+    Index,
+    Interval,
+    RealFunction,
+    Unequal,
+)
+from derivecheck.language.functionals import CE, JS, KL, At, E, H, Partial, Routine
+from derivecheck.language.laws.finite import (
+    CountableLaw,
+    FiniteLaw,
+    Labels,
+    Mixture,
+    Table,
+    Uniform,
+    bernoulli,
+    midpoint,
+)
+from derivecheck.language.laws.line import Density, Joint, Normal, PushForward
+from derivecheck.language.laws.named import (
+    Beta,
+    Coordinate,
+    Dirichlet,
+    Exponential,
+    Gamma,
+    Laplace,
+    NamedLaw,
+    Poisson,
+    log_beta,
+)
+from derivecheck.language.laws.samples import Sample
+from derivecheck.language.laws.vectors import GaussianVector, IndependentNormals, TriangularFactors
+from derivecheck.language.measures import (
+    Assumption,
+    Law,
+    Measure,
+    Outcomes,
+    Pointwise,
+    StatementError,
+    point,
+)
+from derivecheck.language.statements import (
+    Every,
+    Given,
+    NotAlways,
+    Optimum,
+    Relation,
+    Rounds,
+    Statement,
+    ZeroIffEqual,
+    given,
+    not_always,
+)
+from derivecheck.terms.binders import integral, total
+
+__all__ = [
+    "CE",
+    "JS",
+    "KL",
+    "Assumption",
+    "At",
+    "Beta",
+    "Channel",
+    "Coordinate",
+    "CountableLaw",
+    "Density",
+    "Different",
+    "Dirichlet",
+    "E",
+    "Every",
+    "Exponential",
+    "Family",
+    "FiniteLaw",
+    "Gamma",
+    "GaussianVector",
+    "Given",
+    "H",
+    "IndependentNormals",
+    "Index",
+    "Interval",
+    "Joint",
+    "Labels",
+    "Laplace",
+    "Law",
+    "Measure",
+    "Mixture",
+    "NamedLaw",
+    "Normal",
+    "NotAlways",
+    "Optimum",
+    "Outcomes",
+    "Partial",
+    "Pointwise",
+    "Poisson",
+    "PushForward",
+    "RealFunction",
+    "Relation",
+    "Rounds",
+    "Routine",
+    "Sample",
+    "Statement",
+    "StatementError",
+    "Table",
+    "TriangularFactors",
+    "Unequal",
+    "Uniform",
+    "ZeroIffEqual",
+    "bernoulli",
+    "given",
+    "integral",
+    "log_beta",
+    "midpoint",
+    "not_always",
+    "point",
+    "total",
+]

@@ -10,31 +10,10 @@ from typing import Any
 from sympy import Expr, Lambda, Symbol, oo, sympify
 
 from derivecheck.facts.facts import Between, Distinct, Fact, InRange, Normalised
-from derivecheck.language.laws.finite import (
-    Assumption,
-    Density,
-    FiniteLaw,
-    Labels,
-    Law,
-    Outcomes,
-    Pointwise,
-    Space,
-    letter,
-)
-from derivecheck.language.measures import Named
+from derivecheck.language.laws.finite import FiniteLaw, Labels
+from derivecheck.language.laws.line import Density
+from derivecheck.language.measures import Assumption, Law, Named, Outcomes, Pointwise, Space, letter
 from derivecheck.terms.binders import family, function
-
-__all__ = [
-    "Channel",
-    "Different",
-    "Family",
-    "Index",
-    "Interval",
-    "RealFunction",
-    "Row",
-    "Unequal",
-    "weaker",
-]
 
 
 class Family(Named, Assumption):

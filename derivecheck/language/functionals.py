@@ -35,10 +35,10 @@ from sympy import (
 )
 from sympy.core.function import AppliedUndef
 
-from derivecheck.language.laws.finite import (
+from derivecheck.language.laws.finite import midpoint
+from derivecheck.language.measures import (
     Law,
     Measure,
-    midpoint,
     require_law,
     require_measure,
     require_same_space,
@@ -59,7 +59,7 @@ def is_constant(e: Expr) -> bool:
 
     SymPy calls the integral of an arbitrary density a number as well.
 
-    >>> from derivecheck.language.laws.finite import Density
+    >>> from derivecheck.language.laws.line import Density
     >>> mass = unfold(E(Density("p"), lambda x: x))
     >>> mass.is_number, is_constant(mass), is_constant(log(2) / 3)
     (True, False, True)
@@ -169,7 +169,7 @@ class Slot(Symbol):  # type: ignore[misc]
 def E(p: Law, f: Callable[[Expr], Any]) -> Expectation:
     """The mean of f(x) under the law p.
 
-    >>> from derivecheck.language.laws.finite import Density
+    >>> from derivecheck.language.laws.line import Density
     >>> p = Density("p")
     >>> unfold(E(p, lambda x: log(p.at(x))))
     Integral(p(x_1)*log(p(x_1)), (x_1, -oo, oo))

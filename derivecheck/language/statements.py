@@ -27,7 +27,8 @@ from sympy.core.function import AppliedUndef
 from derivecheck.facts.facts import Fact
 from derivecheck.language.assumptions import RealFunction
 from derivecheck.language.functionals import Functional, unfold
-from derivecheck.language.laws.finite import Assumption, Density, Law, StatementError, require_law
+from derivecheck.language.laws.line import Density
+from derivecheck.language.measures import Assumption, Law, StatementError, require_law
 from derivecheck.language.typeset import RELATION_TEX, law_tex, tex
 from derivecheck.latex.inline import math
 from derivecheck.terms.binders import free_bound

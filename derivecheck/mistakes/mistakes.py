@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sympy import Add, Expr, Rational, S, log
 
 from derivecheck.language.functionals import Functional, is_constant
-from derivecheck.language.laws.finite import StatementError
+from derivecheck.language.measures import StatementError
 from derivecheck.language.statements import (
     NotAlways,
     Optimum,

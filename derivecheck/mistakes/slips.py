@@ -17,8 +17,9 @@ from sympy import Add, Expr, Indexed, Integer, Mul, Pow, Rational, Sum, Symbol, 
 
 from derivecheck.language.assumptions import Index
 from derivecheck.language.functionals import is_constant
-from derivecheck.language.laws.finite import Assumption, Normal
+from derivecheck.language.laws.line import Normal
 from derivecheck.language.laws.vectors import GaussianVector
+from derivecheck.language.measures import Assumption
 from derivecheck.mistakes.places import Place, has_logarithm, places
 from derivecheck.terms.binders import canonical_binders
 

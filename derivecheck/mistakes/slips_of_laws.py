@@ -11,16 +11,9 @@ from sympy.core.function import AppliedUndef
 
 from derivecheck.language.assumptions import RealFunction
 from derivecheck.language.functionals import CE, JS, KL, Divergence, Expectation, H, Routine, Slot
-from derivecheck.language.laws.finite import (
-    Conditional,
-    Density,
-    FiniteLaw,
-    Joint,
-    Law,
-    Marginal,
-    Point,
-    midpoint,
-)
+from derivecheck.language.laws.finite import FiniteLaw, midpoint
+from derivecheck.language.laws.line import Conditional, Density, Joint, Marginal
+from derivecheck.language.measures import Law, Point
 from derivecheck.mistakes.places import Place
 from derivecheck.mistakes.slips import Given, Rewrite, Slip, each_place
 

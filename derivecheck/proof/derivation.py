@@ -20,7 +20,7 @@ from typing import Any
 
 from sympy import Expr, sympify
 
-from derivecheck.language.laws.finite import StatementError
+from derivecheck.language.measures import StatementError
 from derivecheck.language.statements import Given, Optimum, Relation, Statement
 from derivecheck.language.typeset import RELATION_TEX, tex
 from derivecheck.latex.inline import math

@@ -53,16 +53,6 @@ from derivecheck.terms.elementary import (
     vanishes,
 )
 
-__all__ = [
-    "NormalForm",
-    "Obligation",
-    "TriangularRange",
-    "UnsupportedStatement",
-    "ZeroTest",
-    "is_zero",
-    "normal_form",
-]
-
 MAX_VISITS = 4
 MAX_FACTORED_SIZE = 200
 

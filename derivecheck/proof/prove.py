@@ -9,7 +9,7 @@ from typing import Any
 from sympy import Expr, Mul, S, exp, log, oo
 
 from derivecheck.facts.facts import Between, Fact
-from derivecheck.language.laws.finite import Law, Outcomes, Space
+from derivecheck.language.measures import Law, Outcomes, Space
 from derivecheck.language.statements import (
     Every,
     NotAlways,
@@ -22,7 +22,8 @@ from derivecheck.language.statements import (
 )
 from derivecheck.language.typeset import tex
 from derivecheck.proof.concrete import sized, without_last_entries, written_out
-from derivecheck.proof.normal_form import Obligation, UnsupportedStatement, is_zero, normal_form
+from derivecheck.proof.normal_form import Obligation, is_zero, normal_form
+from derivecheck.proof.ordering import UnsupportedStatement
 from derivecheck.proof.routines import opened
 from derivecheck.proof.signs import SignProof, is_nonnegative
 from derivecheck.terms.binders import OPERATORS, BinderError, Bound, differentiate, substitute

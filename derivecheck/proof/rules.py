@@ -41,8 +41,9 @@ from derivecheck.facts.facts import (
 )
 from derivecheck.facts.moments import GaussianMoments, HalfLineMoments, prove_gaussian_moments
 from derivecheck.language.assumptions import Different, Family, RealFunction
-from derivecheck.language.laws.finite import Assumption, Law, Table
+from derivecheck.language.laws.finite import Table
 from derivecheck.language.laws.vectors import TriangularFactors
+from derivecheck.language.measures import Assumption, Law
 from derivecheck.language.statements import Relation
 from derivecheck.language.typeset import tex
 from derivecheck.proof.normal_form import Obligation

@@ -26,17 +26,8 @@ from derivecheck.language.functionals import (
     Partial,
     Routine,
 )
-from derivecheck.language.laws.finite import (
-    Density,
-    FiniteLaw,
-    Integers,
-    Law,
-    Measure,
-    Mixture,
-    Normal,
-    Outcomes,
-    Table,
-)
+from derivecheck.language.laws.finite import FiniteLaw, Mixture, Table
+from derivecheck.language.laws.line import Density, Normal
 from derivecheck.language.laws.named import (
     Beta,
     Dirichlet,
@@ -46,7 +37,8 @@ from derivecheck.language.laws.named import (
     Poisson,
     logs_of_coordinates,
 )
-from derivecheck.numeric import classification, coding, counts, finite, line, simplex
+from derivecheck.language.measures import Integers, Law, Measure, Outcomes
+from derivecheck.numeric import classification, coding, counts, finite, gamma_laws, line, simplex
 from derivecheck.numeric import laws as numeric_laws
 from derivecheck.numeric.dual import DualField
 from derivecheck.numeric.field import Field, OutOfDomain
@@ -55,8 +47,6 @@ from derivecheck.terms.kernels import Kernel
 from derivecheck.worlds.arithmetic import Env, NotEvaluable, Rules, is_exact
 from derivecheck.worlds.majorants import majorant_of
 from derivecheck.worlds.undefined import Undefined
-
-__all__ = ["Env", "Evaluator", "NotEvaluable"]
 
 
 class Evaluator(Undefined):
@@ -249,7 +239,7 @@ class Evaluator(Undefined):
         if type(law) in NAMED_LAWS:
             return NAMED_LAWS[type(law)](*(self._go(a, env) for a in law.args))
         if isinstance(law, Exponential):
-            return numeric_laws.Gamma(self.field.one, self._go(law.args[0], env))
+            return gamma_laws.Gamma(self.field.one, self._go(law.args[0], env))
         if isinstance(law, Density):
             return self._normal_model(law.name, law.args[1:], env)
         if isinstance(law, Mixture):
@@ -337,8 +327,8 @@ ROUTINES: dict[str, Callable[..., Any]] = {
 
 NAMED_LAWS: dict[Any, Any] = {
     Normal: numeric_laws.Normal,
-    Gamma: numeric_laws.Gamma,
-    Beta: numeric_laws.Beta,
+    Gamma: gamma_laws.Gamma,
+    Beta: gamma_laws.Beta,
     Laplace: numeric_laws.Laplace,
     Poisson: counts.Poisson,
 }

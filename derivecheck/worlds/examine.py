@@ -36,17 +36,6 @@ from derivecheck.worlds.instances import (
 from derivecheck.worlds.trials import Precision, Trial, try_at
 from derivecheck.worlds.world import NoWorld, World
 
-__all__ = [
-    "DOMAIN",
-    "Precision",
-    "Trial",
-    "counterexample",
-    "examine",
-    "instance",
-    "shrink",
-    "try_at",
-]
-
 MORE_FOR_BOUNDS = 16
 DOMAIN = "domain"  # the method of a refutation by a missing value
 

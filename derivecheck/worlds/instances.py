@@ -24,21 +24,12 @@ from derivecheck.language.assumptions import (
     Unequal,
 )
 from derivecheck.language.functionals import Slot, is_constant
-from derivecheck.language.laws.finite import (
-    Assumption,
-    CountableLaw,
-    Density,
-    FiniteLaw,
-    Joint,
-    Labels,
-    Mixture,
-    Normal,
-    Point,
-    Table,
-)
+from derivecheck.language.laws.finite import CountableLaw, FiniteLaw, Labels, Mixture, Table
+from derivecheck.language.laws.line import Density, Joint, Normal
 from derivecheck.language.laws.named import Dirichlet, NamedLaw
 from derivecheck.language.laws.samples import Sample
 from derivecheck.language.laws.vectors import RandomVector, TriangularFactors
+from derivecheck.language.measures import Assumption, Point
 from derivecheck.language.statements import Every, NotAlways, Optimum, Relation, Rounds, Statement
 from derivecheck.terms.binders import Bound
 from derivecheck.worlds.random_vectors import put_factors, put_vector

@@ -16,8 +16,8 @@ from sympy.core.function import AppliedUndef
 
 from derivecheck.language.assumptions import RealFunction
 from derivecheck.language.functionals import Partial
-from derivecheck.language.laws.finite import Density
-from derivecheck.numeric import laws
+from derivecheck.language.laws.line import Density
+from derivecheck.numeric import gamma_laws
 from derivecheck.numeric.field import Field
 from derivecheck.numeric.law import Power
 from derivecheck.worlds.arithmetic import Env
@@ -52,9 +52,9 @@ def majorant_of(
 
 def bounds(law: Any, x: Symbol, field: Field[Any]) -> Bounds:
     """What bounds x and the logarithms that are natural next to a law."""
-    if isinstance(law, laws.Gamma):
+    if isinstance(law, gamma_laws.Gamma):
         return {log(x): dict(law.log_bound(field))}
-    if not isinstance(law, laws.Beta):
+    if not isinstance(law, gamma_laws.Beta):
         return {}
     one: Polynomial = {0: field.one}
     logs: Polynomial = dict(law.log_bound(field))

@@ -15,7 +15,7 @@ from typing import Any
 
 from sympy import Expr, Symbol, sympify
 
-from derivecheck.language.laws.finite import StatementError
+from derivecheck.language.measures import StatementError
 from derivecheck.language.statements import (
     Optimum,
     Relation,
@@ -24,8 +24,11 @@ from derivecheck.language.statements import (
     ZeroIffEqual,
     substituted_law,
 )
-from derivecheck.numeric.fields import Balls, Digits, OutOfDomain
-from derivecheck.worlds.evaluate import Evaluator, NotEvaluable
+from derivecheck.numeric.balls import Balls
+from derivecheck.numeric.field import OutOfDomain
+from derivecheck.numeric.fields import Digits
+from derivecheck.worlds.arithmetic import NotEvaluable
+from derivecheck.worlds.evaluate import Evaluator
 from derivecheck.worlds.instances import afresh, fits
 from derivecheck.worlds.world import Key, World
 

@@ -12,7 +12,7 @@ from sympy import Expr, Indexed, Symbol
 from sympy.core.function import AppliedUndef
 
 from derivecheck.language.assumptions import RealFunction
-from derivecheck.language.laws.finite import Density, Joint, PushForward
+from derivecheck.language.laws.line import Density, Joint, PushForward
 from derivecheck.numeric import laws as numeric_laws
 from derivecheck.worlds.arithmetic import Arithmetic, Env, NotEvaluable, Rules, is_exact
 from derivecheck.worlds.world import row_name

@@ -22,8 +22,8 @@ from typing import Any
 
 from sympy import Expr, Rational, Symbol, sympify
 
-from derivecheck.language.laws.finite import Assumption
 from derivecheck.language.laws.vectors import RandomVector
+from derivecheck.language.measures import Assumption
 
 Key = tuple[int, ...]
 F = Fraction

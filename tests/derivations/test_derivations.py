@@ -24,7 +24,8 @@ from derivecheck.findings.evidence import Verdict
 from derivecheck.judgement.derivations import verify_derivation
 from derivecheck.judgement.judge import judge
 from derivecheck.language.functionals import CE, JS, KL, E, H, Partial
-from derivecheck.language.laws.finite import Normal, Table
+from derivecheck.language.laws.finite import Table
+from derivecheck.language.laws.line import Normal
 from derivecheck.language.statements import Relation, given
 from derivecheck.proof.derivation import Derivation, Lemma, derive
 from derivecheck.proof.prove import Proof

@@ -8,7 +8,8 @@ from sympy import Rational, Symbol, log, symbols
 from derivecheck.judgement.diagnose import diagnose
 from derivecheck.language.assumptions import Family, Index
 from derivecheck.language.functionals import CE, JS, KL, E, H, Partial
-from derivecheck.language.laws.finite import FiniteLaw, Normal, midpoint
+from derivecheck.language.laws.finite import FiniteLaw, midpoint
+from derivecheck.language.laws.line import Normal
 from derivecheck.language.statements import Relation, given, not_always
 from derivecheck.mistakes.mistakes import mistakes
 from derivecheck.mistakes.slips import Slip

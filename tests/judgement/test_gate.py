@@ -15,7 +15,8 @@ from derivecheck.derivations import softmax_gradient as softmax
 from derivecheck.language import statements
 from derivecheck.language.assumptions import Index
 from derivecheck.language.functionals import KL, Partial
-from derivecheck.language.laws.finite import Assumption, FiniteLaw, Labels
+from derivecheck.language.laws.finite import FiniteLaw, Labels
+from derivecheck.language.measures import Assumption
 from derivecheck.language.statements import given
 from derivecheck.numeric.balls import Ball, Balls
 from derivecheck.proof import prove, rules, signs

@@ -12,15 +12,9 @@ from derivecheck.judgement.diagnose import diagnose
 from derivecheck.judgement.judge import judge
 from derivecheck.language.assumptions import Channel, RealFunction
 from derivecheck.language.functionals import CE, KL, E, H, Partial, Routine
-from derivecheck.language.laws.finite import (
-    Density,
-    FiniteLaw,
-    Labels,
-    PushForward,
-    StatementError,
-    Table,
-    point,
-)
+from derivecheck.language.laws.finite import FiniteLaw, Labels, Table
+from derivecheck.language.laws.line import Density, PushForward
+from derivecheck.language.measures import StatementError, point
 from derivecheck.language.statements import Statement, ZeroIffEqual, given, not_always
 from derivecheck.terms.binders import total
 

@@ -8,7 +8,9 @@ from derivecheck.findings.evidence import Verdict
 from derivecheck.judgement.diagnose import diagnose
 from derivecheck.judgement.judge import judge
 from derivecheck.language.functionals import CE, KL, E, H
-from derivecheck.language.laws.finite import CountableLaw, Density, FiniteLaw, Joint, point
+from derivecheck.language.laws.finite import CountableLaw, FiniteLaw
+from derivecheck.language.laws.line import Density, Joint
+from derivecheck.language.measures import point
 from derivecheck.language.statements import given
 from derivecheck.proof.prove import prove
 

@@ -23,7 +23,8 @@ from derivecheck.judgement.mutants import (
     subjects,
 )
 from derivecheck.language.functionals import CE, JS, KL, H
-from derivecheck.language.laws.finite import FiniteLaw, Normal
+from derivecheck.language.laws.finite import FiniteLaw
+from derivecheck.language.laws.line import Normal
 from derivecheck.language.statements import Statement, given, not_always
 from derivecheck.mistakes.slips import Slip
 from derivecheck.proof.derivation import Lemma, derive

@@ -11,7 +11,8 @@ from derivecheck.judgement.claims import verify_claim
 from derivecheck.judgement.derivations import verify_derivation
 from derivecheck.judgement.judge import judge
 from derivecheck.language.functionals import CE, JS, KL, H
-from derivecheck.language.laws.finite import FiniteLaw, StatementError
+from derivecheck.language.laws.finite import FiniteLaw
+from derivecheck.language.measures import StatementError
 from derivecheck.language.statements import Statement, given, not_always
 from derivecheck.proof.derivation import Lemma, derive
 from derivecheck.proof.prove import Proof, prove

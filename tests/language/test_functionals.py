@@ -7,7 +7,9 @@ from sympy import Integral, Rational, Sum, Symbol, log, symbols
 
 from derivecheck.language.assumptions import Family
 from derivecheck.language.functionals import CE, JS, KL, E, H, Partial, unfold
-from derivecheck.language.laws.finite import Density, FiniteLaw, StatementError, Table, midpoint
+from derivecheck.language.laws.finite import FiniteLaw, Table, midpoint
+from derivecheck.language.laws.line import Density
+from derivecheck.language.measures import StatementError
 from derivecheck.terms.binders import total
 
 N, K = symbols("N K", integer=True, positive=True)

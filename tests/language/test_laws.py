@@ -7,21 +7,16 @@ from sympy import Integer, KroneckerDelta, Rational, Sum, Symbol, exp, log, oo, 
 
 from derivecheck.language.assumptions import Family, RealFunction
 from derivecheck.language.laws.finite import (
-    Density,
     FiniteLaw,
-    Joint,
     Labels,
-    Line,
     Mixture,
-    Normal,
-    Outcomes,
-    StatementError,
     Table,
     Uniform,
     bernoulli,
     midpoint,
-    point,
 )
+from derivecheck.language.laws.line import Density, Joint, Normal
+from derivecheck.language.measures import Line, Outcomes, StatementError, point
 from derivecheck.language.statements import given
 from derivecheck.proof.prove import prove
 from derivecheck.terms.binders import total

@@ -10,7 +10,7 @@ from derivecheck.findings.evidence import Verdict
 from derivecheck.judgement.judge import judge
 from derivecheck.language.assumptions import Family, Index
 from derivecheck.language.functionals import KL, E, H, unfold
-from derivecheck.language.laws.finite import Assumption, Law, Normal, StatementError
+from derivecheck.language.laws.line import Normal
 from derivecheck.language.laws.named import (
     Beta,
     Coordinate,
@@ -22,6 +22,7 @@ from derivecheck.language.laws.named import (
     Poisson,
     logs_of_coordinates,
 )
+from derivecheck.language.measures import Assumption, Law, StatementError
 from derivecheck.language.statements import Relation, given
 from derivecheck.language.typeset import tex
 from derivecheck.proof.derivation import Derivation

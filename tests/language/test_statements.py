@@ -8,7 +8,9 @@ from sympy import Float, Function, IndexedBase, Rational, Symbol, log, symbols
 
 from derivecheck.language.assumptions import Family, Index, Interval, RealFunction
 from derivecheck.language.functionals import CE, JS, KL, E, H, Partial
-from derivecheck.language.laws.finite import Density, FiniteLaw, Joint, Labels, StatementError
+from derivecheck.language.laws.finite import FiniteLaw, Labels
+from derivecheck.language.laws.line import Density, Joint
+from derivecheck.language.measures import StatementError
 from derivecheck.language.statements import Every, NotAlways, Relation, Rounds, given, not_always
 from derivecheck.terms.binders import BinderError, Bound
 

@@ -8,7 +8,9 @@ from sympy import Rational, Symbol, exp, log, symbols
 
 from derivecheck.language.assumptions import Family
 from derivecheck.language.functionals import CE, JS, KL, E, H, Partial
-from derivecheck.language.laws.finite import Density, FiniteLaw, Joint, Normal, midpoint, point
+from derivecheck.language.laws.finite import FiniteLaw, midpoint
+from derivecheck.language.laws.line import Density, Joint, Normal
+from derivecheck.language.measures import point
 from derivecheck.language.typeset import tex
 from derivecheck.terms.binders import integral, total
 from derivecheck.terms.kernels import kl_term, sq

@@ -12,8 +12,10 @@ from sympy import Add, Expr, Function, Rational, S, Sum, Symbol, exp, log, symbo
 
 from derivecheck.language.assumptions import Family, Index
 from derivecheck.language.functionals import CE, JS, KL, E, H, Partial, Routine
-from derivecheck.language.laws.finite import Density, FiniteLaw, Joint, Normal, midpoint, point
+from derivecheck.language.laws.finite import FiniteLaw, midpoint
+from derivecheck.language.laws.line import Density, Joint, Normal
 from derivecheck.language.laws.vectors import GaussianVector
+from derivecheck.language.measures import point
 from derivecheck.language.statements import Statement, given, not_always
 from derivecheck.mistakes import slips
 from derivecheck.mistakes import slips_of_laws as of_laws

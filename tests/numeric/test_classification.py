@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from derivecheck.numeric import classification as c
 from derivecheck.numeric import finite
-from derivecheck.numeric.fields import Balls, Digits, Field, Floats
+from derivecheck.numeric.balls import Balls
+from derivecheck.numeric.field import Field
+from derivecheck.numeric.fields import Digits, Floats
 
 BALLS = Balls(50)
 FIELDS: list[Field[Any]] = [Floats(), Digits(50), BALLS]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from derivecheck.numeric import coding, finite
-from derivecheck.numeric.fields import Balls
+from derivecheck.numeric.balls import Balls
 
 weights = st.lists(st.integers(1, 20), min_size=2, max_size=5).map(
     lambda w: [Fraction(a, sum(w)) for a in w]

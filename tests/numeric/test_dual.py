@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from derivecheck.numeric import classification, finite, line
+from derivecheck.numeric.balls import Balls
 from derivecheck.numeric.dual import DualField, derivative, gradient, hessian, jacobian
-from derivecheck.numeric.fields import Balls, Digits, Field, Floats, OutOfDomain
+from derivecheck.numeric.field import Field, OutOfDomain
+from derivecheck.numeric.fields import Digits, Floats
 from derivecheck.numeric.laws import Laplace, Normal
 
 DIGITS, BALLS = Digits(50), Balls(50)

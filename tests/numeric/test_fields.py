@@ -14,7 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from derivecheck.numeric.fields import Ball, Balls, Digits, Field, Floats, NotConverged, OutOfDomain
+from derivecheck.numeric.balls import Ball, Balls
+from derivecheck.numeric.field import Field, NotConverged, OutOfDomain
+from derivecheck.numeric.fields import Digits, Floats
 
 FLOATS, DIGITS, BALLS = Floats(), Digits(80), Balls(50)
 FIELDS: list[Field[Any]] = [FLOATS, DIGITS, BALLS]

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from derivecheck.numeric import finite
-from derivecheck.numeric.fields import Balls, Digits, Field, Floats, OutOfDomain
+from derivecheck.numeric.balls import Balls
+from derivecheck.numeric.field import Field, OutOfDomain
+from derivecheck.numeric.fields import Digits, Floats
 
 BALLS, DIGITS = Balls(50), Digits(80)
 FIELDS: list[Field[Any]] = [Floats(), DIGITS, BALLS]

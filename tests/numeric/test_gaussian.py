@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from derivecheck.numeric import gaussian as g
 from derivecheck.numeric import line, linear
+from derivecheck.numeric.balls import Balls
 from derivecheck.numeric.dual import gradient
-from derivecheck.numeric.fields import Balls, Digits, Field, Floats, OutOfDomain
+from derivecheck.numeric.field import Field, OutOfDomain
+from derivecheck.numeric.fields import Digits, Floats
 from derivecheck.numeric.laws import Normal
 
 BALLS = Balls(50)

@@ -9,19 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from derivecheck.numeric import finite, line
-from derivecheck.numeric.fields import Balls, Digits, Field, Floats, NotConverged, OutOfDomain
+from derivecheck.numeric.balls import Balls
+from derivecheck.numeric.field import Field, NotConverged, OutOfDomain
+from derivecheck.numeric.fields import Digits, Floats
+from derivecheck.numeric.gamma_laws import Beta, Gamma
 from derivecheck.numeric.law import Bell, Law, Piece
-from derivecheck.numeric.laws import (
-    Beta,
-    Cells,
-    Exponential,
-    Gamma,
-    Laplace,
-    Mixture,
-    Normal,
-    Uniform,
-    distance,
-)
+from derivecheck.numeric.laws import Cells, Exponential, Laplace, Mixture, Normal, Uniform, distance
 
 BALLS, DIGITS = Balls(50), Digits(40)
 FIELDS: list[Field[Any]] = [Floats(), DIGITS, BALLS]

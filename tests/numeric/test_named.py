@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import integrate, stats
 from sympy import Matrix, expand_power_base, gamma, loggamma, polygamma, prod, simplify, symbols
 
-from derivecheck.numeric import counts, laws, line, simplex
+from derivecheck.numeric import counts, gamma_laws, laws, line, simplex
 from derivecheck.numeric.balls import Balls
 from derivecheck.numeric.dual import DualField
 from derivecheck.numeric.field import Field, OutOfDomain
@@ -32,8 +32,8 @@ def value(field: Field[Any], x: Any) -> float:
 
 Frozen = Callable[[float, float], Any]
 CASES: dict[str, tuple[Callable[[Any, Any], Any], Frozen]] = {
-    "gamma": (laws.Gamma, lambda a, b: stats.gamma(a, scale=1 / b)),
-    "beta": (laws.Beta, stats.beta),
+    "gamma": (gamma_laws.Gamma, lambda a, b: stats.gamma(a, scale=1 / b)),
+    "beta": (gamma_laws.Beta, stats.beta),
     "Laplace": (laws.Laplace, lambda m, b: stats.laplace(m, b)),
     "Poisson": (lambda a, b: counts.Poisson(a * b), lambda a, b: stats.poisson(a * b)),
 }
@@ -67,8 +67,8 @@ def test_divergence_of_beta_laws_is_the_integral_over_the_unit_interval() -> Non
     by_hand, _ = integrate.quad(lambda x: p.pdf(x) * (p.logpdf(x) - q.logpdf(x)), 0, 1)
     own = line.kl_density(
         BALLS,
-        laws.Beta(*BALLS.numbers((F(5, 2), F(3, 2)))),
-        laws.Beta(*BALLS.numbers((F(5, 4), F(3)))),
+        gamma_laws.Beta(*BALLS.numbers((F(5, 2), F(3, 2)))),
+        gamma_laws.Beta(*BALLS.numbers((F(5, 4), F(3)))),
     )
     assert value(BALLS, own) == pytest.approx(by_hand, rel=1e-8)
 
@@ -97,7 +97,7 @@ def test_poisson_moments_of_negative_order_are_refused() -> None:
         counts.Poisson(BALLS.one).tail(BALLS, -1)
 
 
-@pytest.mark.parametrize("law", [laws.Beta, laws.Gamma])
+@pytest.mark.parametrize("law", [gamma_laws.Beta, gamma_laws.Gamma])
 def test_an_infinite_moment_is_no_certain_lack_of_a_value(law: Any) -> None:
     with pytest.raises(OutOfDomain) as refused:
         law(BALLS.rational(1, 4), BALLS.one).tail(BALLS, F(-1, 2))

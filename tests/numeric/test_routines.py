@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from derivecheck.numeric import classification, finite
 from derivecheck.numeric import routines as r
-from derivecheck.numeric.fields import Balls
+from derivecheck.numeric.balls import Balls
 
 BALLS = Balls(50)
 SCORES = [[-0.1342, -2.5835, -0.9810], [0.1867, -1.4513, -0.3225], [0.6272, -0.1120, 0.3048]]

@@ -35,11 +35,11 @@ from derivecheck.facts.moments import HalfLineMoments
 from derivecheck.proof.normal_form import (
     Obligation,
     TriangularRange,
-    UnsupportedStatement,
     is_zero,
     normal_form,
     readable,
 )
+from derivecheck.proof.ordering import UnsupportedStatement
 from derivecheck.terms.binders import integral, total
 from tests.support.finite_world import (
     N,

@@ -17,11 +17,8 @@ from sympy import (
     oo,
 )
 
-from derivecheck.proof.normal_form import (
-    UnsupportedStatement,
-    is_zero,
-    normal_form,
-)
+from derivecheck.proof.normal_form import is_zero, normal_form
+from derivecheck.proof.ordering import UnsupportedStatement
 from derivecheck.terms.binders import canonical_binders, total
 from tests.support.finite_world import (
     FACTS,

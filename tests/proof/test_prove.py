@@ -7,7 +7,8 @@ from sympy import Rational, Symbol, exp, log, oo, symbols
 
 from derivecheck.language.assumptions import Family, Index, Interval
 from derivecheck.language.functionals import CE, JS, KL, E, H, Partial
-from derivecheck.language.laws.finite import Density, FiniteLaw, Normal
+from derivecheck.language.laws.finite import FiniteLaw
+from derivecheck.language.laws.line import Density, Normal
 from derivecheck.language.statements import (
     Statement,
     ZeroIffEqual,

@@ -19,7 +19,9 @@ from sympy.core.function import UndefinedFunction
 
 from derivecheck.findings.finding import Run
 from derivecheck.language.functionals import CE, KL, H
-from derivecheck.language.laws.finite import Density, FiniteLaw, point
+from derivecheck.language.laws.finite import FiniteLaw
+from derivecheck.language.laws.line import Density
+from derivecheck.language.measures import point
 from derivecheck.language.statements import given
 from derivecheck.proof.derivation import Derivation, derive
 from derivecheck.proof.rules import Rule, algebra, lemma, linearity, moments
@@ -272,7 +274,7 @@ def test_old_environments_go_away_and_nothing_else(tmp_path: Path) -> None:
     assert {p.name for p in tmp_path.iterdir()} == {names[1], names[2], current}
 
 
-@pytest.mark.parametrize("file", ["prove.py", "numeric/balls.py", "notes/n0.py"])
+@pytest.mark.parametrize("file", ["proof/prove.py", "numeric/balls.py", "notes/n0.py"])
 def test_nothing_is_kept_once_a_source_has_changed(
     tmp_path: Path, engine: Path, file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

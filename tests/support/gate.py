@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from derivecheck.findings.evidence import Outcome, Verdict
 from derivecheck.judgement.judge import judge
-from derivecheck.language.laws.finite import StatementError
+from derivecheck.language.measures import StatementError
 from derivecheck.language.statements import Statement
 from derivecheck.worlds.examine import examine
 

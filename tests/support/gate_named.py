@@ -10,7 +10,8 @@ from sympy import Abs, Symbol, log, polygamma, symbols
 from derivecheck.derivations import moments_of_families as families
 from derivecheck.language.assumptions import Family, Unequal
 from derivecheck.language.functionals import KL, E, H
-from derivecheck.language.laws.finite import Density, FiniteLaw, point
+from derivecheck.language.laws.finite import FiniteLaw
+from derivecheck.language.laws.line import Density
 from derivecheck.language.laws.named import (
     Beta,
     Dirichlet,
@@ -26,6 +27,7 @@ from derivecheck.language.laws.vectors import (
     RandomVector,
     TriangularFactors,
 )
+from derivecheck.language.measures import point
 from derivecheck.language.statements import Relation, Statement, given
 from derivecheck.proof import rules
 from derivecheck.proof.rules import Rule

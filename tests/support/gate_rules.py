@@ -20,7 +20,9 @@ from derivecheck.derivations.gaussian_moments import normalisation as normal_mas
 from derivecheck.facts.facts import Between, Fact, InRange, Normalised
 from derivecheck.language.assumptions import Different, Family, Index
 from derivecheck.language.functionals import KL, E, H, Partial
-from derivecheck.language.laws.finite import Density, FiniteLaw, Joint, Uniform, point
+from derivecheck.language.laws.finite import FiniteLaw, Uniform
+from derivecheck.language.laws.line import Density, Joint
+from derivecheck.language.measures import point
 from derivecheck.language.statements import Relation, given
 from derivecheck.proof import rules
 from derivecheck.proof.derivation import Lemma

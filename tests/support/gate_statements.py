@@ -17,21 +17,16 @@ from derivecheck.language.assumptions import (
 from derivecheck.language.functionals import CE, JS, KL, E, H
 from derivecheck.language.laws.finite import (
     CountableLaw,
-    Density,
     FiniteLaw,
-    Joint,
     Labels,
-    Law,
-    Measure,
     Mixture,
-    Normal,
-    PushForward,
     Table,
     Uniform,
-    point,
 )
+from derivecheck.language.laws.line import Density, Joint, Normal, PushForward
 from derivecheck.language.laws.samples import Sample
 from derivecheck.language.laws.vectors import GaussianVector
+from derivecheck.language.measures import Law, Measure, point
 from derivecheck.language.statements import given, not_always
 from derivecheck.terms.binders import integral, total
 from tests.support.gate import DIGITS, Never, Triple, judged

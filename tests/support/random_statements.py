@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from sympy import Expr, Integer, Rational, Symbol, exp, log, sqrt, symbols
 
 from derivecheck.language.functionals import CE, JS, KL, E, H
-from derivecheck.language.laws.finite import Density, FiniteLaw, Law, Normal, midpoint
+from derivecheck.language.laws.finite import FiniteLaw, midpoint
+from derivecheck.language.laws.line import Density, Normal
+from derivecheck.language.measures import Law
 from derivecheck.language.statements import RELATIONS, Relation, given
 from derivecheck.terms.binders import integral, total
 

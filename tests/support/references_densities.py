@@ -6,8 +6,10 @@ from sympy import Expr, Rational, Symbol, exp, log, oo, pi, sqrt, symbols
 
 from derivecheck.language.assumptions import Interval, RealFunction
 from derivecheck.language.functionals import CE, JS, KL, E, H, Partial
-from derivecheck.language.laws.finite import Density, Joint, Mixture, Normal, midpoint, point
+from derivecheck.language.laws.finite import Mixture, midpoint
+from derivecheck.language.laws.line import Density, Joint, Normal
 from derivecheck.language.laws.vectors import GaussianVector
+from derivecheck.language.measures import point
 from derivecheck.language.statements import Statement, given, not_always
 from derivecheck.terms.binders import integral
 

@@ -8,15 +8,8 @@ from sympy import Expr, Max, Min, Rational, Symbol, exp, log, sqrt, symbols
 
 from derivecheck.language.assumptions import Channel, Family, Index, Interval
 from derivecheck.language.functionals import CE, JS, KL, E, H, Partial
-from derivecheck.language.laws.finite import (
-    FiniteLaw,
-    Law,
-    Mixture,
-    Table,
-    Uniform,
-    bernoulli,
-    midpoint,
-)
+from derivecheck.language.laws.finite import FiniteLaw, Mixture, Table, Uniform, bernoulli, midpoint
+from derivecheck.language.measures import Law
 from derivecheck.language.statements import Statement, given, not_always
 from derivecheck.terms.binders import total
 

@@ -17,7 +17,8 @@ from sympy import Add, Basic, Rational, S, Symbol, exp, log, sqrt
 
 from derivecheck.language.assumptions import Family, Interval
 from derivecheck.language.functionals import KL, H, Routine
-from derivecheck.language.laws.finite import Density, FiniteLaw, Labels
+from derivecheck.language.laws.finite import FiniteLaw, Labels
+from derivecheck.language.laws.line import Density
 from derivecheck.language.statements import (
     Every,
     NotAlways,

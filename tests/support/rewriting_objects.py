@@ -27,18 +27,10 @@ from sympy.core.function import AppliedUndef
 
 from derivecheck.language.assumptions import Family, Index, Interval
 from derivecheck.language.functionals import At, Partial, Routine
-from derivecheck.language.laws.finite import (
-    Assumption,
-    Density,
-    FiniteLaw,
-    Labels,
-    Law,
-    Normal,
-    Table,
-    Uniform,
-    midpoint,
-)
+from derivecheck.language.laws.finite import FiniteLaw, Labels, Table, Uniform, midpoint
+from derivecheck.language.laws.line import Density, Normal
 from derivecheck.language.laws.vectors import GaussianVector
+from derivecheck.language.measures import Assumption, Law
 from derivecheck.language.statements import Relation, Statement
 
 Change = Callable[[Any], Any]

@@ -37,24 +37,17 @@ from sympy import (
 
 from derivecheck.language.assumptions import Family, Index, RealFunction
 from derivecheck.language.functionals import CE, JS, KL, E, H, Partial, unfold
-from derivecheck.language.laws.finite import (
-    Assumption,
-    Density,
-    FiniteLaw,
-    Joint,
-    Labels,
-    Normal,
-    Table,
-    Uniform,
-    bernoulli,
-    midpoint,
-    point,
-)
+from derivecheck.language.laws.finite import FiniteLaw, Labels, Table, Uniform, bernoulli, midpoint
+from derivecheck.language.laws.line import Density, Joint, Normal
 from derivecheck.language.laws.named import Beta, Gamma
+from derivecheck.language.measures import Assumption, point
 from derivecheck.language.statements import given
-from derivecheck.numeric.fields import Balls, Digits, OutOfDomain
+from derivecheck.numeric.balls import Balls
+from derivecheck.numeric.field import OutOfDomain
+from derivecheck.numeric.fields import Digits
 from derivecheck.terms.binders import differentiate, integral, total
-from derivecheck.worlds.evaluate import Evaluator, NotEvaluable
+from derivecheck.worlds.arithmetic import NotEvaluable
+from derivecheck.worlds.evaluate import Evaluator
 from derivecheck.worlds.instances import make_world
 from derivecheck.worlds.world import World
 

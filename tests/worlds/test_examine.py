@@ -11,19 +11,14 @@ from sympy import Integer, Max, Rational, Symbol, exp, log, oo, pi, sqrt, symbol
 from derivecheck.findings.evidence import Outcome
 from derivecheck.language.assumptions import Family, Index, Interval
 from derivecheck.language.functionals import CE, JS, KL, H
-from derivecheck.language.laws.finite import (
-    Density,
-    FiniteLaw,
-    Labels,
-    Normal,
-    StatementError,
-    Table,
-)
+from derivecheck.language.laws.finite import FiniteLaw, Labels, Table
+from derivecheck.language.laws.line import Density, Normal
+from derivecheck.language.measures import StatementError
 from derivecheck.language.statements import Optimum, Statement, ZeroIffEqual, given, not_always
 from derivecheck.terms.binders import total
-from derivecheck.worlds.examine import DOMAIN, Precision, examine, shrink, try_at
+from derivecheck.worlds.examine import DOMAIN, examine, shrink
 from derivecheck.worlds.instances import admits, make_world
-from derivecheck.worlds.trials import _fails
+from derivecheck.worlds.trials import Precision, _fails, try_at
 
 N = Symbol("N", integer=True, positive=True)
 P, Q, R, Y = *(FiniteLaw(name, N) for name in "pqr"), Labels("y", N)

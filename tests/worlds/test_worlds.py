@@ -22,17 +22,10 @@ from derivecheck.language.assumptions import (
     Unequal,
 )
 from derivecheck.language.functionals import KL, E, H, unfold
-from derivecheck.language.laws.finite import (
-    Assumption,
-    Density,
-    FiniteLaw,
-    Joint,
-    Labels,
-    Normal,
-    bernoulli,
-    point,
-)
+from derivecheck.language.laws.finite import FiniteLaw, Labels, bernoulli
+from derivecheck.language.laws.line import Density, Joint, Normal
 from derivecheck.language.laws.vectors import GaussianVector, IndependentNormals, TriangularFactors
+from derivecheck.language.measures import Assumption, point
 from derivecheck.language.statements import Relation, given
 from derivecheck.worlds.instances import admits, is_ground, make_world, needs_line
 from derivecheck.worlds.world import NoWorld, World

@@ -26,66 +26,17 @@ from sympy import (
 )
 
 from derivecheck.facts.facts import Fact, Normalised
-from derivecheck.language.laws.line import (
-    Conditional,
-    Density,
-    Joint,
-    Marginal,
-    Normal,
-    PushForward,
-)
 from derivecheck.language.measures import (
-    Assumption,
     Integers,
     Law,
-    Line,
-    Measure,
     Named,
     Outcomes,
-    Point,
-    Pointwise,
     Space,
-    StatementError,
-    letter,
-    point,
     require_law,
-    require_measure,
     require_same_space,
     require_total_one,
 )
 from derivecheck.terms.binders import family
-
-__all__ = [
-    "Assumption",
-    "Conditional",
-    "CountableLaw",
-    "Density",
-    "FiniteLaw",
-    "Integers",
-    "Joint",
-    "Labels",
-    "Law",
-    "Line",
-    "Marginal",
-    "Measure",
-    "Mixture",
-    "Normal",
-    "Outcomes",
-    "Point",
-    "Pointwise",
-    "PushForward",
-    "Space",
-    "StatementError",
-    "Table",
-    "Uniform",
-    "bernoulli",
-    "letter",
-    "midpoint",
-    "point",
-    "require_law",
-    "require_measure",
-    "require_same_space",
-]
 
 
 class FiniteLaw(Named, Law):

@@ -41,7 +41,7 @@ from derivecheck.facts.exponential_families import (
 )
 from derivecheck.facts.facts import Fact
 from derivecheck.language.assumptions import Family
-from derivecheck.language.laws.finite import Law, Line, Space, StatementError
+from derivecheck.language.measures import Law, Line, Space, StatementError
 from derivecheck.terms.binders import integral, total
 
 # --- spaces

@@ -19,8 +19,7 @@ from typing import Any
 from sympy import Expr, IndexedBase, KroneckerDelta, Symbol, sympify
 
 from derivecheck.facts.facts import Fact, InRange
-from derivecheck.language.laws.finite import Assumption, Law, Outcomes
-from derivecheck.language.measures import Named
+from derivecheck.language.measures import Assumption, Law, Named, Outcomes
 from derivecheck.terms.binders import total
 
 

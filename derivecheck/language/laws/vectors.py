@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sympy import Expr, KroneckerDelta, Symbol, exp, log, oo, pi, sympify
 
 from derivecheck.facts.facts import Between, Fact, InverseMatrices, Moment, Normalised
-from derivecheck.language.laws.finite import Assumption, Normal
+from derivecheck.language.laws.line import Normal
+from derivecheck.language.measures import Assumption
 from derivecheck.terms.binders import function, integral, total
 
 if TYPE_CHECKING:
