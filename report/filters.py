@@ -8,8 +8,8 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from derivecheck.findings.evidence import Evidence, Outcome, Verdict, verdict
-from derivecheck.findings.finding import Correction, Finding, Run
+from derivecheck.findings.evidence import ESTABLISHED, Evidence, Outcome, Verdict, verdict
+from derivecheck.findings.finding import Correction, Finding, Run, left_open
 from derivecheck.latex.escape import TeX, bookmark, escape, verbatim
 from derivecheck.latex.escape import name as breakable
 from derivecheck.report import views
@@ -105,6 +105,7 @@ def flaw_title(finding: Finding) -> TeX:
         Verdict.CONDITIONAL: "True only under a condition",
         Verdict.UNDECIDED: "Neither proved nor refuted",
         Verdict.SUPPORTED: "Agrees at every instance tried; no proof was found",
+        Verdict.PROVED_IN_PART: "Proved in part",
         Verdict.INCONSISTENT: "Two checks contradict each other: a defect of derivecheck",
     }[finding.verdict]
     weight = views.severity(finding)
@@ -117,6 +118,7 @@ def findings_rows(finding: Finding) -> list[Row]:
         ("what is wrong" if finding.verdict in FLAWED else "remark", finding.diagnosis),
         ("holds once", finding.condition),
         ("why", finding.reason),
+        (left_open(finding.covers), finding.covers.rest),
     )
     flawed = finding.verdict in FLAWED
     shown = [e for e in finding.evidence if e.outcome in BAD or not flawed]
@@ -169,7 +171,7 @@ def evidence_line(evidence: Evidence) -> TeX:
 
 def flaw_height(finding: Finding) -> TeX:
     """Return about how much room the box of `findings_rows` wants, so that it is not broken."""
-    texts = [finding.diagnosis, finding.condition, finding.reason]
+    texts = [finding.diagnosis, finding.condition, finding.reason, finding.covers.rest]
     texts += [f"{e.method} {e.detail}" for e in finding.evidence]
     texts += ["counterexample"] if finding.counterexample else []
     return _room(14 + sum(_lines(t, 70) * 5.5 for t in texts if t))
@@ -236,12 +238,14 @@ def _sentences(texts: tuple[str, ...]) -> TeX:
 
 def premises(finding: Finding) -> TeX:
     """Return what a claim assumes and which side conditions its proof used, in one line."""
+    rest = (finding.covers.rest,) if finding.verdict in ESTABLISHED and finding.covers.rest else ()
     parts = [
         TeX(f"{name}: {_sentences(texts)}.")
         for name, texts in (
             ("Assumes", finding.assumptions),
             ("Side conditions", finding.obligations),
             ("Needs", finding.needs),
+            (left_open(finding.covers).capitalize(), rest),
         )
         if texts
     ]

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from derivecheck.findings.evidence import Evidence, Verdict, verdict
-from derivecheck.findings.finding import Finding, Run
+from derivecheck.findings.finding import Finding, Run, left_open
 from derivecheck.latex.escape import clean
 from derivecheck.latex.gate import UnsafeMath, parse
 from derivecheck.latex.mathml import mathml
@@ -189,5 +189,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "mark": mark,
     "remedy": views.remedy,
     "settled": verdict,
+    "left_open": left_open,
     "graph_width": lambda _: WIDEST * NODE[0],
 }

@@ -55,6 +55,15 @@ MARKS: dict[Verdict, Mark] = {
         "F4ECF7",
         "agrees at every exact instance tried; no proof was found.",
     ),
+    Verdict.PROVED_IN_PART: Mark(
+        "PROVED IN PART",
+        "◕",
+        "partly",
+        "5A6500",
+        "F3F5E3",
+        "what was checked is proved, and is a special case or a part of what the note says; the "
+        "rest, which is named, is not checked.",
+    ),
     Verdict.UNDECIDED: Mark(
         "UNDECIDED",
         "○",

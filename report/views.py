@@ -6,14 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from derivecheck.findings.evidence import Severity, Verdict
-from derivecheck.findings.finding import DerivationRecord, Finding, Run
+from derivecheck.findings.evidence import ESTABLISHED, Severity, Verdict
+from derivecheck.findings.finding import DerivationRecord, Finding, Run, left_open
 from derivecheck.report.figures import Figure
 from derivecheck.report.verdicts import MARKS, SEVERITIES, WORST_FIRST, Mark
 
 NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
 ALWAYS = (Verdict.PROVED, Verdict.CONDITIONAL, Verdict.REFUTED)
-TILE_ORDER = (*ALWAYS, Verdict.SUPPORTED, Verdict.UNDECIDED, Verdict.NOT_CHECKABLE)
+TILE_ORDER = (
+    *ALWAYS,
+    Verdict.PROVED_IN_PART,
+    Verdict.SUPPORTED,
+    Verdict.UNDECIDED,
+    Verdict.NOT_CHECKABLE,
+)
 SETTLED = frozenset({Verdict.PROVED, Verdict.NOT_CHECKABLE})
 
 LIMITS = (
@@ -79,8 +85,14 @@ class Note:
 
     @property
     def open(self) -> list[Finding]:
-        """The claims that are neither proved nor outside what can be checked."""
-        return [f for f in self.findings if f.verdict not in SETTLED]
+        """The claims that are not proved, not even in part, though they can be checked."""
+        left = SETTLED | ESTABLISHED
+        return [f for f in self.findings if f.verdict not in left]
+
+    @property
+    def in_part(self) -> list[Finding]:
+        """The claims of which a special case or a part is proved."""
+        return [f for f in self.findings if f.verdict is Verdict.PROVED_IN_PART]
 
     @property
     def proved(self) -> list[Finding]:
@@ -205,7 +217,13 @@ def remedy(finding: Finding) -> str:
     """Return in one sentence what is wrong with a claim, or why it is open."""
     if finding.verdict is Verdict.CONDITIONAL and finding.condition:
         return f"Holds once {finding.condition}"
-    return finding.diagnosis or finding.reason
+    return finding.diagnosis or finding.reason or left(finding)
+
+
+def left(finding: Finding) -> str:
+    """Return what of a claim the statement that was checked does not cover."""
+    covers = finding.covers
+    return f"{left_open(covers)}: {covers.rest}" if covers.rest else ""
 
 
 def severity(finding: Finding) -> str:

@@ -13,7 +13,14 @@ from rich.text import Text
 
 from derivecheck.findings.evidence import Evidence, Verdict
 from derivecheck.findings.export import defects, details, objections, totals
-from derivecheck.findings.finding import Correction, DerivationRecord, Finding, Run, StepRecord
+from derivecheck.findings.finding import (
+    Correction,
+    DerivationRecord,
+    Finding,
+    Run,
+    StepRecord,
+    left_open,
+)
 
 STYLES = {
     Verdict.INCONSISTENT: "bold white on red",
@@ -21,6 +28,7 @@ STYLES = {
     Verdict.CONDITIONAL: "bold blue",
     Verdict.UNDECIDED: "bold yellow",
     Verdict.SUPPORTED: "bold magenta",
+    Verdict.PROVED_IN_PART: "green",
     Verdict.NOT_CHECKABLE: "dim",
     Verdict.PROVED: "bold green",
 }
@@ -39,7 +47,7 @@ def print_run(console: Console, run: Run) -> None:
 
 def _print_finding(console: Console, f: Finding) -> None:
     head = Text(f"{f.id:7} ")
-    head.append(f"{f.verdict:11}", style=STYLES[f.verdict])
+    head.append(f"{f.verdict.words:14}", style=STYLES[f.verdict])
     head.append(f" {f.severity:9} {f.file}:{f.lines[0]}-{f.lines[1]}  ", style="dim")
     head.append(f.paraphrase)
     console.print(head)
@@ -79,6 +87,7 @@ def show_finding(finding: Finding, console: Console) -> None:
         values = f"{point.lhs} against {point.rhs}"
         _line("fails at", f"{point.point}: {values}" if point.point else values, console)
     _line("mistake", finding.diagnosis, console)
+    _line(left_open(finding.covers), finding.covers.rest, console)
     _line("condition", finding.condition, console)
     if finding.correction:
         _show_correction(finding.correction, console)
@@ -94,7 +103,7 @@ def show_finding(finding: Finding, console: Console) -> None:
 
 def _heading(name: str, title: str, verdict: Verdict, console: Console) -> None:
     heading = Text(f"{name}  ", style="bold")
-    heading.append(verdict.value.replace("_", " "), style=STYLES[verdict])
+    heading.append(verdict.words, style=STYLES[verdict])
     console.print(heading)
     console.print(Text(title))
 

@@ -36,6 +36,34 @@ class Evidence:
     bound: str = ""
 
 
+class Scope(StrEnum):
+    """How much of what a line says the statement that was checked covers."""
+
+    WHOLE = "whole"
+    SPECIAL_CASE = "special case"  # the statement is about some of the objects that the line means
+    PART = "part"  # the line says more than the statement
+
+
+@dataclass(frozen=True)
+class Covers:
+    """The scope of a statement, and in words what is left of the line.
+
+    >>> Covers(Scope.PART, "the reason that the note gives is not checked").scope.value
+    'part'
+    >>> Covers(Scope.PART)
+    Traceback (most recent call last):
+        ...
+    ValueError: say what is left of a claim exactly if its statement covers less
+    """
+
+    scope: Scope = Scope.WHOLE
+    rest: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.scope is Scope.WHOLE) == bool(self.rest.strip()):
+            raise ValueError("say what is left of a claim exactly if its statement covers less")
+
+
 class Verdict(StrEnum):
     """What is said of a claim, in the order of how much a reader should worry."""
 
@@ -44,8 +72,17 @@ class Verdict(StrEnum):
     CONDITIONAL = "CONDITIONAL"
     UNDECIDED = "UNDECIDED"
     SUPPORTED = "SUPPORTED"
+    PROVED_IN_PART = "PROVED_IN_PART"
     NOT_CHECKABLE = "NOT_CHECKABLE"
     PROVED = "PROVED"
+
+    @property
+    def words(self) -> str:
+        """The verdict as it is printed."""
+        return self.value.replace("_", " ")
+
+
+ESTABLISHED = frozenset({Verdict.PROVED, Verdict.PROVED_IN_PART})  # what was checked is proved
 
 
 class Severity(StrEnum):
@@ -58,16 +95,25 @@ class Severity(StrEnum):
     NONE = "none"
 
 
-def verdict(evidence: Iterable[Evidence], repaired: Iterable[Evidence] = ()) -> Verdict:
+def verdict(
+    evidence: Iterable[Evidence],
+    repaired: Iterable[Evidence] = (),
+    scope: Scope = Scope.WHOLE,
+) -> Verdict:
     """Return the verdict that follows from the evidence about one statement.
 
     `repaired` is the evidence about the same statement under a named condition or reading; it
-    counts only where the statement itself was refuted.
+    counts only where the statement itself was refuted.  `scope` is how much of the claim the
+    statement covers: a proof of less than all of it proves the claim in part, while one instance
+    at which a part or a special case fails refutes the whole.
 
     >>> verdict([Evidence("normal form", Outcome.PROVES), Evidence("balls", Outcome.AGREES)])
     <Verdict.PROVED: 'PROVED'>
     >>> verdict([Evidence("normal form", Outcome.PROVES)])
     <Verdict.UNDECIDED: 'UNDECIDED'>
+    >>> good = [Evidence("normal form", Outcome.PROVES), Evidence("balls", Outcome.AGREES)]
+    >>> verdict(good, scope=Scope.PART)
+    <Verdict.PROVED_IN_PART: 'PROVED_IN_PART'>
     >>> verdict([Evidence("normal form", Outcome.PROVES), Evidence("balls", Outcome.REFUTES)])
     <Verdict.INCONSISTENT: 'INCONSISTENT'>
     """
@@ -82,4 +128,6 @@ def verdict(evidence: Iterable[Evidence], repaired: Iterable[Evidence] = ()) -> 
         return Verdict.CONDITIONAL if holds_then else Verdict.REFUTED
     if Outcome.AGREES not in outcomes:
         return Verdict.UNDECIDED
-    return Verdict.PROVED if Outcome.PROVES in outcomes else Verdict.SUPPORTED
+    if Outcome.PROVES not in outcomes:
+        return Verdict.SUPPORTED
+    return Verdict.PROVED if scope is Scope.WHOLE else Verdict.PROVED_IN_PART

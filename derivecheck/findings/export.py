@@ -18,7 +18,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree as xml
 
 from derivecheck.findings.evidence import Severity, Verdict
-from derivecheck.findings.finding import DerivationRecord, Finding, Run, StepRecord
+from derivecheck.findings.finding import DerivationRecord, Finding, Run, StepRecord, left_open
 
 QUIET = (Verdict.PROVED, Verdict.NOT_CHECKABLE)
 SARIF_SCHEMA = (
@@ -30,7 +30,7 @@ SARIF_SCHEMA = (
 
 def totals(run: Run) -> str:
     """The run in one line."""
-    parts = [f"{n} {v.lower().replace('_', ' ')}" for v, n in run.summary.items() if n]
+    parts = [f"{n} {Verdict(v).words.lower()}" for v, n in run.summary.items() if n]
     steps = Counter(s.verdict for d in run.derivations for s in d.steps)
     kept = f", {run.cached} from the cache" if run.cached else ""
     left = f"; interrupted: {len(run.unfinished)} not checked" if run.unfinished else ""
@@ -43,7 +43,12 @@ def totals(run: Run) -> str:
 
 def details(f: Finding) -> list[tuple[str, str]]:
     """What is known about a finding beyond its verdict, each with a label."""
-    lines = [("why", f.reason), ("mistake", f.diagnosis), ("holds", f.condition)]
+    lines = [
+        (left_open(f.covers), f.covers.rest),
+        ("why", f.reason),
+        ("mistake", f.diagnosis),
+        ("holds", f.condition),
+    ]
     if c := f.counterexample:
         lines.insert(0, ("at", f"{c.point or 'every point'}: {c.lhs} against {c.rhs}"))
     if f.correction:
@@ -71,14 +76,14 @@ def objections(run: Run) -> list[Finding]:
 
 def _message(f: Finding) -> str:
     said = "\n".join(f"{label}: {text}" for label, text in details(f))
-    return f"{f.verdict}: {f.paraphrase}\n{said}".rstrip()
+    return f"{f.verdict.words}: {f.paraphrase}\n{said}".rstrip()
 
 
 # --- JSON
 
 
 def to_json(run: Run) -> str:
-    """The whole run, as `derivecheck/schema/findings-1.json` describes it."""
+    """The whole run, as `derivecheck/schema/findings-2.json` describes it."""
     return json.dumps(run.as_json(), indent=2, ensure_ascii=False)
 
 
@@ -91,6 +96,7 @@ JUNIT = {
     Verdict.INCONSISTENT: "error",
     Verdict.UNDECIDED: "skipped",
     Verdict.SUPPORTED: "skipped",
+    Verdict.PROVED_IN_PART: "skipped",
     Verdict.NOT_CHECKABLE: "skipped",
 }
 
@@ -98,8 +104,8 @@ JUNIT = {
 def to_junit(run: Run) -> str:
     """A test suite a note and a derivation, a test case a claim and a step.
 
-    What is neither proved nor refuted is skipped, never passed; a step of ours that is not proved
-    is an error.
+    What is neither proved as a whole nor refuted is skipped, never passed; a step of ours that is
+    not proved is an error.
     """
     root = xml.Element("testsuites", name="derivecheck")
     for note in dict.fromkeys(f.note for f in run.findings):
@@ -192,6 +198,7 @@ SEVERITIES = {
 }
 OPEN = {
     Verdict.SUPPORTED: ("unproved", "True at every instance tried, and not proved"),
+    Verdict.PROVED_IN_PART: ("proved-in-part", "A special case or a part is proved, not the rest"),
     Verdict.UNDECIDED: ("undecided", "Neither proved nor refuted"),
 }
 RULES = dict(
@@ -337,11 +344,11 @@ def _escaped(text: str, more: str = "") -> str:
 def to_markdown(run: Run) -> str:
     """Tables of the verdicts, of what is not proved, and of the derivations."""
     tables = [
-        _table(("verdict", "claims"), [(v, str(n)) for v, n in run.summary.items()]),
+        _table(("verdict", "claims"), [(Verdict(v).words, str(n)) for v, n in run.summary.items()]),
         _table(("claim", "verdict", "severity", "lines", "what it says", "why"), _rows(run)),
         _table(
             ("derivation", "verdict", "steps proved", "what it derives"),
-            [(d.id, d.verdict.value, _steps(d), d.title) for d in run.derivations],
+            [(d.id, d.verdict.words, _steps(d), d.title) for d in run.derivations],
         ),
     ]
     return "\n\n".join(["# derivecheck", totals(run), *tables])
@@ -350,7 +357,14 @@ def to_markdown(run: Run) -> str:
 def _rows(run: Run) -> list[tuple[str, ...]]:
     order = list(Verdict)
     return [
-        (f.id, f.verdict, f.severity, f"{f.file}:{f.lines[0]}–{f.lines[1]}", f.paraphrase, _why(f))
+        (
+            f.id,
+            f.verdict.words,
+            f.severity,
+            f"{f.file}:{f.lines[0]}–{f.lines[1]}",
+            f.paraphrase,
+            _why(f),
+        )
         for f in sorted(run.findings, key=lambda f: order.index(f.verdict))
         if f.verdict not in QUIET
     ]

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from derivecheck.findings.evidence import Evidence, Outcome, Severity, Verdict
+from derivecheck.findings import plain
+from derivecheck.findings.evidence import Covers, Evidence, Scope, Severity, Verdict
 from derivecheck.findings.markup import checks_cell, formula, table, verdict_cell
 
-SCHEMA = "findings-1"  # derivecheck/schema/findings-1.json; other fields take another number
+SCHEMA = "findings-2"  # derivecheck/schema/findings-2.json; other fields take another number
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class Counterexample:
     lhs: str
     rhs: str
     latex: str = ""  # the point, typeset
+
+
+def left_open(covers: Covers) -> str:
+    """What a statement covers, as the label of what is left; empty where that is all."""
+    return "" if covers.scope is Scope.WHOLE else f"a {covers.scope} only"
 
 
 def point_cell(c: Counterexample | None) -> str:
@@ -60,6 +66,7 @@ class Finding:
     verdict: Verdict
     severity: Severity
     evidence: tuple[Evidence, ...]
+    covers: Covers = Covers()  # how much of the claim the statement that was checked covers
     counterexample: Counterexample | None = None
     diagnosis: str = ""
     condition: str = ""
@@ -80,6 +87,7 @@ class Finding:
         rows = [
             (verdict_cell(self.verdict), head),
             ("as written", formula(self.latex) if self.latex else ""),
+            (left_open(self.covers), escape(self.covers.rest)),
             ("counterexample", point_cell(self.counterexample)),
             ("what is wrong", escape(self.diagnosis)),
             ("holds once", escape(self.condition)),
@@ -169,8 +177,8 @@ class Run:
             "schema": SCHEMA,
             "version": self.version,
             "summary": self.summary,
-            "findings": [asdict(f) for f in self.findings],
-            "derivations": [asdict(d) for d in self.derivations],
+            "findings": plain.written(self.findings),
+            "derivations": plain.written(self.derivations),
             "digits": self.digits,
             "seconds": self.seconds,
             "provenance": dict(self.provenance),
@@ -180,46 +188,6 @@ class Run:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Run:
-        """Read back what `as_json` wrote."""
-        return cls(
-            version=data["version"],
-            findings=tuple(_finding(f) for f in data["findings"]),
-            derivations=tuple(_derivation(d) for d in data["derivations"]),
-            digits=data["digits"],
-            seconds=data["seconds"],
-            provenance=data["provenance"],
-            cached=data.get("cached", 0),
-            unfinished=tuple(data.get("unfinished", ())),
-        )
-
-
-def _evidence(items: list[dict[str, Any]]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(**{**e, "outcome": Outcome(e["outcome"])}) for e in items)
-
-
-def _finding(f: dict[str, Any]) -> Finding:
-    correction = f["correction"]
-    if correction:
-        correction = Correction(**{**correction, "evidence": _evidence(correction["evidence"])})
-    point = f["counterexample"]
-    return Finding(
-        **{
-            **{k: tuple(v) if isinstance(v, list) else v for k, v in f.items()},
-            "verdict": Verdict(f["verdict"]),
-            "severity": Severity(f["severity"]),
-            "evidence": _evidence(f["evidence"]),
-            "counterexample": Counterexample(**point) if point else None,
-            "correction": correction,
-        }
-    )
-
-
-def _step(s: dict[str, Any]) -> StepRecord:
-    evidence, verdict = _evidence(s["evidence"]), Verdict(s["verdict"])
-    return StepRecord(**{**s, "evidence": evidence, "verdict": verdict})
-
-
-def _derivation(d: dict[str, Any]) -> DerivationRecord:
-    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in d.items()}
-    steps = tuple(_step(s) for s in d["steps"])
-    return DerivationRecord(**{**fields, "steps": steps, "verdict": Verdict(d["verdict"])})
+        """Read back what `as_json` wrote; raises `plain.NotPlain` where it is of another shape."""
+        fields = {k: v for k, v in data.items() if k not in ("schema", "summary")}
+        return plain.read(fields, cls)

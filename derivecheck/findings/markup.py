@@ -43,7 +43,7 @@ def table(rows: Iterable[tuple[str, ...]], head: tuple[str, ...] = ()) -> str:
 
 def verdict_cell(verdict: Verdict) -> str:
     """A verdict in bold."""
-    return f"<b>{escape(verdict.value)}</b>"
+    return f"<b>{escape(verdict.words)}</b>"
 
 
 def checks_cell(evidence: tuple[Evidence, ...]) -> str:

@@ -23,7 +23,7 @@ def verify_claim(claim: Claim, ledger: Ledger, digits: int = 50) -> Finding:
         judgement = judge(claim.says, digits)
         finding = replace(
             finding,
-            verdict=judgement.verdict,
+            verdict=verdict(judgement.evidence, scope=claim.covers.scope),
             evidence=judgement.evidence,
             counterexample=judgement.counterexample,
             assumptions=assumptions(claim.says.given),
@@ -72,6 +72,7 @@ def blank_finding(
         kind=Kind(claim.kind).value,
         paraphrase=claim.paraphrase,
         latex=claim.latex,
+        covers=claim.covers,
         verdict=result,
         severity=Severity.NONE,
         evidence=evidence,

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from derivecheck.findings.evidence import Severity
+from derivecheck.findings.evidence import Covers, Scope, Severity
 from derivecheck.language.statements import Statement
+
+__all__ = ["Claim", "Covers", "Kind", "Ledger", "Reading", "Scope"]
 
 
 class Kind(StrEnum):
@@ -44,6 +46,7 @@ class Claim:
     paraphrase: str
     latex: str = ""
     says: Statement | None = None
+    covers: Covers = Covers()  # how much of the line ``says`` covers
     reason: str = ""
     readings: tuple[Reading, ...] = ()
     instead: tuple[Reading, ...] = ()  # what should stand there, if it is proved

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
 
-from derivecheck.findings.evidence import Verdict
+from derivecheck.findings.evidence import ESTABLISHED, Verdict
 from derivecheck.findings.finding import Run
 from derivecheck.judgement.diagnose import diagnose, leads_to
 from derivecheck.judgement.mutants import (
@@ -70,7 +70,7 @@ def _key(digests: Digests, content: Any) -> str:
 def proved(run: Run) -> list[str]:
     """The ids of what a run has proved."""
     derived = [d.id for d in run.derivations if d.verdict is Verdict.PROVED]
-    return [*derived, *(f.id for f in run.findings if f.verdict is Verdict.PROVED)]
+    return [*derived, *(f.id for f in run.findings if f.verdict in ESTABLISHED)]
 
 
 def sampled(planned: Planned, count: int | None, seed: int) -> Planned:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from derivecheck.cli import commands as cli
+from derivecheck.findings.evidence import Covers, Scope
 from derivecheck.findings.export import EXPORTERS
 from derivecheck.findings.finding import Run
+from derivecheck.judgement.claims import verify_claim
 from derivecheck.running import cache as cache_module
 from derivecheck.running import suite
 from derivecheck.running.cache import Cache
@@ -88,6 +91,18 @@ def test_verify_ends_with_0_and_the_counts() -> None:
 def test_strict_ends_with_1_only_where_something_is_found() -> None:
     assert derivecheck("verify", "--strict").exit_code == 1
     assert derivecheck("verify", "--strict", "--note", "T0").exit_code == 0
+
+
+def test_a_claim_that_is_proved_in_part_is_no_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    covers = Covers(Scope.PART, "the reason is not checked")
+    part = replace(tiny_suite.TRUE, covers=covers)
+    tiny_suite.install((tiny_suite.ledger("T0", part),), (CHAIN,), monkeypatch.setattr)
+    monkeypatch.setattr(suite, "check", lambda digits, id: verify_claim(part, LEDGERS[0], digits))
+    done = derivecheck("verify", "T0-1", "--strict")
+    assert done.exit_code == 1
+    assert "PROVED IN PART" in done.stdout
+    assert "a part only: the reason is not checked" in done.stdout
+    assert "1 claims: 1 proved in part;" in done.stdout
 
 
 def test_a_broken_derivation_ends_with_4_even_under_strict(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from derivecheck.findings.evidence import Evidence, Outcome, Verdict, verdict
+from derivecheck.findings.evidence import Covers, Evidence, Outcome, Scope, Verdict, verdict
 
 SETS = list(chain.from_iterable(combinations(Outcome, size) for size in range(len(Outcome) + 1)))
 GOOD = [Evidence("a", Outcome.PROVES), Evidence("b", Outcome.AGREES)]
@@ -48,3 +48,22 @@ def test_a_repair_only_ever_turns_refuted_into_conditional(outcomes: Any) -> Non
 @pytest.mark.parametrize("outcome", [o for o in Outcome if o is not Outcome.PROVES])
 def test_a_repair_that_is_not_proved_does_not_count(outcome: Any) -> None:
     assert verdict(of(Outcome.REFUTES), of(outcome)) is Verdict.REFUTED
+
+
+@pytest.mark.parametrize("scope", [Scope.PART, Scope.SPECIAL_CASE])
+@pytest.mark.parametrize("outcomes", SETS)
+def test_a_part_changes_proved_and_nothing_else(outcomes: Any, scope: Scope) -> None:
+    whole, part = verdict(of(*outcomes)), verdict(of(*outcomes), scope=scope)
+    assert part is (Verdict.PROVED_IN_PART if whole is Verdict.PROVED else whole)
+
+
+@pytest.mark.parametrize("scope", Scope)
+def test_a_condition_proved_makes_conditional_whatever_the_scope(scope: Scope) -> None:
+    assert verdict(of(Outcome.REFUTES), GOOD, scope) is Verdict.CONDITIONAL
+
+
+def test_what_is_left_is_said_where_something_is_left_and_only_there() -> None:
+    assert Covers(Scope.SPECIAL_CASE, "only N = 2").rest == "only N = 2"
+    for scope, rest in ((Scope.PART, ""), (Scope.SPECIAL_CASE, " "), (Scope.WHOLE, "the reason")):
+        with pytest.raises(ValueError, match="what is left"):
+            Covers(scope, rest)

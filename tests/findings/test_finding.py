@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given as forall
 from hypothesis import strategies as st
 
-from derivecheck.findings.evidence import Evidence, Outcome, Severity, Verdict
+from derivecheck.findings.evidence import Covers, Evidence, Outcome, Scope, Severity, Verdict
 from derivecheck.findings.finding import (
     Correction,
     Counterexample,
@@ -16,6 +16,7 @@ from derivecheck.findings.finding import (
     Run,
     StepRecord,
 )
+from derivecheck.findings.plain import NotPlain
 
 texts = st.text(max_size=8)
 names = st.lists(texts, max_size=3).map(tuple)
@@ -25,6 +26,9 @@ evidences = st.lists(
     max_size=3,
 ).map(tuple)
 corrections = st.builds(Correction, texts, evidences, texts)
+covers = st.just(Covers()) | st.builds(
+    Covers, st.sampled_from([Scope.PART, Scope.SPECIAL_CASE]), texts.filter(str.strip)
+)
 points = st.builds(Counterexample, texts, texts, texts, texts)
 findings = st.builds(
     Finding,
@@ -32,6 +36,7 @@ findings = st.builds(
     verdict=st.sampled_from(Verdict),
     severity=st.sampled_from(Severity),
     evidence=evidences,
+    covers=covers,
     counterexample=st.none() | points,
     correction=st.none() | corrections,
     assumptions=names,
@@ -82,12 +87,23 @@ def _run() -> dict[str, Any]:
 def test_an_unknown_verdict_is_refused(verdict: str) -> None:
     data = _run()
     data["derivations"][0]["verdict"] = verdict
-    with pytest.raises(ValueError, match="Verdict"):
+    with pytest.raises(NotPlain, match="Verdict"):
         Run.from_json(data)
 
 
 def test_an_unknown_field_is_refused() -> None:
     data = _run()
     data["derivations"][0]["opinion"] = "true"
-    with pytest.raises(TypeError):
+    with pytest.raises(NotPlain, match="opinion"):
+        Run.from_json(data)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("seconds", "1.5"), ("title", 3), ("steps", "none"), ("id", None), ("seconds", True)],
+)
+def test_a_field_of_another_type_is_refused(field: str, value: Any) -> None:
+    data = _run()
+    data["derivations"][0][field] = value
+    with pytest.raises(NotPlain, match="Run"):
         Run.from_json(data)

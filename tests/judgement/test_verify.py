@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sympy import Rational, Symbol, exp, log, symbols
 
-from derivecheck.findings.evidence import Outcome, Severity, Verdict
+from derivecheck.findings.evidence import Covers, Outcome, Scope, Severity, Verdict
 from derivecheck.judgement.claims import verify_claim
 from derivecheck.judgement.derivations import verify_derivation
 from derivecheck.judgement.judge import judge
@@ -108,6 +108,14 @@ def test_a_claim_that_holds_under_a_condition_is_conditional() -> None:
     false_reading = Reading(given(P, Q).eq(CE(P, Q), H(P)), "never")
     finding = verify_claim(claim(wrong, readings=(false_reading,)), LEDGER, 30)
     assert finding.verdict is Verdict.REFUTED
+
+
+def test_a_proof_of_a_part_proves_the_claim_in_part_and_a_counterexample_refutes_it() -> None:
+    half = Covers(Scope.PART, "that it is positive")
+    proved, refuted = (verify_claim(claim(s, covers=half), LEDGER, 30) for s in (right, wrong))
+    assert (proved.verdict, proved.covers) == (Verdict.PROVED_IN_PART, half)
+    assert refuted.verdict is Verdict.REFUTED
+    assert verify_claim(claim(right), LEDGER, 30).verdict is Verdict.PROVED
 
 
 def test_a_correction_that_is_not_proved_is_not_offered() -> None:

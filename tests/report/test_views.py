@@ -48,7 +48,7 @@ def test_tiles_count_every_claim_once() -> None:
 
 def test_every_claim_stands_in_exactly_one_part_of_its_note() -> None:
     for note in views.notes(sample_run()):
-        parts = [*note.open, *note.proved, *note.uncheckable]
+        parts = [*note.open, *note.in_part, *note.proved, *note.uncheckable]
         assert sorted(f.id for f in parts) == sorted(f.id for f in note.findings)
 
 

@@ -42,7 +42,7 @@ from derivecheck.running.cluster import cluster, require_same  # noqa: E402
 
 # Sockets and tasks of a Dask client that has just failed to connect are closed when they are found.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-SCHEMA = Path(derivecheck.__file__).with_name("schema") / "findings-1.json"
+SCHEMA = Path(derivecheck.__file__).with_name("schema") / "findings-2.json"
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,15 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
-from derivecheck.findings.evidence import Evidence, Outcome, Severity, Verdict, verdict
+from derivecheck.findings.evidence import (
+    Covers,
+    Evidence,
+    Outcome,
+    Scope,
+    Severity,
+    Verdict,
+    verdict,
+)
 from derivecheck.findings.finding import (
     Correction,
     Counterexample,
@@ -29,6 +37,7 @@ BALLS = Evidence(
 REFUTES = Evidence("balls", Outcome.REFUTES, "the enclosures are disjoint", 0.1, 1, "0.5")
 DIFFERS = Evidence("normal form", Outcome.DISPROVES, "", 0.1, 1, "0.5")
 STUCK = Evidence("normal form", Outcome.UNABLE, "no rule turns $\\sum_x$ into a closed form", 5.0)
+WHOLE = Covers()
 ALL_GOOD = (PROOF, DIGITS, BALLS)
 
 
@@ -40,6 +49,7 @@ def finding(
     evidence: tuple[Evidence, ...],
     severity: Severity = Severity.NONE,
     correction: Correction | None = None,
+    covers: Covers = WHOLE,
     **more: object,
 ) -> Finding:
     note = identifier.split("-")[0]
@@ -53,7 +63,8 @@ def finding(
         kind="equation",
         paraphrase=paraphrase,
         latex=latex,
-        verdict=verdict(evidence, repaired),
+        verdict=verdict(evidence, repaired, covers.scope),
+        covers=covers,
         severity=severity,
         evidence=evidence,
         correction=correction,
@@ -170,6 +181,14 @@ FINDINGS = (
         r"{\begin{smallmatrix}{\frac  {1}{2}}\times 1+{\frac  {1}{4}}\times 2"
         r"+{\frac  {1}{4}}\times 2={\frac  {3}{2}}\end{smallmatrix}}",
         ALL_GOOD,
+    ),
+    finding(
+        "N1-10",
+        (120, 120),
+        "With more classes the loss behaves in the same way",
+        r"H(P,Q)=H(P)+D_{KL}(P\|Q)",
+        ALL_GOOD,
+        covers=Covers(Scope.SPECIAL_CASE, "only $N = 2$ classes are checked"),
     ),
     finding(
         "N1-15",
@@ -302,8 +321,8 @@ HOSTILE = (
 
 
 def poisoned(value: Any, text: str) -> Any:
-    """The same record with `text` added to every string in it, at any depth."""
-    if isinstance(value, Enum):
+    """The same record with `text` added to every string in it that may hold any, at any depth."""
+    if isinstance(value, Enum) or value == WHOLE:
         return value
     if isinstance(value, str):
         return value + text
