@@ -31,6 +31,7 @@ from derivecheck.derivations import (
     stable_normal_entropy,
     stable_softmax,
     stable_softmax_labels,
+    weibull,
 )
 from derivecheck.proof.derivation import Derivation, Lemma
 
@@ -44,6 +45,7 @@ DERIVATIONS: tuple[Derivation | Lemma, ...] = (
     *moments_of_families.PAGE,
     *named_laws.PAGE,
     *named_laws_gamma.PAGE,
+    *weibull.PAGE,
     *softmax_gradient.PAGE,
     *softmax_hessian.PAGE,
     *softmax_shift.PAGE,

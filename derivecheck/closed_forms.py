@@ -280,6 +280,20 @@ kl_laplace = _form(
     "Relative entropy of Laplace laws by locations and scales.",
     nats=1,
 )
+entropy_weibull = _form(
+    "entropy_weibull",
+    "named.entropy_weibull",
+    "shape=k1:positive scale=lambda1:positive",
+    "Differential entropy of the Weibull law.",
+    nats=1,
+)
+kl_weibull = _form(
+    "kl_weibull",
+    "named.kl_weibull",
+    "shape1=k1:positive scale1=lambda1:positive shape2=k2:positive scale2=lambda2:positive",
+    "Relative entropy of Weibull laws by shapes and scales.",
+    nats=1,
+)
 entropy_gamma = _form(
     "entropy_gamma",
     "named.entropy_gamma",

@@ -34,7 +34,7 @@ HEADS = {
 MODULES = {
     "arrays": [
         ("numpy", ("abs", "exp", "log", "sign", "sqrt")),
-        ("scipy.special", ("gammaln", "polygamma", "psi")),
+        ("scipy.special", ("gamma", "gammaln", "polygamma", "psi")),
         (
             "derivecheck.library.array_support",
             ("diagonal", "identity_of", "one_hot", "pick", "top_of", "total_of_pairs"),

@@ -135,6 +135,11 @@ class Law(ABC, Generic[T]):
     def tail(self, field: Field[T], k: Power) -> T:
         """An upper bound of E[r^k; outside the pieces]."""
 
+    def log_bound(self, field: Field[T]) -> list[tuple[Power, T]] | None:
+        """A majorant of the log of the distance to an end of the support, where there is one."""
+        del field
+        return None
+
     @abstractmethod
     def log_majorant(self, field: Field[T]) -> list[tuple[Power, T]]:
         """A majorant of log p."""

@@ -78,7 +78,7 @@ def _array_target(target: str) -> Target:
         body = picked(source(ARRAYS), names)
         parts = [_header(names, target), support(f"{target}.py")]
         if target == "numpy":
-            special = sorted(words(body) & {"gammaln", "polygamma", "psi"})
+            special = sorted(words(body) & {"gamma", "gammaln", "polygamma", "psi"})
             parts += [f"from scipy.special import {', '.join(special)}\n"] if special else []
             parts.append(kernels("array_support", words(body)))
         return "".join([*parts, "\n\n", kernels(ARRAY_KERNELS, words(body)), "\n\n\n", body])

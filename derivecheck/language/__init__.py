@@ -22,6 +22,8 @@ from derivecheck.language.assumptions import (
     Unequal,
 )
 from derivecheck.language.functionals import CE, JS, KL, At, E, H, Partial, Routine
+from derivecheck.language.laws.beta import Beta, log_beta
+from derivecheck.language.laws.dirichlet import Coordinate, Dirichlet
 from derivecheck.language.laws.finite import (
     CountableLaw,
     FiniteLaw,
@@ -32,20 +34,14 @@ from derivecheck.language.laws.finite import (
     bernoulli,
     midpoint,
 )
+from derivecheck.language.laws.gamma import Exponential, Gamma
+from derivecheck.language.laws.laplace import Laplace
 from derivecheck.language.laws.line import Density, Joint, Normal, PushForward
-from derivecheck.language.laws.named import (
-    Beta,
-    Coordinate,
-    Dirichlet,
-    Exponential,
-    Gamma,
-    Laplace,
-    NamedLaw,
-    Poisson,
-    log_beta,
-)
+from derivecheck.language.laws.named import NamedLaw
+from derivecheck.language.laws.poisson import Poisson
 from derivecheck.language.laws.samples import Sample
 from derivecheck.language.laws.vectors import GaussianVector, IndependentNormals, TriangularFactors
+from derivecheck.language.laws.weibull import Weibull
 from derivecheck.language.measures import (
     Assumption,
     Law,
@@ -120,6 +116,7 @@ __all__ = [
     "TriangularFactors",
     "Unequal",
     "Uniform",
+    "Weibull",
     "ZeroIffEqual",
     "bernoulli",
     "given",

@@ -19,9 +19,10 @@ from sympy import Expr, Mul, Pow, Symbol, log, polygamma, sympify
 from sympy.printing.latex import LatexPrinter
 
 from derivecheck.language.functionals import Slot
+from derivecheck.language.laws.dirichlet import Dirichlet
 from derivecheck.language.laws.finite import Mixture, Table
 from derivecheck.language.laws.line import Conditional, Marginal, Normal
-from derivecheck.language.laws.named import Dirichlet, NamedLaw
+from derivecheck.language.laws.named import NamedLaw
 from derivecheck.language.measures import Measure, Pointwise
 from derivecheck.terms.binders import OPERATORS, Bound, open_operator
 from derivecheck.terms.kernels import Kernel, sq

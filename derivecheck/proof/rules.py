@@ -23,13 +23,7 @@ from sympy import (
     sympify,
 )
 
-from derivecheck.facts.exponential_families import (
-    DirichletMoments,
-    FamilyMoments,
-    LaplaceMoments,
-    prove_dirichlet_mass,
-    prove_distance_integral,
-)
+from derivecheck.facts.exponential_families import FamilyMoments, PowerMoments, prove_power_integral
 from derivecheck.facts.facts import (
     Between,
     Fact,
@@ -41,7 +35,9 @@ from derivecheck.facts.facts import (
 )
 from derivecheck.facts.moments import GaussianMoments, HalfLineMoments, prove_gaussian_moments
 from derivecheck.language.assumptions import Different, Family, RealFunction
+from derivecheck.language.laws.dirichlet import DirichletMoments, prove_dirichlet_mass
 from derivecheck.language.laws.finite import Table
+from derivecheck.language.laws.laplace import LaplaceMoments, prove_distance_integral
 from derivecheck.language.laws.vectors import TriangularFactors
 from derivecheck.language.measures import Assumption, Law
 from derivecheck.language.statements import Relation
@@ -177,6 +173,11 @@ stick_breaking = Rule(
     "stick breaking",
     "by induction on K: one coordinate integrated by the beta integral, the others rescaled",
     lambda link: _after(prove_dirichlet_mass(), "induction", DirichletMoments)(link),
+)
+powers = Rule(
+    "powers",
+    "integrated in closed form, then differentiated by the parameters",
+    lambda link: _after(prove_power_integral(), "integration", PowerMoments)(link),
 )
 FAMILIES = (FamilyMoments, LaplaceMoments, DirichletMoments)
 

@@ -26,27 +26,22 @@ from derivecheck.language.functionals import (
     Partial,
     Routine,
 )
+from derivecheck.language.laws.dirichlet import Dirichlet, logs_of_coordinates
 from derivecheck.language.laws.finite import FiniteLaw, Mixture, Table
-from derivecheck.language.laws.line import Density, Normal
-from derivecheck.language.laws.named import (
-    Beta,
-    Dirichlet,
-    Exponential,
-    Gamma,
-    Laplace,
-    Poisson,
-    logs_of_coordinates,
-)
+from derivecheck.language.laws.line import Density
+from derivecheck.language.laws.named import NamedLaw
 from derivecheck.language.measures import Integers, Law, Measure, Outcomes
-from derivecheck.numeric import classification, coding, counts, finite, gamma_laws, line, simplex
+from derivecheck.numeric import classification, coding, finite, line, simplex
 from derivecheck.numeric import laws as numeric_laws
 from derivecheck.numeric.dual import DualField
 from derivecheck.numeric.field import Field, OutOfDomain
 from derivecheck.numeric.law import Kinked
+from derivecheck.numeric.powers import PowerOf
 from derivecheck.terms.kernels import Kernel
 from derivecheck.worlds.arithmetic import Env, NotEvaluable, Rules, is_exact
 from derivecheck.worlds.majorants import majorant_of
 from derivecheck.worlds.undefined import Undefined
+from derivecheck.worlds.witnesses import WITNESSES
 
 
 class Evaluator(Undefined):
@@ -236,16 +231,24 @@ class Evaluator(Undefined):
 
     def line_law(self, law: Law, env: Env) -> Any:
         """A law on the line as a law of the numeric core."""
-        if type(law) in NAMED_LAWS:
-            return NAMED_LAWS[type(law)](*(self._go(a, env) for a in law.args))
-        if isinstance(law, Exponential):
-            return gamma_laws.Gamma(self.field.one, self._go(law.args[0], env))
+        if type(law) in WITNESSES:
+            return WITNESSES[type(law)](self.field, *(self._go(a, env) for a in law.args))
+        if isinstance(law, NamedLaw) and law.power_of is not None:
+            return self._power_of(*law.power_of, env)
         if isinstance(law, Density):
             return self._normal_model(law.name, law.args[1:], env)
         if isinstance(law, Mixture):
             weights = [self._go(w, env) for w, _ in law.terms]
             return numeric_laws.Mixture(weights, [self.line_law(p, env) for _, p in law.terms])
         raise NotEvaluable(f"{type(law).__name__} on the line next to x")
+
+    def _power_of(self, source: Law, scale: Expr, power: Expr, env: Env) -> Any:
+        """The law of a power, whose exponent is exact in every world."""
+        exact = self.world.exact(power)
+        if not exact.is_Rational or any(s in self.fixed for s in power.free_symbols):
+            raise NotEvaluable(f"the exponent {power} is not rational here")
+        q = Fraction(int(exact.p), int(exact.q))
+        return PowerOf(self.line_law(source, env), self._go(scale, env), q)
 
     rules: ClassVar[Rules] = (
         *Undefined.rules,
@@ -323,14 +326,6 @@ ROUTINES: dict[str, Callable[..., Any]] = {
     ),
     "softmax": lambda f, z, i: classification.softmax(f, f.numbers(z))[int(i) - 1],
     "log_softmax": lambda f, z, i: classification.log_softmax(f, f.numbers(z))[int(i) - 1],
-}
-
-NAMED_LAWS: dict[Any, Any] = {
-    Normal: numeric_laws.Normal,
-    Gamma: gamma_laws.Gamma,
-    Beta: gamma_laws.Beta,
-    Laplace: numeric_laws.Laplace,
-    Poisson: counts.Poisson,
 }
 
 DIVERGENCES: dict[Any, tuple[Any, Any]] = {

@@ -24,9 +24,10 @@ from derivecheck.language.assumptions import (
     Unequal,
 )
 from derivecheck.language.functionals import Slot, is_constant
+from derivecheck.language.laws.dirichlet import Dirichlet
 from derivecheck.language.laws.finite import CountableLaw, FiniteLaw, Labels, Mixture, Table
 from derivecheck.language.laws.line import Density, Joint, Normal
-from derivecheck.language.laws.named import Dirichlet, NamedLaw
+from derivecheck.language.laws.named import NamedLaw
 from derivecheck.language.laws.samples import Sample
 from derivecheck.language.laws.vectors import RandomVector, TriangularFactors
 from derivecheck.language.measures import Assumption, Point

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
+from fractions import Fraction
 from typing import Any, Protocol
 
 from sympy import Abs, Add, Expr, Mul, Pow, Symbol, cos, exp, log, sin, tanh
@@ -17,7 +18,6 @@ from sympy.core.function import AppliedUndef
 from derivecheck.language.assumptions import RealFunction
 from derivecheck.language.functionals import Partial
 from derivecheck.language.laws.line import Density
-from derivecheck.numeric import gamma_laws
 from derivecheck.numeric.field import Field
 from derivecheck.numeric.law import Power
 from derivecheck.worlds.arithmetic import Env
@@ -31,6 +31,7 @@ class Values(Protocol):
 
     field: Any
     declared: Any
+    world: Any
 
     def _go(self, e: Any, env: Env) -> Any: ...
 
@@ -52,13 +53,21 @@ def majorant_of(
 
 def bounds(law: Any, x: Symbol, field: Field[Any]) -> Bounds:
     """What bounds x and the logarithms that are natural next to a law."""
-    if isinstance(law, gamma_laws.Gamma):
-        return {log(x): dict(law.log_bound(field))}
-    if not isinstance(law, gamma_laws.Beta):
+    bound = law.log_bound(field)
+    if bound is None:
         return {}
+    logs = _collected(bound)
+    if law.support(field)[1] is None:
+        return {log(x): logs}
     one: Polynomial = {0: field.one}
-    logs: Polynomial = dict(law.log_bound(field))
     return {x: one, 1 - x: one, log(x): logs, log(1 - x): logs}
+
+
+def _collected(terms: list[tuple[Power, Any]]) -> Polynomial:
+    total: Polynomial = {}
+    for k, c in terms:
+        total[k] = total[k] + c if k in total else c
+    return total
 
 
 @dataclass(frozen=True)
@@ -85,11 +94,23 @@ class Polynomials:
             return self._product([self.of(a) for a in e.args])
         if isinstance(e, Pow) and e.exp.is_Integer and e.exp > 0 and e.base != EULER:
             return self._product([self.of(e.base)] * int(e.exp))
+        if isinstance(e, Pow) and self.bound and e.base != EULER and not e.exp.has(self.x):
+            return self._power(e)
         if isinstance(e, Partial):
             return self._derivative(e)
         if isinstance(e, AppliedUndef):
             return self._function(e)
         return self._transcendental(e) if self.bound else None
+
+    def _power(self, e: Expr) -> Polynomial | None:
+        """A rational power of c·x for x > 0: parameters have rational values here."""
+        field, power = self.evaluator.field, self.evaluator.world.exact(e.exp)
+        inner = self.of(e.base) if power.is_Rational and log(self.x) in self.known else None
+        if inner is None or len(inner) != 1:
+            return None
+        ((k, c),) = inner.items()
+        q = Fraction(int(power.p), int(power.q))
+        return {k * q: field.power(c, field.number(q))}
 
     def _size(self, x: Any) -> Any:
         return self.evaluator.field.abs(x) if self.bound else x
@@ -106,8 +127,7 @@ class Polynomials:
         for part in parts:
             if part is None:
                 return None
-            for k, c in part.items():
-                total[k] = total[k] + c if k in total else c
+            total = _collected([*total.items(), *part.items()])
         return total
 
     def _product(self, parts: list[Polynomial | None]) -> Polynomial | None:

@@ -10,18 +10,13 @@ from derivecheck.findings.evidence import Verdict
 from derivecheck.judgement.judge import judge
 from derivecheck.language.assumptions import Family, Index
 from derivecheck.language.functionals import KL, E, H, unfold
+from derivecheck.language.laws.beta import Beta
+from derivecheck.language.laws.dirichlet import Coordinate, Dirichlet, logs_of_coordinates
+from derivecheck.language.laws.gamma import Exponential, Gamma
+from derivecheck.language.laws.laplace import Laplace
 from derivecheck.language.laws.line import Normal
-from derivecheck.language.laws.named import (
-    Beta,
-    Coordinate,
-    Dirichlet,
-    Exponential,
-    Gamma,
-    Laplace,
-    NamedLaw,
-    Poisson,
-    logs_of_coordinates,
-)
+from derivecheck.language.laws.named import NamedLaw
+from derivecheck.language.laws.poisson import Poisson
 from derivecheck.language.measures import Assumption, Law, StatementError
 from derivecheck.language.statements import Relation, given
 from derivecheck.language.typeset import tex

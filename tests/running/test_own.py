@@ -138,3 +138,17 @@ def test_a_file_that_changes_is_checked_anew() -> None:
     done = verify(write("a.py", changed), "--jobs", "1")
     assert "from the cache" not in done.stdout
     assert "1 refuted" in done.stdout
+
+
+def test_a_law_of_ones_own_is_proved_and_witnessed() -> None:
+    done = CliRunner().invoke(
+        cli.main, ["verify", str(EXAMPLES / "own_law.py"), "--no-cache", "--format", "json"]
+    )
+    findings = {f["id"]: f for f in json.loads(done.stdout)["findings"]}
+    assert {id: f["verdict"] for id, f in findings.items()} == {
+        "R1": "PROVED",
+        "R2": "PROVED",
+        "R3": "PROVED",
+        "R4": "REFUTED",
+    }
+    assert findings["R4"]["correction"]["evidence"]

@@ -10,17 +10,14 @@ from sympy import Abs, Symbol, log, polygamma, symbols
 from derivecheck.derivations import moments_of_families as families
 from derivecheck.language.assumptions import Family, Unequal
 from derivecheck.language.functionals import KL, E, H
+from derivecheck.language.laws.beta import Beta
+from derivecheck.language.laws.dirichlet import Dirichlet
 from derivecheck.language.laws.finite import FiniteLaw
+from derivecheck.language.laws.gamma import Exponential, Gamma
+from derivecheck.language.laws.laplace import Laplace
 from derivecheck.language.laws.line import Density
-from derivecheck.language.laws.named import (
-    Beta,
-    Dirichlet,
-    Exponential,
-    Gamma,
-    Laplace,
-    NamedLaw,
-    Poisson,
-)
+from derivecheck.language.laws.named import NamedLaw
+from derivecheck.language.laws.poisson import Poisson
 from derivecheck.language.laws.vectors import (
     GaussianVector,
     IndependentNormals,

@@ -8,15 +8,11 @@ from sympy import Abs, Expr, Symbol, digamma, exp, log, loggamma, oo, polygamma,
 
 from derivecheck.language.assumptions import Family, Index
 from derivecheck.language.functionals import CE, KL, E, H, Partial
-from derivecheck.language.laws.named import (
-    Beta,
-    Coordinate,
-    Dirichlet,
-    Exponential,
-    Gamma,
-    Laplace,
-    Poisson,
-)
+from derivecheck.language.laws.beta import Beta
+from derivecheck.language.laws.dirichlet import Coordinate, Dirichlet
+from derivecheck.language.laws.gamma import Exponential, Gamma
+from derivecheck.language.laws.laplace import Laplace
+from derivecheck.language.laws.poisson import Poisson
 from derivecheck.language.statements import Statement, given
 from derivecheck.terms.binders import total
 

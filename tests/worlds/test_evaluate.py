@@ -37,9 +37,10 @@ from sympy import (
 
 from derivecheck.language.assumptions import Family, Index, RealFunction
 from derivecheck.language.functionals import CE, JS, KL, E, H, Partial, unfold
+from derivecheck.language.laws.beta import Beta
 from derivecheck.language.laws.finite import FiniteLaw, Labels, Table, Uniform, bernoulli, midpoint
+from derivecheck.language.laws.gamma import Gamma
 from derivecheck.language.laws.line import Density, Joint, Normal
-from derivecheck.language.laws.named import Beta, Gamma
 from derivecheck.language.measures import Assumption, point
 from derivecheck.language.statements import given
 from derivecheck.numeric.balls import Balls

@@ -12,6 +12,7 @@ from numpy import (
     sqrt,
 )
 from scipy.special import (
+    gamma,
     gammaln,
     polygamma,
 )
@@ -935,6 +936,82 @@ def kl_laplace_by_scale2(mu1, scale1, mu2, scale2):
     s2 = laplace_gap(s1, scale1, scale2)
     s3 = relative_gap(scale1, scale2)
     return -s2/scale2 - s3/scale2
+
+
+def entropy_weibull(shape, scale):
+    """Differential entropy of the Weibull law.
+
+    shape: a positive number; scale: a positive number.  Unit: nats.  Proof: named.entropy_weibull.
+    """
+    s1 = log(scale/shape)
+    return s1 + 0.5772156649015329*(1 - 1/shape) + 1
+
+
+def entropy_weibull_by_shape(shape, scale):
+    """Partial derivative of `entropy_weibull` by shape.
+
+    shape: a positive number; scale: a positive number.  Unit: nats.  Proof: named.entropy_weibull.
+    """
+    return 0.5772156649015329/shape**2 - 1/shape
+
+
+def entropy_weibull_by_scale(shape, scale):
+    """Partial derivative of `entropy_weibull` by scale.
+
+    shape: a positive number; scale: a positive number.  Unit: nats.  Proof: named.entropy_weibull.
+    """
+    return 1/scale
+
+
+def kl_weibull(shape1, scale1, shape2, scale2):
+    """Relative entropy of Weibull laws by shapes and scales.
+
+    shape1: a positive number; scale1: a positive number; shape2: a positive number; scale2: a positive number.  Unit: nats.  Proof: named.kl_weibull.
+    """
+    s1 = log(shape2/scale2)
+    s2 = gamma(1 + shape2/shape1)
+    s3 = log(scale1/scale2)
+    s4 = log(shape1/scale1)
+    return -s1 + s2*(scale1/scale2)**shape2 + s4 - (s3 - 0.5772156649015329/shape1)*(shape2 - 1) - 1 - 0.5772156649015329*(shape1 - 1)/shape1
+
+
+def kl_weibull_by_shape1(shape1, scale1, shape2, scale2):
+    """Partial derivative of `kl_weibull` by shape1.
+
+    shape1: a positive number; scale1: a positive number; shape2: a positive number; scale2: a positive number.  Unit: nats.  Proof: named.kl_weibull.
+    """
+    s1 = gamma(1 + shape2/shape1)
+    s2 = polygamma(0, 1 + shape2/shape1)
+    return -s1*s2*shape2*(scale1/scale2)**shape2/shape1**2 - 0.5772156649015329/shape1 + 1/shape1 + 0.5772156649015329*(shape1 - 1)/shape1**2 - 0.5772156649015329*(shape2 - 1)/shape1**2
+
+
+def kl_weibull_by_scale1(shape1, scale1, shape2, scale2):
+    """Partial derivative of `kl_weibull` by scale1.
+
+    shape1: a positive number; scale1: a positive number; shape2: a positive number; scale2: a positive number.  Unit: nats.  Proof: named.kl_weibull.
+    """
+    s1 = gamma(1 + shape2/shape1)
+    return s1*shape2*(scale1/scale2)**shape2/scale1 - (shape2 - 1)/scale1 - 1/scale1
+
+
+def kl_weibull_by_shape2(shape1, scale1, shape2, scale2):
+    """Partial derivative of `kl_weibull` by shape2.
+
+    shape1: a positive number; scale1: a positive number; shape2: a positive number; scale2: a positive number.  Unit: nats.  Proof: named.kl_weibull.
+    """
+    s1 = log(scale1/scale2)
+    s2 = gamma(1 + shape2/shape1)
+    s3 = polygamma(0, 1 + shape2/shape1)
+    return s1*s2*(scale1/scale2)**shape2 - s1 + s2*s3*(scale1/scale2)**shape2/shape1 - 1/shape2 + 0.5772156649015329/shape1
+
+
+def kl_weibull_by_scale2(shape1, scale1, shape2, scale2):
+    """Partial derivative of `kl_weibull` by scale2.
+
+    shape1: a positive number; scale1: a positive number; shape2: a positive number; scale2: a positive number.  Unit: nats.  Proof: named.kl_weibull.
+    """
+    s1 = gamma(1 + shape2/shape1)
+    return -s1*shape2*(scale1/scale2)**shape2/scale2 + (shape2 - 1)/scale2 + 1/scale2
 
 
 def entropy_gamma(shape, rate):

@@ -1029,6 +1029,31 @@ def kl_laplace_by_scale2(mu1, scale1, mu2, scale2):
     return -s2/scale2 - s3/scale2
 
 
+def entropy_weibull(shape, scale):
+    """Differential entropy of the Weibull law.
+
+    shape: a positive number; scale: a positive number.  Unit: nats.  Proof: named.entropy_weibull.
+    """
+    s1 = log(scale/shape)
+    return s1 + 0.5772156649015329*(1 - 1/shape) + 1
+
+
+def entropy_weibull_by_shape(shape, scale):
+    """Partial derivative of `entropy_weibull` by shape.
+
+    shape: a positive number; scale: a positive number.  Unit: nats.  Proof: named.entropy_weibull.
+    """
+    return 0.5772156649015329/shape**2 - 1/shape
+
+
+def entropy_weibull_by_scale(shape, scale):
+    """Partial derivative of `entropy_weibull` by scale.
+
+    shape: a positive number; scale: a positive number.  Unit: nats.  Proof: named.entropy_weibull.
+    """
+    return 1/scale
+
+
 def entropy_gamma_by_rate(shape, rate):
     """Partial derivative of `entropy_gamma` by rate.
 
