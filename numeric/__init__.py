@@ -7,5 +7,6 @@ dual numbers.
 * ``finite``, ``classification``, ``coding``: finite laws, softmax and losses, prefix codes.
 * ``law``, ``laws``, ``line``: densities on the real line and their integrals.
 * ``linear``, ``gaussian``: small matrices and the multivariate normal law.
+* ``normal_means``: exact means of polynomials and exponentials under normal vectors.
 * ``montecarlo``, ``routines``: double precision with NumPy.
 """

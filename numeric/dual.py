@@ -100,7 +100,7 @@ class DualField(Field[Dual[T]], Generic[T]):
 
     def __init__(self, base: Field[T]) -> None:
         self.base = base
-        self.level: int = base.level + 1 if isinstance(base, DualField) else 1
+        self.level: int = getattr(base, "level", 0) + 1
         self.digits = base.digits
         self.rigorous = base.rigorous
 

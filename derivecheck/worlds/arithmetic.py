@@ -48,7 +48,8 @@ from sympy import pi as PI
 
 from derivecheck.language.measures import Assumption
 from derivecheck.numeric.field import Field
-from derivecheck.worlds.world import World
+from derivecheck.worlds.fading import fades
+from derivecheck.worlds.world import World, row_name
 
 Env = dict[Symbol, Any]
 Code = Callable[[Env], Any]
@@ -138,19 +139,26 @@ class Arithmetic:
 
     def _index(self, e: Expr, env: Env) -> int:
         """The value of a compound index such as N - 1 or X[i]."""
-        values = {**self.world.numbers, **env}
-        table = {s: values[s] for s in e.free_symbols if is_exact(values.get(s))}
-        value = e.xreplace({s: _rational(v) for s, v in table.items()})
-        if not value.is_Integer:
-            value = value.xreplace({x: self._sampled(x) for x in value.atoms(Indexed)})
+        value = self.rational_value(e, env)
         if not value.is_Integer:
             raise NotEvaluable(f"{e} is not an integer here")
         return int(value)
 
-    def _sampled(self, x: Expr) -> Expr:
-        """The outcome that a point of a sample is."""
-        points = self.world.families[x.base.name]
-        return _rational(points[self.integer(x.indices[0], {}) - 1])
+    def rational_value(self, e: Expr, env: Env) -> Expr:
+        """An expression in exact numbers with their values put in."""
+        values = {**self.world.numbers, **env}
+        table = {s: values[s] for s in e.free_symbols if is_exact(values.get(s))}
+        value = e.xreplace({s: _rational(v) for s, v in table.items()})
+        entries = () if value.is_Rational else value.atoms(Indexed)
+        return value.xreplace({x: self._exact_entry(x) for x in entries})
+
+    def _exact_entry(self, x: Expr) -> Expr:
+        """The outcome that a point of a sample is, or another number of a family."""
+        name, rows = x.base.name, [self.integer(i, {}) for i in x.indices]
+        values = self.world.families.get(row_name(name, *rows[:-1]), ())
+        if not 1 <= rows[-1] <= len(values):
+            raise NotEvaluable(f"no value for {x}")
+        return _rational(values[rows[-1] - 1])
 
     def power(self, e: Expr) -> Code:
         """x to the y, with integer powers and square roots exact."""
@@ -210,12 +218,20 @@ class Arithmetic:
 
     def sum(self, e: Expr, env: Env) -> Any:
         """A finite sum, unrolled."""
+        self._require_fading(e)
         return self._total(e.function, list(e.limits), env, self._outcomes)
 
     def integral(self, e: Expr, env: Env) -> Any:
         """An integral over the line in the model of cells."""
+        self._require_fading(e)
         volume = self.field.number(self.world.width ** len(e.limits))
         return self._total(e.function, list(e.limits), env, self._cells) * volume
+
+    def _require_fading(self, e: Expr) -> None:
+        """A sum or integral over everything is one over the cells only of what fades outside."""
+        for x, *ends in e.limits:
+            if ends == [-oo, oo] and not fades(e.function, x, self.world.given):
+                raise NotEvaluable(f"no law makes this fade far out: {e.function}")
 
     def _total(self, body: Expr, limits: list[Any], env: Env, points: Callable[..., range]) -> Any:
         if not limits:
@@ -268,6 +284,15 @@ def _has_pole(e: Expr) -> bool:
 def is_exact(v: Any) -> bool:
     """Whether a value is an exact rational."""
     return isinstance(v, (int, Fraction))
+
+
+def carried(env: Env, lift: Callable[[Any], Any]) -> Env:
+    """The values of bound variables over a field above; exact ones stay what they are."""
+
+    def up(v: Any) -> Any:
+        return v if is_exact(v) else [*map(lift, v)] if isinstance(v, list) else lift(v)
+
+    return {k: up(v) for k, v in env.items()}
 
 
 def _rational(v: Any) -> Any:

@@ -38,7 +38,8 @@ from derivecheck.numeric.field import Field, OutOfDomain
 from derivecheck.numeric.law import Kinked
 from derivecheck.numeric.powers import PowerOf
 from derivecheck.terms.kernels import Kernel
-from derivecheck.worlds.arithmetic import Env, NotEvaluable, Rules, is_exact
+from derivecheck.worlds.arithmetic import Env, NotEvaluable, Rules, carried
+from derivecheck.worlds.fading import fades_under
 from derivecheck.worlds.majorants import majorant_of
 from derivecheck.worlds.undefined import Undefined
 from derivecheck.worlds.witnesses import WITNESSES
@@ -69,7 +70,7 @@ class Evaluator(Undefined):
         key = (wrt.base.name, self.integer(wrt.indices[0], env)) if wrt.is_Indexed else wrt
         at = dual.variable(self._go(e.args[1], env))
         fixed = {k: dual.lift(v) for k, v in self.fixed.items()}
-        lifted = {k: v if is_exact(v) else dual.lift(v) for k, v in env.items() if k != wrt}
+        lifted = carried({k: v for k, v in env.items() if k != wrt}, dual.lift)
         return Evaluator(dual, self.world, {**fixed, key: at}), expr, lifted
 
     def at(self, e: Expr, env: Env) -> Any:
@@ -166,6 +167,10 @@ class Evaluator(Undefined):
 
     def _mean(self, law: Law, slot: Symbol, body: Expr, env: Env) -> Any:
         """A finite mean; where the probability is 0 the function need not have a value."""
+        if not isinstance(law.space, Outcomes) and not fades_under(
+            law, body, slot, self.world.given
+        ):
+            raise NotEvaluable(f"the mean may be infinite: {body}")
         weights = self._masses(law, self.probabilities(law, env))
         terms = [
             w * self._go(body, {**env, slot: k})
@@ -196,17 +201,22 @@ class Evaluator(Undefined):
         """A named algorithm of the numeric core on exact data."""
         if e.name not in ROUTINES:
             raise NotEvaluable(f"no routine {e.name}")
-        return ROUTINES[e.name](self.field, *(self._data(a, env) for a in e.args[1:]))
+        data = [self._data(a, env) for a in e.args[1:]]
+        try:
+            return ROUTINES[e.name](self.field, *data)
+        except (TypeError, AttributeError, LookupError) as reason:
+            raise NotEvaluable(f"{e.name} is not defined for such data: {reason}") from reason
 
     def _data(self, x: Any, env: Env) -> Any:
-        """Nested tuples of exact rationals, and those of a finite law; else it is evaluated."""
+        """Nested tuples of exact rationals, and those of a finite law."""
         if isinstance(x, Tuple):
             return [self._data(a, env) for a in x]
         if isinstance(x, FiniteLaw):
             return list(self.world.families[x.name])
-        if x in self.world.numbers:
-            return self.world.numbers[x]
-        return Fraction(int(x.p), int(x.q)) if x.is_Rational else self._go(x, env)
+        value = x if self.fixed else self.rational_value(x, env)
+        if not value.is_Rational:
+            raise NotEvaluable(f"a routine needs rational data, not {x}")
+        return Fraction(int(value.p), int(value.q))
 
     def _is_finite(self, law: Measure) -> bool:
         return isinstance(law.space, (Outcomes, Integers)) or not self.world.line

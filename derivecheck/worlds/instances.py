@@ -173,11 +173,10 @@ def size_symbols(statement: Statement) -> tuple[Symbol, ...]:
 
 
 def _dimensions(w: World) -> None:
-    """The dimensions of random vectors, and as many cells as their values have corners."""
+    """The dimensions of random vectors."""
     for v in (a for a in w.given if isinstance(a, RandomVector)):
         if v.dimension.is_Symbol:
             w.numbers[v.dimension] = F(1 + w.seed % 2)
-        w.cells, w.width = 2 ** w.size(v.dimension), F(1)
 
 
 def _instantiate(w: World, a: Assumption) -> None:

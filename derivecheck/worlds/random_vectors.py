@@ -1,7 +1,4 @@
-r"""Exact instances of a random vector with given mean and covariance.
-
-X = m + L z with z uniform on {-1, 1}^d has mean m and covariance L Lᵀ exactly, all rational.
-"""
+r"""Exact instances of a normal vector: X = m + L z with rational m and L, and z ~ N(0, I)."""
 
 from __future__ import annotations
 
@@ -16,21 +13,22 @@ from derivecheck.language.laws.vectors import (
 )
 from derivecheck.worlds.world import Key, World
 
+__all__ = ["affine_map", "put_factors", "put_vector"]
+
 F = Fraction
 Matrix = list[list[Fraction]]
 
 
 def put_vector(w: World, v: RandomVector) -> None:
-    """X = m + L z with z uniform on {-1, 1}^d: mean m and covariance L Lᵀ exactly."""
-    mean, low = _mean(w, v), _lower(w, v)
-    d = len(mean)
-    for cell in range(2**d):
-        z = [F(1 if cell >> k & 1 else -1) for k in range(d)]
-        for a in range(d):
-            _put(w, f"X{v.label}", (a + 1, cell), mean[a] + _dot(low[a], z))
-        _put(w, f"f{v.label}", (cell,), F(1, 2**d))
+    """The moments of X = m + L z: mean m and covariance L Lᵀ exactly."""
     if isinstance(v, GaussianVector):
+        mean, low = affine_map(w, v)
         _put_moments(w, v, mean, _product(low, _transposed(low)))
+
+
+def affine_map(w: World, v: RandomVector) -> tuple[list[Fraction], Matrix]:
+    """m and L with X = m + L z."""
+    return _mean(w, v), _lower(w, v)
 
 
 def _put_moments(w: World, v: GaussianVector, mean: list[Fraction], covariance: Matrix) -> None:

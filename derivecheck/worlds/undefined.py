@@ -8,13 +8,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from sympy import Expr, Indexed, Symbol
+from sympy import Add, Expr, Indexed, Integral, Mul, Symbol, oo
 from sympy.core.function import AppliedUndef
 
 from derivecheck.language.assumptions import RealFunction
 from derivecheck.language.laws.line import Density, Joint, PushForward
+from derivecheck.language.laws.vectors import RandomVector
 from derivecheck.numeric import laws as numeric_laws
-from derivecheck.worlds.arithmetic import Arithmetic, Env, NotEvaluable, Rules, is_exact
+from derivecheck.numeric.normal_means import NormalField
+from derivecheck.worlds.arithmetic import Arithmetic, Env, NotEvaluable, Rules, carried, is_exact
+from derivecheck.worlds.random_vectors import affine_map
 from derivecheck.worlds.world import row_name
 
 
@@ -36,6 +39,8 @@ class Undefined(Arithmetic):
         """A value of an undefined function or density."""
         name = e.func.__name__
         owner = self.declared.get(name)
+        if isinstance(owner, RandomVector) and name == f"X{owner.label}":
+            return self._component(e, env)
         if isinstance(owner, Joint):
             return self._joint(owner, name, [self.cell(a, env) for a in e.args])
         if isinstance(owner, Density):
@@ -50,13 +55,49 @@ class Undefined(Arithmetic):
             raise NotEvaluable(f"no value for {e}")
         return self.field.number(entry[0])
 
+    # --- normal vectors
+
+    def integral(self, e: Expr, env: Env) -> Any:
+        """An integral over cells, or the mean of a function of a normal vector."""
+        for v in self.declared.values():
+            if isinstance(v, RandomVector) and e.function.has(v.weight(e.variables[0])):
+                return self._normal_mean(v, e, env)
+        return super().integral(e, env)
+
+    def _normal_mean(self, v: RandomVector, e: Expr, env: Env) -> Any:
+        """E g(X) from ∫ f(ω) g(X(ω)) dω, exactly for polynomials and exponentials."""
+        omega, *ends = e.limits[0]
+        function = _cofactor(e.function, v.weight(omega))
+        if function is None or len(e.limits) > 1 or ends != [-oo, oo]:
+            raise NotEvaluable(f"no mean under a normal vector: {e}")
+        mean, low = affine_map(self.world, v)
+        ring = NormalField(self.field, len(mean))
+        z = ring.variables
+        x = [ring.total([c * t for c, t in zip(row, z, strict=True)]) for row in low]
+        values = {
+            **carried(env, ring.constant),
+            omega: [m + t for m, t in zip(mean, x, strict=True)],
+        }
+        fixed = {k: ring.constant(t) for k, t in self.fixed.items()}
+        return ring.mean(type(self)(ring, self.world, fixed)._go(function, values))
+
+    def _component(self, e: Expr, env: Env) -> Any:
+        """X_a(ω) at the point of the normal space that ω stands for."""
+        point = env.get(e.args[1])
+        a = self.integer(e.args[0], env)
+        if not isinstance(point, list) or not 1 <= a <= len(point):
+            raise NotEvaluable(f"no value for {e}")
+        return point[a - 1]
+
+    # --- cells and functions on the line
+
     def cell(self, a: Expr, env: Env) -> int:
         """The cell that a point variable is in."""
         owner = self._generator(a)
         if owner:
             return self.world.image_cell(owner.map_name, self.cell(a.args[0], env))
         value: Any = env.get(a, self.world.numbers.get(a))
-        if self.world.line or not is_exact(value):
+        if self.world.line or type(a) is Symbol or not is_exact(value):
             raise NotEvaluable(f"{a} is no cell of the line")
         return int(value)
 
@@ -142,7 +183,20 @@ class Undefined(Arithmetic):
         return self.field.numbers([a, b if f.sign == "real" else Fraction(0), c])
 
     rules: ClassVar[Rules] = (
+        (Integral, integral),
         *Arithmetic.rules,
         (Indexed, entry),
         (AppliedUndef, undefined),
     )
+
+
+def _cofactor(e: Expr, weight: Expr) -> Expr | None:
+    """The function g without the weight such that e = weight·g, or None where there is none."""
+    cofactors = [
+        Mul(*[f for f in Mul.make_args(term) if f != weight])
+        for term in Add.make_args(e)
+        if Mul.make_args(term).count(weight) == 1
+    ]
+    g = Add(*cofactors)
+    complete = len(cofactors) == len(Add.make_args(e)) and not g.has(weight)
+    return g if complete else None

@@ -162,7 +162,7 @@ class World:
         for name, values in (*self.families.items(),):
             shown[name] = _tuple(values)
         vectors = [a for a in self.given if isinstance(a, RandomVector)]
-        derived = {f"{letter}{v.label}" for v in vectors for letter in "PRXf"}
+        derived = {f"{letter}{v.label}" for v in vectors for letter in "PR"}
         for name, table in self.entries.items():
             for key, values in sorted(table.items()) if name not in derived else ():
                 suffix = f"[{', '.join(map(str, key))}]" if key else ""
