@@ -1,4 +1,4 @@
-"""Writes the emitted modules from the derivations: ``python -m derivecheck.generate``."""
+"""Writes the emitted modules and the pages made of code: ``python -m derivecheck.generate``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sympy import digamma, gamma, loggamma, polygamma
 from derivecheck.closed_forms import CLOSED_FORMS
 from derivecheck.emission.code import array_code, loop_code
 from derivecheck.emission.program import Program
+from derivecheck.language import vocabulary
 from derivecheck.library.closed_form import ClosedForm
 from derivecheck.library.domains import DOMAINS
 from derivecheck.library.measured_errors import errors, sentence
@@ -129,12 +130,14 @@ def catalogue_page(forms: Iterable[ClosedForm]) -> str:
 
 
 def main() -> None:
-    """Write the modules beside this one, and the page."""
+    """Write the generated modules, and the pages of closed forms and of the vocabulary."""
     for name, text in emitted_modules(CLOSED_FORMS.values()).items():
         (GENERATED / f"{name}.py").write_text(text, encoding="utf-8")
-    page = HERE.parent / "docs" / "closed_forms.md"
-    if page.parent.is_dir():
-        page.write_text(catalogue_page(CLOSED_FORMS.values()), encoding="utf-8")
+    docs = HERE.parent / "docs"
+    if docs.is_dir():
+        forms = catalogue_page(CLOSED_FORMS.values())
+        (docs / "closed_forms.md").write_text(forms, encoding="utf-8")
+        (docs / "vocabulary.md").write_text(vocabulary.page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from derivecheck.language.assumptions import (
     RealFunction,
     Unequal,
 )
-from derivecheck.language.functionals import CE, JS, KL, At, E, H, Partial, Routine
+from derivecheck.language.functionals import CE, JS, KL, At, E, H, Partial, Routine, unfold
 from derivecheck.language.laws.beta import Beta, log_beta
 from derivecheck.language.laws.dirichlet import Coordinate, Dirichlet
 from derivecheck.language.laws.finite import (
@@ -126,4 +126,5 @@ __all__ = [
     "not_always",
     "point",
     "total",
+    "unfold",
 ]

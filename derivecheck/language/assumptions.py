@@ -17,7 +17,11 @@ from derivecheck.terms.binders import family, function
 
 
 class Family(Named, Assumption):
-    """Numbers z₁, …, z_size; ``sign`` is real, nonnegative, positive, or unit: between 0 and 1."""
+    """Numbers z₁, …, z_size; ``sign`` is real, nonnegative, positive, or unit: between 0 and 1.
+
+    >>> Family("z", 3)[2]
+    z[2]
+    """
 
     def __new__(cls, name: Any, size: Any, sign: Any = "real") -> Family:
         return super().__new__(cls, Symbol(str(name)), sympify(size), Symbol(str(sign)))
@@ -100,6 +104,9 @@ class RealFunction(Named, Assumption):
     """An arbitrary function f(x; parameters) of a point of the line.
 
     ``sign`` is real, positive, or unit: with values between 0 and 1, as a discriminator has.
+
+    >>> RealFunction("f")(Symbol("x", real=True))
+    f(x)
     """
 
     def __new__(cls, name: Any, *parameters: Any, sign: Any = "real") -> RealFunction:
@@ -137,7 +144,11 @@ class RealFunction(Named, Assumption):
 
 
 class Index(Assumption):
-    """An index in 1, …, size."""
+    r"""An index in 1, …, size.
+
+    >>> Index(Symbol("i", integer=True), 3).sentence
+    '$1\\le i\\le 3$'
+    """
 
     def __new__(cls, symbol: Symbol, size: Any) -> Index:
         return super().__new__(cls, symbol, sympify(size))
@@ -152,7 +163,11 @@ class Index(Assumption):
 
 
 class Different(Assumption):
-    """Two indices are not equal."""
+    r"""Two indices are not equal.
+
+    >>> Different(Symbol("i", integer=True), Symbol("j", integer=True)).sentence
+    '$i\\ne j$'
+    """
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -164,7 +179,12 @@ class Different(Assumption):
 
 
 class Unequal(Assumption):
-    """Two finite laws are not the same."""
+    r"""Two finite laws are not the same.
+
+    >>> N = Symbol("N", integer=True, positive=True)
+    >>> Unequal(FiniteLaw("p", N), FiniteLaw("q", N)).sentence
+    '$p\\ne q$'
+    """
 
     @property
     def sentence(self) -> str:
@@ -173,7 +193,11 @@ class Unequal(Assumption):
 
 
 class Interval(Assumption):
-    """lo < symbol < hi."""
+    """lo < symbol < hi.
+
+    >>> Interval(Symbol("t", real=True), 0, 1).sentence
+    '$0<t<1$'
+    """
 
     def __new__(cls, symbol: Symbol, lo: Any = 0, hi: Any = 1) -> Interval:
         return super().__new__(cls, symbol, sympify(lo), sympify(hi))

@@ -104,7 +104,12 @@ class Divergence(Functional):
 
 
 class H(Functional):
-    """The entropy -E_p log p, in nats; on the line the differential entropy."""
+    """The entropy -E_p log p, in nats; on the line the differential entropy.
+
+    >>> from derivecheck.language import Uniform
+    >>> unfold(H(Uniform(2)))
+    log(2)
+    """
 
     def __new__(cls, p: Any) -> H:
         require_law(p, "H")
@@ -116,7 +121,12 @@ class H(Functional):
 
 
 class CE(Divergence):
-    """The cross-entropy -E_p log q, in nats."""
+    """The cross-entropy -E_p log q, in nats.
+
+    >>> from derivecheck.language import Table, Uniform
+    >>> unfold(CE(Table(Rational(1, 4), Rational(3, 4)), Uniform(2)))
+    log(2)
+    """
 
     def definition(self) -> Expr:
         p, q = self.args
@@ -124,7 +134,12 @@ class CE(Divergence):
 
 
 class KL(Divergence):
-    """The Kullback-Leibler divergence E_p log(p/q), in nats."""
+    """The Kullback-Leibler divergence E_p log(p/q), in nats.
+
+    >>> from derivecheck.language import Table, Uniform
+    >>> unfold(KL(Table(1, 0), Uniform(2)))
+    log(2)
+    """
 
     def definition(self) -> Expr:
         p, q = self.args
@@ -134,7 +149,12 @@ class KL(Divergence):
 
 
 class JS(Divergence):
-    """The Jensen-Shannon divergence ½KL(p‖m) + ½KL(q‖m) with m = (p + q)/2, in nats."""
+    """The Jensen-Shannon divergence ½KL(p‖m) + ½KL(q‖m) with m = (p + q)/2, in nats.
+
+    >>> from derivecheck.language import Table
+    >>> unfold(JS(Table(1, 0), Table(0, 1)))
+    log(2)
+    """
 
     def definition(self) -> Expr:
         p, q = self.args
@@ -183,7 +203,12 @@ def E(p: Law, f: Callable[[Expr], Any]) -> Expectation:
 
 
 class Partial(Functional):
-    """The partial derivative of an expression by a symbol or an entry of a family."""
+    """The partial derivative of an expression by a symbol or an entry of a family.
+
+    >>> x = Symbol("x", positive=True)
+    >>> unfold(Partial(x * log(x), x))
+    log(x) + 1
+    """
 
     def __new__(cls, expr: Any, wrt: Any) -> Partial:
         return super().__new__(cls, sympify(expr), wrt)
@@ -260,7 +285,12 @@ def _exact_data(x: Any) -> Any:
 
 
 def unfold(expr: Any) -> Expr:
-    """Every head and every kernel replaced by its definition."""
+    """Every head and every kernel replaced by its definition.
+
+    >>> from derivecheck.language import Uniform
+    >>> unfold(H(Uniform(2)) + 1)
+    log(2) + 1
+    """
     return _unfolded(sympify(expr))
 
 

@@ -20,7 +20,14 @@ from derivecheck.terms.binders import integral, total
 
 
 class StatementError(TypeError):
-    """A statement is not well formed: a number where a law belongs, an undeclared name."""
+    """A statement is not well formed: a number where a law belongs, an undeclared name.
+
+    >>> from derivecheck.language import given
+    >>> given().eq(0.5, 1)
+    Traceback (most recent call last):
+        ...
+    derivecheck.language.measures.StatementError: write decimals as fractions: 0.500000000000000
+    """
 
 
 class Point(Symbol):  # type: ignore[misc]
@@ -30,7 +37,12 @@ class Point(Symbol):  # type: ignore[misc]
 
 
 def point(name: str) -> Point:
-    """A point of the line."""
+    """A point of the line.
+
+    >>> from derivecheck.language import Density
+    >>> Density("p").at(point("x"))
+    p(x)
+    """
     return Point(name, real=True)
 
 
@@ -40,7 +52,12 @@ def letter(name: str) -> str:
 
 
 class Assumption(Basic):  # type: ignore[misc]
-    """One thing a statement may assume."""
+    """One thing a statement may assume.
+
+    >>> from derivecheck.language import Interval
+    >>> Interval(Symbol("t", real=True), 0, 1).sentence
+    '$0<t<1$'
+    """
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -90,7 +107,11 @@ class Space(Basic):  # type: ignore[misc]
 
 
 class Outcomes(Space):
-    """The outcomes 1, …, size; a numeric size is summed term by term."""
+    """The outcomes 1, …, size; a numeric size is summed term by term.
+
+    >>> Outcomes(Integer(3)).functional(lambda i: i)
+    6
+    """
 
     def functional(self, f: Callable[[Expr], Any]) -> Expr:
         (size,) = self.args
@@ -126,7 +147,12 @@ class Line(Space):
 
 
 class Measure(Assumption):
-    """A positive function on a space."""
+    """A positive function on a space.
+
+    >>> from derivecheck.language import Normal
+    >>> isinstance(Normal(0, 1) * 2, Law), isinstance(Normal(0, 1) * 2, Measure)
+    (False, True)
+    """
 
     @property
     def space(self) -> Space:
@@ -165,7 +191,13 @@ def _pointwise(f: Callable[[Expr], Expr], *parts: Any) -> Pointwise:
 
 
 class Pointwise(Measure):
-    """A positive function that need not have total mass one, such as P/(P + Q)."""
+    """A positive function that need not have total mass one, such as P/(P + Q).
+
+    >>> from derivecheck.language import Density
+    >>> p, q = Density("p"), Density("q")
+    >>> (p / (p + q)).at(point("x"))
+    p(x)/(p(x) + q(x))
+    """
 
     @property
     def space(self) -> Space:
@@ -180,7 +212,12 @@ class Pointwise(Measure):
 
 
 class Law(Measure):
-    """A measure of total mass one."""
+    """A measure of total mass one.
+
+    >>> from derivecheck.language import Normal
+    >>> isinstance(Normal(0, 1), Law)
+    True
+    """
 
 
 def require_total_one(weights: list[Expr], where: str) -> None:

@@ -39,7 +39,11 @@ RELATIONS = ("=", "<=", "<", ">=", ">")
 
 @dataclass(frozen=True)
 class Statement:
-    """Something asserted of everything that satisfies the assumptions."""
+    """Something asserted of everything that satisfies the assumptions.
+
+    >>> isinstance(given().eq(1, 1), Statement)
+    True
+    """
 
     given: tuple[Assumption, ...]
 
@@ -112,7 +116,11 @@ def _names(expr: Expr) -> tuple[frozenset[str], bool]:
 
 @dataclass(frozen=True)
 class Relation(Statement):
-    """lhs relation rhs, for all objects that the assumptions allow."""
+    """lhs relation rhs, for all objects that the assumptions allow.
+
+    >>> given().le(1, 2).exprs
+    (1, 2)
+    """
 
     relation: str
     lhs: Expr
@@ -137,7 +145,12 @@ def _is_decimal(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Rounds(Statement):
-    """The value, rounded to the printed number of decimals, is the printed decimal."""
+    """The value, rounded to the printed number of decimals, is the printed decimal.
+
+    >>> from sympy import Rational
+    >>> given().rounds(Rational(2, 3), "0.67").tolerance
+    Fraction(1, 200)
+    """
 
     value: Expr
     printed: str
@@ -165,7 +178,12 @@ class Rounds(Statement):
 
 @dataclass(frozen=True)
 class Optimum(Statement):
-    """The objective, a function of ``variable`` on (lo, hi), has its global optimum at ``at``."""
+    """The objective, a function of ``variable`` on (lo, hi), has its global optimum at ``at``.
+
+    >>> t = Symbol("t", real=True)
+    >>> given().minimum((t - 1) ** 2, t, 1, lo=0, hi=2).kind
+    'min'
+    """
 
     kind: str  # "max" or "min"
     objective: Expr
@@ -188,7 +206,14 @@ class Optimum(Statement):
 
 @dataclass(frozen=True)
 class ZeroIffEqual(Statement):
-    """The value is zero exactly where two laws are equal."""
+    """The value is zero exactly where two laws are equal.
+
+    >>> from derivecheck.language import KL, FiniteLaw
+    >>> N = Symbol("N", integer=True, positive=True)
+    >>> P, Q = FiniteLaw("p", N), FiniteLaw("q", N)
+    >>> given(P, Q).zero_iff_equal(KL, P, Q).value
+    KL(FiniteLaw(p, N), FiniteLaw(q, N))
+    """
 
     value: Expr
     p: Law
@@ -201,7 +226,11 @@ class ZeroIffEqual(Statement):
 
 @dataclass(frozen=True)
 class Every(Statement):
-    """All parts hold."""
+    """All parts hold.
+
+    >>> len(given().every(given().eq(1, 1), given().lt(1, 2)).parts)
+    2
+    """
 
     parts: tuple[Statement, ...]
 
@@ -222,7 +251,12 @@ class Every(Statement):
 
 @dataclass(frozen=True)
 class NotAlways(Statement):
-    """The part fails somewhere: one certified counterexample proves it."""
+    """The part fails somewhere: one certified counterexample proves it.
+
+    >>> x = Symbol("x", real=True)
+    >>> not_always(given().ge(x, 0)).part.relation
+    '>='
+    """
 
     part: Statement
 
@@ -233,7 +267,11 @@ class NotAlways(Statement):
 
 @dataclass(frozen=True)
 class Given:
-    """Assumptions, from which statements are made."""
+    """Assumptions, from which statements are made.
+
+    >>> given().lt(1, 2).relation
+    '<'
+    """
 
     assumptions: tuple[Assumption, ...]
 
@@ -311,7 +349,11 @@ class Given:
 
 
 def given(*assumptions: Assumption) -> Given:
-    """Start a statement: for all objects that these assumptions allow."""
+    """Start a statement: for all objects that these assumptions allow.
+
+    >>> given().eq(1, 2).relation
+    '='
+    """
     for a in assumptions:
         if not isinstance(a, Assumption):
             raise StatementError(f"not an assumption: {a!r}")
@@ -319,7 +361,11 @@ def given(*assumptions: Assumption) -> Given:
 
 
 def not_always(part: Statement) -> NotAlways:
-    """The statement fails somewhere."""
+    """The statement fails somewhere.
+
+    >>> not_always(given().eq(1, 2)).part.relation
+    '='
+    """
     return NotAlways(part.given, part)
 
 

@@ -17,7 +17,13 @@ CONTENT = ("derivations", "notes")
 # What a verdict rests on: all that `derivecheck.judgement` reaches by imports, but for the pages of
 # a notebook (tests/running/test_environment.py walks them): an edit elsewhere re-proves nothing.
 ROOMS = ("judgement", "mistakes", "proof", "worlds", "language", "facts", "terms", "numeric")
-MODULES = ("reading/claim.py", "findings/evidence.py", "findings/finding.py", "latex/pen.py")
+MODULES = (
+    "reading/claim.py",
+    "findings/evidence.py",
+    "findings/finding.py",
+    "findings/plain.py",
+    "latex/pen.py",
+)
 LIBRARIES = ("sympy", "mpmath", "numpy", "scipy", "python-flint")
 
 

@@ -38,3 +38,10 @@ def test_the_commands_run(command: list[str]) -> None:
 
 def test_the_readme_has_commands() -> None:
     assert len(COMMANDS) >= 5
+
+
+def test_the_claim_in_the_architecture_is_followed_as_it_says() -> None:
+    page = README.parent / "docs" / "architecture.md"
+    found = doctest.testfile(str(page), module_relative=False)
+    assert found.attempted > 15
+    assert found.failed == 0

@@ -41,12 +41,22 @@ class BetaMoments(FamilyMoments):
 
 
 def log_beta(a: Expr, b: Expr) -> Expr:
-    """log B(a, b) = log Γ(a) + log Γ(b) - log Γ(a + b)."""
+    """log B(a, b) = log Γ(a) + log Γ(b) - log Γ(a + b).
+
+    >>> from sympy import Integer
+    >>> log_beta(Integer(1), Integer(2))
+    -log(2)
+    """
     return loggamma(a) + loggamma(b) - loggamma(a + b)
 
 
 class Beta(NamedLaw):
-    """Density x^(a-1) (1-x)^(b-1)/B(a, b) on 0 < x < 1."""
+    """Density x^(a-1) (1-x)^(b-1)/B(a, b) on 0 < x < 1.
+
+    >>> from sympy import Rational
+    >>> Beta(1, 2).at(Rational(1, 4))
+    3/2
+    """
 
     parameters = positive = ("a", "b")
     title = "a beta"

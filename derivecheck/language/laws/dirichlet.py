@@ -51,7 +51,12 @@ class Simplex(Space):
 
 
 class Coordinate(Function):  # type: ignore[misc]
-    """The coordinate x_k > 0 of a point x of the simplex."""
+    """The coordinate x_k > 0 of a point x of the simplex.
+
+    >>> from sympy import Symbol
+    >>> Coordinate(1, Symbol("x", real=True)).is_positive
+    True
+    """
 
     nargs = 2
     is_positive = True
@@ -134,7 +139,13 @@ def prove_dirichlet_mass() -> tuple[Expr, ...]:
 
 
 class Dirichlet(Law):
-    """Density Γ(Σα)/ΠΓ(α_k) · Π x_k^(α_k - 1) on the simplex, by a positive family α₁, …, α_K."""
+    """Density Γ(Σα)/ΠΓ(α_k) · Π x_k^(α_k - 1) on the simplex, by a positive family α₁, …, α_K.
+
+    >>> from sympy import Symbol
+    >>> K = Symbol("K", integer=True, positive=True)
+    >>> Dirichlet(Family("alpha", K, sign="positive")).size
+    K
+    """
 
     def __new__(cls, concentrations: Any) -> Dirichlet:
         if not isinstance(concentrations, Family) or concentrations.sign != "positive":

@@ -73,7 +73,12 @@ class FiniteLaw(Named, Law):
 
 
 class Labels(FiniteLaw):
-    """A law of labels: y_i >= 0 and Σy_i = 1, one-hot labels included."""
+    """A law of labels: y_i >= 0 and Σy_i = 1, one-hot labels included.
+
+    >>> from sympy import Symbol
+    >>> Labels("y", Symbol("K", integer=True, positive=True)).at(Integer(2))
+    y[2]
+    """
 
     def at(self, x: Expr) -> Expr:
         return family(self.name, "nonnegative")[x]
@@ -111,7 +116,12 @@ class CountableLaw(Named, Law):
 
 
 class Table(Law):
-    """A law given by its probabilities, e.g. Bernoulli(t) = Table(t, 1 - t)."""
+    """A law given by its probabilities, e.g. Bernoulli(t) = Table(t, 1 - t).
+
+    >>> from sympy import Rational
+    >>> Table(Rational(1, 4), Rational(3, 4)).at(Integer(2))
+    3/4
+    """
 
     def __new__(cls, *probabilities: Any) -> Table:
         values = [sympify(p) for p in probabilities]
@@ -133,13 +143,23 @@ class Table(Law):
 
 
 def bernoulli(t: Any) -> Table:
-    """The law of a coin with P(1) = t."""
+    """The law of a coin with P(1) = t.
+
+    >>> from sympy import Rational
+    >>> bernoulli(Rational(1, 3)).at(Integer(2))
+    2/3
+    """
     t = sympify(t)
     return Table(t, 1 - t)
 
 
 class Uniform(Law):
-    """The uniform law on N outcomes."""
+    """The uniform law on N outcomes.
+
+    >>> from sympy import Symbol
+    >>> Uniform(Symbol("N", integer=True, positive=True)).at(Integer(1))
+    1/N
+    """
 
     def __new__(cls, size: Any) -> Uniform:
         return super().__new__(cls, sympify(size))
@@ -161,7 +181,14 @@ class Uniform(Law):
 
 
 class Mixture(Law):
-    """The law Σ w_k P_k; the weights are positive and sum to one."""
+    """The law Σ w_k P_k; the weights are positive and sum to one.
+
+    >>> from sympy import Rational
+    >>> from derivecheck.language import Density, point
+    >>> half = Rational(1, 2)
+    >>> Mixture((half, Density("p")), (half, Density("q"))).at(point("x"))
+    p(x)/2 + q(x)/2
+    """
 
     def __new__(cls, *terms: Any) -> Mixture:
         for _, law in terms:
@@ -196,5 +223,9 @@ class Mixture(Law):
 
 
 def midpoint(p: Law, q: Law) -> Mixture:
-    """The law (P + Q)/2."""
+    """The law (P + Q)/2.
+
+    >>> midpoint(Table(1, 0), Table(0, 1)).at(Integer(1))
+    1/2
+    """
     return Mixture((Rational(1, 2), p), (Rational(1, 2), q))

@@ -37,7 +37,12 @@ class GammaMoments(FamilyMoments):
 
 
 class Exponential(NamedLaw):
-    """Density λ exp(-λx) on x > 0."""
+    """Density λ exp(-λx) on x > 0.
+
+    >>> from sympy import Symbol
+    >>> Exponential(3).at(Symbol("x", positive=True))
+    3*exp(-3*x)
+    """
 
     parameters = positive = ("rate",)
     title = "an exponential"

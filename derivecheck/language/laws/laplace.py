@@ -87,7 +87,12 @@ def prove_distance_integral() -> tuple[Expr, ...]:
 
 
 class Laplace(NamedLaw):
-    """Density exp(-|x-μ|/b)/2b on the line, by location μ and scale b."""
+    """Density exp(-|x-μ|/b)/2b on the line, by location μ and scale b.
+
+    >>> from sympy import Symbol
+    >>> Laplace(0, 1).at(Symbol("x", real=True))
+    exp(-Abs(x))/2
+    """
 
     parameters = ("location", "scale")
     positive = ("scale",)

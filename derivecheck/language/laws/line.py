@@ -20,6 +20,9 @@ class Density(Named, Law):
     """An arbitrary positive density p(x; parameters) on the line with ∫p dx = 1.
 
     A parameter that is a point makes it a conditional density q(z|x).
+
+    >>> Density("p", Symbol("theta", real=True)).at(Symbol("x", real=True))
+    p(x, theta)
     """
 
     def __new__(cls, name: Any, *parameters: Any) -> Density:
@@ -89,7 +92,13 @@ class PushForward(Named, Law):
 
 
 class Joint(Named, Assumption):
-    """An arbitrary positive joint density p(x, z) on the plane."""
+    """An arbitrary positive joint density p(x, z) on the plane.
+
+    >>> from derivecheck.language import point
+    >>> x, z = point("x"), point("z")
+    >>> Joint("p").at(x, z), Joint("p").of_x.at(x), Joint("p").z_given(x).at(z)
+    (p(x, z), p_x(x), p(x, z)/p_x(x))
+    """
 
     def __new__(cls, name: Any) -> Joint:
         return super().__new__(cls, Symbol(str(name)))
@@ -167,7 +176,11 @@ class Conditional(Law):
 
 
 class Normal(Law):
-    """N(μ, σ²) on the line, given by mean and standard deviation."""
+    """N(μ, σ²) on the line, given by mean and standard deviation.
+
+    >>> Normal(0, 1).log_at(Symbol("x", real=True))
+    -x**2/2 - log(2*pi)/2
+    """
 
     def __new__(cls, mu: Any, sigma: Any) -> Normal:
         mu, sigma = sympify(mu), sympify(sigma)

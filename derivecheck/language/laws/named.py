@@ -58,7 +58,14 @@ class Naturals(Space):
 
 
 class NamedLaw(Law):
-    """A law that is given by its parameters and has a density written out."""
+    """A law that is given by its parameters and has a density written out.
+
+    >>> from derivecheck.language import Gamma
+    >>> Gamma(1, -1)
+    Traceback (most recent call last):
+        ...
+    derivecheck.language.measures.StatementError: rate -1 is not known to be positive
+    """
 
     parameters: tuple[str, ...] = ()
     positive: tuple[str, ...] = ()

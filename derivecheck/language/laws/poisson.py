@@ -42,7 +42,12 @@ class PoissonMoments(FamilyMoments):
 
 
 class Poisson(NamedLaw):
-    """Probabilities λⁿ exp(-λ)/n! of n = 0, 1, 2, …"""
+    """Probabilities λⁿ exp(-λ)/n! of n = 0, 1, 2, …
+
+    >>> from sympy import Integer
+    >>> Poisson(2).at(Integer(3))
+    4*exp(-2)/3
+    """
 
     parameters = positive = ("rate",)
     title = "a Poisson"

@@ -24,7 +24,12 @@ from derivecheck.terms.binders import total
 
 
 class Sample(Named, Assumption):
-    """Points x₁, …, x_size of the outcomes 1, …, outcomes, whatever law they were drawn from."""
+    """Points x₁, …, x_size of the outcomes 1, …, outcomes, whatever law they were drawn from.
+
+    >>> n, N = (Symbol(name, integer=True, positive=True) for name in "nN")
+    >>> Sample("x", n, N)[2]
+    x[2]
+    """
 
     def __new__(cls, name: Any, size: Any, outcomes: Any) -> Sample:
         return super().__new__(cls, Symbol(str(name)), sympify(size), sympify(outcomes))

@@ -71,7 +71,12 @@ class RandomVector(Assumption):
 
 
 class GaussianVector(RandomVector):
-    """A normal random vector with any covariance S_ab = S_ba and the precision P = S⁻¹."""
+    """A normal random vector with any covariance S_ab = S_ba and the precision P = S⁻¹.
+
+    >>> d = Symbol("d", integer=True, positive=True)
+    >>> GaussianVector(1, d).mean(Symbol("a", integer=True))
+    m1(a)
+    """
 
     def __new__(cls, label: Any, dimension: Any) -> GaussianVector:
         return super().__new__(cls, Symbol(str(label)), sympify(dimension))
@@ -122,7 +127,14 @@ class GaussianVector(RandomVector):
 
 
 class IndependentNormals(RandomVector):
-    """A vector of independent normal coordinates X_a ~ N(m_a, s_a²)."""
+    """A vector of independent normal coordinates X_a ~ N(m_a, s_a²).
+
+    >>> from derivecheck.language import Family
+    >>> d = Symbol("d", integer=True, positive=True)
+    >>> m, s = Family("m", d), Family("s", d, sign="positive")
+    >>> IndependentNormals(1, m, s).scale(Symbol("a", integer=True))
+    s[a]
+    """
 
     def __new__(cls, label: Any, mean: Family, scale: Family) -> IndependentNormals:
         return super().__new__(cls, Symbol(str(label)), mean, scale)
@@ -159,6 +171,11 @@ class TriangularFactors(Assumption):
     """Two normal vectors by factors: S = L Lᵀ, L lower triangular with a positive diagonal.
 
     D = L₂⁻¹(L₁ - L₂) and w = L₂⁻¹(m₁ - m₂) hold all that differs; I + D is lower triangular too.
+
+    >>> d = Symbol("d", integer=True, positive=True)
+    >>> pair = TriangularFactors(GaussianVector(1, d), GaussianVector(2, d))
+    >>> pair.shift(Symbol("a", integer=True))
+    w(a)
     """
 
     def __new__(cls, p: GaussianVector, q: GaussianVector) -> TriangularFactors:
