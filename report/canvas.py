@@ -23,7 +23,7 @@ from derivecheck.numeric.montecarlo import Estimate
 Array = NDArray[np.float64]
 
 GOOD, BAD, BLUE, PURPLE = "#00664B", "#C2410C", "#0B5CAD", "#7A3E8E"
-INK, QUIET, HAIR = "#333333", "#5B636E", "#D5D9DE"
+INK, QUIET = "#333333", "#5B636E"
 TEXT_WIDTH = 160 / 25.4  # inches: figures are set at their own size
 HEIGHT = 58 / 25.4
 FONT_FOLDERS = (
