@@ -36,11 +36,11 @@ from derivecheck.findings.export import EXPORTERS, QUIET, to_sarif, totals
 from derivecheck.findings.finding import Run
 from derivecheck.running import suite
 from derivecheck.running.cache import Cache, default_folder
+from derivecheck.running.own_files import OURS_ONLY, BadFile, Own
 from derivecheck.running.parallel import BrokenCheck, NotInstalled, NoWorkers
 
 if TYPE_CHECKING:
     from derivecheck.reading.coverage import Coverage
-    from derivecheck.running.own import Source
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -319,25 +319,27 @@ def _select(ids: tuple[str, ...], note: str | None, options: suite.Options) -> l
 
 def _own_and_ours(
     ids: tuple[str, ...], note: str | None, options: suite.Options
-) -> tuple[tuple[Source, ...], list[str]]:
-    """The files of the user's own among the arguments, and all ids to check."""
-    paths = dict.fromkeys(i for i in ids if i.endswith(".py"))
-    if not paths:
-        return (), _select(ids, note, options)
-    from derivecheck.running.own import BadFile, merged, read
+) -> tuple[Own, list[str]]:
+    """The files of the user's own among the arguments, and all ids to check.
 
-    rest = tuple(i for i in ids if i not in paths)
+    Ids after a file that are in it choose among what it holds.
+    """
+    paths = tuple(dict.fromkeys(i for i in ids if i.endswith(".py")))
+    if not paths:
+        return OURS_ONLY, _select(ids, note, options)
     try:
-        own = tuple(map(read, paths))
         with _told():
-            theirs = [*merged(own, options.index.entries)]
+            own = suite.own(paths, options)
     except BadFile as error:
         fail(str(error), USAGE)
+    named = [i for i in ids if i in own.entries]
+    rest = tuple(i for i in ids if i not in paths and i not in own.entries)
+    theirs = named or list(own.entries)
     return own, theirs + (_select(rest, note, options) if rest or note else [])
 
 
 def _run(
-    context: click.Context, ids: list[str], options: suite.Options, own: tuple[Source, ...] = ()
+    context: click.Context, ids: list[str], options: suite.Options, own: Own = OURS_ONLY
 ) -> Run:
     """The run, with its progress on standard error."""
     with _working(context, "verifying", len(ids)) as advance:

@@ -111,7 +111,8 @@ def _names(expr: Expr) -> tuple[frozenset[str], bool]:
     opened = unfold(expr)
     functions = {f.func.__name__ for f in opened.atoms(AppliedUndef)}
     families = {i.base.name for i in opened.atoms(Indexed)}
-    return frozenset(functions | families), bool(free_bound(opened))
+    laws = {name for law in expr.atoms(Law) for name in law.names}  # one may cancel
+    return frozenset(functions | families | laws), bool(free_bound(opened))
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,14 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import forkserver, resource_tracker
-from threading import Event, current_thread, main_thread
+from threading import Event, Thread, current_thread, main_thread
+from time import sleep
 from typing import Any, Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 POLL_SECONDS = 0.2
+GRACE = 5.0  # seconds after its limit at which a check ends itself, if it has not been killed
 AHEAD = 512  # items that are submitted at a time, so that waiting stays cheap
 A = TypeVar("A")
 R = TypeVar("R")
@@ -116,13 +118,15 @@ def processes(jobs: int) -> Workers:
         with ProcessPool(
             max_workers=jobs,
             context=_context(preload),
-            initializer=_limit_memory,
-            initargs=[limits.memory],
+            initializer=_prepare,
+            initargs=[limits.memory, os.getpid()],
         ) as pool:
 
             def submit(check: Callable[[Any], Any], item: Any) -> Future[Any]:
                 try:
-                    return pool.schedule(check, args=[item], timeout=limits.seconds)
+                    own_limit = limits.seconds + GRACE
+                    args = [check, item, own_limit]
+                    return pool.schedule(_limited, args=args, timeout=limits.seconds)
                 except BrokenProcessPool as error:
                     raise NoWorkers("no worker process can be started") from error
 
@@ -179,7 +183,7 @@ def _cause(error: MemoryError | RecursionError | ProcessExpired, limits: Limits)
 
 @contextmanager
 def _interrupts() -> Iterator[Event]:
-    """SIGINT and SIGTERM set the event instead of raising wherever the program happens to be.
+    """SIGINT, SIGTERM and SIGHUP set the event instead of raising wherever the program is.
 
     An exception raised inside a destructor or a lock would be lost, and with it the interrupt.
     """
@@ -187,7 +191,7 @@ def _interrupts() -> Iterator[Event]:
     if current_thread() is not main_thread():
         yield interrupted
         return
-    signals = (signal.SIGINT, signal.SIGTERM)
+    signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     before = {s: signal.signal(s, lambda *_: interrupted.set()) for s in signals}
     try:
         yield interrupted
@@ -196,8 +200,38 @@ def _interrupts() -> Iterator[Event]:
             signal.signal(s, handler)
 
 
-def _limit_memory(limit: int) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+def _prepare(memory: int, parent: int) -> None:
+    """What a worker sets up for itself.
+
+    What a check prints goes to standard error: standard output is for results alone.
+    """
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    os.dup2(2, 1)
+    Thread(target=_end_with, args=[parent], daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process once the one that wants its results is gone, killed or not."""
+    while _is_alive(parent):
+        sleep(POLL_SECONDS)
+    os._exit(1)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _limited(check: Callable[[A], R], item: A, seconds: float) -> R:
+    """A check that the kernel ends should nobody else do so: no Python code is needed for that."""
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        return check(item)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def default_jobs() -> int:

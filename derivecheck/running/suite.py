@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property, partial
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from derivecheck import __version__
 from derivecheck.findings.finding import DerivationRecord, Finding, Run
@@ -19,6 +18,7 @@ from derivecheck.running.cache import Cache
 from derivecheck.running.environment import sources
 from derivecheck.running.index import Index
 from derivecheck.running.kept import Kept, Result
+from derivecheck.running.own_files import OURS_ONLY, Own, Source, open_for, read_all
 from derivecheck.running.parallel import (
     BrokenCheck,
     Limits,
@@ -30,10 +30,8 @@ from derivecheck.running.parallel import (
 )
 from derivecheck.running.provenance import provenance
 
-if TYPE_CHECKING:
-    from derivecheck.running.own import Source
-
 INDEX = "index"  # its name among what is kept
+READING = 60.0  # seconds for files of the user's own
 CATALOGUE = ("derivecheck.running.catalogue",)
 
 
@@ -148,22 +146,28 @@ def check_own(digits: int, own: tuple[Source, ...], id: str) -> Result:
     from derivecheck.running.own import merged
 
     item = merged(own).get(id)
-    return items.examined(item, digits) if item else check(digits, id)
+    return items.examined_own(item, digits) if item else check(digits, id)
+
+
+def own(paths: tuple[str, ...], options: Options) -> Own:
+    """The files of the user's own, read by a worker; raises BadFile."""
+    limits = Limits(min(options.limits.seconds, READING), options.limits.memory)
+    return read_all(paths, options.index.contents, processes(1), limits)
 
 
 def run(
     ids: list[str],
     options: Options,
     done: Callable[[str], None] = lambda _: None,
-    own: tuple[Source, ...] = (),
+    own: Own = OURS_ONLY,
 ) -> Run:
     """All items: those of the cache first, the others in worker processes.
 
-    ``own`` are files of the user's, whose items may be among the ids.  An interrupt (Ctrl-C) ends
+    ``own`` are the user's files, whose items may be among the ids.  An interrupt (Ctrl-C) ends
     the run early; what was not checked is then `Run.unfinished`.
     """
     start = perf_counter()
-    kept = Kept(_contents(options, own), options.digits, options.cache)
+    kept = Kept(options.index.contents | own.contents, options.digits, options.cache)
     results = {id: result for id in ids if (result := kept.get(id))}
     cached = len(results)
     for id in results:
@@ -186,14 +190,16 @@ def run(
 
 
 def _checked(
-    ids: list[str], known: Container[str], options: Options, own: tuple[Source, ...]
+    ids: list[str], known: Container[str], options: Options, own: Own
 ) -> Generator[tuple[str, Result | Stopped]]:
     """The results that are not known yet, as they come."""
     missing = [id for id in ids if id not in known]
     if missing:
         ours = any(id in options.index.entries for id in missing)
         pool = Pool[str, Result](
-            partial(check_own, options.digits, own) if own else partial(check, options.digits),
+            partial(check_own, options.digits, own.sources)
+            if own.sources
+            else partial(check, options.digits),
             options.workers(len(missing)),
             options.limits,
             CATALOGUE if ours else ("derivecheck.running.items",),
@@ -202,21 +208,10 @@ def _checked(
             yield missing[k], result
 
 
-def _contents(options: Options, own: tuple[Source, ...]) -> dict[str, str]:
-    """The digests of all items, those of the user's files among them."""
-    ours = options.index.contents
-    if not own:
-        return ours
-    from derivecheck.running import items
-    from derivecheck.running.own import merged
-
-    return ours | items.contents(merged(own), ours)
-
-
-def _stopped(id: str, own: tuple[Source, ...], why: Stopped) -> Result:
+def _stopped(id: str, own: Own, why: Stopped) -> Result:
     """What is said of an item that was stopped."""
+    if id in own.blanks:
+        return open_for(own.blanks[id], why.reason)
     from derivecheck.running import catalogue, items
-    from derivecheck.running.own import merged
 
-    item = merged(own).get(id) or catalogue.everything()[id]
-    return items.stopped(item, why)
+    return items.stopped(catalogue.everything()[id], why)

@@ -20,7 +20,8 @@ from derivecheck.cli import commands as cli
 from derivecheck.findings.finding import Run
 from derivecheck.running import suite
 from derivecheck.running.environment import sources
-from derivecheck.running.own import Source
+from derivecheck.running.own import described
+from derivecheck.running.own_files import Own, Source
 from derivecheck.running.parallel import (
     BrokenCheck,
     Limits,
@@ -116,9 +117,12 @@ def test_a_check_that_is_stopped_is_the_same_too(
 
 
 def test_a_file_of_the_user_is_sent_as_text(address: str) -> None:
-    own = Source("nowhere/on/the/worker.py", GOOD)
-    run = suite.run(["u-1"], suite.Options(scheduler=address), own=(own,))
-    assert [(f.id, f.file, f.verdict) for f in run.findings] == [("u-1", own.path, "PROVED")]
+    source = Source("nowhere/on/the/worker.py", GOOD)
+    told = described({}, (source,))
+    assert isinstance(told, tuple)
+    own = Own((source,), told)
+    run = suite.run(["u-1"], suite.Options(scheduler=address), own=own)
+    assert [(f.id, f.file, f.verdict) for f in run.findings] == [("u-1", source.path, "PROVED")]
 
 
 # --- the same limits

@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 
 from derivecheck.cli import commands as cli
 from derivecheck.running import suite
-from derivecheck.running.own import BadFile, Source, items, merged, read
+from derivecheck.running.own import described, items
+from derivecheck.running.own_files import BadFile, Own, Source, read
 from tests.support import tiny_suite
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -68,13 +69,18 @@ def test_the_example_is_checked_in_worker_processes_and_offers_its_fix(tmp_path:
 
 
 def test_only_the_files_that_are_named_are_checked() -> None:
-    own = merged([Source("mine.py", GOOD)])
-    assert list(own) == ["u-1"]
-    run = suite.run(list(own), suite.Options(), own=(Source("mine.py", GOOD),))
+    sources = (Source("mine.py", GOOD),)
+    told = described({}, sources)
+    assert isinstance(told, tuple)
+    own = Own(sources, told)
+    assert list(own.entries) == ["u-1"]
+    run = suite.run(list(own.entries), suite.Options(), own=own)
     assert [(f.id, f.file, f.verdict.value) for f in run.findings] == [("u-1", "mine.py", "PROVED")]
 
 
 def test_the_note_is_found_from_the_folder_of_the_file() -> None:
+    Path("a/c").mkdir(parents=True)
+    Path("a/c/d.md").touch()
     (found,) = items(Source("a/b.py", GOOD + "NOTE = 'c/d.md'\n"))
     assert isinstance(found[1], tuple)
     assert found[1][1].file == "a/c/d.md"
@@ -98,12 +104,28 @@ BAD = [
     ("CLAIMS = 5\n", "bad.py: CLAIMS is no list of Claim"),
     ("CLAIMS = ('a',)\n", "bad.py: CLAIMS[0] is no Claim: str"),
     ("DERIVATIONS = (1,)\n", "bad.py: DERIVATIONS[0] is no Derivation or Lemma: int"),
-    (HEAD + "CLAIMS = [claim('u', None, (0, 0))]\n", "claim u: no such lines: 0 to 0"),
-    (HEAD + "CLAIMS = [claim('u', None, (5, 4))]\n", "claim u: no such lines: 5 to 4"),
-    (HEAD + "CLAIMS = [claim('T0-1', None)]\n", "bad.py: the id T0-1 is taken"),
-    (HEAD + "CLAIMS = [claim('u', None), claim('u', None)]\n", "bad.py: the id u is taken"),
+    (HEAD + "CLAIMS = [claim('u', None, (0, 0))]\n", "claim 'u': no such lines: (0, 0)"),
+    (HEAD + "CLAIMS = [claim('u', None, (5, 4))]\n", "claim 'u': no such lines: (5, 4)"),
+    (HEAD + "CLAIMS = [claim('T0-1', None)]\n", "bad.py:10: the id T0-1 is taken"),
+    (HEAD + "CLAIMS = [claim('u', None), claim('u', None)]\n", "bad.py:10: the id u is taken"),
     (HEAD + "\ngiven(p).eq(CE(p, q), H(p))\n", "bad.py:11: StatementError: undeclared: q"),
+    (HEAD + "\ngiven(p).eq(KL(q, q), 0)\n", "bad.py:11: StatementError: undeclared: q"),
+    (HEAD + "CLAIMS = [claim(3, None)]\n", "claim 3: id is no text: 3"),
+    (HEAD + "CLAIMS = [claim('', None)]\n", "id is no text: ''"),
+    (HEAD + "CLAIMS = [claim('u', 5)]\n", "bad.py:10: claim 'u': says is no Statement: 5"),
+    (HEAD + "CLAIMS = [claim('u', None, (1,))]\n", "claim 'u': no such lines: (1,)"),
+    (HEAD + "CLAIMS = [claim('u', None, 1)]\n", "claim 'u': no such lines: 1"),
+    (HEAD + "CLAIMS = [claim('u', None, (1, 2.5))]\n", "claim 'u': no such lines: (1, 2.5)"),
+    (HEAD.replace('"x"', "None") + "CLAIMS = [claim('u', None)]\n", "latex is no text: None"),
+    (HEAD + "CLAIMS = [claim('\\ud800', None)]\n", "id is no text: '\\ud800'"),
+    (HEAD + "NOTE = 'gone.md'\nCLAIMS = [claim('u', None)]\n", "bad.py:10: no such note: gone.md"),
+    (HEAD + "NOTE = 7\nCLAIMS = ()\n", "NOTE is no name of a file: 7"),
 ]
+NAMING = HEAD.replace("return Claim(id", "return Claim(rests_on=('none.such',), id=id").replace(
+    'lines, "", Kind.IDENTITY, "a claim", "x", says',
+    'lines=lines, section="", kind=Kind.IDENTITY, paraphrase="a claim", says=says',
+)
+BAD.append((NAMING + "CLAIMS = [claim('u', None)]\n", "bad.py:10: u rests on none.such"))
 
 
 @pytest.mark.parametrize(("text", "message"), BAD, ids=[m for _, m in BAD])
@@ -125,7 +147,7 @@ def test_a_file_that_is_missing_or_no_text_is_told() -> None:
 def test_two_files_may_not_share_an_id() -> None:
     done = verify(write("a.py", GOOD), write("b.py", GOOD))
     assert done.exit_code == 2
-    assert "b.py: the id u-1 is taken" in done.stderr
+    assert "b.py:10: the id u-1 is taken" in done.stderr
 
 
 # --- the cache
@@ -152,3 +174,51 @@ def test_a_law_of_ones_own_is_proved_and_witnessed() -> None:
         "R4": "REFUTED",
     }
     assert findings["R4"]["correction"]["evidence"]
+
+
+# --- limits, and what one bad claim costs
+
+
+def test_a_file_that_does_not_end_is_stopped() -> None:
+    done = verify(write("bad.py", "while True:\n    pass\n"), "--time-limit", "1")
+    assert done.exit_code == 2
+    assert "bad.py: reading it was stopped after the time limit of 1 s" in done.stderr
+
+
+@pytest.mark.parametrize("code", [0, 3])
+def test_a_file_that_ends_its_process_is_refused(code: int) -> None:
+    done = verify(write("bad.py", f"import os\nos._exit({code})\n"), "--time-limit", "2")
+    assert done.exit_code == 2
+    assert "bad.py: reading it was stopped" in done.stderr
+
+
+def test_what_a_file_prints_is_no_result(capfd: pytest.CaptureFixture[str]) -> None:
+    done = verify(write("loud.py", "print('LOUD')\n" + GOOD), "--format", "json", "--jobs", "1")
+    assert json.loads(done.stdout)["findings"][0]["verdict"] == "PROVED"
+    assert "LOUD" not in capfd.readouterr().out
+
+
+BREAKING = GOOD.replace("CLAIMS = [", "CLAIMS = [claim('u-0', Broken((), '=', N, N)), ").replace(
+    "def claim",
+    """from derivecheck.language.statements import Relation
+class Broken(Relation):
+    @property
+    def facts(self):
+        raise KeyError("facts")
+def claim""",
+)
+
+
+def test_a_claim_whose_check_breaks_costs_only_itself() -> None:
+    done = verify(write("a.py", BREAKING), "--format", "json", "--no-cache", "--jobs", "1")
+    found = {f["id"]: f for f in json.loads(done.stdout)["findings"]}
+    assert done.exit_code == 0
+    assert found["u-1"]["verdict"] == "PROVED"
+    assert found["u-0"]["verdict"] == "UNDECIDED"
+    assert "the check broke: KeyError: 'facts'" in found["u-0"]["reason"]
+
+
+def test_one_claim_of_a_file_can_be_named() -> None:
+    two = GOOD.replace("CLAIMS = [", "CLAIMS = [claim('u-0', given(p, q).eq(H(p), H(q))), ")
+    done = verify(write("a.py", two), "u-1", "--format", "json", "--jobs", "1")
+    assert [f["id"] for f in json.loads(done.stdout)["findings"]] == ["u-1"]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from pebble import ProcessPool
 
@@ -127,3 +131,53 @@ def test_workers_that_cannot_be_started_are_told(monkeypatch: pytest.MonkeyPatch
 
 def test_there_is_at_least_one_core() -> None:
     assert default_jobs() >= 1
+
+
+# --- a parent that is gone
+
+
+ORPHANING = """
+import os, sys, time
+from derivecheck.running.parallel import Limits, Pool, processes
+
+def busy(path):
+    with open(path, "w") as file:
+        file.write(str(os.getpid()))
+    while True:
+        pass
+
+if __name__ == "__main__":
+    list(Pool(busy, processes(1), Limits(300.0)).stream([sys.argv[1]]))
+"""
+
+
+ROOT = Path(__file__).parents[2]
+PATHS = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    """Until it has happened; what never does meets the limit of the test."""
+    while not happened():
+        time.sleep(0.05)
+
+
+def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
+    script, told = tmp_path / "orphaning.py", tmp_path / "pid"
+    script.write_text(ORPHANING)
+    parent = subprocess.Popen([sys.executable, str(script), str(told)], cwd=ROOT, env=PATHS)
+    try:
+        wait_for(lambda: told.exists() and told.read_text() != "")
+        worker = psutil.Process(int(told.read_text()))
+    finally:
+        parent.kill()
+        parent.wait()
+    wait_for(lambda: not worker.is_running() or worker.status() == psutil.STATUS_ZOMBIE)
+
+
+def test_a_check_ends_itself_where_nobody_kills_it() -> None:
+    code = (
+        "from derivecheck.running.parallel import _limited\n"
+        "_limited(lambda _: [0 for _ in iter(int, 1)], None, 0.3)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=PATHS, check=False)
+    assert done.returncode == -signal.SIGALRM
