@@ -24,6 +24,7 @@ from derivecheck.cli.terminal import (
     FINDINGS,
     INTERRUPTED,
     MISSING,
+    NOTHING,
     USAGE,
     Commands,
     console,
@@ -61,6 +62,7 @@ def main(context: click.Context, no_color: bool) -> None:
     \b
     Exit codes: 0 done, 1 findings with --strict, 2 usage or bad input,
     3 something missing (TeX, Dask), 4 a derivation or one of our own checks failed,
+    5 nothing to check with --strict,
     130 interrupted (Ctrl-C); what was finished is printed and kept,
     141 nobody reads the output any more (as in `derivecheck list | head`).
 
@@ -118,18 +120,20 @@ def verify(
 
 
 @main.command()
-@click.argument("id")
+@click.argument("ids", nargs=-1, required=True)
 @run_options
 @no_cache
 @click.pass_context
-def show(context: click.Context, id: str, options: suite.Options) -> None:
-    """Check one claim or derivation and print the chain with all its evidence.
+def show(context: click.Context, ids: tuple[str, ...], options: suite.Options) -> None:
+    """Check claims or derivations and print the chain with all its evidence.
 
     \b
     derivecheck show N0-12
     derivecheck show gaussian_kl.univariate
+    derivecheck show examples/entropy_claims.py own-2
     """
-    run = _run(context, _select((id,), None, options), options)
+    own, chosen = _own_and_ours(ids, None, options)
+    run = _run(context, chosen, options, own)
     out = console(context, soft_wrap=False)
     for record in run.derivations:
         show_derivation(record, out)
@@ -139,10 +143,20 @@ def show(context: click.Context, id: str, options: suite.Options) -> None:
 
 
 @main.command("list")
+@click.argument("files", nargs=-1)
 @click.pass_context
-def list_(context: click.Context) -> None:
-    """List every derivation and every claim, without checking anything."""
-    out, entries = console(context), suite.index(Cache(default_folder())).entries
+def list_(context: click.Context, files: tuple[str, ...]) -> None:
+    """List every derivation and every claim, or those of FILES, without checking anything.
+
+    \b
+    derivecheck list
+    derivecheck list examples/entropy_claims.py
+    """
+    options = suite.Options(cache=Cache(default_folder()))
+    out, entries = console(context), options.index.entries
+    if files:
+        _require_python(files)
+        entries = _own_and_ours(files, None, options)[0].entries
     width = max(map(len, entries), default=0)
     for id, entry in entries.items():
         lines = "–".join(map(str, entry.lines or ()))
@@ -245,6 +259,7 @@ def _lists(found: list[Coverage]) -> tuple[list[Any], list[Any]]:
 
 
 @main.command()
+@click.argument("files", nargs=-1)
 @click.option(
     "-o",
     "--output",
@@ -259,14 +274,16 @@ def _lists(found: list[Coverage]) -> tuple[list[Any], list[Any]]:
 @click.pass_context
 def report(
     context: click.Context,
+    files: tuple[str, ...],
     output: Path,
     engine: Any,
     options: suite.Options,
 ) -> None:
-    """Check everything and write the report.
+    """Check everything, or the Python files of your own that are named, and write the report.
 
     \b
     derivecheck report -o build
+    derivecheck report examples/entropy_claims.py -o build
     derivecheck report --engine tectonic
     """
     try:
@@ -274,8 +291,10 @@ def report(
         from derivecheck.report.engine import TexError
     except ModuleNotFoundError as error:
         fail(f"the report needs {error.name}: pip install 'derivecheck[report]'", MISSING)
+    _require_python(files)
     _require_writable(output)
-    run = _run(context, _select((), None, options), options)
+    own, chosen = _own_and_ours(files, None, options)
+    run = _run(context, chosen, options, own)
     if run.unfinished:
         fail(f"no report: {totals(run)}", INTERRUPTED)
     try:
@@ -296,6 +315,13 @@ def _sources(run: Run) -> dict[str, str]:
     return {
         name: Path(name).read_text("utf-8", "replace") for name in files if Path(name).is_file()
     }
+
+
+def _require_python(files: tuple[str, ...]) -> None:
+    """Fail for what is no file of claims."""
+    for name in files:
+        if not name.endswith(".py"):
+            fail(f"{name}: no Python file with CLAIMS or DERIVATIONS", USAGE)
 
 
 def _require_writable(folder: Path) -> None:
@@ -371,9 +397,12 @@ def _told() -> Iterator[None]:
 
 
 def _exit_code(run: Run, strict: bool) -> int:
-    """130 if interrupted, 4 if one of our checks failed, 1 if --strict finds something, else 0."""
+    """130 if interrupted, 4 if one of ours failed; with --strict 5 if nothing, 1 if findings."""
     if run.unfinished:
         return INTERRUPTED
+    if not run.findings and not run.derivations:
+        click.echo("derivecheck: nothing was checked", err=True)
+        return NOTHING if strict else 0
     broken = [d for d in run.derivations if d.verdict is not Verdict.PROVED]
     if broken or any(f.verdict is Verdict.INCONSISTENT for f in run.findings):
         return DEFECT

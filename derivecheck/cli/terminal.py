@@ -13,7 +13,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-FINDINGS, USAGE, MISSING, DEFECT = 1, 2, 3, 4
+FINDINGS, USAGE, MISSING, DEFECT, NOTHING = 1, 2, 3, 4, 5
 INTERRUPTED, UNREAD = 130, 141  # as the shell has it for SIGINT and SIGPIPE
 
 

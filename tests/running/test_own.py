@@ -222,3 +222,31 @@ def test_one_claim_of_a_file_can_be_named() -> None:
     two = GOOD.replace("CLAIMS = [", "CLAIMS = [claim('u-0', given(p, q).eq(H(p), H(q))), ")
     done = verify(write("a.py", two), "u-1", "--format", "json", "--jobs", "1")
     assert [f["id"] for f in json.loads(done.stdout)["findings"]] == ["u-1"]
+
+
+# --- the other commands take files of one's own as well
+
+
+def invoke(*arguments: str) -> Result:
+    return CliRunner().invoke(cli.main, arguments)
+
+
+def test_show_takes_a_claim_of_a_file() -> None:
+    done = invoke("show", write("a.py", GOOD), "u-1", "--jobs", "1")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("u-1  PROVED")
+    assert invoke("show", "a.py", "u-9").exit_code == 2
+
+
+def test_list_takes_files() -> None:
+    done = invoke("list", write("a.py", GOOD))
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["u-1"]
+    assert "no Python file" in invoke("list", "a.txt").stderr
+
+
+def test_a_file_without_claims_is_no_success() -> None:
+    write("empty.py", "CLAIMS = ()\n")
+    assert invoke("verify", "empty.py").exit_code == 0
+    done = invoke("verify", "empty.py", "--strict")
+    assert done.exit_code == 5
+    assert "nothing was checked" in done.stderr
