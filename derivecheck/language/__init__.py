@@ -35,6 +35,7 @@ from derivecheck.language.laws.finite import (
     midpoint,
 )
 from derivecheck.language.laws.gamma import Exponential, Gamma
+from derivecheck.language.laws.joint import JointLaw
 from derivecheck.language.laws.laplace import Laplace
 from derivecheck.language.laws.line import Density, Joint, Normal, PushForward
 from derivecheck.language.laws.named import NamedLaw
@@ -91,6 +92,7 @@ __all__ = [
     "Index",
     "Interval",
     "Joint",
+    "JointLaw",
     "Labels",
     "Laplace",
     "Law",

@@ -6,14 +6,18 @@ They are drawn by the world when they are first asked for.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
+from math import prod
 from typing import Any, ClassVar
 
 from sympy import Add, Expr, Indexed, Integral, Mul, Symbol, oo
 from sympy.core.function import AppliedUndef
 
 from derivecheck.language.assumptions import RealFunction
+from derivecheck.language.laws.joint import JointLaw
 from derivecheck.language.laws.line import Density, Joint, PushForward
 from derivecheck.language.laws.vectors import RandomVector
+from derivecheck.language.measures import Outcomes
 from derivecheck.numeric import laws as numeric_laws
 from derivecheck.numeric.normal_means import NormalField
 from derivecheck.worlds.arithmetic import Arithmetic, Env, NotEvaluable, Rules, carried, is_exact
@@ -43,6 +47,8 @@ class Undefined(Arithmetic):
             return self._component(e, env)
         if isinstance(owner, Joint):
             return self._joint(owner, name, [self.cell(a, env) for a in e.args])
+        if isinstance(owner, JointLaw):
+            return self._joint_law(owner, name, e.args, env)
         if isinstance(owner, Density):
             return self._density(name, e.args, env)
         if isinstance(owner, RealFunction):
@@ -137,6 +143,33 @@ class Undefined(Arithmetic):
         hits = [flat[cells[0] * m + k] if along_x else flat[k * m + cells[0]] for k in range(m)]
         return self.field.number(sum(hits, Fraction(0)) / h)
 
+    def _joint_law(self, law: JointLaw, name: str, args: tuple[Expr, ...], env: Env) -> Any:
+        """A marginal of a law of several variables: its table summed over the other variables."""
+        finite = [isinstance(law.space(v), Outcomes) for v in law.variables]
+        if self.world.line and not all(finite):
+            raise NotEvaluable(f"{law.name} next to x")
+        sizes = [
+            self.integer(law.space(v).args[0], env) if on else self.world.cells
+            for v, on in zip(law.variables, finite, strict=True)
+        ]
+        chosen = next(s for s in law.subsets if law.marginal_name(s) == name)
+        at = {
+            v: self.integer(a, env) - 1 if finite[law.variables.index(v)] else self.cell(a, env)
+            for v, a in zip(chosen, args, strict=True)
+        }
+        table = self.world.entries.setdefault(law.name, {})
+        if () not in table:
+            position = self.world.position(law.name)
+            table[()] = self.world.draw_law(prod(sizes), False, position, law.name)
+        ranges = [
+            [at[v]] if v in at else range(n) for v, n in zip(law.variables, sizes, strict=True)
+        ]
+        strides = [prod(sizes[k + 1 :]) for k in range(len(sizes))]
+        flat = table[()]
+        total = sum((flat[_flat(key, strides)] for key in product(*ranges)), Fraction(0))
+        cells = sum(not finite[law.variables.index(v)] for v in chosen)
+        return self.field.number(total / self.world.width**cells)
+
     def _density(self, name: str, args: tuple[Expr, ...], env: Env) -> Any:
         if self.world.line:
             law = self._normal_model(name, args[1:], env)
@@ -200,3 +233,8 @@ def _cofactor(e: Expr, weight: Expr) -> Expr | None:
     g = Add(*cofactors)
     complete = len(cofactors) == len(Add.make_args(e)) and not g.has(weight)
     return g if complete else None
+
+
+def _flat(key: tuple[int, ...], strides: list[int]) -> int:
+    """The place of an entry in a table that is written row by row."""
+    return sum(k * s for k, s in zip(key, strides, strict=True))

@@ -1,0 +1,1 @@
+"""Formulas as people write them in notes: tokens, macros, rows of relations, trees."""

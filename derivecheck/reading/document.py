@@ -1,0 +1,206 @@
+"""A note as a value: its text, its formulas, and every step of them with its place and role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from derivecheck.latex.formula import tree as t
+from derivecheck.latex.formula.macros import Macros, common_macros, definitions, expand
+from derivecheck.latex.formula.parse import Warning_, parse
+from derivecheck.latex.formula.rows import Chain, chains
+from derivecheck.latex.formula.tokens import Token, Unreadable, lex
+from derivecheck.reading.regions import Problem, Region, regions
+from derivecheck.reading.roles import Role, role_of, sentence_before, two_sentences
+from derivecheck.reading.text import Text
+
+JOINED = ("with", "and", "or", "where", "since")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a relation: its tree, or why there is none."""
+
+    start: int
+    end: int
+    tree: t.Tree | None
+    trouble: str = ""
+    warnings: tuple[Warning_, ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """A relation between two sides of a chain."""
+
+    chain: int
+    number: int  # in its chain
+    sides: tuple[Side, ...]  # of the chain up to and with the right side
+    relation: str
+    role: Role
+    line: int
+    section: str
+    lead: str  # the sentence before the formula
+    before: str  # and the one before it
+    notes: tuple[str, ...]  # words at the ends of the sides
+    tail: str  # the words after the formula
+
+    @property
+    def left(self) -> Side:
+        """The side before."""
+        return self.sides[-2]
+
+    @property
+    def right(self) -> Side:
+        """The side after."""
+        return self.sides[-1]
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the text."""
+        return self.left.start if self.number == 0 and self.left.end else self.right.start
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A formula, or a part of one, that relates nothing."""
+
+    chain: int
+    side: Side
+    lead: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A note that has been read as far as its trees."""
+
+    text: Text
+    regions: tuple[Region, ...]
+    steps: tuple[Step, ...]
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+    def source(self, side: Side) -> str:
+        """A side as it is written."""
+        return " ".join(self.text.text[side.start : side.end].split())
+
+    @cached_property
+    def trees(self) -> tuple[tuple[int, t.Tree], ...]:
+        """All trees with their lines, in the order of the text."""
+        found = [(m.line, m.side) for m in self.mentions]
+        for step in self.steps:
+            found += [(step.line, s) for s in step.sides[(0 if step.number == 0 else -1) :]]
+        placed = sorted(found, key=lambda pair: pair[1].start)
+        return tuple((line, side.tree) for line, side in placed if side.tree is not None)
+
+
+def read_document(text: Text) -> Document:
+    """The document of a text."""
+    found, problems = regions(text)
+    own, stretches = definitions(text.text)
+    macros = {**common_macros(), **own}
+    used = [r for r in found if not any(a <= r.start < b for a, b in stretches)]
+    reader = _Reader(text, macros)
+    for k, region in enumerate(used):
+        reader.read(region, used[k - 1] if k else None, used[k + 1] if k + 1 < len(used) else None)
+    return Document(
+        text,
+        tuple(used),
+        tuple(reader.steps),
+        tuple(reader.mentions),
+        (*problems, *reader.problems),
+    )
+
+
+class _Reader:
+    """Reads one region after the other, since a display may go on in the next."""
+
+    def __init__(self, text: Text, macros: Macros) -> None:
+        self.text, self.macros = text, macros
+        self.steps: list[Step] = []
+        self.mentions: list[Mention] = []
+        self.problems: list[Problem] = []
+        self.count = 0
+        self.last: list[Side] = []  # the sides of the last chain, which may go on
+        self.last_chain = 0
+
+    def read(self, region: Region, before: Region | None, after: Region | None) -> None:
+        text = self.text.text
+        floor = 0
+        lead = sentence_before(text, region.outer_start, floor)
+        more = two_sentences(text, region.outer_start, floor)
+        tail = text[region.outer_end : after.outer_start if after else region.outer_end + 120]
+        try:
+            tokens = expand(lex(text, region.start, region.end), self.macros)
+        except Unreadable as error:
+            self.problems.append(Problem(region.start, error.why))
+            return
+        joined = before is not None and region.display and before.display
+        joined = (
+            joined and not _words(text[before.outer_end : region.outer_start]) if before else False
+        )
+        for k, chain in enumerate(chains(tokens)):
+            self.chain(chain, region, k == 0 and joined, lead if k == 0 else "", more, tail[:120])
+
+    def chain(
+        self, chain: Chain, region: Region, goes_on: bool, lead: str, more: str, tail: str
+    ) -> None:
+        sides = [self.side(tokens, region) for tokens in chain.sides]
+        number = 0
+        if chain.open and goes_on and self.last:
+            sides, number = [*self.last, *sides[1:]], len(self.last) - 1
+        else:
+            self.count += 1
+        if not chain.relations:
+            line = self.text.line(sides[0].start)
+            self.mentions.append(Mention(self.count, sides[0], lead, line))
+            self.last = sides
+            return
+        for k, relation in enumerate(chain.relations):
+            here = sides[: number + k + 2]
+            start = here[-2].start if k == 0 and number == 0 and here[-2].end else here[-1].start
+            role = role_of(lead, relation, k == 0 and number == 0, region.display)
+            self.steps.append(
+                Step(
+                    chain=self.count,
+                    number=number + k,
+                    sides=tuple(here),
+                    relation=relation,
+                    role=Role.SETTING
+                    if chain.beside and role is Role.CLAIM and k == 0 and _is_remark(chain)
+                    else role,
+                    line=self.text.line(start or region.start),
+                    section=self.text.section(region.start),
+                    lead=lead,
+                    before=more,
+                    notes=tuple(chain.notes),
+                    tail=tail,
+                )
+            )
+        self.last = sides
+
+    def side(self, tokens: list[Token], region: Region) -> Side:
+        if not tokens:
+            return Side(region.start, 0, None, "nothing stands here")
+        start, end = min(x.start for x in tokens), max(x.end for x in tokens)
+        try:
+            tree, warnings = parse(list(tokens))
+        except Unreadable as error:
+            return Side(start, end, None, f"{error.why} (column {self.text.column(error.start)})")
+        return Side(start, end, tree, "", warnings)
+
+
+def _is_remark(chain: Chain) -> bool:
+    """Whether a relation that stands beside another one only says for what it holds."""
+    return len(chain.sides[0]) <= 4
+
+
+def _words(between: str) -> bool:
+    """Whether words stand between two formulas."""
+    return bool(between.strip(" \t\n\r.,;:>&\\{}"))
+
+
+def lines_of(steps: Iterable[Step]) -> tuple[int, ...]:
+    """The lines of steps."""
+    return tuple(dict.fromkeys(s.line for s in steps))

@@ -1,0 +1,323 @@
+"""What is known while one side of a step is given its meaning: letters, bound variables, laws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sympy import Expr, Integer, Symbol, oo
+
+from derivecheck.language import (
+    Assumption,
+    CountableLaw,
+    Density,
+    Family,
+    FiniteLaw,
+    Index,
+    Interval,
+    JointLaw,
+    Labels,
+    Law,
+    Outcomes,
+    RealFunction,
+    point,
+)
+from derivecheck.language.measures import Integers, Line, Space
+from derivecheck.latex.formula import tree as t
+from derivecheck.reading.letters import calls, is_index, key_of, variable_of
+from derivecheck.reading.readings import Reading
+from derivecheck.reading.symbols import (
+    ENTROPIES,
+    INFORMATION,
+    KNOWN_HEADS,
+    Kind,
+    Symbols,
+    Usage,
+    bound_names,
+    usage_of,
+)
+
+ANY = "*"  # the variable of a law that is nowhere named
+DEEPEST = 8  # definitions inside definitions
+
+
+class NotUnderstood(Exception):
+    """A part of a formula that has no certain meaning, and why."""
+
+    def __init__(self, why: str, tree: t.Tree | None = None) -> None:
+        super().__init__(why)
+        self.why = why
+        self.place = tree.place if tree is not None else None
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A variable that an operator or a mean binds, with the range of its values."""
+
+    expr: Expr
+    space: Space | None  # None for an index of numbers alone
+    lo: Any = None
+    hi: Any = None
+
+
+@dataclass
+class Frame:
+    """The state of one elaboration; ``given`` collects what the statement must assume."""
+
+    symbols: Symbols
+    reading: Reading
+    start: int  # of the step in the text
+    trees: tuple[t.Tree, ...]  # all that is read in this frame
+    given: dict[Any, Assumption] = field(default_factory=dict)
+    env: dict[str, Bound] = field(default_factory=dict)
+    doubts: dict[str, str] = field(default_factory=dict)  # letters of uncertain role, and why
+    depth: int = 0
+
+    def __post_init__(self) -> None:
+        self.usages: dict[str, set[Usage]] = {}
+        for tree in self.trees:
+            self.add_usages(tree)
+        for tree in self.trees:
+            self.add_random_variables(tree)
+        self.sizes = _sizes(self)
+
+    def add_usages(self, tree: t.Tree) -> None:
+        """Take note of how laws are called in a tree that is read in this frame."""
+        for call in calls(tree):
+            key = key_of(call.letter)
+            if key is not None and self.symbols.is_a(key, Kind.LAW) and key not in KNOWN_HEADS:
+                use = usage_of(call)
+                self.usages.setdefault(self.law_name(key, use.parameters), set()).add(use)
+
+    def add_random_variables(self, tree: t.Tree) -> None:
+        """Entropies of random variables are those of the law that the note has of them."""
+        for call in calls(tree):
+            if key_of(call.letter) in ENTROPIES | INFORMATION:
+                names = random_variables(self.symbols, call.bracket)
+                if names:
+                    self.usages.setdefault(self.law_of(names), set()).add(Usage(names, ()))
+
+    def law_of(self, names: tuple[str, ...]) -> str:
+        """The name of the law of random variables: the one that is called with them, or p."""
+        for known in (self.usages, self.symbols.usages):
+            keys = [k for k, us in known.items() if any(set(names) & set(_all(u)) for u in us)]
+            chosen = next((k for k in ("p", "P") if k in keys), keys[0] if len(keys) == 1 else None)
+            if chosen is not None:
+                return self.law_name(chosen)
+        return self.law_name("p")
+
+    # --- names
+
+    def law_name(self, key: str, parameters: tuple[str, ...] = ()) -> str:
+        """The name of a law with its parameters, under the reading."""
+        name = "_".join((key, *parameters))
+        if self.reading.no_parameters:
+            base, _, label = name.partition("_")
+            if label in ("theta", "phi", "psi", "omega", ""):
+                name = base
+        return name.upper() if self.reading.one_case and len(name) == 1 else name
+
+    @contextmanager
+    def binding(self, **names: Bound) -> Iterator[None]:
+        """Variables bound for a while."""
+        before = dict(self.env)
+        self.env.update(names)
+        try:
+            yield
+        finally:
+            self.env = before
+
+    def assume(self, key: Any, assumption: Assumption) -> Any:
+        """Add an assumption once; one name cannot mean two things."""
+        known = self.given.setdefault(key, assumption)
+        if known != assumption:
+            raise NotUnderstood(f"{key} is used as two different things")
+        return known
+
+    def doubt_of_values(self, key: str) -> None:
+        """A law whose values the note gives somewhere is not arbitrary there."""
+        for d in self.symbols.laws:
+            if d.key == key:
+                self.doubts.setdefault(key, f"line {d.line} gives values of {key}")
+
+    # --- spaces
+
+    def axes(self, name: str) -> tuple[str, ...]:
+        """The variables of a law in this frame; ANY for a law of one variable of any name."""
+        used = self.usages.get(name, set())
+        variables = tuple(
+            dict.fromkeys(v for u in sorted(used, key=str) for v in (*u.variables, *u.given))
+        )
+        together = any(len(u.variables) + len(u.given) > 1 for u in used)
+        joined = self.symbols.joined(name)
+        if not together and len(variables) > 1:
+            together = any(len(s & set(variables)) > 1 for s in joined)
+        if not together:
+            return (ANY,)
+        return tuple(sorted(variables))
+
+    @property
+    def several(self) -> bool:
+        """Whether some law here has several variables, so that variables have spaces of their own."""
+        return any(len(self.axes(name)) > 1 for name in self.usages)
+
+    def variable_of_law(self, name: str) -> str:
+        """The variable that a law of one variable is a law of."""
+        names = {v for u in self.usages.get(name, ()) for v in u.variables}
+        return names.pop() if len(names) == 1 else ANY
+
+    def size(self, variable: str) -> Expr:
+        """The number of outcomes of a variable."""
+        key = variable if self.several else ANY
+        if key == ANY and self.several:
+            raise NotUnderstood("a law whose variable is not named beside laws of several")
+        found = self.sizes.get(key)
+        if found is None:
+            found = Symbol("N" if key == ANY else f"N_{variable}", integer=True, positive=True)
+            self.sizes[key] = found
+        return found
+
+    def space(self, variable: str) -> Space:
+        """Where a variable lives under the reading."""
+        if self.reading.space == "integers":
+            return Integers()
+        return Line() if self.reading.space == "line" else Outcomes(self.size(variable))
+
+    # --- letters
+
+    def variable(self, name: str) -> Expr:
+        """A variable that nothing binds: a point, or the index of an outcome."""
+        if name in self.env:
+            return self.env[name].expr
+        if self.reading.space == "line":
+            return point(name)
+        if self.reading.space == "integers":
+            raise NotUnderstood(f"{name} is an integer that nothing binds")
+        symbol = Symbol(name, integer=True, positive=True)
+        self.assume(symbol, Index(symbol, self.size(name)))
+        return symbol
+
+    def law(self, name: str) -> FiniteLaw | Density | JointLaw | CountableLaw:
+        """The object of a law that is arbitrary."""
+        axes = self.axes(name)
+        if axes != (ANY,):
+            if len(axes) > 4:
+                raise NotUnderstood(f"{name} is a law of more than four variables")
+            spaces = [(v, self.space(v)) for v in axes]
+            return self.assume(name, JointLaw(name, *spaces))
+        if self.reading.space == "integers":
+            return self.assume(name, CountableLaw(name))
+        if self.reading.space == "line":
+            return self.assume(name, Density(name))
+        kind = Labels if name in ("y", "t") else FiniteLaw
+        return self.assume(name, kind(name, self.size(self.variable_of_law(name))))
+
+    def number(self, key: str, tree: t.Tree) -> Expr:
+        """A letter that stands for a number, with the sign that the note gives it."""
+        bounds = self.symbols.bounds.get(key, [])
+        positive = any(
+            isinstance(b, t.Number) and b.value >= 0 and r in (">", ">=") for _, r, b in bounds
+        )
+        below = [b for _, r, b in bounds if isinstance(b, t.Number) and r in ("<", "<=")]
+        positive = positive or "positive" in self.symbols.signs.get(key, ())
+        if key in ("E", "D", "H", "V", "Var", "Cov", "KL", "d", "const", "constant"):
+            raise NotUnderstood(f"{key} is no number", tree)
+        if "*" in key:
+            self.doubts.setdefault(key, f"{key} may be a solution of an equation")
+        if not bounds and not self.symbols.is_a(key, Kind.NUMBER):
+            self.doubts.setdefault(key, f"nothing says what {key} is")
+        if not self.symbols.is_a(key, Kind.NUMBER) and not self._is_used_as_number(key):
+            raise NotUnderstood(f"nothing says what {key} is", tree)
+        symbol = Symbol(key, positive=True) if positive else Symbol(key, real=True)
+        if positive and below:
+            high = below[0].value
+            self.assume(symbol, Interval(symbol, 0, Integer(1) * high.numerator / high.denominator))
+        return symbol
+
+    def _is_used_as_number(self, key: str) -> bool:
+        """Whether a letter stands in arithmetic at two places of the note."""
+        return len(self.symbols.arithmetic.get(key, ())) > 1
+
+    def family(self, key: str) -> Family:
+        """Numbers z_i with an index."""
+        sign = "positive" if "positive" in self.symbols.signs.get(key, ()) else "real"
+        return self.assume(key, Family(key, self.size(ANY), sign=sign))
+
+    def function(self, key: str, arguments: list[Expr]) -> Expr:
+        """A value of a function that is arbitrary."""
+        sign = (
+            "unit"
+            if key in self.symbols.unit
+            else ("positive" if "positive" in self.symbols.signs.get(key, ()) else "real")
+        )
+        if self.reading.space == "line":
+            return self.assume(key, RealFunction(key, *arguments[1:], sign=sign))(arguments[0])
+        if len(arguments) > 1:
+            raise NotUnderstood(f"{key} is a function of several outcomes")
+        return self.assume(key, Family(key, self.size(ANY), sign=sign))[arguments[0]]
+
+
+def _all(usage: Usage) -> tuple[str, ...]:
+    return (*usage.variables, *usage.given)
+
+
+def random_variables(symbols: Symbols, bracket: t.Bracket) -> tuple[str, ...]:
+    """The variables of a head whose arguments are random variables; none where they are laws."""
+    names = []
+    for item in bracket.items:
+        key = key_of(t.bare(item))
+        if key is None or key[0] in "pqPQ" or symbols.is_a(key, Kind.LAW):
+            return ()
+        if not (key[0].isupper() or len(key) == 1):
+            return ()
+        names.append(variable_of(item) or key)
+    return tuple(names)
+
+
+def _sizes(frame: Frame) -> dict[str, Any]:
+    """The numbers of outcomes that the limits of sums name."""
+    found: dict[str, Any] = {}
+    for tree in frame.trees:
+        for part in tree.walk():
+            if not isinstance(part, t.Big) or part.sup is None:
+                continue
+            names = bound_names(part.sub)
+            key = key_of(part.sup)
+            if isinstance(part.sup, t.Constant) or isinstance(part.sup, t.Sum):
+                continue
+            size = (
+                Integer(part.sup.text)
+                if isinstance(part.sup, t.Number) and part.sup.text.isdigit()
+                else Symbol(key, integer=True, positive=True)
+                if key is not None
+                else None
+            )
+            for i in names if size is not None else ():
+                for variable in _indexed_by(part.body, i, frame):
+                    at = variable if frame.several else ANY
+                    if found.setdefault(at, size) != size:
+                        raise NotUnderstood("two sums over the same outcomes end differently", part)
+    return found
+
+
+def _indexed_by(body: t.Tree, i: str, frame: Frame) -> set[str]:
+    """The variables whose outcomes an index counts in the body of a sum."""
+    found = set()
+    for call in calls(body):
+        if not frame.symbols.is_a(key_of(call.letter), Kind.LAW):
+            continue
+        for a in call.bracket.items:
+            a = t.bare(a)
+            if isinstance(a, t.Scripted) and is_index(a.sub) and key_of(a.sub) == i:
+                found.add(variable_of(a) or ANY)
+            elif key_of(a) == i:
+                found.add(i)
+    for part in body.walk():
+        if isinstance(part, t.Scripted) and part.sub is not None and key_of(part.sub) == i:
+            found.add(ANY if not frame.several else i)
+    return found
+
+
+__all__ = ["ANY", "Bound", "Frame", "Law", "NotUnderstood", "oo"]

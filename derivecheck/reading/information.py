@@ -1,0 +1,148 @@
+"""The heads of information theory: entropies, divergences, mutual information, as notes write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sympy import Expr, Integer, Lambda, S, Symbol, log
+
+from derivecheck.language import CE, JS, KL, H, JointLaw, Law, Pointwise, StatementError
+from derivecheck.latex.formula import tree as t
+from derivecheck.reading.frame import ANY, Frame, NotUnderstood, random_variables
+from derivecheck.reading.laws import Scalar, Values, Weight, weight
+from derivecheck.reading.letters import Call, variable_of
+from derivecheck.reading.symbols import DIVERGENCES, ENTROPIES, INFORMATION
+
+JENSEN = frozenset(["JS", "JSD", "D_JS", "D_JSD"])
+
+
+def head(frame: Frame, key: str, call: Call, scalar: Scalar) -> Expr | None:
+    """The value of a head at its arguments; None where the letter is something else here."""
+    bracket = call.bracket
+    try:
+        if "||" in bracket.separators and len(bracket.items) == 2:
+            value = _divergence(frame, key, bracket, scalar)
+        elif key in INFORMATION and set(bracket.separators) & {";"}:
+            value = mutual_information(frame, bracket)
+        elif key in ENTROPIES:
+            value = _entropy(frame, key, bracket, scalar)
+        elif key in DIVERGENCES and len(bracket.items) == 2 and key not in ("D",):
+            value = _divergence(frame, key, bracket, scalar)
+        else:
+            return None
+    except StatementError as error:
+        raise NotUnderstood(str(error), bracket) from None
+    return value / _base(frame)
+
+
+def _base(frame: Frame) -> Expr:
+    base = frame.reading.base
+    if base == "e":
+        return S.One
+    return log(Integer(base)) if base.isdigit() else log(Symbol(base, positive=True))
+
+
+def _divergence(frame: Frame, key: str, bracket: t.Bracket, scalar: Scalar) -> Expr:
+    if key not in DIVERGENCES:
+        raise NotUnderstood(f"the divergence {key}", bracket)
+    p, q = (weight(frame, x, scalar) for x in bracket.items)
+    functional = JS if key in JENSEN else KL
+    if isinstance(p.law, Law) and q.law is not None:
+        return functional(p.law, q.law)
+    names = p.variables
+    if isinstance(p.law, Law) and len(names) == 1 and names[0] in q.variables:
+        return functional(p.law, _slice(frame, q, names[0], p.law))
+    if functional is JS or set(names) != set(q.variables) or ANY in names:
+        raise NotUnderstood("a divergence of laws of different variables", bracket)
+    return spread(frame, names, lambda v: p.value(v) * log(p.value(v) / q.value(v)))
+
+
+def _slice(frame: Frame, q: Weight, name: str, p: Law) -> Pointwise:
+    """A law of several variables as a measure of one of them, at the values of the others."""
+    known = {v: frame.variable(v) for v in q.variables if v != name}
+    x = Symbol("_", **p.space.variable().assumptions0)
+    return Pointwise(Lambda(x, q.value({**known, name: x})), p.space)
+
+
+def spread(
+    frame: Frame, names: tuple[str, ...], f: Callable[[Values], Expr], values: Values | None = None
+) -> Expr:
+    """The sum or integral over several variables."""
+    known = values or {}
+    if not names:
+        return f(known)
+    space = frame.space(names[0])
+    return space.functional(lambda x: spread(frame, names[1:], f, {**known, names[0]: x}))
+
+
+# --- entropies
+
+
+def _entropy(frame: Frame, key: str, bracket: t.Bracket, scalar: Scalar) -> Expr | None:
+    items = [t.bare(x) for x in bracket.items]
+    if random_variables(frame.symbols, bracket):
+        return _of_variables(frame, bracket)
+    if key in ("CrossEntropy", "CE") or len(items) == 2 and bracket.separators == (",",):
+        p, q = (weight(frame, x, scalar) for x in items)
+        if not isinstance(p.law, Law) or q.law is None:
+            raise NotUnderstood("a cross-entropy of laws of several variables", bracket)
+        return CE(p.law, q.law)
+    if len(items) != 1:
+        return None
+    found = weight(frame, items[0], scalar)
+    if isinstance(found.law, Law):
+        return H(found.law)
+    return spread(frame, found.variables, lambda v: -found.value(v) * log(found.value(v)))
+
+
+def law_of_variables(frame: Frame, names: tuple[str, ...]) -> JointLaw | Law:
+    """The law of random variables."""
+    return frame.law(frame.law_of(names))  # type: ignore[return-value]
+
+
+def _of_variables(frame: Frame, bracket: t.Bracket) -> Expr:
+    """H(X), H(X, Y), H(X|Y) of random variables."""
+    separators = bracket.separators
+    cut = separators.index("|") + 1 if "|" in separators else len(bracket.items)
+    names = tuple(variable_of(x) or "" for x in bracket.items)
+    before, after = names[:cut], names[cut:]
+    if "" in names or set(separators) - {",", "|"} or len(set(names)) < len(names):
+        raise NotUnderstood("an entropy of no list of variables", bracket)
+    law = law_of_variables(frame, names)
+    if not isinstance(law, JointLaw):
+        return H(law)
+    if len(before) == 1 and not after:
+        return H(law.law(before[0]))
+    return spread(
+        frame, names, lambda v: -law.at(**v) * log(law.at(**v) / law.at(**{k: v[k] for k in after}))
+    )
+
+
+def mutual_information(frame: Frame, bracket: t.Bracket) -> Expr:
+    """I(X; Y) and I(X; Y|Z)."""
+    groups: list[list[str]] = [[], [], []]
+    where = 0
+    for k, x in enumerate(bracket.items):
+        separator = bracket.separators[k - 1] if k else ","
+        where = {";": 1, "|": 2}.get(separator, where)
+        name = variable_of(x)
+        if name is None:
+            raise NotUnderstood("no variable of a mutual information", x)
+        groups[where].append(name)
+    a, b, c = (tuple(g) for g in groups)
+    names = (*a, *b, *c)
+    law = law_of_variables(frame, names)
+    if not isinstance(law, JointLaw) or len(set(names)) < len(names):
+        raise NotUnderstood("a mutual information of one variable", bracket)
+
+    def some(v: Values, chosen: tuple[str, ...]) -> Expr:
+        return law.at(**{k: v[k] for k in chosen})
+
+    def term(v: Values) -> Expr:
+        ratio = some(v, names) * some(v, c) / (some(v, (*a, *c)) * some(v, (*b, *c)))
+        return some(v, names) * log(ratio)
+
+    return spread(frame, names, term)
+
+
+__all__ = ["Weight", "head", "mutual_information", "spread"]

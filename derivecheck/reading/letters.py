@@ -1,0 +1,141 @@
+"""The names of letters: what is one letter with its labels, and what is an index or an argument.
+
+>>> from derivecheck.latex.formula.parse import parse
+>>> from derivecheck.latex.formula.tokens import lex
+>>> [key_of(parse(lex(s))[0]) for s in (r"p_{\\theta}", r"D_G^*", r"\\mathcal{L}", r"x'", "x_i^2")]
+['p_theta', 'D_G*', 'cal L', "x'", None]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derivecheck.latex.formula import tree as t
+
+GREEK_PARAMETERS = frozenset(
+    ["theta", "phi", "psi", "omega", "vartheta", "Theta", "Phi", "Psi", "varphi", "xi", "eta", "nu"]
+)
+INDEX_LETTERS = frozenset(["i", "j", "k", "l", "m", "n", "c", "t", "s", "r"])
+LABELS = frozenset("*'+-") | {"star", "dagger", "opt", "new", "old"}
+PLAIN_FONTS = ("", "bold", "bb")
+
+
+def key_of(tree: t.Tree) -> str | None:
+    """The name of a letter with labels that belong to it; None where it is no such letter."""
+    if isinstance(tree, t.Bracket) and tree.left == "{" and len(tree.items) == 1:
+        return key_of(tree.items[0])
+    if isinstance(tree, t.Name):
+        return tree.text if tree.font in PLAIN_FONTS else f"{tree.font} {tree.text}"
+    if isinstance(tree, t.Accent):
+        inner = key_of(tree.body)
+        return None if inner is None else f"{tree.accent} {inner}"
+    if isinstance(tree, t.Scripted):
+        return _key_of_scripted(tree)
+    return None
+
+
+def _key_of_scripted(tree: t.Scripted) -> str | None:
+    base = key_of(tree.base)
+    label = "" if tree.sup is None else _label(tree.sup)
+    below = "" if tree.sub is None else _below(tree.sub)
+    if base is None or label is None or below is None:
+        return None
+    return f"{base}{'_' if below else ''}{below}{label}{chr(39) * tree.primes}"
+
+
+def _label(sup: t.Tree) -> str | None:
+    """A superscript that is part of the name: a star, a word, (t)."""
+    if isinstance(sup, t.Constant) and sup.text in LABELS:
+        return sup.text
+    if isinstance(sup, t.Name) and (sup.text in LABELS or len(sup.text) > 2 and sup.text.isalpha()):
+        return "*" if sup.text == "star" else f"^{sup.text}"
+    return None
+
+
+def _below(sub: t.Tree) -> str | None:
+    """A subscript as part of a name."""
+    if isinstance(sub, t.Number):
+        return sub.text
+    if isinstance(sub, (t.Name, t.Scripted, t.Accent)):
+        return key_of(sub)
+    if isinstance(sub, t.Bracket) and sub.left == "{" and set(sub.separators) <= {","}:
+        names = [_below(x) for x in sub.items]
+        return None if None in names else ",".join(n for n in names if n)
+    if isinstance(sub, t.Row) and all(isinstance(x, t.Name) for x in sub.items):
+        return "".join(x.text for x in sub.items if isinstance(x, t.Name))
+    return None
+
+
+@dataclass(frozen=True)
+class Call:
+    """A letter and the bracket that follows it."""
+
+    letter: t.Tree
+    bracket: t.Bracket
+
+    @property
+    def place(self) -> t.Place:
+        """Where it stands."""
+        return self.letter.place.to(self.bracket.place)
+
+
+def is_letter(tree: t.Tree) -> bool:
+    """Whether a tree can be what a bracket is the argument of."""
+    if isinstance(tree, t.Bracket):
+        return tree.left == "{" and len(tree.items) == 1 and is_letter(tree.items[0])
+    return isinstance(tree, (t.Name, t.Scripted, t.Accent)) and _base_is_name(tree)
+
+
+def _base_is_name(tree: t.Tree) -> bool:
+    while isinstance(tree, (t.Scripted, t.Accent)):
+        tree = tree.base if isinstance(tree, t.Scripted) else tree.body
+    return isinstance(tree, t.Name) or is_letter(tree)
+
+
+def calls(tree: t.Tree) -> list[Call]:
+    """Every letter with a bracket after it, anywhere in a tree."""
+    found: list[Call] = []
+    for part in tree.walk():
+        items = part.items if isinstance(part, (t.Row, t.Prefix)) else ()
+        for a, b in zip(items, items[1:], strict=False):
+            if is_letter(a) and isinstance(b, t.Bracket) and b.left in ("(", "[", r"\{"):
+                found.append(Call(a, b))
+    return found
+
+
+def split_arguments(bracket: t.Bracket) -> tuple[list[t.Tree], list[t.Tree], list[t.Tree]]:
+    """The arguments of a bracket: before a bar, after it, and after a semicolon."""
+    groups: list[list[t.Tree]] = [[], [], []]
+    where = 0
+    for k, item in enumerate(bracket.items):
+        if k and bracket.separators[k - 1] in ("|", ";"):
+            where = 1 if bracket.separators[k - 1] == "|" else 2
+        groups[where].append(item)
+    return groups[0], groups[1], groups[2]
+
+
+def variable_of(tree: t.Tree) -> str | None:
+    """The name of the variable that an argument of a law is, its outcome index left off."""
+    tree = t.bare(tree)
+    if isinstance(tree, t.Compare) and tree.relation == "=":
+        return variable_of(tree.left)
+    if isinstance(tree, t.Scripted) and tree.sup is None and is_index(tree.sub):
+        return variable_of(tree.base)
+    key = key_of(tree)
+    if key is None:
+        return None
+    return key.lower() if len(key) == 1 or key[1:2] == "_" else key
+
+
+def is_index(sub: t.Tree | None) -> bool:
+    """Whether a subscript is the letter of an index."""
+    return isinstance(sub, t.Name) and sub.text in INDEX_LETTERS and sub.font == ""
+
+
+def is_parameter(tree: t.Tree) -> bool:
+    """Whether an argument of a law is a parameter by its letter."""
+    tree = t.bare(tree)
+    base = tree
+    while isinstance(base, t.Scripted):
+        base = base.base
+    return isinstance(base, t.Name) and base.text in GREEK_PARAMETERS

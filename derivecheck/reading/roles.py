@@ -1,0 +1,247 @@
+"""What a formula is for, as the words around it say: definition, setting, condition, claim, …
+
+The words are tables of several languages; a further language is a further row.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+CLAIMED = ("=", "==", "<=", "<", ">=", ">", "!=")
+EXPLAINED = {"~": "a declaration", "in": "a declaration", "to": "a map or a limit"}
+
+
+class Role(StrEnum):
+    """What a step of a formula does."""
+
+    CLAIM = "claim"
+    NEGATED = "negated claim"  # the words say that it does not hold
+    DEFINITION = "definition"
+    SETTING = "setting"  # a declaration, an assumption, a choice
+    CONDITION = "condition"  # if, when
+    GOAL = "goal"  # what is to be shown or wanted
+    EXAMPLE = "example"
+
+
+def _cues(*words: str) -> re.Pattern[str]:
+    latin = [w for w in words if w.isascii()]
+    other = [w for w in words if not w.isascii()]
+    parts = [rf"\b(?:{'|'.join(latin)})\b"] if latin else []
+    return re.compile("|".join([*parts, *map(re.escape, other)]), re.IGNORECASE)
+
+
+CUES: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (
+        Role.NEGATED,
+        _cues(
+            "not in general",
+            "does not hold",
+            "cannot guarantee",
+            "is not true",
+            "不能保证",
+            "不成立",
+        ),
+    ),
+    (
+        Role.GOAL,
+        _cues(
+            "want to show",
+            "need to show",
+            "want to prove",
+            "need to prove",
+            "to be shown",
+            "we wish to",
+            "goal is",
+            "we want",
+            "try to",
+            "要证",
+            "证明目标",
+            "希望",
+            "求证",
+        ),
+    ),
+    (
+        Role.DEFINITION,
+        _cues(
+            "define",
+            "defined as",
+            "is defined",
+            "denote",
+            "denoted",
+            "write",
+            "definition",
+            "call",
+            "called",
+            "is given by",
+            "the formula for",
+            "定义",
+            "记",
+            "记为",
+            "记作",
+            "称为",
+            "定義",
+            "définit",
+            "notons",
+            "정의",
+        ),
+    ),
+    (
+        Role.SETTING,
+        _cues(
+            "let",
+            "set",
+            "setting",
+            "assume",
+            "assuming",
+            "suppose",
+            "choose",
+            "take",
+            "fix",
+            "given",
+            "consider",
+            "where",
+            "with",
+            "for any",
+            "for all",
+            "plug",
+            "plugging",
+            "令",
+            "设",
+            "假设",
+            "假定",
+            "给定",
+            "取",
+            "其中",
+            "这里",
+            "代入",
+            "考虑",
+            "soit",
+            "supposons",
+            "ここで",
+            "seja",
+        ),
+    ),
+    (
+        Role.CONDITION,
+        _cues(
+            "if",
+            "when",
+            "whenever",
+            "unless",
+            "provided",
+            "in case",
+            "as long as",
+            "iff",
+            "if and only if",
+            "under",
+            "当",
+            "若",
+            "如果",
+            "要求",
+            "时",
+            "の場合",
+            "lorsque",
+            "wenn",
+        ),
+    ),
+    (
+        Role.EXAMPLE,
+        _cues("for example", "for instance", "e\\.g\\.", "例如", "比如", "举例", "例えば"),
+    ),
+)
+OPEN_CONDITION = _cues(
+    "if",
+    "when",
+    "whenever",
+    "unless",
+    "provided",
+    "assume",
+    "assuming",
+    "suppose",
+    "optimal",
+    "optimum",
+    "markov",
+    "independent",
+    "independence",
+    "sufficient",
+    "special case",
+    "for large",
+    "approximately",
+    "equality holds",
+    "as long as",
+    "under the",
+    "in the limit",
+    "converges",
+    "example",
+    "uniform",
+    "deterministic",
+    "constraint",
+    "subject to",
+    "当",
+    "若",
+    "如果",
+    "假设",
+    "假定",
+    "最优",
+    "独立",
+    "马尔可夫",
+    "充分",
+    "等号",
+    "近似",
+    "特殊",
+    "极限",
+    "例如",
+    "固定",
+    "情况下",
+    "要求",
+    "约束",
+    "均匀",
+)
+ENDS = re.compile(r"[.!?](?=\s|$)|[。！？]|\n[ \t]*\n|\n[ \t>]*(?:[-*+]|\d+[.)])[ \t]|\n[ \t]*#+ ")
+NEAR = 90  # characters before a formula in which a cue counts
+
+
+def sentence_before(text: str, start: int, floor: int) -> str:
+    """The words of its sentence before a place, not further back than ``floor``."""
+    piece = text[max(floor, start - 400) : start]
+    ends = [m.end() for m in ENDS.finditer(piece) if piece[m.end() :].strip()]
+    return piece[ends[-1] :] if ends else piece
+
+
+def two_sentences(text: str, start: int, floor: int) -> str:
+    """The words of its sentence and of the one before."""
+    piece = text[max(floor, start - 700) : start]
+    ends = [m.end() for m in ENDS.finditer(piece) if piece[m.end() :].strip()]
+    return piece[ends[-2] :] if len(ends) > 1 else piece
+
+
+def role_of(lead: str, relation: str, first: bool, display: bool) -> Role:
+    """The role of a step from the words before its formula and from its relation.
+
+    Words that set or define speak of the first step of a chain; a condition of all of it.
+    """
+    if relation in (":=", "=:"):
+        return Role.DEFINITION
+    if relation not in CLAIMED:
+        return Role.SETTING
+    near = lead[-NEAR:]
+    found = [(m.end(), role) for role, cue in CUES for m in cue.finditer(near)]
+    if not found:
+        return Role.CLAIM
+    at, role = max(found)
+    if role in (Role.NEGATED, Role.GOAL, Role.EXAMPLE):
+        return role
+    if role is Role.CONDITION and (not display or len(near) - at < 25):
+        return role
+    if role is Role.SETTING and (first and (not display or len(near) - at < 40)):
+        return role
+    if role is Role.DEFINITION and first:
+        return role
+    return Role.CLAIM
+
+
+def open_condition(words: str) -> str:
+    """A word of a condition that nobody has read; empty if there is none."""
+    found = OPEN_CONDITION.search(words)
+    return found.group() if found else ""

@@ -1,0 +1,593 @@
+"""From the tree of a formula to an expression of the engine, or the reason why not.
+
+`Scalars` has one method for each sort of tree.  Nothing is taken for a number that nothing shows to
+be one, and no product for a call or the other way round without a use that decides it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import singledispatchmethod
+from typing import Any
+
+from sympy import (
+    Abs,
+    Add,
+    Expr,
+    Integer,
+    KroneckerDelta,
+    Mul,
+    Pow,
+    Rational,
+    S,
+    Symbol,
+    exp,
+    log,
+    oo,
+    pi,
+    sympify,
+)
+from sympy import E as EULER
+
+from derivecheck.language import E, Law, Outcomes
+from derivecheck.language.measures import Line
+from derivecheck.latex.formula import tree as t
+from derivecheck.reading import information
+from derivecheck.reading.frame import ANY, DEEPEST, Bound, Frame, NotUnderstood
+from derivecheck.reading.laws import (
+    Weight,
+    call_in,
+    is_law,
+    law_value,
+    weight,
+)
+from derivecheck.reading.letters import (
+    Call,
+    calls,
+    is_index,
+    is_letter,
+    key_of,
+    variable_of,
+)
+from derivecheck.reading.readings import widened
+from derivecheck.reading.symbols import Kind, bound_names, is_head
+from derivecheck.terms.binders import BinderError, integral, total
+
+
+def scalar(frame: Frame, tree: t.Tree) -> Expr:
+    """The number that a tree stands for."""
+    return sympify(Scalars(frame).of(tree))
+
+
+class Scalars:
+    """The meaning of trees in one frame."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+
+    @singledispatchmethod
+    def of(self, tree: t.Tree) -> Any:
+        """The value of a tree."""
+        raise NotUnderstood(f"{type(tree).__name__.lower()} where a number belongs", tree)
+
+    @of.register
+    def _(self, tree: t.Words) -> Any:
+        raise NotUnderstood(f"words stand as a term: {tree.text}", tree)
+
+    @of.register
+    def _(self, tree: t.Table) -> Any:
+        raise NotUnderstood(f"the environment {tree.environment}", tree)
+
+    @of.register
+    def _(self, tree: t.Number) -> Any:
+        return Rational(tree.value.numerator, tree.value.denominator)
+
+    @of.register
+    def _(self, tree: t.Constant) -> Any:
+        if tree.text == "inf":
+            return oo
+        raise NotUnderstood({"dots": "dots"}.get(tree.text, f"{tree.text!r} as a term"), tree)
+
+    @of.register
+    def _(self, tree: t.Name) -> Any:
+        return self.letter(tree)
+
+    @of.register
+    def _(self, tree: t.Accent) -> Any:
+        return self.letter(tree)
+
+    @of.register
+    def _(self, tree: t.Bracket) -> Any:
+        if len(tree.items) != 1:
+            raise NotUnderstood("a list where a number belongs", tree)
+        value = self.of(tree.items[0])
+        if tree.left == "|":
+            return Abs(value)
+        if tree.left in ("||", "<|"):
+            raise NotUnderstood("a norm", tree)
+        return value
+
+    @of.register
+    def _(self, tree: t.Sum) -> Any:
+        if self.frame.reading.wide and widened(tree) != tree:
+            return self.of(widened(tree))
+        terms = [self.of(x) for x in tree.items]
+        return Add(*[x if s == "+" else -x for s, x in zip(tree.signs, terms, strict=True)])
+
+    @of.register
+    def _(self, tree: t.Product) -> Any:
+        value = self.of(tree.items[0])
+        for operator, item in zip(tree.operators, tree.items[1:], strict=True):
+            value = value * self.of(item) if operator == "*" else value / self.of(item)
+        return value
+
+    @of.register
+    def _(self, tree: t.Fraction_) -> Any:
+        return self.of(tree.above) / self.of(tree.below)
+
+    @of.register
+    def _(self, tree: t.Root) -> Any:
+        degree = Integer(2) if tree.degree is None else self.of(tree.degree)
+        return Pow(self.of(tree.body), 1 / degree)
+
+    @of.register
+    def _(self, tree: t.Row) -> Any:
+        return self.row(tree.items)
+
+    # --- letters
+
+    def letter(self, tree: t.Tree) -> Expr:
+        """A letter that stands alone."""
+        key = key_of(tree)
+        frame = self.frame
+        if key is None:
+            raise NotUnderstood("this letter has marks of no known meaning", tree)
+        if key in frame.env:
+            return frame.env[key].expr
+        if key.lower() in frame.env and len(key) == 1 and key.isupper():
+            return frame.env[key.lower()].expr
+        if is_law(frame, tree):
+            return self.unapplied(key, tree)
+        if key == "pi" and not frame.symbols.is_a(key, Kind.DEFINED):
+            return pi
+        if key == "e":
+            return EULER
+        definition = frame.symbols.definition(key, frame.start)
+        if definition is not None and not definition.parameters:
+            return self.defined(definition.body, tree)
+        if key in frame.sizes.values() or any(str(s) == key for s in frame.sizes.values()):
+            return Symbol(key, integer=True, positive=True)
+        if (
+            frame.symbols.is_a(key, Kind.INDEX)
+            and is_index(tree)
+            and frame.reading.space == "outcomes"
+        ):
+            return frame.variable(key)
+        if frame.symbols.is_a(key, Kind.VARIABLE) or self.is_variable(key):
+            if frame.reading.space == "line" and not frame.symbols.is_a(key, Kind.INDEX):
+                return frame.variable(key)
+            raise NotUnderstood(f"{key} is an outcome, not a number", tree)
+        if frame.symbols.is_a(key, Kind.FUNCTION):
+            raise NotUnderstood(f"{key} is a function; it needs an argument", tree)
+        return frame.number(key, tree)
+
+    def is_variable(self, key: str) -> bool:
+        """Whether a letter is what laws are called with."""
+        return any(key in (*u.variables, *u.given) for us in self.frame.usages.values() for u in us)
+
+    def unapplied(self, key: str, tree: t.Tree) -> Expr:
+        """A law without its argument: its value at the point that the mean around it binds."""
+        frame = self.frame
+        point = frame.env.get(ANY)
+        if point is None:
+            if len(frame.symbols.arithmetic.get(key, ())) and not frame.usages.get(key):
+                return frame.number(key, tree)
+            raise NotUnderstood(f"{key} is a law; as a number it needs an argument", tree)
+        found = weight(frame, tree, scalar)
+        if len(found.variables) != 1:
+            raise NotUnderstood(f"{key} is a law of several variables", tree)
+        return found.value({found.variables[0]: point.expr})
+
+    def defined(self, body: t.Tree, tree: t.Tree, **values: Bound) -> Expr:
+        """The expression that a name was given."""
+        frame = self.frame
+        frame.depth += 1
+        if frame.depth > DEEPEST:
+            raise NotUnderstood("definitions that go round in a circle", tree)
+        frame.add_usages(body)
+        with frame.binding(**values):
+            value = self.of(body)
+        frame.depth -= 1
+        return value
+
+    @of.register
+    def _(self, tree: t.Scripted) -> Any:
+        key = key_of(tree)
+        base, sub, sup = tree.base, tree.sub, tree.sup
+        if key is not None and (key in self.frame.env or not is_index(sub)):
+            return self.letter(tree)
+        if isinstance(base, t.Name) and base.text == "e" and sub is None and sup is not None:
+            return exp(self.of(sup))
+        if sup is not None and not isinstance(sup, t.Constant):
+            below = base if sub is None else t.Scripted(tree.place, base, sub, None, tree.primes)
+            return self.power(below, sup, tree)
+        if sub is not None and sup is None and is_index(sub):
+            return self.entry(tree)
+        raise NotUnderstood("this letter has marks of no known meaning", tree)
+
+    def power(self, base: t.Tree, sup: t.Tree, tree: t.Tree) -> Expr:
+        """A power; a number in brackets above a letter is an index of another kind."""
+        if isinstance(sup, t.Bracket) and sup.left == "(" and is_letter(base):
+            raise NotUnderstood("an index above a letter", tree)
+        if isinstance(sup, t.Name) and sup.text in ("T", "top", "intercal", "prime"):
+            raise NotUnderstood("a transpose", tree)
+        return Pow(self.of(base), self.of(sup))
+
+    def entry(self, tree: t.Scripted) -> Expr:
+        """p_i, y_i, z_i: an entry of a law or of a family of numbers."""
+        frame, base = self.frame, tree.base
+        key, index = key_of(base), key_of(tree.sub) if tree.sub else None
+        if key is None or index is None:
+            raise NotUnderstood("an index of no known letter", tree)
+        whole = f"{key}_{index}"
+        if frame.symbols.definition(whole, frame.start) and index not in frame.env:
+            return self.letter(tree)
+        if frame.reading.space == "line":
+            raise NotUnderstood(f"{whole} has an index among densities", tree)
+        i = frame.env[index].expr if index in frame.env else frame.variable(index)
+        if is_law(frame, base):
+            return weight(frame, base, scalar).value({ANY: i})
+        if frame.symbols.is_a(key, Kind.VARIABLE) or self.is_variable(key):
+            raise NotUnderstood(f"{whole} is an outcome, not a number", tree)
+        return frame.family(key)[i]
+
+    # --- calls and products
+
+    def row(self, items: tuple[t.Tree, ...]) -> Expr:
+        """Factors side by side, of which a letter and its bracket make one."""
+        factors: list[Expr] = []
+        k = 0
+        while k < len(items):
+            item = items[k]
+            after = items[k + 1] if k + 1 < len(items) else None
+            if isinstance(after, t.Scripted) and isinstance(after.base, t.Bracket):
+                value = self.called_power(item, after)
+            else:
+                value = self.called(item, after) if isinstance(after, t.Bracket) else None
+            if value is not None:
+                factors.append(value)
+                k += 2
+            else:
+                factors.append(self.of(item))
+                k += 1
+        return Mul(*factors)
+
+    def called_power(self, letter: t.Tree, after: t.Scripted) -> Expr | None:
+        """p(x)^2 is the square of the value."""
+        if after.sup is None or after.sub is not None or not isinstance(after.base, t.Bracket):
+            return None
+        value = self.called(letter, after.base)
+        return None if value is None else Pow(value, self.of(after.sup))
+
+    def called(self, letter: t.Tree, bracket: t.Bracket) -> Expr | None:
+        """The value of a letter at a bracket; None where they are two factors."""
+        if not is_letter(letter) or bracket.left not in ("(", "[", r"\{", "{"):
+            return None
+        key, frame = key_of(letter), self.frame
+        call = Call(letter, bracket)
+        if key is None:
+            return None
+        if is_head(key, bracket):
+            value = information.head(frame, key, call, scalar)
+            if value is not None:
+                return value
+        if bracket.left == "{":
+            return None
+        if is_law(frame, letter):
+            frame.doubt_of_values(key)
+            return law_value(frame, call, scalar)
+        return self.function(key, call)
+
+    def function(self, key: str, call: Call) -> Expr | None:
+        """A function that is defined or arbitrary; None where the bracket is a factor."""
+        frame = self.frame
+        definition = frame.symbols.definition(key, frame.start)
+        arguments = [t.bare(a) for a in call.bracket.items]
+        if definition is not None and len(definition.parameters) == len(arguments) > 0:
+            return self.defined_at(definition.parameters, definition.body, arguments, call)
+        numeric = frame.symbols.is_a(key, Kind.NUMBER) or key in frame.env
+        if numeric or not frame.symbols.is_a(key, Kind.FUNCTION):
+            if len(arguments) == 1 and (numeric or _is_arithmetic(arguments[0])):
+                return None
+            raise NotUnderstood(f"nothing says what {key}(…) is", call.letter)
+        if any(variable_of(a) is None for a in arguments):
+            raise NotUnderstood(f"{key} at an expression", call.bracket)
+        values = [self.point(a) for a in arguments]
+        return frame.function(key, values)
+
+    def point(self, tree: t.Tree) -> Expr:
+        """An argument of a function: a bound variable, or a free one."""
+        name = variable_of(tree)
+        for key in (key_of(tree), name):
+            if key is not None and key in self.frame.env:
+                return self.frame.env[key].expr
+        assert name is not None
+        if isinstance(tree, t.Scripted) and is_index(tree.sub):
+            index = key_of(tree.sub)
+            if index is not None and index in self.frame.env:
+                return self.frame.env[index].expr
+        return self.frame.variable(name)
+
+    def defined_at(
+        self, parameters: tuple[str, ...], body: t.Tree, arguments: list[t.Tree], call: Call
+    ) -> Expr:
+        """A defined function at its arguments; a law or function as argument keeps its letter."""
+        same = all(key_of(a) == p for a, p in zip(arguments, parameters, strict=True))
+        if same:
+            return self.defined(body, call.letter)
+        values = {}
+        for name, a in zip(parameters, arguments, strict=True):
+            if is_law(self.frame, a) or self.frame.symbols.is_a(name, Kind.LAW):
+                raise NotUnderstood("a defined functional at other laws", call.bracket)
+            values[name] = Bound(self.of(a), None)
+        return self.defined(body, call.letter, **values)
+
+    # --- functions
+
+    @of.register
+    def _(self, tree: t.Prefix) -> Any:
+        items, after = self.split_prefix(tree)
+        argument = self.row(items)
+        value = self.applied(tree, argument)
+        return value if not after else value * self.row(after)
+
+    def split_prefix(self, tree: t.Prefix) -> tuple[tuple[t.Tree, ...], tuple[t.Tree, ...]]:
+        """The argument of a function, and factors after it under the tight reading."""
+        items = tree.items
+        if not items:
+            if tree.name in ("log", "ln") and tree.sup is not None:
+                return (tree.sup,), ()  # log^{x} for log x
+            raise NotUnderstood(f"{tree.name} without an argument", tree)
+        if self.frame.reading.tight and tree.name in ("log", "ln"):
+            unit = (
+                2
+                if len(items) > 1 and is_letter(items[0]) and isinstance(items[1], t.Bracket)
+                else 1
+            )
+            return items[:unit], items[unit:]
+        return items, ()
+
+    def applied(self, tree: t.Prefix, argument: Expr) -> Expr:
+        power = tree.sup if tree.items else None
+        if tree.name in ("log", "ln", "lg"):
+            value = log(argument) / self.base(tree)
+        elif tree.name == "exp":
+            value = exp(argument)
+        else:
+            raise NotUnderstood(f"the function {tree.name}", tree)
+        return value if power is None else Pow(value, self.of(power))
+
+    def base(self, tree: t.Prefix) -> Expr:
+        """The factor that a base brings: the natural logarithm of it."""
+        if tree.name == "lg":
+            return log(10)
+        if tree.sub is None:
+            return base_of(self.frame) if tree.name == "log" else S.One
+        name = key_of(tree.sub)
+        if name is not None and name != "e":
+            return log(Symbol(name, positive=True))
+        return log(self.of(tree.sub))
+
+    # --- sums, integrals, means
+
+    @of.register
+    def _(self, tree: t.Big) -> Any:
+        if tree.operator != "sum":
+            raise NotUnderstood("a product over an index", tree)
+        return self.summed(tree, self.ranges(tree))
+
+    def ranges(self, tree: t.Big) -> list[tuple[str, Any, Any, Any]]:
+        """What a sum runs over: name, lowest, highest, and an index that is left out."""
+        sub, sup = tree.sub, tree.sup
+        if sub is None:
+            return [(self.only_variable(tree), None, None, None)]
+        parts = sub.items if isinstance(sub, t.Bracket) and sub.left == "{" else (sub,)
+        found = []
+        for part in parts:
+            names = bound_names(part)
+            if len(names) != 1:
+                raise NotUnderstood("this is no variable of a sum", part)
+            lo = left_out = None
+            if isinstance(part, t.Compare) and part.relation == "=":
+                lo = self.of(part.right)
+            elif isinstance(part, t.Compare) and part.relation == "!=":
+                left_out = self.of(part.right)
+            elif isinstance(part, t.Compare) and part.relation != "in":
+                raise NotUnderstood("a condition below a sum", part)
+            hi = None if sup is None else self.limit(sup)
+            if isinstance(part, t.Compare) and part.relation == "=" and hi is None:
+                raise NotUnderstood("a sum without its end", tree)
+            found.append((names[0], lo, hi, left_out))
+        return found
+
+    def limit(self, sup: t.Tree) -> Expr:
+        """The end of a sum."""
+        key = key_of(sup)
+        if key is not None and key not in self.frame.env:
+            return Symbol(key, integer=True, positive=True)
+        return self.of(sup)
+
+    def only_variable(self, tree: t.Big) -> str:
+        """The variable of a sum that names none: the one that its body leaves free."""
+        names = {
+            v
+            for c in calls(tree.body)
+            if is_law(self.frame, c.letter)
+            for a in c.bracket.items
+            if (v := variable_of(a)) is not None and v not in self.frame.env
+        }
+        if len(names) != 1:
+            raise NotUnderstood("a sum that does not say what it runs over", tree)
+        return names.pop()
+
+    def summed(self, tree: t.Big, ranges: list[tuple[str, Any, Any, Any]]) -> Expr:
+        if not ranges:
+            return self.of(tree.body)
+        (name, lo, hi, left_out), rest = ranges[0], ranges[1:]
+        variable = name.lower() if len(name) == 1 else name
+        space = None
+        if lo is None and hi is None:
+            space = Outcomes(self.frame.size(variable))
+        low, high = (1, space.args[0]) if space else (1 if lo is None else lo, hi)
+
+        def body(x: Expr) -> Expr:
+            bound = Bound(x, space, None if space else low, None if space else high)
+            with self.frame.binding(**{name: bound, variable: bound}):
+                value = self.summed(tree, rest)
+            return value if left_out is None else (1 - KroneckerDelta(x, left_out)) * value
+
+        return self.closed(lambda: total(body, low, high), tree)
+
+    def closed(self, make: Callable[[], Expr], tree: t.Tree) -> Expr:
+        try:
+            return make()
+        except BinderError as error:
+            raise NotUnderstood(str(error), tree) from None
+
+    @of.register
+    def _(self, tree: t.Integral) -> Any:
+        name = self.integration_variable(tree)
+        lo, hi = -oo, oo
+        if tree.sup is not None and tree.sub is not None:
+            lo, hi = self.of(tree.sub), self.of(tree.sup)
+        if self.frame.reading.space != "line":
+            raise NotUnderstood("an integral among laws on outcomes", tree)
+        names = {name, variable_of(t.Name(tree.place, name)) or name}
+
+        def body(x: Expr) -> Expr:
+            bound = Bound(x, Line())
+            with self.frame.binding(**dict.fromkeys(names, bound)):
+                return self.of(tree.body)
+
+        return self.closed(lambda: integral(body, lo, hi), tree)
+
+    def integration_variable(self, tree: t.Integral) -> str:
+        if tree.variables:
+            key = key_of(tree.variables[0])
+            if key is None:
+                raise NotUnderstood("a differential of no letter", tree.variables[0])
+            return key
+        sub = key_of(tree.sub) if tree.sub is not None and tree.sup is None else None
+        if sub is not None and self.frame.symbols.is_a(sub, Kind.VARIABLE):
+            return sub
+        return self.only_variable(t.Big(tree.place, "sum", None, None, tree.body))
+
+    @of.register
+    def _(self, tree: t.Expect) -> Any:
+        return self.mean(self.laws_of_mean(tree), tree)
+
+    def laws_of_mean(self, tree: t.Expect) -> list[Weight]:
+        """The laws below an E, outermost first."""
+        sub = tree.sub
+        if sub is None:
+            return [self.law_of_body(tree)]
+        parts = sub.items if isinstance(sub, t.Bracket) and sub.left == "{" else (sub,)
+        if isinstance(sub, t.Bracket) and set(sub.separators) - {","}:
+            raise NotUnderstood("a condition below an expectation", sub)
+        return [self.law_below(part, tree) for part in parts]
+
+    def law_below(self, part: t.Tree, tree: t.Expect) -> Weight:
+        if isinstance(part, t.Compare) and part.relation == "~":
+            found = weight(self.frame, part.right, scalar)
+            name = variable_of(part.left)
+            if name is None or len(found.variables) != 1:
+                raise NotUnderstood("a law of several variables for one", part)
+            at = found.variables[0]
+            return Weight((name,), lambda v: found.value({at: v[name]}), found.law)
+        if call_in(part) is None and not is_law(self.frame, part):
+            raise NotUnderstood("an expectation below which no law stands", part)
+        return weight(self.frame, part, scalar)
+
+    def law_of_body(self, tree: t.Expect) -> Weight:
+        """The law of a mean that names none: the one law that its body speaks of."""
+        keys = {
+            (key_of(c.letter), *(variable_of(a) for a in c.bracket.items))
+            for c in calls(t.Row(tree.place, (tree.body,)))
+            if is_law(self.frame, c.letter)
+        }
+        if len(keys) == 1 and len(next(iter(keys))) == 2:
+            call = next(c for c in calls(tree.body) if is_law(self.frame, c.letter))
+            return weight(self.frame, t.Row(call.place, (call.letter, call.bracket)), scalar)
+        for name in {key_of(x) for x in tree.body.walk() if is_letter(x)} - {None}:
+            variable = str(name).lower()
+            if declared := self.frame.symbols.law_of(variable, self.frame.start):
+                found = weight(self.frame, declared.law, scalar)
+                return Weight((variable,), lambda v: found.value({ANY: v[variable]}), found.law)
+        raise NotUnderstood("an expectation that does not say under which law", tree)
+
+    def mean(self, laws: list[Weight], tree: t.Expect) -> Expr:
+        if not laws:
+            return self.of(tree.body)
+        law, rest = laws[0], laws[1:]
+        if isinstance(law.law, Law) and len(law.variables) == 1:
+            measure = law.law
+
+            def of_point(x: Expr) -> Expr:
+                with self.bound(law.variables[0], x, measure.space, tree):
+                    return self.mean(rest, tree)
+
+            return self.closed(lambda: E(measure, of_point), tree)
+        return self.spread(law, law.variables, {}, lambda: self.mean(rest, tree), tree)
+
+    def spread(
+        self,
+        law: Weight,
+        names: tuple[str, ...],
+        values: dict[str, Expr],
+        inner: Callable[[], Expr],
+        tree: t.Tree,
+    ) -> Expr:
+        """The sum or integral of what is inside, weighted by a law of several variables."""
+        if not names:
+            return law.value(values) * inner()
+        space = self.frame.space(names[0])
+
+        def body(x: Expr) -> Expr:
+            with self.bound(names[0], x, space, tree):
+                return self.spread(law, names[1:], {**values, names[0]: x}, inner, tree)
+
+        return self.closed(lambda: space.functional(body), tree)
+
+    def bound(self, name: str, x: Expr, space: Any, tree: t.Tree) -> Any:
+        """A variable of a mean; a law without a named variable binds those that stand free."""
+        stack = ExitStack()
+        names = {name, name.upper()} if name != ANY else self.free_variables(tree)
+        bound = Bound(x, space)
+        stack.enter_context(self.frame.binding(**dict.fromkeys({*names, ANY}, bound)))
+        return stack
+
+    def free_variables(self, tree: t.Tree) -> set[str]:
+        """The variables of laws and functions in a mean that nothing around it binds."""
+        names = set()
+        for c in calls(tree):
+            for a in c.bracket.items:
+                v = variable_of(a)
+                if v is not None and v not in self.frame.env:
+                    names |= {v, v.upper()}
+        return names
+
+
+def base_of(frame: Frame) -> Expr:
+    """The natural logarithm of the base of entropies under the reading."""
+    base = frame.reading.base
+    if base == "e":
+        return S.One
+    return log(Integer(base)) if base.isdigit() else log(Symbol(base, positive=True))
+
+
+def _is_arithmetic(tree: t.Tree) -> bool:
+    return isinstance(tree, (t.Sum, t.Product, t.Fraction_, t.Number))
+
+
+__all__ = ["Scalars", "base_of", "scalar"]

@@ -1,0 +1,111 @@
+"""From a step to statements of the engine, one for each reading that gives it a meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sympy import Expr
+
+from derivecheck.language import Relation, Statement, StatementError, given, not_always
+from derivecheck.latex.formula import tree as t
+from derivecheck.reading.document import Document, Step
+from derivecheck.reading.frame import Frame, NotUnderstood
+from derivecheck.reading.letters import calls, is_letter, key_of
+from derivecheck.reading.readings import Reading, readings
+from derivecheck.reading.scalars import scalar
+from derivecheck.reading.symbols import Kind, Symbols
+from derivecheck.terms.binders import BinderError
+
+RELATIONS = {"=": "=", "==": "=", "<=": "<=", "<": "<", ">=": ">=", ">": ">", "!=": "="}
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A step under one reading: the statement, and letters whose role is not certain."""
+
+    statement: Statement
+    reading: Reading
+    doubts: tuple[str, ...]
+    letters: tuple[str, ...]  # those that it speaks of
+    against: int  # how many sides back the left side stands
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a step has no meaning under any reading, and where reading stopped."""
+
+    why: str
+    start: int
+    end: int
+
+
+def meanings(document: Document, symbols: Symbols, step: Step) -> list[Meaning] | Refusal:
+    """The meanings of a step in the order of its readings, or why it has none."""
+    for side in (step.left, step.right):
+        if side.tree is None:
+            return Refusal(side.trouble, side.start, side.end)
+    if step.relation not in RELATIONS:
+        return Refusal(f"the relation {step.relation}", step.right.start, step.right.end)
+    found: list[Meaning] = []
+    refusal: Refusal | None = None
+    for back in _compared(step):
+        for reading in _readings(symbols, step, back):
+            result = _meaning(symbols, step, reading, back)
+            if isinstance(result, Meaning):
+                if result.statement not in [m.statement for m in found]:
+                    found.append(result)
+            elif refusal is None or (result.start > refusal.start and back == 1):
+                refusal = result
+        if found:
+            return found
+    del document
+    return found or refusal or Refusal("no reading", step.right.start, step.right.end)
+
+
+def _compared(step: Step) -> Iterator[int]:
+    """Which earlier side a side may be meant to equal: the one before, else one further back."""
+    yield 1
+    if step.relation == "=":
+        yield from range(2, min(len(step.sides), 5))
+
+
+def _trees(step: Step, back: int) -> tuple[t.Tree, ...]:
+    chosen = (step.sides[-1 - back], step.right)
+    return tuple(s.tree for s in chosen if s.tree is not None)
+
+
+def _readings(symbols: Symbols, step: Step, back: int) -> Iterator[Reading]:
+    trees = _trees(step, back)
+    if len(trees) < 2:
+        return
+    keys = {key_of(c.letter) for x in trees for c in calls(x)}
+    keys |= {key_of(p) for x in trees for p in x.walk() if is_letter(p)}
+    laws = frozenset(k for k in keys if k is not None and symbols.is_a(k, Kind.LAW))
+    yield from readings(trees, laws)
+
+
+def _meaning(symbols: Symbols, step: Step, reading: Reading, back: int) -> Meaning | Refusal:
+    trees = _trees(step, back)
+    try:
+        frame = Frame(symbols, reading, step.start, trees)
+        left, right = (scalar(frame, x) for x in trees)
+        statement = _statement(step.relation, frame, left, right, trees[1])
+    except NotUnderstood as error:
+        place = error.place
+        if place is None or not step.left.start <= place.start <= step.right.end:
+            return Refusal(error.why, step.right.start, step.right.end)
+        return Refusal(error.why, place.start, place.end)
+    except (StatementError, BinderError, ValueError, TypeError, ZeroDivisionError) as error:
+        return Refusal(f"no well-formed statement: {error}", step.right.start, step.right.end)
+    letters = tuple(sorted({k for x in trees for p in x.walk() if (k := key_of(p))}))
+    return Meaning(statement, reading, tuple(frame.doubts.values()), letters, back)
+
+
+def _statement(relation: str, frame: Frame, left: Expr, right: Expr, written: t.Tree) -> Statement:
+    where = given(*frame.given.values())
+    decimal = written.text if isinstance(written, t.Number) and "." in written.text else ""
+    if decimal and relation in ("=", "~~") and not left.is_Rational:
+        return where.rounds(left, decimal)
+    said = Relation(where.assumptions, RELATIONS[relation], left, right)
+    return not_always(said) if relation == "!=" else said
