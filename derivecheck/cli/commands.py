@@ -1,4 +1,4 @@
-"""The command line: verify, show, list, mutate, notes, report, emit.
+"""The command line: verify, show, list, mutate, notes, report, emit, check.
 
 What a command needs beyond plain text (SymPy, the ledgers, figures) is imported where it is used:
 help, the list and a run in which nothing is new start at once.
@@ -17,6 +17,7 @@ import click
 from rich.text import Text
 
 from derivecheck import __version__
+from derivecheck.cli.check import check_command
 from derivecheck.cli.emit import emit_command
 from derivecheck.cli.options import no_cache, run_options
 from derivecheck.cli.terminal import (
@@ -56,6 +57,7 @@ def main(context: click.Context, no_color: bool) -> None:
     derivecheck verify --note N0 --strict    one note, exit code 1 if anything is not proved
     derivecheck verify N0-12 gaussian_kl     a claim and the derivations of one file
     derivecheck show gaussian_kl.univariate  the chain with its evidence
+    derivecheck check NOTES.md               a verdict for every step of your own notes
     derivecheck report -o build              report.pdf, report.html, report.json
     derivecheck notes --coverage DIR         what the ledgers leave out of the notes in DIR
 
@@ -74,6 +76,7 @@ def main(context: click.Context, no_color: bool) -> None:
 
 
 main.add_command(emit_command)
+main.add_command(check_command)
 
 
 @main.command()

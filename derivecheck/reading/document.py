@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -136,10 +135,8 @@ class _Reader:
         except Unreadable as error:
             self.problems.append(Problem(region.start, error.why))
             return
-        joined = before is not None and region.display and before.display
-        joined = (
-            joined and not _words(text[before.outer_end : region.outer_start]) if before else False
-        )
+        between = text[before.outer_end : region.outer_start] if before else "words"
+        joined = before is not None and before.display and region.display and not _words(between)
         for k, chain in enumerate(chains(tokens)):
             self.chain(chain, region, k == 0 and joined, lead if k == 0 else "", more, tail[:120])
 
@@ -167,9 +164,7 @@ class _Reader:
                     number=number + k,
                     sides=tuple(here),
                     relation=relation,
-                    role=Role.SETTING
-                    if chain.beside and role is Role.CLAIM and k == 0 and _is_remark(chain)
-                    else role,
+                    role=Role.SETTING if k == 0 and _is_remark(chain, role) else role,
                     line=self.text.line(start or region.start),
                     section=self.text.section(region.start),
                     lead=lead,
@@ -191,16 +186,11 @@ class _Reader:
         return Side(start, end, tree, "", warnings)
 
 
-def _is_remark(chain: Chain) -> bool:
+def _is_remark(chain: Chain, role: Role) -> bool:
     """Whether a relation that stands beside another one only says for what it holds."""
-    return len(chain.sides[0]) <= 4
+    return chain.beside and role is Role.CLAIM and len(chain.sides[0]) <= 4
 
 
 def _words(between: str) -> bool:
     """Whether words stand between two formulas."""
     return bool(between.strip(" \t\n\r.,;:>&\\{}"))
-
-
-def lines_of(steps: Iterable[Step]) -> tuple[int, ...]:
-    """The lines of steps."""
-    return tuple(dict.fromkeys(s.line for s in steps))

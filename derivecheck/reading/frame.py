@@ -160,7 +160,7 @@ class Frame:
 
     @property
     def several(self) -> bool:
-        """Whether some law here has several variables, so that variables have spaces of their own."""
+        """Whether some law here has several variables: then each has a space of its own."""
         return any(len(self.axes(name)) > 1 for name in self.usages)
 
     def variable_of_law(self, name: str) -> str:
@@ -285,7 +285,7 @@ def _sizes(frame: Frame) -> dict[str, Any]:
                 continue
             names = bound_names(part.sub)
             key = key_of(part.sup)
-            if isinstance(part.sup, t.Constant) or isinstance(part.sup, t.Sum):
+            if isinstance(part.sup, (t.Constant, t.Sum)):
                 continue
             size = (
                 Integer(part.sup.text)

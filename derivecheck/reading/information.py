@@ -1,4 +1,4 @@
-"""The heads of information theory: entropies, divergences, mutual information, as notes write them."""
+"""The heads of information theory as notes write them: entropies, divergences, information."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _entropy(frame: Frame, key: str, bracket: t.Bracket, scalar: Scalar) -> Expr
 
 def law_of_variables(frame: Frame, names: tuple[str, ...]) -> JointLaw | Law:
     """The law of random variables."""
-    return frame.law(frame.law_of(names))  # type: ignore[return-value]
+    return frame.law(frame.law_of(names))
 
 
 def _of_variables(frame: Frame, bracket: t.Bracket) -> Expr:

@@ -95,8 +95,8 @@ def argument(frame: Frame, tree: t.Tree, scalar: Scalar) -> tuple[str, Expr]:
     """The variable that an argument of a law is, and its value."""
     tree = t.bare(tree)
     if isinstance(tree, t.Compare) and tree.relation == "=":
-        name, _ = argument(frame, tree.left, scalar)
-        return name, argument(frame, tree.right, scalar)[1]
+        said, _ = argument(frame, tree.left, scalar)
+        return said, argument(frame, tree.right, scalar)[1]
     name = variable_of(tree)
     if name is None:
         raise NotUnderstood("this is no variable of a law", tree)
@@ -174,10 +174,9 @@ def weight(frame: Frame, tree: t.Tree, scalar: Scalar) -> Weight:
         return _called(frame, call, scalar)
     if is_law(frame, tree):
         return _bare(frame, tree, scalar)
-    if isinstance(tree, t.Row) and all(
-        is_letter(x) or isinstance(x, t.Bracket) for x in tree.items
-    ):
-        return _product(frame, tree, scalar)
+    parts = tree.items if isinstance(tree, t.Row) else ()
+    if parts and all(is_letter(x) or isinstance(x, t.Bracket) for x in parts):
+        return _product(frame, parts, tree, scalar)
     combined = _combination(frame, tree, scalar)
     if combined is None:
         raise NotUnderstood("this is no law", tree)
@@ -216,9 +215,9 @@ def _called(frame: Frame, call: Call, scalar: Scalar) -> Weight:
     return Weight(use.variables, lambda v: law.at(**v, **given) / law.at(**given), single)
 
 
-def _product(frame: Frame, row: t.Row, scalar: Scalar) -> Weight:
+def _product(frame: Frame, row_items: tuple[t.Tree, ...], row: t.Tree, scalar: Scalar) -> Weight:
     """p(x) p(y): the product of laws of different variables."""
-    parts, items = [], list(row.items)
+    parts, items = [], list(row_items)
     while items:
         pair = t.Row(row.place, (items.pop(0), items.pop(0))) if len(items) > 1 else row
         call = call_in(pair)

@@ -15,12 +15,12 @@ from derivecheck.latex.formula import tree as t
 GREEK_PARAMETERS = frozenset(
     ["theta", "phi", "psi", "omega", "vartheta", "Theta", "Phi", "Psi", "varphi", "xi", "eta", "nu"]
 )
-INDEX_LETTERS = frozenset(["i", "j", "k", "l", "m", "n", "c", "t", "s", "r"])
+INDEX_LETTERS = frozenset("ijklmnctsr")
 LABELS = frozenset("*'+-") | {"star", "dagger", "opt", "new", "old"}
 PLAIN_FONTS = ("", "bold", "bb")
 
 
-def key_of(tree: t.Tree) -> str | None:
+def key_of(tree: t.Tree | None) -> str | None:
     """The name of a letter with labels that belong to it; None where it is no such letter."""
     if isinstance(tree, t.Bracket) and tree.left == "{" and len(tree.items) == 1:
         return key_of(tree.items[0])

@@ -1,4 +1,4 @@
-"""Readings: the choices at the places that the writing leaves open, each printable as a sentence."""
+"""Readings: the choices at the places that the writing leaves open, printable as a sentence."""
 
 from __future__ import annotations
 

@@ -5,7 +5,8 @@ since notes put ``$$`` inside sentences and glue words to them.  A delimiter tha
 looked for once, so the pass is linear.
 
 >>> from derivecheck.reading.text import Text
->>> [r.source(t) for t in [Text("n.md", "Let $p$ be `$no$`, then $$H(p)\\ge 0$$")] for r in regions(t)[0]]
+>>> note = Text("n.md", "Let $p$ be `$no$`, then $$H(p)\\ge 0$$")
+>>> [r.source(note) for r in regions(note)[0]]
 ['p', 'H(p)\\ge 0']
 """
 
@@ -54,6 +55,7 @@ class Delimiter:
     display: bool
 
 
+FENCE = r"^[ \t>]*(?:`{3,}|~{3,})"
 DELIMITERS = (
     Delimiter(
         "fence",
@@ -69,10 +71,9 @@ DELIMITERS = (
     Delimiter("square", r"\\{1,2}\[", r"\\{1,2}\]", True),
     Delimiter("round", r"\\{1,2}\(", r"\\{1,2}\)", False),
 )
-ENVIRONMENT = r"\\begin\{(?P<name>(?:%s)\*?)\}" % "|".join(
-    sorted(ROW_ENVIRONMENTS - {"split", "aligned", "gathered", "smallmatrix", "subequations"})
-    + ["aligned", "split"]
-)
+INNER = {"gathered", "smallmatrix", "subequations"}  # these stand inside others
+NAMES = "|".join(sorted(ROW_ENVIRONMENTS - INNER, key=len, reverse=True))
+ENVIRONMENT = rf"\\begin\{{(?P<name>(?:{NAMES})\*?)\}}"
 OPENINGS = re.compile(
     "|".join(
         [

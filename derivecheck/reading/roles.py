@@ -24,180 +24,57 @@ class Role(StrEnum):
     EXAMPLE = "example"
 
 
-def _cues(*words: str) -> re.Pattern[str]:
-    latin = [w for w in words if w.isascii()]
-    other = [w for w in words if not w.isascii()]
-    parts = [rf"\b(?:{'|'.join(latin)})\b"] if latin else []
-    return re.compile("|".join([*parts, *map(re.escape, other)]), re.IGNORECASE)
+def _cues(words: str) -> re.Pattern[str]:
+    """Any of the words; those in Latin letters stand alone, others also inside a sentence."""
+    listed = [w.strip() for w in words.split("|")]
+    latin = [re.escape(w) for w in listed if w.isascii()]
+    other = [re.escape(w) for w in listed if not w.isascii()]
+    return re.compile("|".join([rf"\b(?:{'|'.join(latin)})\b", *other]), re.IGNORECASE)
 
 
 CUES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.NEGATED,
-        _cues(
-            "not in general",
-            "does not hold",
-            "cannot guarantee",
-            "is not true",
-            "不能保证",
-            "不成立",
-        ),
+        _cues("not in general|does not hold|cannot guarantee|is not true|不能保证|不成立"),
     ),
     (
         Role.GOAL,
         _cues(
-            "want to show",
-            "need to show",
-            "want to prove",
-            "need to prove",
-            "to be shown",
-            "we wish to",
-            "goal is",
-            "we want",
-            "try to",
-            "要证",
-            "证明目标",
-            "希望",
-            "求证",
+            "want to show|need to show|want to prove|need to prove|to be shown|we wish to|goal is|"
+            "we want|try to|要证|证明目标|希望|求证|待证"
         ),
     ),
     (
         Role.DEFINITION,
         _cues(
-            "define",
-            "defined as",
-            "is defined",
-            "denote",
-            "denoted",
-            "write",
-            "definition",
-            "call",
-            "called",
-            "is given by",
-            "the formula for",
-            "定义",
-            "记",
-            "记为",
-            "记作",
-            "称为",
-            "定義",
-            "définit",
-            "notons",
-            "정의",
+            "define|defined as|is defined|denote|denoted|write|definition|call|called|"
+            "is given by|the formula for|定义|记|记为|记作|称为|定義|définit|notons|정의"
         ),
     ),
     (
         Role.SETTING,
         _cues(
-            "let",
-            "set",
-            "setting",
-            "assume",
-            "assuming",
-            "suppose",
-            "choose",
-            "take",
-            "fix",
-            "given",
-            "consider",
-            "where",
-            "with",
-            "for any",
-            "for all",
-            "plug",
-            "plugging",
-            "令",
-            "设",
-            "假设",
-            "假定",
-            "给定",
-            "取",
-            "其中",
-            "这里",
-            "代入",
-            "考虑",
-            "soit",
-            "supposons",
-            "ここで",
-            "seja",
+            "let|set|setting|assume|assuming|suppose|choose|take|fix|given|consider|where|with|"
+            "for any|for all|plug|plugging|令|设|假设|假定|给定|取|其中|这里|代入|考虑|soit|"
+            "supposons|ここで|seja"
         ),
     ),
     (
         Role.CONDITION,
         _cues(
-            "if",
-            "when",
-            "whenever",
-            "unless",
-            "provided",
-            "in case",
-            "as long as",
-            "iff",
-            "if and only if",
-            "under",
-            "当",
-            "若",
-            "如果",
-            "要求",
-            "时",
-            "の場合",
-            "lorsque",
-            "wenn",
+            "if|when|whenever|unless|provided|in case|as long as|iff|if and only if|under|"
+            "当|若|如果|要求|时|の場合|lorsque|wenn"
         ),
     ),
-    (
-        Role.EXAMPLE,
-        _cues("for example", "for instance", "e\\.g\\.", "例如", "比如", "举例", "例えば"),
-    ),
+    (Role.EXAMPLE, _cues("for example|for instance|e.g.|例如|比如|举例|例えば")),
 )
 OPEN_CONDITION = _cues(
-    "if",
-    "when",
-    "whenever",
-    "unless",
-    "provided",
-    "assume",
-    "assuming",
-    "suppose",
-    "optimal",
-    "optimum",
-    "markov",
-    "independent",
-    "independence",
-    "sufficient",
-    "special case",
-    "for large",
-    "approximately",
-    "equality holds",
-    "as long as",
-    "under the",
-    "in the limit",
-    "converges",
-    "example",
-    "uniform",
-    "deterministic",
-    "constraint",
-    "subject to",
-    "当",
-    "若",
-    "如果",
-    "假设",
-    "假定",
-    "最优",
-    "独立",
-    "马尔可夫",
-    "充分",
-    "等号",
-    "近似",
-    "特殊",
-    "极限",
-    "例如",
-    "固定",
-    "情况下",
-    "要求",
-    "约束",
-    "均匀",
+    "if|when|whenever|unless|provided|assume|assuming|suppose|optimal|optimum|markov|independent|"
+    "independence|sufficient|special case|for large|approximately|equality holds|as long as|"
+    "under the|in the limit|converges|example|uniform|deterministic|constraint|subject to|"
+    "当|若|如果|假设|假定|最优|独立|马尔可夫|充分|等号|近似|特殊|极限|例如|固定|情况下|要求|约束|均匀"
 )
+SETS = _cues("let|set|suppose|choose|where|plug|plugging|令|设|其中|代入")  # before a display
 ENDS = re.compile(r"[.!?](?=\s|$)|[。！？]|\n[ \t]*\n|\n[ \t>]*(?:[-*+]|\d+[.)])[ \t]|\n[ \t]*#+ ")
 NEAR = 90  # characters before a formula in which a cue counts
 
@@ -232,9 +109,9 @@ def role_of(lead: str, relation: str, first: bool, display: bool) -> Role:
     at, role = max(found)
     if role in (Role.NEGATED, Role.GOAL, Role.EXAMPLE):
         return role
-    if role is Role.CONDITION and (not display or len(near) - at < 25):
+    if role is Role.CONDITION and not display:
         return role
-    if role is Role.SETTING and (first and (not display or len(near) - at < 40)):
+    if role is Role.SETTING and first and (not display or SETS.search(near[-40:])):
         return role
     if role is Role.DEFINITION and first:
         return role

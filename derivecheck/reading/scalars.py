@@ -503,8 +503,7 @@ class Scalars:
             name = variable_of(part.left)
             if name is None or len(found.variables) != 1:
                 raise NotUnderstood("a law of several variables for one", part)
-            at = found.variables[0]
-            return Weight((name,), lambda v: found.value({at: v[name]}), found.law)
+            return _renamed(found, name)
         if call_in(part) is None and not is_law(self.frame, part):
             raise NotUnderstood("an expectation below which no law stands", part)
         return weight(self.frame, part, scalar)
@@ -522,8 +521,7 @@ class Scalars:
         for name in {key_of(x) for x in tree.body.walk() if is_letter(x)} - {None}:
             variable = str(name).lower()
             if declared := self.frame.symbols.law_of(variable, self.frame.start):
-                found = weight(self.frame, declared.law, scalar)
-                return Weight((variable,), lambda v: found.value({ANY: v[variable]}), found.law)
+                return _renamed(weight(self.frame, declared.law, scalar), variable)
         raise NotUnderstood("an expectation that does not say under which law", tree)
 
     def mean(self, laws: list[Weight], tree: t.Expect) -> Expr:
@@ -576,6 +574,12 @@ class Scalars:
                 if v is not None and v not in self.frame.env:
                     names |= {v, v.upper()}
         return names
+
+
+def _renamed(law: Weight, name: str) -> Weight:
+    """A law of one variable as one of another."""
+    (old,) = law.variables
+    return Weight((name,), lambda v: law.value({old: v[name]}), law.law)
 
 
 def base_of(frame: Frame) -> Expr:

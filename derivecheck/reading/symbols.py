@@ -37,51 +37,17 @@ class Kind(StrEnum):
 
 
 DIVERGENCES = frozenset(
-    [
-        "KL",
-        "D_KL",
-        "RelativeEntropy",
-        "D",
-        "kl",
-        "JS",
-        "JSD",
-        "D_JS",
-        "D_JSD",
-        "KLD",
-        "d_KL",
-        "D_kl",
-        "bb",
-        "D_KL",
-    ]
-) | {"cal D_KL", "cal D", "cal KL", "bb KL", "bb D"}
-ENTROPIES = frozenset(
-    {"H", "h", "Entropy", "Ent", "cal H", "bb H", "bb h", "CrossEntropy", "CE", "S"}
+    {"KL", "D_KL", "RelativeEntropy", "D", "kl", "JS", "JSD", "D_JS", "D_JSD", "KLD", "d_KL"}
+    | {"D_kl", "cal D_KL", "cal D", "cal KL"}
 )
-INFORMATION = frozenset({"I", "MI", "cal I", "bb I"})
+ENTROPIES = frozenset({"H", "h", "Entropy", "Ent", "cal H", "CrossEntropy", "CE", "S"})
+INFORMATION = frozenset({"I", "MI", "cal I"})
 KNOWN_HEADS = DIVERGENCES | ENTROPIES | INFORMATION
 LAW_LETTERS = frozenset("pqPQ")
 NAMED_LAWS = frozenset(
-    [
-        "cal",
-        "N",
-        "N",
-        "Normal",
-        "Bern",
-        "Bin",
-        "Cat",
-        "Dir",
-        "Gam",
-        "Poiss",
-        "Unif",
-        "Exp",
-        "Beta",
-        "Bernoulli",
-        "Binomial",
-        "Uniform",
-        "Gaussian",
-    ]
-) | {"cal N", "cal U"}
-SIGNS = {">": "positive", ">=": "nonnegative"}
+    {"N", "cal N", "Normal", "Gaussian", "Bern", "Bernoulli", "Bin", "Binomial", "Cat", "Dir"}
+    | {"Gam", "Poiss", "Unif", "Uniform", "cal U", "Exp", "Beta"}
+)
 
 
 @dataclass(frozen=True)
@@ -172,7 +138,7 @@ def read_symbols(document: Document) -> Symbols:
         _positive(table, tree)
         _arithmetic(table, tree)
         _declarations(table, tree, line)
-    for line, tree in document.trees:  # letters that are laws only by another place
+    for _, tree in document.trees:  # letters that are laws only by another place
         for call in calls(tree):
             _usage(table, call)
     for step in document.steps:

@@ -96,14 +96,14 @@ def _decoded(path: Path, data: bytes) -> str:
 
 def _notebook(path: Path, text: str) -> Text:
     try:
-        notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
-    except (nbformat.reader.NotJSONError, KeyError, AttributeError, ValueError) as error:
-        why = str(error).splitlines()[0][:100]
+        cells = nbformat.reads(text, as_version=4).cells
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError, AttributeError, ValueError) as error:
+        why = (str(error).splitlines() or [type(error).__name__])[0][:100]
         raise BadNote(f"{path}: not a notebook: {why}") from None
-    parts, cells, line = [], [], 1
-    for number, cell in enumerate(notebook.cells, 1):
+    parts, places, line = [], [], 1
+    for number, cell in enumerate(cells, 1):
         if cell.cell_type == "markdown":
-            cells.append((line, number))
+            places.append((line, number))
             parts.append(cell.source + "\n\n")
             line += parts[-1].count("\n")
-    return Text(str(path), "".join(parts), tuple(cells))
+    return Text(str(path), "".join(parts), tuple(places))

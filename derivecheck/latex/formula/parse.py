@@ -12,6 +12,8 @@ limit, beyond which a formula is refused.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from derivecheck.latex.formula import tree as t
@@ -22,7 +24,7 @@ DEEPEST = 60  # nested brackets, groups and operators
 OPENING = {"(": ")", "[": "]", r"\{": r"\}", "<|": "|>"}
 CLOSING = frozenset(OPENING.values())
 SEPARATORS = (",", ";", "|", "||", ":")
-PREFIXES = (v.FUNCTIONS - {"sqrt"}) | {"softmax_"}
+PREFIXES = v.FUNCTIONS - {"sqrt"}
 STYLED_E = {"", "bb", "bold", "cal"}
 
 
@@ -87,10 +89,14 @@ class _Parser:
         first = min(first, len(self.tokens) - 1)
         return t.Place(self.tokens[first].start, self.tokens[min(last, len(self.tokens) - 1)].end)
 
-    def deeper(self) -> None:
+    @contextmanager
+    def deeper(self) -> Iterator[None]:
+        """One level further down, of which there are not many."""
         self.depth += 1
         if self.depth > DEEPEST:
             raise self.stop(f"nested deeper than {DEEPEST}")
+        yield
+        self.depth -= 1
 
     def end_of_formula(self) -> None:
         token = self.peek()
@@ -101,7 +107,6 @@ class _Parser:
     # --- sums and products
 
     def sum(self) -> t.Tree:
-        self.deeper()
         first, items, signs = self.at, [], []
         while True:
             sign = "+"
@@ -113,7 +118,6 @@ class _Parser:
             signs.append(sign)
             if not self.is_sign("+", "-"):
                 break
-        self.depth -= 1
         if signs == ["+"]:
             return items[0]
         return t.Sum(self.place(first), tuple(items), tuple(signs))
@@ -137,7 +141,8 @@ class _Parser:
             self.warn("a stray multiplication sign", self.next())
         if self.is_sign("-", "+"):
             sign = self.next().text
-            body = self.factor()
+            with self.deeper():
+                body = self.factor()
             return t.Sum(self.place(first), (body,), (sign,))
         return self.row()
 
@@ -251,17 +256,16 @@ class _Parser:
 
     def group(self) -> t.Tree:
         """A braced group: an expression, a relation, or a list of them."""
-        self.deeper()
         first = self.at
         self.next()
         bars, self.bars = self.bars, []
         integrals, self.integrals = self.integrals, 0
-        items, separators = self.listed(("}",))
+        with self.deeper():
+            items, separators = self.listed(("}",))
         self.bars, self.integrals = bars, integrals
         if not self.is_sign("}"):
             raise self.stop("a group is not closed")
         self.next()
-        self.depth -= 1
         if len(items) == 1:
             return items[0]
         return t.Bracket(self.place(first), "{", "}", items, separators)
@@ -330,6 +334,10 @@ class _Parser:
 
     def atom(self, alone: bool = False) -> t.Tree:
         """One atom; ``alone`` (a script of one token) lets it take nothing after it."""
+        with self.deeper():
+            return self.atom_here(alone)
+
+    def atom_here(self, alone: bool) -> t.Tree:
         token = self.peek()
         if token is None:
             raise self.stop("the formula ends too early")
@@ -359,7 +367,6 @@ class _Parser:
         return inner
 
     def bracket(self) -> t.Tree:
-        self.deeper()
         first = self.at
         opening = self.next()
         self.bars.append("(")
@@ -377,11 +384,9 @@ class _Parser:
                 self.warn("brackets that do not match", closing)
         else:
             raise self.stop("a bracket is not closed here")
-        self.depth -= 1
         return t.Bracket(self.place(first), opening.text, right, items, separators)
 
     def between_bars(self) -> t.Tree:
-        self.deeper()
         first, bar = self.at, self.next().text
         self.bars.append(bar)
         body = self.sum()
@@ -389,7 +394,6 @@ class _Parser:
         if not self.is_sign(bar):
             raise self.stop("a bar is not closed")
         self.next()
-        self.depth -= 1
         return t.Bracket(self.place(first), bar, bar, (body,), ())
 
     def name(self, alone: bool) -> t.Tree:
@@ -497,7 +501,8 @@ class _Parser:
         if self.is_sign("-"):  # log -x
             first = self.at
             self.next()
-            inner = self.run()
+            with self.deeper():
+                inner = self.run()
             return (t.Sum(self.place(first), (self.in_row(inner),), ("-",)),)
         if self.is_sign(*OPENING):
             return (self.scripted(self.atom()),)
@@ -544,10 +549,7 @@ class _Parser:
 
     def term(self) -> t.Tree:
         """The term that belongs to a big operator: a product, with a sign of its own."""
-        self.deeper()
-        body = self.product() if not self.is_sign("-", "+") else self.factor()
-        self.depth -= 1
-        return body
+        return self.factor() if self.is_sign("-", "+") else self.product()
 
     def big(self, operator: str, first: int) -> t.Tree:
         sub, sup = self.limits()
@@ -594,9 +596,7 @@ class _Parser:
         sub, _ = self.limits()
         if sub is None and self.is_sign("(", r"\{") and kind in ("max", "min"):
             return t.Extremum(self.place(first), kind, None, self.atom())
-        self.deeper()
         body = self.sum()
-        self.depth -= 1
         return t.Extremum(self.place(first), kind, sub, body)
 
     # --- integrals and derivatives
@@ -609,9 +609,7 @@ class _Parser:
             variables.append(self.differential())
             self.integrals -= 1
             return t.Integral(self.place(first), sub, sup, tuple(variables), self.term())
-        self.deeper()
         body = self.sum() if self.differential_ahead() else self.product()
-        self.depth -= 1
         if self.at_differential():
             variables.append(self.differential())
         else:

@@ -134,12 +134,11 @@ def _segments(row: list[Token]) -> list[list[Token]]:
 def _joins(token: Token) -> bool:
     """Whether words join two formulas."""
     if token.kind is not Kind.TEXT:
-        return token.is_sign(*()) or token.is_command(r"\because", r"\therefore", r"\forall")
+        return token.is_command(r"\because", r"\therefore", r"\forall")
     words = token.text.lower().split()
-    return any(w.strip(".,") in CONJUNCTIONS for w in words) or any(
-        token.text.startswith(w)
-        for w in ("和", "或", "且", "其中", "若", "当", "令", "设", "假设", "则")
-    )
+    if any(w.strip(".,") in CONJUNCTIONS for w in words):
+        return True
+    return any(not w.isascii() and token.text.startswith(w) for w in CONJUNCTIONS)
 
 
 def _has_relation(row: list[Token], levels: list[int], start: int) -> bool:
@@ -154,17 +153,15 @@ def _has_relation(row: list[Token], levels: list[int], start: int) -> bool:
 
 def _piece(segment: list[Token]) -> Chain:
     """One segment as a chain."""
-    segment = [x for x in segment if x.kind is not Kind.CELL]
-    levels = _levels(segment)
+    segment = _annotated([x for x in segment if x.kind is not Kind.CELL])
     sides: list[list[Token]] = [[]]
     relations: list[str] = []
-    for x, level in zip(_annotated(segment), _levels(_annotated(segment)), strict=True):
+    for x, level in zip(segment, _levels(segment), strict=True):
         if level == 0 and x.kind is Kind.RELATION:
             relations.append(x.text)
             sides.append([])
         else:
             sides[-1].append(x)
-    del levels
     chain = Chain([], tuple(relations))
     for side in sides:
         core, notes = _trimmed(side)

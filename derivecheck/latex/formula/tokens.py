@@ -78,6 +78,7 @@ TOKEN = re.compile(
 )
 QUOTED_LINE = re.compile(r"\n[ \t]*>[ \t>]*")
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9.\-]*")
+NAMED_COMMANDS = frozenset(f"\\{name}" for name in v.FUNCTIONS | v.OPTIMA | {"Pr"})
 DIFFERENTIALS = re.compile(r"(?:d[a-zA-Z])+")
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from derivecheck.latex.words import CAPITALS, GREEK, UNICODE
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 def _commands(names: str) -> frozenset[str]:
     return frozenset(f"\\{name}" for name in names.split())
 
@@ -66,9 +70,10 @@ RELATIONS = {  # what is written -> the relation
 }
 DROPPED = _commands(
     "left right middle displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits "
-    "displaylimits notag nonumber noindent hfill relax allowbreak nobreak mathstrut strut centering "
+    "displaylimits notag nonumber noindent hfill relax allowbreak nobreak mathstrut strut "
+    "centering "
     "big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm biggm Biggm small "
-    "large thinspace enspace rm bf it cal tt sf sl square blacksquare qed Box bold normalsize hline "
+    "large thinspace enspace rm bf it cal tt sf sl square blacksquare qed Box normalsize hline "
     "newline protect unboldmath boldmath"
 ) | {r"\,", r"\;", r"\:", r"\!", r"\ ", r"\/", r"\>", "~", "\\\n"}
 GAPS = _commands("quad qquad")
@@ -219,152 +224,25 @@ LETTER_COMMANDS = (GREEK - {r"\varepsilon", r"\varphi"}) | _commands(
     "ell hbar top bot star dagger intercal aleph Re Im circ bullet"
 )
 LATIN_CAPITALS = {rf"\{name}": latin for name, latin in CAPITALS.items()}
-FUNCTIONS = frozenset(
-    [
-        "log",
-        "ln",
-        "lg",
-        "exp",
-        "sin",
-        "cos",
-        "tan",
-        "sinh",
-        "cosh",
-        "tanh",
-        "arctan",
-        "erf",
-        "det",
-        "tr",
-        "sqrt",
-        "sign",
-        "sgn",
-        "diag",
-        "rank",
-    ]
+FUNCTIONS = _words(
+    "log ln lg exp sin cos tan sinh cosh tanh arctan erf det tr sqrt sign sgn diag rank"
 )
-OPTIMA = frozenset(["max", "min", "sup", "inf", "argmax", "argmin", "limsup", "liminf", "lim"])
-BIG = frozenset({r"\sum", r"\prod"})
+OPTIMA = _words("max min sup inf argmax argmin limsup liminf lim")
 WORDS = (
     FUNCTIONS
     | OPTIMA
-    | frozenset(
-        [
-            "KL",
-            "JS",
-            "JSD",
-            "TV",
-            "CE",
-            "MSE",
-            "ELBO",
-            "NLL",
-            "Var",
-            "Cov",
-            "Pr",
-            "Bern",
-            "Bin",
-            "Cat",
-            "Dir",
-            "Gam",
-            "Poiss",
-            "Unif",
-            "Exp",
-            "Beta",
-            "RelativeEntropy",
-            "CrossEntropy",
-            "Entropy",
-            "NLLLoss",
-            "CrossEntropyLoss",
-            "softmax",
-            "Softmax",
-            "sigmoid",
-            "logit",
-            "logits",
-            "data",
-            "const",
-            "constant",
-            "Ent",
-            "ReLU",
-            "elbo",
-            "kl",
-            "real",
-            "fake",
-        ]
+    | _words(
+        "KL JS JSD TV CE MSE ELBO NLL Var Cov Pr Bern Bin Cat Dir Gam Poiss Unif Exp Beta "
+        "RelativeEntropy CrossEntropy Entropy NLLLoss CrossEntropyLoss softmax Softmax sigmoid "
+        "logit logits data const constant Ent ReLU elbo kl real fake"
     )
 )
-CONJUNCTIONS = frozenset(
-    [
-        "and",
-        "or",
-        "with",
-        "where",
-        "if",
-        "for",
-        "when",
-        "as",
-        "since",
-        "because",
-        "given",
-        "let",
-        "thus",
-        "so",
-        "hence",
-        "otherwise",
-        "iff",
-        "s.t.",
-        "st",
-        "such",
-        "then",
-        "i.e.",
-        "that",
-        "on",
-        "by",
-        "at",
-        "which",
-        "is",
-        "are",
-        "we",
-        "have",
-        "in",
-        "to",
-        "from",
-        "the",
-        "of",
-        "和",
-        "或",
-        "且",
-        "其中",
-        "若",
-        "当",
-        "如果",
-        "其",
-        "因为",
-        "所以",
-        "由于",
-        "令",
-        "设",
-        "及",
-        "与",
-        "对",
-        "是",
-    ]
+CONJUNCTIONS = _words(
+    "and or with where if for when as since because given let thus so hence otherwise iff s.t. "
+    "st such then i.e. that on by at which is are we have in to from the of 和 或 且 其中 若 当 "
+    "如果 其 因为 所以 由于 令 设 及 与 对 是 假设 则"
 )
-ROW_ENVIRONMENTS = frozenset(
-    [
-        "align",
-        "aligned",
-        "alignat",
-        "alignedat",
-        "flalign",
-        "equation",
-        "gather",
-        "gathered",
-        "split",
-        "eqnarray",
-        "multline",
-        "displaymath",
-        "math",
-        "smallmatrix",
-        "subequations",
-        "dcases*",
-    ]
+ROW_ENVIRONMENTS = _words(
+    "align aligned alignat alignedat flalign equation gather gathered split eqnarray multline "
+    "displaymath math smallmatrix subequations dcases*"
 )

@@ -1,0 +1,68 @@
+"""The readings of a step judged: the first that holds speaks for it, else all of them must fail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derivecheck.checking.outcomes import Judged
+from derivecheck.findings.evidence import Outcome, Verdict
+from derivecheck.judgement.diagnose import diagnose
+from derivecheck.judgement.judge import Judgement, judge
+from derivecheck.language import NotAlways, Relation
+from derivecheck.language.statements import statement_tex
+from derivecheck.mistakes.mistakes import Mistake
+from derivecheck.mistakes.slips import Slip
+from derivecheck.reading.statements import Meaning
+
+DIGITS = 30
+HOLDS = (Verdict.PROVED, Verdict.SUPPORTED)
+WEAK_SLIPS = (Slip.TERM, Slip.NUMBER)  # such a repair exists for many true lines that were misread
+
+
+def judged(meanings: Sequence[Meaning], may_alarm: bool = True) -> Judged:
+    """What holds of a step; only where an alarm is possible the mistake is looked for."""
+    found: list[Judgement] = []
+    for k, meaning in enumerate(meanings):
+        judgement = judge(meaning.statement, DIGITS)
+        if judgement.verdict is Verdict.PROVED:
+            return Judged("PROVED", k, judgement.proof.detail)
+        found.append(judgement)
+    for k, judgement in enumerate(found):
+        if judgement.verdict is Verdict.SUPPORTED:
+            return Judged("SUPPORTED", k, judgement.proof.detail)
+    if all(j.verdict is Verdict.REFUTED for j in found):
+        return _refuted(meanings, found, may_alarm)
+    k, judgement = next((k, j) for k, j in enumerate(found) if j.verdict is not Verdict.REFUTED)
+    detail = next((e.detail for e in judgement.evidence if e.outcome is Outcome.UNABLE), "")
+    return Judged(str(judgement.verdict), k, detail)
+
+
+def _refuted(meanings: Sequence[Meaning], found: list[Judgement], may_alarm: bool) -> Judged:
+    """The reading whose mistake is named, or the usual one."""
+    chosen, mistake = 0, None
+    for k in reversed(range(len(meanings))) if may_alarm else ():
+        mistake = diagnose(meanings[k].statement)
+        if mistake is not None:
+            chosen = k
+            break
+    point = found[chosen].counterexample
+    return Judged(
+        "REFUTED",
+        chosen,
+        point=point.point if point else "",
+        left=point.lhs if point else "",
+        right=point.rhs if point else "",
+        mistake=mistake.name if mistake else "",
+        confirmed=mistake is not None and mistake.slip not in WEAK_SLIPS and _says_much(mistake),
+        correction=statement_tex(mistake.fixed) if mistake else "",
+        missing=any(e.method == "domain" for j in found for e in j.evidence),
+        spaces=tuple(dict.fromkeys(m.reading.space for m in meanings)),
+    )
+
+
+def _says_much(mistake: Mistake) -> bool:
+    """Whether a repaired statement is more than a thing that equals itself."""
+    fixed = mistake.fixed
+    if isinstance(fixed, NotAlways) or not isinstance(fixed, Relation):
+        return True
+    return bool(fixed.lhs != fixed.rhs)

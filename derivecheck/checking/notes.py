@@ -1,0 +1,188 @@
+"""A note checked: its steps read, their meanings judged, and each given its verdict.
+
+>>> from derivecheck.reading.text import Text
+>>> note = "The entropy is $$H(p) = -\\\\sum_x p(x) \\\\log p(x).$$"
+>>> [(s.line, str(s.verdict)) for s in check_text(Text("n.md", note)).steps]
+[(1, 'PROVED')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from time import perf_counter
+
+from derivecheck.checking.alarms import Suspect, reasons
+from derivecheck.checking.judged import judged
+from derivecheck.checking.outcomes import CheckedNote, CheckedStep, Judged, Said
+from derivecheck.language.statements import statement_tex
+from derivecheck.reading.document import Document, Side, Step, read_document
+from derivecheck.reading.roles import CLAIMED, EXPLAINED, Role
+from derivecheck.reading.statements import Meaning, Refusal, meanings
+from derivecheck.reading.symbols import Symbols, read_symbols
+from derivecheck.reading.text import Text
+
+Item = tuple[Text, int]  # a step of a text by its number
+Run = Callable[[list[Item]], Iterable[Judged]]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A document with the meanings of its steps."""
+
+    document: Document
+    symbols: Symbols
+    meanings: tuple[list[Meaning] | Refusal, ...]
+
+
+@lru_cache(maxsize=4)
+def read_note(text: Text) -> Note:
+    """A text as far as it can be read without judging anything."""
+    document = read_document(text)
+    symbols = read_symbols(document)
+    return Note(document, symbols, tuple(meanings(document, symbols, s) for s in document.steps))
+
+
+def judge_item(item: Item) -> Judged:
+    """The judgement of one step; what worker processes run."""
+    text, number = item
+    note = read_note(text)
+    found = note.meanings[number]
+    if isinstance(found, Refusal):
+        raise TypeError(f"step {number} has no meaning")
+    return judged(found, note.document.steps[number].role is Role.CLAIM)
+
+
+def _one_by_one(items: list[Item]) -> Iterable[Judged]:
+    return map(judge_item, items)
+
+
+def check_text(text: Text, run: Run = _one_by_one) -> CheckedNote:
+    """All steps of a text with their verdicts; ``run`` judges items, perhaps in other processes."""
+    start = perf_counter()
+    note = read_note(text)
+    wanted = [k for k, m in enumerate(note.meanings) if not isinstance(m, Refusal)]
+    results = dict(zip(wanted, run([(text, k) for k in wanted]), strict=True))
+    neighbours = [
+        (note.document.steps[k], _chosen(note, k, result))
+        for k, result in results.items()
+        if result.verdict in ("PROVED", "SUPPORTED")
+    ]
+    steps = tuple(
+        _checked(note, k, results.get(k), neighbours) for k in range(len(note.document.steps))
+    )
+    problems = tuple((text.line(p.at), p.message) for p in note.document.problems)
+    return CheckedNote(text.name, steps, problems, perf_counter() - start)
+
+
+def _chosen(note: Note, number: int, result: Judged) -> Meaning:
+    found = note.meanings[number]
+    assert not isinstance(found, Refusal)
+    return found[result.chosen]
+
+
+def _checked(
+    note: Note, number: int, result: Judged | None, neighbours: list[tuple[Step, Meaning]]
+) -> CheckedStep:
+    step = note.document.steps[number]
+    found = note.meanings[number]
+    if isinstance(found, Refusal) or result is None:
+        refusal = found if isinstance(found, Refusal) else Refusal("not judged", 0, 0)
+        verdict, why = _of_refusal(note, step, refusal)
+        return _step(note.document, step, verdict, why, place=(refusal.start, refusal.end))
+    verdict, why = _verdict(note, step, found, result, neighbours)
+    return _step(note.document, step, verdict, why, found[result.chosen], result)
+
+
+def _of_refusal(note: Note, step: Step, refusal: Refusal) -> tuple[Said, str]:
+    """What is said of a step without a meaning."""
+    if step.relation in EXPLAINED:
+        return Said.SETTING, EXPLAINED[step.relation]
+    if step.relation == "~~":
+        return Said.NOT_UNDERSTOOD, "an approximation is not checked"
+    if step.relation not in CLAIMED or step.role is not Role.CLAIM:
+        claimless = Said.DEFINITION if step.role is Role.DEFINITION else Said.SETTING
+        return claimless, f"a {step.role}"
+    if defines(note.symbols, step):
+        return Said.DEFINITION, "a new name"
+    return Said.NOT_UNDERSTOOD, refusal.why
+
+
+def defines(symbols: Symbols, step: Step) -> bool:
+    """Whether a step gives a name or a law its meaning."""
+    start = step.left.start if step.relation == "=:" else step.right.start
+    made = (*symbols.definitions, *symbols.laws)
+    return step.number == 0 and any(d.start == start for d in made)
+
+
+def _has_meaning(symbols: Symbols, step: Step) -> bool:
+    """Whether the name that a step defines had a meaning before."""
+    keys = {d.key for d in symbols.definitions if d.start == step.right.start}
+    return any(d.key in keys and d.start < step.right.start for d in symbols.definitions)
+
+
+def _verdict(
+    note: Note,
+    step: Step,
+    found: list[Meaning],
+    result: Judged,
+    neighbours: list[tuple[Step, Meaning]],
+) -> tuple[Said, str]:
+    """The verdict of a step that was understood, and why it is no better."""
+    if defines(note.symbols, step) and not (
+        _has_meaning(note.symbols, step) and result.verdict in ("PROVED", "SUPPORTED")
+    ):
+        return Said.DEFINITION, "a new name"
+    if result.verdict in ("PROVED", "SUPPORTED"):
+        return Said(result.verdict), ""
+    if step.role in (Role.SETTING, Role.CONDITION, Role.GOAL, Role.EXAMPLE):
+        return Said.SETTING, f"a {step.role}"
+    if result.verdict != "REFUTED":
+        return Said.UNDECIDED, result.detail
+    if step.role is Role.NEGATED:
+        return Said.PROVED, "the words deny it, and it fails"
+    against = reasons(Suspect(step, found, result, neighbours))
+    return (Said.SUSPICIOUS, "; ".join(against)) if against else (Said.WRONG, "")
+
+
+def _step(
+    document: Document,
+    step: Step,
+    verdict: Said,
+    why: str,
+    meaning: Meaning | None = None,
+    result: Judged | None = None,
+    place: tuple[int, int] | None = None,
+) -> CheckedStep:
+    text = document.text
+    start, end = place if place and place[1] else (step.right.start, step.right.end)
+    base = CheckedStep(
+        line=step.line,
+        column=text.column(step.start),
+        end_line=text.line(max(start, end - 1)),
+        end_column=text.column(end),
+        label=text.label(step.line),
+        section=step.section,
+        source=f"{_shown(document, step.left)} {step.relation} {_shown(document, step.right)}",
+        verdict=verdict,
+        why=why,
+    )
+    if meaning is None or result is None:
+        return base
+    return CheckedStep(
+        **{
+            **vars(base),
+            "statement": statement_tex(meaning.statement),
+            "reading": meaning.reading.sentence,
+            "point": result.point,
+            "left": result.left,
+            "right": result.right,
+            "mistake": result.mistake,
+            "correction": result.correction,
+        }
+    )
+
+
+def _shown(document: Document, side: Side) -> str:
+    return document.source(side) if side.end else "…"
