@@ -46,6 +46,7 @@ from derivecheck.language.laws.weibull import Weibull
 from derivecheck.language.measures import (
     Assumption,
     Law,
+    Line,
     Measure,
     Outcomes,
     Pointwise,
@@ -96,6 +97,7 @@ __all__ = [
     "Labels",
     "Laplace",
     "Law",
+    "Line",
     "Measure",
     "Mixture",
     "NamedLaw",

@@ -134,7 +134,12 @@ class Integers(Space):
 
 
 class Line(Space):
-    """The real line with Lebesgue measure."""
+    """The real line with Lebesgue measure.
+
+    >>> from derivecheck.language import Density
+    >>> Density("p").space == Line()
+    True
+    """
 
     def functional(self, f: Callable[[Expr], Any]) -> Expr:
         return integral(f)

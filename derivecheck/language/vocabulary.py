@@ -21,7 +21,7 @@ ROOMS = {
     "Statements": ("statements",),
     "Functionals and other heads": ("functionals",),
     "Laws on outcomes and integers": ("laws.finite", "laws.samples"),
-    "Laws on the line, joint and conditional": ("laws.line", "measures"),
+    "Laws on the line, joint and conditional": ("laws.line", "laws.joint", "measures"),
     "Named laws": (
         "laws.named",
         "laws.beta",

@@ -97,7 +97,13 @@ def _decoded(path: Path, data: bytes) -> str:
 def _notebook(path: Path, text: str) -> Text:
     try:
         cells = nbformat.reads(text, as_version=4).cells
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError, AttributeError, ValueError) as error:
+    except (
+        nbformat.reader.NotJSONError,
+        nbformat.ValidationError,
+        KeyError,
+        AttributeError,
+        ValueError,
+    ) as error:
         why = (str(error).splitlines() or [type(error).__name__])[0][:100]
         raise BadNote(f"{path}: not a notebook: {why}") from None
     parts, places, line = [], [], 1

@@ -33,7 +33,13 @@ MOST = 4  # variables; there are 2^n marginals
 
 
 class JointLaw(Named, Assumption):
-    """An arbitrary positive law of the variables that are named, each on its space."""
+    """An arbitrary positive law of the variables that are named, each on its space.
+
+    >>> N, x = Symbol("N", integer=True, positive=True), point("x")
+    >>> p = JointLaw("p", ("x", Line()), ("y", Outcomes(N)))
+    >>> p.at(x=x, y=2), p.at(x=x), p.law("y", x=x).at(2)
+    (p(x, 2), p_x(x), p(x, 2)/p_x(x))
+    """
 
     def __new__(cls, name: Any, *axes: Any) -> JointLaw:
         pairs = [Tuple(Symbol(str(axis[0])), axis[1]) for axis in axes]
