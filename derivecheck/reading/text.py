@@ -15,6 +15,7 @@ import nbformat
 
 LARGEST = 50_000_000  # bytes
 SUFFIXES = frozenset({".md", ".markdown", ".qmd", ".rmd", ".tex", ".ipynb", ".txt", ".rst"})
+INVALID = (nbformat.reader.NotJSONError, nbformat.ValidationError)
 HEADING = re.compile(
     r"^[ \t>]*(?:(?P<marks>#{1,6})[ \t]+(?P<title>[^\n]*)"
     r"|\\(?P<level>part|chapter|(?:sub)*section|paragraph)\*?\{(?P<name>[^\n}]*)\})",

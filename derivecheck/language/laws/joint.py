@@ -35,6 +35,7 @@ MOST = 4  # variables; there are 2^n marginals
 class JointLaw(Named, Assumption):
     """An arbitrary positive law of the variables that are named, each on its space.
 
+    >>> from derivecheck.language import Line, Outcomes, point
     >>> N, x = Symbol("N", integer=True, positive=True), point("x")
     >>> p = JointLaw("p", ("x", Line()), ("y", Outcomes(N)))
     >>> p.at(x=x, y=2), p.at(x=x), p.law("y", x=x).at(2)
