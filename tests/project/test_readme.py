@@ -40,8 +40,26 @@ def test_the_readme_has_commands() -> None:
     assert len(COMMANDS) >= 5
 
 
-def test_the_claim_in_the_architecture_is_followed_as_it_says() -> None:
-    page = README.parent / "docs" / "architecture.md"
+@pytest.mark.parametrize(("name", "examples"), [("architecture.md", 15), ("own_claims.md", 15)])
+def test_the_examples_of_a_page_print_what_they_print(name: str, examples: int) -> None:
+    page = README.parent / "docs" / name
     found = doctest.testfile(str(page), module_relative=False)
-    assert found.attempted > 15
+    assert found.attempted > examples
     assert found.failed == 0
+
+
+LINK = re.compile(r"\]\(([\w./-]+)\)")
+
+
+@pytest.mark.parametrize("page", [README, *sorted((README.parent / "docs").glob("*.md"))])
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    missing = [
+        to for to in LINK.findall(page.read_text("utf-8")) if not (page.parent / to).exists()
+    ]
+    assert not missing
+
+
+def test_every_page_is_in_the_index() -> None:
+    docs = README.parent / "docs"
+    listed = set(LINK.findall((docs / "README.md").read_text("utf-8")))
+    assert {p.name for p in docs.glob("*.md")} - {"README.md"} == listed
