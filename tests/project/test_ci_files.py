@@ -86,6 +86,7 @@ def path(tmp_path: Path) -> str:
         ("examples/*_claims.py", "true", 1),
         ("examples/*_claims.py", "false", 0),
         ("examples/none.py", "true", 2),
+        ("--help", "true", 2),
         ("", "true", 2),
     ],
 )
@@ -97,6 +98,8 @@ def test_the_script_of_the_action(
     cache = {"DERIVECHECK_CACHE_DIR": str(tmp_path / "cache")}
     done = run("bash", str(SCRIPT), **settings, **cache)
     assert done.returncode == code, done.stderr
+    assert not log.with_name("log.sarif.part").exists()
+    assert log.exists() == (code < 2)
     if code < 2:
         assert "::error file=examples/entropy.md,line=4,endLine=4" in done.stdout
         assert '"startLine": 4' in log.read_text("utf-8")
