@@ -5,16 +5,13 @@ This loads no SymPy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from derivecheck.findings.evidence import Evidence, Outcome
 from derivecheck.findings.finding import Finding
 from derivecheck.running.index import Entry
 from derivecheck.running.kept import Result
-from derivecheck.running.parallel import Limits, Pool, Stopped, Workers
 
 
 class BadFile(ValueError):
@@ -85,28 +82,3 @@ def read(path: str) -> Source:
         raise BadFile(f"{path}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise BadFile(f"{path}: not UTF-8: {error.reason}") from error
-
-
-def read_all(
-    paths: Iterable[str], known: Mapping[str, str], workers: Workers, limits: Limits
-) -> Own:
-    """The files, run by a worker within its limits, next to items whose digests are ``known``.
-
-    Raises BadFile.
-    """
-    sources = tuple(map(read, paths))
-    pool = Pool(partial(_described, dict(known)), workers, limits, ("derivecheck.running.items",))
-    ((_, told),) = pool.stream([sources])
-    if isinstance(told, Stopped):
-        raise BadFile(f"{', '.join(s.path for s in sources)}: reading it was {told.reason}")
-    if isinstance(told, BadFile):
-        raise told
-    return Own(sources, told)
-
-
-def _described(
-    known: Mapping[str, str], sources: tuple[Source, ...]
-) -> tuple[Described, ...] | BadFile:
-    from derivecheck.running.own import described
-
-    return described(known, sources)

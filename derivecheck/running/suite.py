@@ -5,7 +5,7 @@ What has a result already is not built: without new work a run needs the index a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Generator, Iterable
+from collections.abc import Callable, Container, Generator, Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -18,7 +18,7 @@ from derivecheck.running.cache import Cache
 from derivecheck.running.environment import sources
 from derivecheck.running.index import Index
 from derivecheck.running.kept import Kept, Result
-from derivecheck.running.own_files import OURS_ONLY, Own, Source, open_for, read_all
+from derivecheck.running.own_files import OURS_ONLY, BadFile, Described, Own, Source, open_for, read
 from derivecheck.running.parallel import (
     BrokenCheck,
     Limits,
@@ -151,8 +151,28 @@ def check_own(digits: int, own: tuple[Source, ...], id: str) -> Result:
 
 def own(paths: tuple[str, ...], options: Options) -> Own:
     """The files of the user's own, read by a worker; raises BadFile."""
-    limits = Limits(min(options.limits.seconds, READING), options.limits.memory)
-    return read_all(paths, options.index.contents, processes(1), limits)
+    sources = tuple(map(read, paths))
+    pool = Pool[tuple[Source, ...], tuple[Described, ...] | BadFile](
+        partial(described, dict(options.index.contents)),
+        processes(1),
+        Limits(min(options.limits.seconds, READING), options.limits.memory),
+        ("derivecheck.running.items",),
+    )
+    ((_, told),) = pool.stream([sources])
+    if isinstance(told, Stopped):
+        raise BadFile(f"{', '.join(s.path for s in sources)}: reading it was {told.reason}")
+    if isinstance(told, BadFile):
+        raise told
+    return Own(sources, told)
+
+
+def described(
+    known: Mapping[str, str], sources: tuple[Source, ...]
+) -> tuple[Described, ...] | BadFile:
+    """What the user's files hold; a worker runs them."""
+    from derivecheck.running.own import described
+
+    return described(known, sources)
 
 
 def run(

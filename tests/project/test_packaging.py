@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import derivecheck
+from tests.support.imports import circle
 
 ROOT = Path(__file__).resolve().parents[2]
 LINKED = ("derivations", "notes", "numeric", "report")
@@ -155,6 +156,17 @@ def test_an_import_the_wrong_way_is_noticed(source: Path, file: str, statement: 
     done = import_linter(source)
     assert done.returncode == 1, done.stdout + done.stderr
     assert "BROKEN" in done.stdout
+
+
+def test_no_modules_import_each_other(source: Path) -> None:
+    assert circle(source / "derivecheck") == []
+    (source / "derivecheck/terms/planted.py").write_text(
+        "def f():\n    from derivecheck.terms import planted_too\n"
+    )
+    (source / "derivecheck/terms/planted_too.py").write_text(
+        "from derivecheck.terms import planted\n"
+    )
+    assert set(circle(source / "derivecheck")) == {"terms/planted.py", "terms/planted_too.py"}
 
 
 # --- what is distributed -------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,28 +9,11 @@ from pathlib import Path
 import pytest
 
 from derivecheck.running import environment
+from tests.support.imports import imported
 
 JUDGING = ("judgement/claims.py", "judgement/derivations.py")
 SHOWN = {"findings/markup.py", "latex/inline.py"}  # the pages of a notebook rest on no verdict
 NAMED = {"language/vocabulary.py", "judgement/script.py", "judgement/mutants.py"}
-
-
-def imported(path: Path, root: Path) -> Iterator[Path]:
-    """The modules of the engine that a file imports anywhere, and the doors on the way to them."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        names = (
-            [f"{node.module}.{a.name}" for a in node.names]
-            if isinstance(node, ast.ImportFrom)
-            else [a.name for a in node.names]
-            if isinstance(node, ast.Import)
-            else []
-        )
-        for name in names:
-            parts = name.split(".")
-            for n in range(2, len(parts) + 1) if parts[0] == "derivecheck" else ():
-                for end in (".py", "/__init__.py"):
-                    if (file := root / ("/".join(parts[1:n]) + end)).is_file():
-                        yield file
 
 
 def reached(root: Path) -> set[str]:
