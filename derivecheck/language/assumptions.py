@@ -10,9 +10,20 @@ from typing import Any
 from sympy import Expr, Lambda, Symbol, oo, sympify
 
 from derivecheck.facts.facts import Between, Distinct, Fact, InRange, Normalised
-from derivecheck.language.laws.finite import FiniteLaw, Labels
+from derivecheck.language.laws.finite import FiniteLaw
 from derivecheck.language.laws.line import Density
-from derivecheck.language.measures import Assumption, Law, Named, Outcomes, Pointwise, Space, letter
+from derivecheck.language.measures import (
+    Assumption,
+    Law,
+    Line,
+    Named,
+    Outcomes,
+    Pointwise,
+    Space,
+    StatementError,
+    letter,
+    require_same_space,
+)
 from derivecheck.terms.binders import family, function
 
 
@@ -192,6 +203,28 @@ class Unequal(Assumption):
         return f"${one}\\ne {other}$"
 
 
+class Dominated(Assumption):
+    """The law p is dominated by q: q is positive wherever p is.
+
+    >>> from derivecheck.language import Dominated, FiniteLaw
+    >>> N = Symbol("N", integer=True, positive=True)
+    >>> Dominated(*(FiniteLaw(name, N, zeros=True) for name in "pq")).sentence
+    '$q_i>0$ wherever $p_i>0$'
+    """
+
+    def __new__(cls, p: Law, q: Law) -> Dominated:
+        require_same_space(p, q)
+        if not (isinstance(p, Named) and isinstance(q, Named)):
+            raise StatementError("only a law with a letter is dominated by another")
+        return super().__new__(cls, p, q)
+
+    @property
+    def sentence(self) -> str:
+        point = "(x)" if self.args[0].space == Line() else "_i"
+        p, q = (f"{letter(law.name)}{point}" for law in self.args)
+        return f"${q}>0$ wherever ${p}>0$"
+
+
 class Interval(Assumption):
     """lo < symbol < hi.
 
@@ -218,9 +251,8 @@ class Interval(Assumption):
 def weaker(assumption: Assumption) -> tuple[str, Assumption] | None:
     """The condition of total mass one in words, and what is left of the law without it."""
     if isinstance(assumption, FiniteLaw):
-        sign = "nonnegative" if isinstance(assumption, Labels) else "positive"
         name = assumption.name
-        return f"$\\sum_i {name}_i=1$", Family(name, assumption.size, sign=sign)
+        return f"$\\sum_i {name}_i=1$", Family(name, assumption.size, sign=assumption.sign)
     if isinstance(assumption, Density):
         name, parameters = assumption.name, assumption.args[1:]
         return f"$\\int {name}=1$", RealFunction(name, *parameters, sign="positive")

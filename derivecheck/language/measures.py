@@ -225,6 +225,18 @@ class Law(Measure):
     """
 
 
+class WithZeros:
+    """A law whose values may be 0.
+
+    What is 0 log 0 is 0, and p log(p/q) is ∞ where p > 0 = q.
+    """
+
+    @property
+    def positive(self) -> Law:
+        """The law of the same name all of whose values are positive."""
+        raise NotImplementedError
+
+
 def require_total_one(weights: list[Expr], where: str) -> None:
     """Raise StatementError unless the weights sum to one and none is known to be negative."""
     if any(w.is_negative for w in weights) or simplify(Add(*weights) - 1) != 0:

@@ -15,20 +15,21 @@ derivecheck.language.measures.StatementError: undeclared: q
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from sympy import Expr, Float, Indexed, Symbol, sympify
 from sympy.core.function import AppliedUndef
 
 from derivecheck.facts.facts import Fact
 from derivecheck.language.assumptions import RealFunction
-from derivecheck.language.functionals import Functional, unfold
+from derivecheck.language.functionals import Functional, Slot, unfold
 from derivecheck.language.laws.line import Density
-from derivecheck.language.measures import Assumption, Law, StatementError, require_law
+from derivecheck.language.measures import Assumption, Law, Space, StatementError, require_law
 from derivecheck.language.typeset import RELATION_TEX, law_tex, tex
 from derivecheck.latex.inline import math
 from derivecheck.terms.binders import free_bound
@@ -89,7 +90,7 @@ def _require_one_meaning(given: tuple[Assumption, ...]) -> None:
 def _meaning(a: Assumption) -> Any:
     """What is declared; one density or function may be taken at several parameters."""
     if isinstance(a, Density):
-        return Density
+        return Density, a.sign
     return (RealFunction, a.sign) if isinstance(a, RealFunction) else a
 
 
@@ -219,10 +220,43 @@ class ZeroIffEqual(Statement):
     value: Expr
     p: Law
     q: Law
+    variable: ClassVar[Slot] = Slot("@1", real=True)
+
+    @property
+    def space(self) -> Space:
+        """Where the laws live."""
+        return self.p.space
+
+    @property
+    def condition(self) -> Expr:
+        """What vanishes at every point."""
+        return self.p.at(self.variable) - self.q.at(self.variable)
 
     @property
     def exprs(self) -> tuple[Expr, ...]:
         return (self.value,)
+
+
+@dataclass(frozen=True)
+class ZeroIff(Statement):
+    """The value is zero exactly where ``condition`` vanishes at every point of a space.
+
+    The condition is an expression in ``variable``; on the line almost every point will do.
+
+    >>> from derivecheck.language import FiniteLaw, H, given
+    >>> P = FiniteLaw("p", Symbol("N", integer=True, positive=True), zeros=True)
+    >>> given(P).zero_iff(H(P), P, lambda i: P.at(i) * (1 - P.at(i))).condition
+    (1 - p[@1])*p[@1]
+    """
+
+    value: Expr
+    condition: Expr
+    variable: Slot
+    space: Space
+
+    @property
+    def exprs(self) -> tuple[Expr, ...]:
+        return (self.value, self.condition)
 
 
 @dataclass(frozen=True)
@@ -335,6 +369,12 @@ class Given:
         require_law(q, "zero_iff_equal")
         return ZeroIffEqual(self.assumptions, functional(p, q), p, q)
 
+    def zero_iff(self, value: Any, law: Law, condition: Callable[[Expr], Any]) -> ZeroIff:
+        """The value is 0 exactly if condition(x) = 0 at every point x of the law's space."""
+        require_law(law, "zero_iff")
+        slot = Slot("@1", **law.space.variable().assumptions0)
+        return ZeroIff(self.assumptions, sympify(value), sympify(condition(slot)), slot, law.space)
+
     def triangle(self, functional: type[Functional], p: Law, q: Law, r: Law) -> Relation:
         """F(p, q) <= F(p, r) + F(r, q)."""
         return self.le(functional(p, q), functional(p, r) + functional(r, q))
@@ -394,6 +434,11 @@ def statement_tex(statement: Statement) -> str:
         case ZeroIffEqual():
             same = f"{law_tex(statement.p)} = {law_tex(statement.q)}"
             return rf"{tex(statement.value)} = 0 \iff {same}"
+        case ZeroIff():
+            letter = Symbol("i" if statement.variable.is_integer else "x")
+            condition = tex(statement.condition.xreplace({statement.variable: letter}))
+            always = rf"{condition} = 0 \text{{ for all }} {tex(letter)}"
+            return rf"{tex(statement.value)} = 0 \iff {always}"
         case Every():
             parts = r" \\ ".join(map(statement_tex, statement.parts))
             return rf"\begin{{gathered}}{parts}\end{{gathered}}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import lru_cache, singledispatch
 from typing import Any
 
 from sympy import Expr, Mul, S, exp, log, oo
 
 from derivecheck.facts.facts import Between, Fact
-from derivecheck.language.measures import Law, Outcomes, Space
 from derivecheck.language.statements import (
     Every,
     NotAlways,
@@ -17,16 +17,19 @@ from derivecheck.language.statements import (
     Relation,
     Rounds,
     Statement,
+    ZeroIff,
     ZeroIffEqual,
-    substituted_law,
 )
 from derivecheck.language.typeset import tex
+from derivecheck.proof.closure import interior, require_limits, require_means
 from derivecheck.proof.concrete import sized, without_last_entries, written_out
+from derivecheck.proof.faces import Faces, NoValue
 from derivecheck.proof.normal_form import Obligation, is_zero, normal_form
 from derivecheck.proof.ordering import UnsupportedStatement
+from derivecheck.proof.pointwise import Shown, relation_holds, zero_set_holds
 from derivecheck.proof.routines import opened
 from derivecheck.proof.signs import SignProof, is_nonnegative
-from derivecheck.terms.binders import OPERATORS, BinderError, Bound, differentiate, substitute
+from derivecheck.terms.binders import BinderError, differentiate, substitute
 from derivecheck.terms.elementary import Expander
 
 
@@ -50,11 +53,60 @@ class Proof:
 
 @lru_cache(maxsize=256)
 def prove(statement: Statement) -> Proof:
-    """A proof of the statement under its assumptions, or the reason why none was found."""
+    """A proof of the statement under its assumptions, or the reason why none was found.
+
+    Of several proofs the first that leaves nothing open.
+    """
+    faces = Faces(statement.given)
     try:
-        return _prove(statement)
-    except (UnsupportedStatement, BinderError) as reason:
+        if faces.positive_heads:
+            require_means(statement, faces)
+        found: list[Proof] = []
+        for attempt in _attempts(statement, faces):
+            found.append(_attempted(attempt, statement))
+            if found[-1] and not found[-1].obligations:
+                return found[-1]
+        return next(filter(None, found), max(found, key=lambda p: p.residual is not None))
+    except (UnsupportedStatement, BinderError, NoValue) as reason:
         return Proof(False, "normal form", f"not covered: {reason}")
+
+
+def _attempted(attempt: Callable[[Any], Proof], statement: Statement) -> Proof:
+    try:
+        return attempt(statement)
+    except NoValue as reason:
+        return Proof(False, "point by point", f"not covered: {reason}")
+
+
+def _attempts(statement: Statement, faces: Faces) -> tuple[Callable[[Any], Proof], ...]:
+    """For laws with zeros also closure, which is quicker for bounds, and faces."""
+    if not (faces.positive_heads and isinstance(statement, Relation)):
+        return (_prove,)
+    if "=" not in statement.relation:
+        return (_prove, _by_faces)
+    if statement.relation == "=":
+        return (_prove, _by_closure, _by_faces)
+    return (_by_closure, _prove, _by_faces)
+
+
+def _by_closure(relation: Relation) -> Proof:
+    """What is proved of positive laws, carried to those with zeros; nothing that is strict."""
+    faces = Faces(relation.given)
+    require_limits(relation, faces)
+    inside = prove(interior(relation, faces))
+    words = f"proved for positive laws, both sides are continuous: {inside.detail}"
+    return replace(inside, method="closure", detail=words) if inside else inside
+
+
+def _by_faces(relation: Relation) -> Proof:
+    """The sides compared point by point, wherever values vanish."""
+    return _point_by_point(relation_holds(relation, faces := Faces(relation.given)), faces)
+
+
+def _point_by_point(shown: Shown | None, faces: Faces) -> Proof:
+    if shown is None:
+        return Proof(False, "proof of sign", "no certificate found")
+    return Proof(True, "point by point", shown.words, None, faces.facts, shown.conditions)
 
 
 @singledispatch
@@ -158,32 +210,8 @@ def _distance(statement: Optimum, gap: Expr) -> SignProof:
     return is_nonnegative(gap, statement.facts)
 
 
-@_prove.register
-def _(statement: ZeroIffEqual) -> Proof:
-    """The value has one sign and its zero set is p = q; and it vanishes when q is p."""
-    value = opened(statement.value)
-    signs = (is_nonnegative(v, statement.facts) for v in (value, -value))
-    sign = next((s for s in signs if s), SignProof(value, False))
-    equal = any(_says_equal(z, statement.p, statement.q) for z in sign.zeros)
-    if not (sign.proved and equal and _is_over_all(value, statement.p.space)):
-        return Proof(False, "proof of sign", "no certificate that the value is 0 only if p = q")
-    back = prove_zero(opened(substituted_law(statement.value, statement)), statement.facts)
-    if not back:
-        return back
-    return Proof(True, "zero set", "; ".join(sign.steps[:3]), None, sign.facts_used)
-
-
-def _says_equal(zero: Expr, p: Law, q: Law) -> bool:
-    """Whether zero = 0 forces p = q: it is p - q at every point, up to a factor that never is 0."""
-    for point in zero.atoms(Bound):
-        ratio = (zero / (p.at(point) - q.at(point))).cancel()
-        if ratio.is_nonzero:
-            return True
-    return False
-
-
-def _is_over_all(value: Expr, space: Space) -> bool:
-    """Whether every sum and integral runs over the whole space."""
-    whole = (1, space.args[0]) if isinstance(space, Outcomes) else (-oo, oo)
-    operators = value.atoms(*OPERATORS)
-    return all((lo, hi) == whole for operator in operators for _, lo, hi in operator.limits)
+@_prove.register(ZeroIff)
+@_prove.register(ZeroIffEqual)
+def _(statement: ZeroIff | ZeroIffEqual) -> Proof:
+    """The value has one sign at every point and is 0 exactly where the condition is."""
+    return _point_by_point(zero_set_holds(statement, faces := Faces(statement.given)), faces)

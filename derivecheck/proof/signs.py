@@ -8,7 +8,7 @@ of "the law sums to one".
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -48,7 +48,13 @@ from derivecheck.proof.minima import (
     stationary_points,
 )
 from derivecheck.proof.normal_form import normal_form
-from derivecheck.terms.binders import OPERATORS, canonical_binders, close_operator, open_operator
+from derivecheck.terms.binders import (
+    OPERATORS,
+    Binder,
+    canonical_binders,
+    close_operator,
+    open_operator,
+)
 from derivecheck.terms.elementary import Expander, exponential_form, factorised
 
 NO_SLOPE = (Derivative, Heaviside, DiracDelta)  # of an index, and of a maximum of two quantities
@@ -447,7 +453,7 @@ def _tangent_shift(
     """
     ((var, lo, hi),) = operator.limits
     uniform = len(laws) == 1
-    if uniform and not isinstance(operator, Sum):
+    if uniform and not (isinstance(operator, Sum) and (hi - lo).is_finite):
         return None
     level = 1 / (hi - lo + 1) if uniform else Dummy(positive=True)
     names = {law: Dummy(positive=True) for law in laws}
@@ -462,3 +468,22 @@ def _tangent_shift(
         least = expand(shifted.xreplace(names).xreplace(contact))
         shifted, rest = shifted - least, rest + least / level
     return expand(shifted), expand(rest)
+
+
+def shifts(
+    constant: Expr, kernel: Expr, binder: Binder, facts: Sequence[Fact]
+) -> Iterator[tuple[Expr, Expr]]:
+    """What laws of known mass may add to a kernel, and the constant that is left then.
+
+    Nothing; minus the terms that are multiples of a law; what the tangent argument adds.
+    """
+    yield S.Zero, constant
+    operator = binder.operator(kernel, (binder.var, binder.lo, binder.hi))
+    laws = _laws(facts, operator, kernel)
+    terms = [(t, law) for t in Add.make_args(Expander()(kernel)) for law in laws if t.has(law)]
+    multiples = [(t / law, law) for t, law in terms if not (t / law).has(binder.var)]
+    if multiples:
+        masses = [c * laws[law][0] for c, law in multiples]
+        yield -Add(*[c * law for c, law in multiples]), constant + Add(*masses)
+    if found := _tangent_shift(kernel, constant, laws, operator) if laws else None:
+        yield Expander()(found[0] - kernel), found[1]

@@ -30,7 +30,7 @@ from derivecheck.language.laws.dirichlet import Dirichlet, logs_of_coordinates
 from derivecheck.language.laws.finite import FiniteLaw, Mixture, Table
 from derivecheck.language.laws.line import Density
 from derivecheck.language.laws.named import NamedLaw
-from derivecheck.language.measures import Integers, Law, Measure, Outcomes
+from derivecheck.language.measures import Integers, Law, Measure, Outcomes, Space
 from derivecheck.numeric import classification, coding, finite, line, simplex
 from derivecheck.numeric import laws as numeric_laws
 from derivecheck.numeric.dual import DualField
@@ -97,7 +97,11 @@ class Evaluator(Undefined):
             return self._between_dirichlets(e, env)
         on_outcomes, on_line = DIVERGENCES[type(e)]
         if self._is_finite(p):
-            over, other = (self.probabilities(m, env) for m in (p, q))
+            over = self.probabilities(p, env)
+            if isinstance(e, JS):
+                other = self.probabilities(q, env)
+            else:
+                other = self._where_weighted(q, over, env)
             if not isinstance(e, CE):
                 other = self._masses(q, other)
             return on_outcomes(self.field, self._masses(p, over), other)
@@ -174,7 +178,7 @@ class Evaluator(Undefined):
         weights = self._masses(law, self.probabilities(law, env))
         terms = [
             w * self._go(body, {**env, slot: k})
-            for w, k in zip(weights, self._points(law, env), strict=True)
+            for w, k in zip(weights, self.points(law.space, env), strict=True)
             if not self.field.is_zero(w)
         ]
         return self.field.total(terms)
@@ -221,10 +225,11 @@ class Evaluator(Undefined):
     def _is_finite(self, law: Measure) -> bool:
         return isinstance(law.space, (Outcomes, Integers)) or not self.world.line
 
-    def _points(self, law: Measure, env: Env) -> range:
-        if isinstance(law.space, Outcomes):
-            return range(1, self.integer(law.space.args[0], env) + 1)
-        return self.world.support if law.space == Integers() else range(self.world.cells)
+    def points(self, space: Space, env: Env) -> range:
+        """The outcomes or cells of a space."""
+        if isinstance(space, Outcomes):
+            return range(1, self.integer(space.args[0], env) + 1)
+        return self.world.support if space == Integers() else range(self.world.cells)
 
     def _masses(self, law: Measure, values: list[Any]) -> list[Any]:
         """The probabilities of outcomes, or of cells from the values of a density."""
@@ -237,7 +242,17 @@ class Evaluator(Undefined):
         if isinstance(law, Table):
             return [self._go(p, env) for p in law.args]
         x, at = _opened(law)
-        return [self._go(at, {**env, x: k}) for k in self._points(law, env)]
+        return [self._go(at, {**env, x: k}) for k in self.points(law.space, env)]
+
+    def _where_weighted(self, q: Measure, weights: list[Any], env: Env) -> list[Any]:
+        """The values of a measure where the weights are not 0; elsewhere it need not have one."""
+        if isinstance(q, Table):
+            return self.probabilities(q, env)
+        x, at = _opened(q)
+        return [
+            w if self.field.is_zero(w) else self._go(at, {**env, x: k})
+            for w, k in zip(weights, self.points(q.space, env), strict=True)
+        ]
 
     def line_law(self, law: Law, env: Env) -> Any:
         """A law on the line as a law of the numeric core."""

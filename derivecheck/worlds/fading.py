@@ -118,7 +118,7 @@ class Powers:
             return e.exp * self._exactly(e.base)
         if isinstance(e, Add):
             powers = list(map(self._exactly, e.args))
-            if e.is_positive or powers.count(min(powers)) == 1:
+            if e.is_nonnegative or powers.count(min(powers)) == 1:
                 return min(powers)
         raise Unknown
 

@@ -17,6 +17,7 @@ from sympy.core.function import AppliedUndef
 from derivecheck.language.assumptions import (
     Channel,
     Different,
+    Dominated,
     Family,
     Index,
     Interval,
@@ -25,12 +26,12 @@ from derivecheck.language.assumptions import (
 )
 from derivecheck.language.functionals import Slot, is_constant
 from derivecheck.language.laws.dirichlet import Dirichlet
-from derivecheck.language.laws.finite import CountableLaw, FiniteLaw, Labels, Mixture, Table
+from derivecheck.language.laws.finite import CountableLaw, FiniteLaw, Mixture, Table
 from derivecheck.language.laws.line import Density, Joint, Normal
 from derivecheck.language.laws.named import NamedLaw
 from derivecheck.language.laws.samples import Sample
 from derivecheck.language.laws.vectors import RandomVector, TriangularFactors
-from derivecheck.language.measures import Assumption, Point
+from derivecheck.language.measures import Assumption, Point, WithZeros
 from derivecheck.language.statements import Every, NotAlways, Optimum, Relation, Rounds, Statement
 from derivecheck.terms.binders import Bound
 from derivecheck.worlds.random_vectors import put_factors, put_vector
@@ -52,6 +53,7 @@ def make_world(statement: Statement, seed: int, nice: bool, sizes: Sequence[int]
     _dimensions(w)
     for a in statement.given:
         _instantiate(w, a)
+    _nest_supports(w)
     for s in sorted(symbols - set(w.numbers), key=str):
         w.numbers[s] = _number(w, s)
     _separate(w, statement.given)
@@ -87,6 +89,9 @@ def _holds(a: Assumption, w: World) -> bool:
     if isinstance(a, Unequal):
         one, other = (w.families[law.name] for law in a.args)
         return one != other
+    if isinstance(a, Dominated):
+        p, q = (w.families.get(law.name, ()) for law in a.args)
+        return all(y > 0 or x == 0 for x, y in zip(p, q, strict=True))
     if isinstance(a, Index):
         return 1 <= w.exact(a.args[0]) <= w.size(a.args[1])
     return True
@@ -182,9 +187,10 @@ def _dimensions(w: World) -> None:
 def _instantiate(w: World, a: Assumption) -> None:
     if isinstance(a, FiniteLaw):
         n = w.size(a.size)
-        w.families[a.name] = w.draw_law(n, isinstance(a, Labels), w.position(a.name), a.name)
+        w.families[a.name] = w.draw_law(n, isinstance(a, WithZeros), w.position(a.name), a.name)
     elif isinstance(a, CountableLaw):
-        w.families[a.name] = w.draw_law(len(w.support), False, w.position(a.name), a.name)
+        n, zeros = len(w.support), isinstance(a, WithZeros)
+        w.families[a.name] = w.draw_law(n, zeros, w.position(a.name), a.name)
     elif isinstance(a, Family):
         n = w.size(a.size)
         w.families[a.name] = tuple(w.draw_number(a.sign, a.name, k) for k in range(n))
@@ -202,6 +208,14 @@ def _instantiate(w: World, a: Assumption) -> None:
         w.numbers[a.args[0]] = _inside(w, a.args[0])
     else:
         put_tables(w, a)
+
+
+def _nest_supports(w: World) -> None:
+    """Cut laws off where those that dominate them are 0, as often as there are such."""
+    dominated = [a.args[0].name for a in w.given if isinstance(a, Dominated)]
+    for name in dominated * len(dominated):
+        if name in w.families:
+            w.families[name] = w.on_support(name, w.families[name], w.families.__getitem__)
 
 
 def _inside(w: World, symbol: Symbol) -> Fraction:

@@ -21,6 +21,7 @@ from derivecheck.language.statements import (
     Relation,
     Rounds,
     Statement,
+    ZeroIff,
     ZeroIffEqual,
     substituted_law,
 )
@@ -326,6 +327,24 @@ def _chart(lo: Expr, hi: Expr) -> Callable[[Fraction], Fraction]:
     if hi.is_finite:
         return lambda t: _fraction(hi) - (1 - t) / t
     return lambda t: (2 * t - 1) / (t * (1 - t))
+
+
+@_try.register
+def _(statement: ZeroIff, world: World, precision: Precision) -> Trial:
+    """The value is 0 where the condition vanishes at every point, and certainly not 0 elsewhere."""
+    balls = precision.balls
+    evaluator = Evaluator(balls, world)
+    value = _valued(statement.value, world, precision)
+    conditions = [
+        evaluator.value(statement.condition, {statement.variable: k})
+        for k in evaluator.points(statement.space, {})
+    ]
+    other = balls.disjoint(value.ball, balls.zero)
+    if any(balls.disjoint(c, balls.zero) for c in conditions):
+        fails = balls.is_zero(value.ball) if other or balls.is_zero(value.ball) else None
+        return Trial(fails, value.text, "not 0 here", value.radius, why="balls meet 0")
+    fails = other if all(map(balls.is_zero, conditions)) else None if other else False
+    return Trial(fails, value.text, "0 here", value.radius, why="whether it must be 0 is open")
 
 
 @_try.register

@@ -15,15 +15,16 @@ statement.
 from __future__ import annotations
 
 import random
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 from sympy import Expr, Rational, Symbol, sympify
 
+from derivecheck.language.assumptions import Dominated
 from derivecheck.language.laws.vectors import RandomVector
-from derivecheck.language.measures import Assumption
+from derivecheck.language.measures import Assumption, WithZeros
 
 Key = tuple[int, ...]
 F = Fraction
@@ -97,14 +98,31 @@ class World:
     def draw_law(self, n: int, zeros: bool, position: int, *key: Any) -> tuple[Fraction, ...]:
         """A law on n outcomes; nice worlds give different laws at different positions."""
         rng = self.rng("law", *key)
+        position = 0 if self.all_equal else position
+        hot = rng.randrange(n) if zeros else 0
         if self.nice and zeros and self.seed % 3 == 0:
-            hot = rng.randrange(n)
             return tuple(F(int(k == hot)) for k in range(n))
+        if self.nice and zeros and self.seed % 3 == 2:  # supports of neighbours are disjoint
+            support = range(position % min(n, 2), n, 2)
+            return tuple(F(int(k in support), len(support)) for k in range(n))
         if self.nice and n in NICE_LAWS:
             order = self.rng("order", n).sample(NICE_LAWS[n], len(NICE_LAWS[n]))
-            return order[0 if self.all_equal else position % len(order)]
+            return order[position % len(order)]
         weights = [rng.randint(1, 20) * 4 ** rng.randint(0, 6) for _ in range(n)]  # some all but 0
+        if zeros and self.seed % 2:
+            weights = [w if k == hot or rng.random() < 0.5 else 0 for k, w in enumerate(weights)]
         return tuple(F(w, sum(weights)) for w in weights)
+
+    def on_support(
+        self, name: str, law: tuple[Fraction, ...], other: Callable[[str], tuple[Fraction, ...]]
+    ) -> tuple[Fraction, ...]:
+        """The law of this name, cut off where a law that dominates it is 0."""
+        for a in self.given:
+            if isinstance(a, Dominated) and a.args[0].name == name:
+                above = other(a.args[1].name)
+                kept = [v if w else F(0) for v, w in zip(law, above, strict=True)]
+                law = tuple(v / sum(kept) for v in kept) if any(kept) else above
+        return law
 
     def position(self, name: str) -> int:
         """The rank of a law among the names that are declared."""
@@ -133,7 +151,9 @@ class World:
         """The cell probabilities of a density, given the cells of its conditions."""
         table = self.entries.setdefault(name, {})
         if key not in table:
-            table[key] = self.draw_law(self.cells, False, self.position(name), name, key)
+            zeros = any(isinstance(a, WithZeros) and name in a.names for a in self.given)
+            table[key] = self.draw_law(self.cells, zeros, self.position(name), name, key)
+            table[key] = self.on_support(name, table[key], lambda q: self.law_entries(q, key))
         return table[key]
 
     def image_cell(self, name: str, cell: int) -> int:

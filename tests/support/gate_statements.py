@@ -9,6 +9,7 @@ from derivecheck.judgement.judge import judge
 from derivecheck.language.assumptions import (
     Channel,
     Different,
+    Dominated,
     Family,
     Index,
     Interval,
@@ -46,6 +47,8 @@ X, G = GaussianVector("1", d), PushForward("p_g", Density("p_z"), "G")
 points = Sample("k", n, N)
 at_i, at_j = Index(i, N), Index(j, N)
 both = given(P, Q)
+P0, Q0 = FiniteLaw("p", N, zeros=True), FiniteLaw("q", N, zeros=True)
+P1, f0, zeros = CountableLaw("p", zeros=True), Density("f", zeros=True), given(P0, Q0)
 skew = Mixture((half, f), (half, g))
 narrow = Normal(0, Rational(1, 8))
 parabola, empirical = u * (1 - u), points.law
@@ -128,6 +131,11 @@ RELATIONS: dict[str, Triple] = {
         lambda: both.zero_iff_equal(CE, P, Q),
         lambda: both.zero_iff_equal(KL, P, 2),  # type: ignore[arg-type]
     ),
+    "zero_iff": judged(
+        lambda: zeros.zero_iff(log(2) - JS(P0, Q0), P0, lambda k: P0.at(k) * Q0.at(k)),
+        lambda: zeros.zero_iff(log(2) - JS(P0, Q0), P0, lambda k: P0.at(k) - Q0.at(k)),
+        lambda: zeros.zero_iff(JS(P0, Q0), 2, lambda k: P0.at(k)),  # type: ignore[arg-type]
+    ),
     "not_always": judged(
         lambda: not_always(both.symmetric(KL, P, Q)),
         lambda: not_always(both.symmetric(JS, P, Q)),
@@ -140,6 +148,7 @@ STATEMENTS: dict[str, str] = {
     "Every": "every",
     "NotAlways": "not_always",
     "Optimum": "maximum",
+    "ZeroIff": "zero_iff",
     "ZeroIffEqual": "zero_iff_equal",
 }
 
@@ -159,6 +168,21 @@ ASSUMPTIONS: dict[str, Triple] = {
         lambda: given(P2, Q2).eq(CE(P2, Q2), H(P2) + KL(P2, Q2)),
         lambda: given(P2, Q2).eq(CE(P2, Q2), H(Q2) + KL(P2, Q2)),
         lambda: given(P2, P).ge(KL(P2, P), 0),
+    ),
+    "CountableLawWithZeros": judged(
+        lambda: given(P1, Q2).ge(KL(P1, Q2), 0),
+        lambda: given(P1, Q2).gt(KL(P1, P1), 0),
+        lambda: given(P1, P).ge(KL(P1, P), 0),
+    ),
+    "DensityWithZeros": judged(
+        lambda: given(f0, g).ge(KL(f0, g), 0),
+        lambda: given(f0, g).gt(f0.at(x0), 0),
+        lambda: given(f0, P).ge(KL(f0, P), 0),
+    ),
+    "Dominated": judged(
+        lambda: given(P0, Q0, Dominated(P0, Q0)).eq(KL(P0, Q0) - CE(P0, Q0) + H(P0), 0),
+        lambda: given(P0, Q0, Dominated(P0, Q0)).eq(KL(P0, Q0), KL(Q0, P0)),
+        lambda: given(P0, other, Dominated(P0, other)).eq(H(P0), H(P0)),
     ),
     "Table": judged(
         lambda: given().eq(H(Table(half, half)), log(2)),

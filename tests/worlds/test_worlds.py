@@ -15,6 +15,7 @@ from derivecheck.findings.evidence import Verdict
 from derivecheck.judgement.judge import judge
 from derivecheck.language.assumptions import (
     Different,
+    Dominated,
     Family,
     Index,
     Interval,
@@ -64,6 +65,38 @@ def test_one_hot_labels_and_equal_laws_and_different_laws_all_occur() -> None:
     assert any(max(w.families["y"]) == 1 for w in worlds)
     assert any(w.families["p"] == w.families["q"] for w in worlds)
     assert any(w.families["p"] != w.families["q"] for w in worlds)
+
+
+def test_laws_with_zeros_have_them_in_common_in_part_or_nowhere() -> None:
+    p, q = (FiniteLaw(name, N, zeros=True) for name in "pq")
+    pairs = []
+    for s in range(24):
+        w = world(s, s < 6, p, q)
+        pairs.append((w.families["p"], w.families["q"]))
+    supports = [tuple({k for k, v in enumerate(law) if v} for law in pair) for pair in pairs]
+    sizes = [len(p) for p, _ in pairs]
+    assert any(not p & q for p, q in supports)
+    assert any(p == q and len(p) < n for (p, q), n in zip(supports, sizes, strict=True))
+    assert any(p & q and p != q for p, q in supports)
+    assert any(len(p) == len(q) == n for (p, q), n in zip(supports, sizes, strict=True))
+    assert any(p == q and 0 in p for p, q in pairs)
+    assert all(sum(p) == sum(q) == 1 for p, q in pairs)
+
+
+@pytest.mark.parametrize("nice", [True, False])
+def test_a_dominated_law_vanishes_where_the_other_does(nice: bool) -> None:
+    p, q, r = (FiniteLaw(name, N, zeros=True) for name in "pqr")
+    f, g = Density("f", zeros=True), Density("g", zeros=True)
+    vanished = 0
+    for s in range(12):
+        w = world(s, nice, p, q, r, f, g, Dominated(p, q), Dominated(q, r), Dominated(f, g))
+        chain = [w.families[name] for name in "pqr"]
+        cells = [w.law_entries(name, ()) for name in "fg"]
+        for below, above in ((chain[0], chain[1]), (chain[1], chain[2]), cells):
+            assert all(y > 0 or x == 0 for x, y in zip(below, above, strict=True))
+            assert sum(below) == sum(above) == 1
+            vanished += 0 in above
+    assert vanished > 6
 
 
 def test_laws_that_must_differ_do() -> None:

@@ -11,7 +11,7 @@ is in `derivecheck.language.assumptions`.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from sympy import (
     Add,
@@ -32,6 +32,7 @@ from derivecheck.language.measures import (
     Named,
     Outcomes,
     Space,
+    WithZeros,
     require_law,
     require_same_space,
     require_total_one,
@@ -40,15 +41,20 @@ from derivecheck.terms.binders import family
 
 
 class FiniteLaw(Named, Law):
-    """An arbitrary law p₁, …, p_N with p_i > 0 and Σp_i = 1 on N outcomes, N symbolic.
+    """An arbitrary law p₁, …, p_N with Σp_i = 1 on N outcomes, N symbolic.
+
+    All p_i > 0, or p_i >= 0 if it may have ``zeros``; then it is a law of labels.
 
     >>> from sympy import Symbol
-    >>> FiniteLaw("p", Symbol("N", integer=True, positive=True)).at(Integer(2))
-    p[2]
+    >>> N = Symbol("N", integer=True, positive=True)
+    >>> FiniteLaw("p", N).at(Integer(2)), FiniteLaw("p", N, zeros=True)
+    (p[2], Labels(p, N))
     """
 
-    def __new__(cls, name: Any, size: Any) -> FiniteLaw:
-        return super().__new__(cls, Symbol(str(name)), sympify(size))
+    sign: ClassVar[str] = "positive"
+
+    def __new__(cls, name: Any, size: Any, zeros: bool = False) -> FiniteLaw:
+        return super().__new__(Labels if zeros else cls, Symbol(str(name)), sympify(size))
 
     @property
     def size(self) -> Expr:
@@ -60,7 +66,7 @@ class FiniteLaw(Named, Law):
         return Outcomes(self.size)
 
     def at(self, x: Expr) -> Expr:
-        return family(self.name, "positive")[x]
+        return family(self.name, self.sign)[x]
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -72,16 +78,19 @@ class FiniteLaw(Named, Law):
         return f"${self.name}_i>0$, $\\sum_i {self.name}_i=1$"
 
 
-class Labels(FiniteLaw):
-    """A law of labels: y_i >= 0 and Σy_i = 1, one-hot labels included.
+class Labels(WithZeros, FiniteLaw):
+    """A law that may have zeros, as labels have: y_i >= 0 and Σy_i = 1, one-hot included.
 
     >>> from sympy import Symbol
     >>> Labels("y", Symbol("K", integer=True, positive=True)).at(Integer(2))
     y[2]
     """
 
-    def at(self, x: Expr) -> Expr:
-        return family(self.name, "nonnegative")[x]
+    sign = "nonnegative"
+
+    @property
+    def positive(self) -> FiniteLaw:
+        return FiniteLaw(self.name, self.size)
 
     @property
     def sentence(self) -> str:
@@ -89,21 +98,23 @@ class Labels(FiniteLaw):
 
 
 class CountableLaw(Named, Law):
-    """An arbitrary law on the integers; the laws of one statement share their support.
+    """An arbitrary law on the integers; those without ``zeros`` share their support.
 
     >>> CountableLaw("p").space.functional(CountableLaw("p").at)
     Sum(p[i_1], (i_1, -oo, oo))
     """
 
-    def __new__(cls, name: Any) -> CountableLaw:
-        return super().__new__(cls, Symbol(str(name)))
+    sign: ClassVar[str] = "positive"
+
+    def __new__(cls, name: Any, zeros: bool = False) -> CountableLaw:
+        return super().__new__(CountableLawWithZeros if zeros else cls, Symbol(str(name)))
 
     @property
     def space(self) -> Space:
         return Integers()
 
     def at(self, x: Expr) -> Expr:
-        return family(self.name, "positive")[x]
+        return family(self.name, self.sign)[x]
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -113,6 +124,20 @@ class CountableLaw(Named, Law):
     @property
     def sentence(self) -> str:
         return f"${self.name}_i>0$ on the support, $\\sum_i {self.name}_i=1$"
+
+
+class CountableLawWithZeros(WithZeros, CountableLaw):
+    """A law on the integers that may be 0 where others of the statement are not."""
+
+    sign = "nonnegative"
+
+    @property
+    def positive(self) -> CountableLaw:
+        return CountableLaw(self.name)
+
+    @property
+    def sentence(self) -> str:
+        return f"${self.name}_i\\ge 0$, $\\sum_i {self.name}_i=1$"
 
 
 class Table(Law):

@@ -6,42 +6,62 @@ holds by construction.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from sympy import Expr, Integer, Symbol, exp, log, pi, sqrt, sympify
 
 from derivecheck.facts.facts import ChangeOfVariables, Fact, Normalised, Vanishing
 from derivecheck.facts.moments import GaussianMoments
-from derivecheck.language.measures import Assumption, Law, Named, StatementError, letter
+from derivecheck.language.measures import Assumption, Law, Named, StatementError, WithZeros, letter
 from derivecheck.terms.binders import function
 
 
 class Density(Named, Law):
-    """An arbitrary positive density p(x; parameters) on the line with ∫p dx = 1.
+    """An arbitrary density p(x; parameters) on the line with ∫p dx = 1.
 
-    A parameter that is a point makes it a conditional density q(z|x).
+    It is positive, or not negative if it may have ``zeros``: then it has a support.  A parameter
+    that is a point makes it a conditional density q(z|x).
 
     >>> Density("p", Symbol("theta", real=True)).at(Symbol("x", real=True))
     p(x, theta)
+    >>> Density("p", zeros=True)
+    DensityWithZeros(p)
     """
 
-    def __new__(cls, name: Any, *parameters: Any) -> Density:
-        return super().__new__(cls, Symbol(str(name)), *map(sympify, parameters))
+    sign: ClassVar[str] = "positive"
+
+    def __new__(cls, name: Any, *parameters: Any, zeros: bool = False) -> Density:
+        kind = DensityWithZeros if zeros else cls
+        return super().__new__(kind, Symbol(str(name)), *map(sympify, parameters))
 
     def at(self, x: Expr) -> Expr:
-        return function(self.name, "positive")(x, *self.args[1:])
+        return function(self.name, self.sign)(x, *self.args[1:])
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         x = Symbol("x", real=True)
         dummies = tuple(Symbol(f"a_{k}", real=True) for k in range(len(self.args) - 1))
-        value = function(self.name, "positive")(x, *dummies)
+        value = function(self.name, self.sign)(x, *dummies)
         slopes = (Vanishing(value.diff(a), x, parameters=dummies) for a in dummies)
         return (Normalised(value, x), *slopes)
 
     @property
     def sentence(self) -> str:
         return f"${letter(self.name)}$ is a positive density"
+
+
+class DensityWithZeros(WithZeros, Density):
+    """A density that may be 0 outside its support."""
+
+    sign = "nonnegative"
+
+    @property
+    def positive(self) -> Density:
+        return Density(*self.args)
+
+    @property
+    def sentence(self) -> str:
+        return f"${letter(self.name)}\\ge 0$ is a density"
 
 
 class PushForward(Named, Law):
