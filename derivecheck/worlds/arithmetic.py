@@ -48,6 +48,7 @@ from sympy import pi as PI
 
 from derivecheck.language.measures import Assumption
 from derivecheck.numeric.field import Field
+from derivecheck.terms.kernels import Kernel
 from derivecheck.worlds.fading import fades
 from derivecheck.worlds.world import World, row_name
 
@@ -237,14 +238,21 @@ class Arithmetic:
         if not limits:
             return self._go(body, env)
         *inner, (var, lo, hi) = limits
-        return self.field.total(
-            self._total(body, inner, {**env, var: k}, points) for k in points(lo, hi, env)
-        )
+        over = points(lo, hi, env)
+        self.spend(len(over))
+        return self.field.total(self._total(body, inner, {**env, var: k}, points) for k in over)
+
+    def spend(self, terms: int) -> None:
+        """Refuse an evaluation that sums too many terms."""
+        self.world.work += terms
+        if self.world.work > self.world.most_work:
+            raise NotEvaluable(f"more than {self.world.most_work} terms of sums")
 
     def _outcomes(self, lo: Expr, hi: Expr, env: Env) -> range:
         if (lo, hi) == (-oo, oo):
             return self.world.support
-        return range(self.integer(lo, env), self.integer(hi, env) + 1)
+        first, last = self.integer(lo, env), self.integer(hi, env)
+        return range(first, min(last, first + self.world.most_work) + 1)  # more are refused
 
     def _cells(self, lo: Expr, hi: Expr, env: Env) -> range:
         if self.world.line:
@@ -328,6 +336,7 @@ HOT: tuple[tuple[Any, Callable[[Arithmetic, Any], Code]], ...] = (
     (Pow, Arithmetic.power),
     (exp, lambda ev, e: ev.exponential(e.args[0])),
     (log, Arithmetic.log),
+    (Kernel, lambda ev, e: ev._compile(e.definition())),
 )
 
 

@@ -37,7 +37,6 @@ from derivecheck.numeric.dual import DualField
 from derivecheck.numeric.field import Field, OutOfDomain
 from derivecheck.numeric.law import Kinked
 from derivecheck.numeric.powers import PowerOf
-from derivecheck.terms.kernels import Kernel
 from derivecheck.worlds.arithmetic import Env, NotEvaluable, Rules, carried
 from derivecheck.worlds.fading import fades_under
 from derivecheck.worlds.majorants import majorant_of
@@ -227,9 +226,11 @@ class Evaluator(Undefined):
 
     def points(self, space: Space, env: Env) -> range:
         """The outcomes or cells of a space."""
-        if isinstance(space, Outcomes):
-            return range(1, self.integer(space.args[0], env) + 1)
-        return self.world.support if space == Integers() else range(self.world.cells)
+        if not isinstance(space, Outcomes):
+            return self.world.support if space == Integers() else range(self.world.cells)
+        size = min(self.integer(space.args[0], env), self.world.most_work + 1)
+        self.spend(size)
+        return range(1, size + 1)
 
     def _masses(self, law: Measure, values: list[Any]) -> list[Any]:
         """The probabilities of outcomes, or of cells from the values of a density."""
@@ -278,7 +279,6 @@ class Evaluator(Undefined):
     rules: ClassVar[Rules] = (
         *Undefined.rules,
         (Partial, partial),
-        (Kernel, lambda ev, e, env: ev._go(e.definition(), env)),
         (At, at),
         (H, entropy),
         ((CE, KL, JS), divergence),

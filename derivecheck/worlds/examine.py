@@ -24,6 +24,7 @@ from derivecheck.findings.evidence import Evidence, Outcome
 from derivecheck.findings.finding import Counterexample
 from derivecheck.language.laws.vectors import GaussianVector
 from derivecheck.language.statements import Every, NotAlways, Relation, Statement
+from derivecheck.worlds.hunt import Hunt, as_relation, hunt
 from derivecheck.worlds.instances import (
     LEAST,
     admits,
@@ -58,7 +59,10 @@ def examine(
             small = shrink(statement, trial, precision) if shrunk else trial
             return (_refutation(small, precision),), counterexample(small)
         trials.append(trial)
-    found = _agreement(statement, trials, precision)
+    hunted = Hunt() if count is not None or is_ground(statement) else hunt(statement)
+    if hunted.catch is not None and (caught := _certified(statement, hunted.catch, precision)):
+        return (_refutation(caught, precision),), counterexample(caught)
+    found = _agreement(statement, trials, hunted.tried, precision)
     gap = next((t for t in trials if t.fails), None)
     if gap is None:
         return found, None
@@ -86,6 +90,15 @@ def _trials(statement: Statement, precision: Precision, count: int | None) -> It
         more = MORE_FOR_BOUNDS if count == 8 and _is_bound(statement) else 0
     for w in chain(_worlds(statement, count, more), _least(statement, count + more)):
         yield try_at(statement, w, precision)
+
+
+def _certified(statement: Statement, catch: World, precision: Precision) -> Trial | None:
+    """What a hunt has caught, at full precision and made small."""
+    relation = as_relation(statement)
+    if relation is None:
+        return None
+    trial = try_at(relation, catch, precision)
+    return shrink(relation, trial, precision) if trial.fails and not trial.missing else None
 
 
 def _is_bound(statement: Statement) -> bool:
@@ -137,7 +150,7 @@ def _refutation(trial: Trial, precision: Precision) -> Evidence:
 
 
 def _agreement(
-    statement: Statement, trials: list[Trial], precision: Precision
+    statement: Statement, trials: list[Trial], hunted: int, precision: Precision
 ) -> tuple[Evidence, ...]:
     """Agreement at every instance where both sides have values; a proof if nothing varies."""
     valued = [t for t in trials if not t.missing]
@@ -147,9 +160,10 @@ def _agreement(
         return (Evidence("balls", Outcome.UNABLE, why, instances=len(good)),)
     bound = f"{max(t.bound for t in good):.1e}"
     gap = f"{max(10.0**-precision.digits, *(t.gap for t in good)):.1e}"
-    places = f"{len(good)} exact instance{'s' * (len(good) > 1)}"
+    places, every = _instances(len(good)), len(good) + hunted
+    more = f", {hunted} of them chosen to make it fail" if hunted else ""
     agrees = (
-        Evidence("balls", Outcome.AGREES, f"true at {places}", 0.0, len(good), bound),
+        Evidence("balls", Outcome.AGREES, f"true at {_instances(every)}{more}", 0.0, every, bound),
         Evidence(
             f"{precision.digits} digits",
             Outcome.AGREES,
@@ -163,6 +177,10 @@ def _agreement(
         return agrees
     detail = "nothing varies, so the enclosure is a proof"
     return (*agrees, Evidence("ball arithmetic", Outcome.PROVES, detail, bound=bound))
+
+
+def _instances(count: int) -> str:
+    return f"{count} exact instance{'s' * (count > 1)}"
 
 
 def counterexample(trial: Trial) -> Counterexample:

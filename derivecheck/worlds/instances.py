@@ -34,6 +34,7 @@ from derivecheck.language.laws.vectors import RandomVector, TriangularFactors
 from derivecheck.language.measures import Assumption, Point, WithZeros
 from derivecheck.language.statements import Every, NotAlways, Optimum, Relation, Rounds, Statement
 from derivecheck.terms.binders import Bound
+from derivecheck.worlds.looks import Look
 from derivecheck.worlds.random_vectors import put_factors, put_vector
 from derivecheck.worlds.world import F, NoWorld, World, fraction, rational, row_name
 
@@ -43,11 +44,17 @@ SIZES = [2, 3, 2, 3, 4]
 LEAST = [1]  # a single outcome: sums over all but one are empty
 
 
-def make_world(statement: Statement, seed: int, nice: bool, sizes: Sequence[int] = SIZES) -> World:
+def make_world(
+    statement: Statement,
+    seed: int,
+    nice: bool,
+    sizes: Sequence[int] = SIZES,
+    look: Look | None = None,
+) -> World:
     """One instance of the statement, of these sizes in turn; raises NoWorld where none is found."""
     symbols = _symbols(statement)
-    w = World(statement.given, seed, nice, line=needs_line(statement))
-    w.width = F(1) if nice else F(1, 8)
+    w = World(statement.given, seed, nice, line=needs_line(statement), look=look)
+    w.width = look.width if look else F(1) if nice else F(1, 8)
     for k, s in enumerate(size_symbols(statement)):
         w.numbers[s] = F(sizes[(seed + k) % len(sizes)])
     _dimensions(w)
@@ -220,19 +227,28 @@ def _nest_supports(w: World) -> None:
 
 def _inside(w: World, symbol: Symbol) -> Fraction:
     """A number in all the intervals of a symbol."""
-    lows, highs = [], []
-    for a in w.given:
+    low, high = interval(w.given, w, symbol)
+    if low is not None and high is not None:
+        drawn = F(w.rng("interval", str(symbol)).randint(1, 60), 61)
+        part = w.in_turn(NICE_PARTS, str(symbol)) if w.nice else drawn
+        part = w.look.part(w.rng("interval", str(symbol))) if w.look else part
+        return low + part * (high - low)
+    bounded = low is not None or high is not None
+    step = w.draw_number("positive" if bounded else "real", "interval", str(symbol))
+    return low + step if low is not None else high - step if high is not None else step
+
+
+Ends = tuple[Fraction | None, Fraction | None]
+
+
+def interval(given: tuple[Assumption, ...], w: World, symbol: Symbol) -> Ends:
+    """The ends between which the assumptions keep a symbol, None for an infinite one."""
+    lows, highs = [F(0)] * bool(symbol.is_nonnegative), [F(0)] * bool(symbol.is_nonpositive)
+    for a in given:
         if isinstance(a, Interval) and a.args[0] == symbol:
             lows += [_end(w, a.args[1])] if a.args[1].is_finite is not False else []
             highs += [_end(w, a.args[2])] if a.args[2].is_finite is not False else []
-    if symbol.is_nonnegative:
-        lows.append(F(0))
-    if lows and highs:
-        drawn = F(w.rng("interval", str(symbol)).randint(1, 60), 61)
-        part = w.in_turn(NICE_PARTS, str(symbol)) if w.nice else drawn
-        return max(lows) + part * (min(highs) - max(lows))
-    step = w.draw_number("positive" if lows or highs else "real", "interval", str(symbol))
-    return max(lows) + step if lows else min(highs) - step if highs else step
+    return max(lows, default=None), min(highs, default=None)
 
 
 def _end(w: World, end: Expr) -> Fraction:
@@ -247,7 +263,7 @@ def _number(w: World, s: Symbol) -> Fraction:
     if isinstance(s, Point) and not w.line:
         return F(w.rng("point", s.name).randrange(w.cells))
     if s.is_integer:
-        return F(SIZES[w.seed % len(SIZES)])
+        return F(w.look.size if w.look else SIZES[w.seed % len(SIZES)])
     kind = "positive" if s.is_positive else "nonnegative" if s.is_nonnegative else "real"
     for attempt in range(TRIES):
         value = w.draw_number(kind, s.name, *[attempt] * (attempt > 0))
@@ -281,7 +297,7 @@ def is_ground(statement: Statement) -> bool:
 
 def afresh(world: World) -> World:
     """The same instance before any value was asked for."""
-    same = replace(world, numbers=dict(world.numbers), entries={})
+    same = replace(world, numbers=dict(world.numbers), entries={}, work=0)
     for a in same.given:
         put_tables(same, a)
     return same

@@ -31,7 +31,7 @@ from derivecheck.numeric.fields import Digits
 from derivecheck.worlds.arithmetic import NotEvaluable
 from derivecheck.worlds.evaluate import Evaluator
 from derivecheck.worlds.instances import afresh, fits
-from derivecheck.worlds.world import Key, World
+from derivecheck.worlds.world import Entries, World
 
 FRACTIONS_INSIDE = [Fraction(k, 16) for k in range(1, 16)]
 NEARBY = Fraction(1, 512)
@@ -109,7 +109,6 @@ class Side:
 
 
 Fixed = dict[Symbol, Expr]
-Drawn = dict[str, dict[Key, tuple[Fraction, ...]]]
 
 
 @dataclass(frozen=True)
@@ -134,6 +133,11 @@ def enclosed(expr: Expr, world: World, precision: Precision, fixed: Fixed | None
     return _remembered(_enclosed, expr, world, precision, fixed)
 
 
+def enclosed_once(expr: Expr, world: World, precision: Precision) -> Side:
+    """The same of an instance that no one will ask for again."""
+    return _enclosed(expr, world, precision, {})
+
+
 Evaluation = Callable[[Expr, World, Precision, Fixed], Side]
 
 
@@ -153,7 +157,7 @@ def _anew(
     instance: _Instance,
     precision: Precision,
     fixed: frozenset[tuple[Symbol, Expr]],
-) -> tuple[Side, Drawn]:
+) -> tuple[Side, Entries]:
     """The side, and the values that the world drew for it."""
     world = afresh(instance.world)
     return evaluate(expr, world, precision, dict(fixed)), world.entries
@@ -217,7 +221,7 @@ def compare(relation: str, left: Side, right: Side, precision: Precision) -> Tri
     """A relation between two sides that have been evaluated."""
     if left.hole or right.hole:
         return _without_value(left, right)
-    decision = _fails(relation, precision.balls, left.ball, right.ball)
+    decision = fails(relation, precision.balls, left.ball, right.ball)
     bound = max(left.radius, right.radius)
     if decision is None and bound > precision.tolerance:
         return Trial(None, why=f"balls too wide: {bound:.1e}")
@@ -238,7 +242,7 @@ def _is_finite(value: Side) -> bool:
     return not value.hole and math.isfinite(float(value.text))
 
 
-def _fails(relation: str, balls: Balls, x: Any, y: Any) -> bool | None:
+def fails(relation: str, balls: Balls, x: Any, y: Any) -> bool | None:
     """True if the balls prove that the relation fails, False if they prove it, None if open."""
     if relation == "=":
         return True if balls.disjoint(x, y) else None

@@ -133,10 +133,9 @@ class Undefined(Arithmetic):
 
     def _joint(self, joint: Joint, name: str, cells: list[int]) -> Any:
         m = self.world.cells
-        table = self.world.entries.setdefault(joint.name, {})
-        if () not in table:
-            table[()] = self.world.draw_law(m * m, False, 0, joint.name)
-        flat, h = table[()], self.world.width
+        draw = self.world.draw_law
+        flat = self.world.entry(joint.name, (), lambda: draw(m * m, False, 0, joint.name))
+        h = self.world.width
         if name == joint.name:
             return self.field.number(flat[cells[0] * m + cells[1]] / h**2)
         along_x = name == f"{joint.name}_x"

@@ -15,7 +15,7 @@ statement.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -25,9 +25,12 @@ from sympy import Expr, Rational, Symbol, sympify
 from derivecheck.language.assumptions import Dominated
 from derivecheck.language.laws.vectors import RandomVector
 from derivecheck.language.measures import Assumption, WithZeros
+from derivecheck.worlds.looks import Look, Values
 
 Key = tuple[int, ...]
+Entries = dict[str, dict[Key, tuple[Fraction, ...]]]
 F = Fraction
+MOST_OUTCOMES = 5_000
 
 NICE_LAWS: dict[int, list[tuple[Fraction, ...]]] = {
     1: [(F(1),)],
@@ -55,8 +58,8 @@ class NoWorld(Exception):
 class World:
     """One exact instance.
 
-    ``numbers`` holds symbols, ``laws`` the finite laws, ``families`` other indexed numbers,
-    ``entries`` what undefined functions turned out to be at the cells that were asked for.
+    ``numbers`` holds symbols, ``families`` finite laws and other indexed numbers, ``entries`` what
+    undefined functions turned out to be at the cells that were asked for.
     """
 
     given: tuple[Assumption, ...]
@@ -65,9 +68,12 @@ class World:
     line: bool = False
     cells: int = 3
     width: Fraction = F(1)  # of a cell
+    look: Look | None = None  # of an extreme instance
     numbers: dict[Symbol, Fraction] = field(default_factory=dict)
     families: dict[str, tuple[Fraction, ...]] = field(default_factory=dict)
-    entries: dict[str, dict[Key, tuple[Fraction, ...]]] = field(default_factory=dict)
+    entries: Entries = field(default_factory=dict)
+    chosen: Entries = field(default_factory=dict)  # in place of what would be drawn
+    work: int = 0  # terms of sums in an evaluation so far
 
     # --- drawing
 
@@ -87,6 +93,8 @@ class World:
 
     def draw_number(self, kind: str, name: str, *key: Any) -> Fraction:
         """A positive, nonnegative or real rational, or one in (0, 1)."""
+        if self.look:
+            return self.look.number(kind, self.rng("number", name, *key))
         if self.nice:
             return self.in_turn(NICE_NUMBERS[kind], *(key if self.all_equal else (name, *key)))
         rng = self.rng("number", name, *key)
@@ -98,6 +106,8 @@ class World:
     def draw_law(self, n: int, zeros: bool, position: int, *key: Any) -> tuple[Fraction, ...]:
         """A law on n outcomes; nice worlds give different laws at different positions."""
         rng = self.rng("law", *key)
+        if self.look:
+            return self.look.law(n, position, zeros)
         position = 0 if self.all_equal else position
         hot = rng.randrange(n) if zeros else 0
         if self.nice and zeros and self.seed % 3 == 0:
@@ -130,6 +140,11 @@ class World:
         return names.index(name) if name in names else len(names)
 
     @property
+    def most_work(self) -> int:
+        """How many terms of sums one evaluation may have; fewer where there are many instances."""
+        return 2_000 if self.look else 100_000
+
+    @property
     def support(self) -> range:
         """The integers of positive probability under every law on the integers."""
         return range(1, self.cells + 1)
@@ -143,17 +158,27 @@ class World:
     def size(self, expr: Any) -> int:
         """The value of a size such as N or N - 1."""
         value = self.exact(expr)
-        if not value.is_Integer or value < 1:
-            raise NoWorld(f"{expr} is no number of outcomes here")
+        if not value.is_Integer or not 1 <= value <= MOST_OUTCOMES:
+            raise NoWorld(f"{expr} is no number of outcomes here, or too large")
         return int(value)
 
     def law_entries(self, name: str, key: Key) -> tuple[Fraction, ...]:
         """The cell probabilities of a density, given the cells of its conditions."""
+        zeros = any(isinstance(a, WithZeros) and name in a.names for a in self.given)
+        position = self.position(name) + (sum(key) if self.look else 0)
+
+        def draw() -> Values:
+            law = self.draw_law(self.cells, zeros, position, name, key)
+            return self.on_support(name, law, lambda q: self.law_entries(q, key))
+
+        return self.entry(name, key, draw)
+
+    def entry(self, name: str, key: Key, draw: Callable[[], Values]) -> Values:
+        """What was chosen or drawn before; else it is drawn now."""
         table = self.entries.setdefault(name, {})
         if key not in table:
-            zeros = any(isinstance(a, WithZeros) and name in a.names for a in self.given)
-            table[key] = self.draw_law(self.cells, zeros, self.position(name), name, key)
-            table[key] = self.on_support(name, table[key], lambda q: self.law_entries(q, key))
+            chosen = self.chosen.get(name, {}).get(key)
+            table[key] = draw() if chosen is None else chosen
         return table[key]
 
     def image_cell(self, name: str, cell: int) -> int:
@@ -170,11 +195,9 @@ class World:
 
         Of a function with values in (0, 1), its value at the cell.
         """
-        table = self.entries.setdefault(name, {})
-        if key not in table:
-            count = 1 if kind == "unit" else 3
-            table[key] = tuple(self.draw_number(kind, name, key, k) for k in range(count))
-        return table[key]
+        count = 1 if kind == "unit" else 3
+        draw = self.draw_number
+        return self.entry(name, key, lambda: tuple(draw(kind, name, key, k) for k in range(count)))
 
     def describe(self) -> dict[str, str]:
         """The instance, readable: symbols, laws, families and the entries that were used."""
@@ -195,9 +218,11 @@ class World:
     def key(self) -> Hashable:
         """What tells the instance from any other; values drawn later follow from it."""
         drawn = frozenset(self.numbers.items()), frozenset(self.families.items())
-        return self.given, self.seed, self.nice, self.line, self.cells, self.width, *drawn
+        chosen = frozenset((n, *item) for n, table in self.chosen.items() for item in table.items())
+        model = self.seed, self.nice, self.look, self.line, self.cells, self.width
+        return self.given, *model, *drawn, chosen
 
-    def adopt(self, entries: Mapping[str, Mapping[Key, tuple[Fraction, ...]]]) -> None:
+    def adopt(self, entries: Entries) -> None:
         """Take over values that were drawn for the same instance elsewhere."""
         for name, table in entries.items():
             self.entries.setdefault(name, {}).update(table)

@@ -18,7 +18,7 @@ from derivecheck.language.statements import Optimum, Statement, ZeroIffEqual, gi
 from derivecheck.terms.binders import total
 from derivecheck.worlds.examine import DOMAIN, examine, shrink
 from derivecheck.worlds.instances import admits, make_world
-from derivecheck.worlds.trials import Precision, _fails, try_at
+from derivecheck.worlds.trials import Precision, fails, try_at
 
 N = Symbol("N", integer=True, positive=True)
 P, Q, R, Y = *(FiniteLaw(name, N) for name in "pqr"), Labels("y", N)
@@ -114,7 +114,7 @@ def test_shrinking_keeps_to_the_domain() -> None:
 
 
 @pytest.mark.parametrize(
-    ("relation", "x", "y", "fails"),
+    ("relation", "x", "y", "expected"),
     [
         ("=", 1, 2, True),
         ("=", 1, 1, None),
@@ -126,16 +126,16 @@ def test_shrinking_keeps_to_the_domain() -> None:
         (">", 2, 1, False),
     ],
 )
-def test_relations_of_exact_balls(relation: Any, x: Any, y: Any, fails: Any) -> None:
+def test_relations_of_exact_balls(relation: Any, x: Any, y: Any, expected: Any) -> None:
     balls = Precision(30).balls
-    assert _fails(relation, balls, balls.rational(x), balls.rational(y)) is fails
+    assert fails(relation, balls, balls.rational(x), balls.rational(y)) is expected
 
 
 @pytest.mark.parametrize("relation", ["=", "<", "<=", ">", ">="])
 def test_overlapping_balls_decide_nothing(relation: Any) -> None:
     balls = Precision(30).balls
     x = balls.widen(balls.one, balls.rational(1, 100))
-    assert _fails(relation, balls, x, balls.one) is None
+    assert fails(relation, balls, x, balls.one) is None
 
 
 def test_balls_that_are_too_wide_are_no_agreement() -> None:
