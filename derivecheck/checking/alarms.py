@@ -65,7 +65,8 @@ def the_slip_is_named(suspect: Suspect) -> str:
     """(d) One known slip explains it, and its repair is proved."""
     if not suspect.judged.mistake:
         return "no known slip explains it"
-    if not suspect.judged.confirmed and not _same_chain(suspect):
+    bound = suspect.step.relation not in ("=", "==")
+    if not suspect.judged.confirmed and (bound or not _same_chain(suspect)):
         return f"the repair ({suspect.judged.mistake}) says too little alone"
     return ""
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sympy import Expr
+from sympy.core.function import AppliedUndef
+
 from derivecheck.checking.outcomes import Judged
 from derivecheck.findings.evidence import Outcome, Verdict
 from derivecheck.judgement.diagnose import diagnose
@@ -26,7 +29,12 @@ def judged(meanings: Sequence[Meaning], may_alarm: bool = True) -> Judged:
         judgement = judge(meaning.statement, DIGITS)
         if judgement.verdict is Verdict.PROVED:
             return Judged("PROVED", k, judgement.proof.detail)
+        if meaning.optimum and _is_free_of(judgement.proof.residual, meaning.optimum):
+            why = f"the two objectives differ by what does not depend on {meaning.optimum}"
+            return Judged("PROVED", k, why)
         found.append(judgement)
+    if any(m.optimum for m in meanings):
+        return Judged("UNDECIDED", 0, "the two objectives may have the same optimum")
     for k, judgement in enumerate(found):
         if judgement.verdict is Verdict.SUPPORTED:
             return Judged("SUPPORTED", k, judgement.proof.detail)
@@ -35,6 +43,16 @@ def judged(meanings: Sequence[Meaning], may_alarm: bool = True) -> Judged:
     k, judgement = next((k, j) for k, j in enumerate(found) if j.verdict is not Verdict.REFUTED)
     detail = next((e.detail for e in judgement.evidence if e.outcome is Outcome.UNABLE), "")
     return Judged(str(judgement.verdict), k, detail)
+
+
+def _is_free_of(residual: Expr | None, letter: str) -> bool:
+    """Whether what the prover has left of a difference does not depend on a letter."""
+    if residual is None:
+        return False
+    names = {s.name for s in residual.free_symbols} | {
+        f.func.__name__ for f in residual.atoms(AppliedUndef)
+    }
+    return not any(letter in (n, *n.split("_")) for n in names)
 
 
 def _refuted(meanings: Sequence[Meaning], found: list[Judgement], may_alarm: bool) -> Judged:
@@ -53,7 +71,7 @@ def _refuted(meanings: Sequence[Meaning], found: list[Judgement], may_alarm: boo
         left=point.lhs if point else "",
         right=point.rhs if point else "",
         mistake=mistake.name if mistake else "",
-        confirmed=mistake is not None and mistake.slip not in WEAK_SLIPS and _says_much(mistake),
+        confirmed=mistake is not None and _says_much(mistake),
         correction=statement_tex(mistake.fixed) if mistake else "",
         missing=any(e.method == "domain" for j in found for e in j.evidence),
         spaces=tuple(dict.fromkeys(m.reading.space for m in meanings)),
@@ -61,8 +79,12 @@ def _refuted(meanings: Sequence[Meaning], found: list[Judgement], may_alarm: boo
 
 
 def _says_much(mistake: Mistake) -> bool:
-    """Whether a repaired statement is more than a thing that equals itself."""
+    """Whether a repair can be believed alone: of a bound only that it is the wrong way round."""
     fixed = mistake.fixed
+    if mistake.slip in WEAK_SLIPS:
+        return False
+    if isinstance(fixed, Relation) and fixed.relation != "=":
+        return mistake.slip is Slip.RELATION
     if isinstance(fixed, NotAlways) or not isinstance(fixed, Relation):
         return True
     return bool(fixed.lhs != fixed.rhs)

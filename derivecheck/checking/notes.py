@@ -51,7 +51,10 @@ def judge_item(item: Item) -> Judged:
     found = note.meanings[number]
     if isinstance(found, Refusal):
         raise TypeError(f"step {number} has no meaning")
-    return judged(found, note.document.steps[number].role is Role.CLAIM)
+    try:
+        return judged(found, note.document.steps[number].role is Role.CLAIM)
+    except Exception as error:  # one statement that breaks the engine must not end the others
+        return Judged("UNDECIDED", 0, f"a defect of ours: {type(error).__name__}: {error}")
 
 
 def _one_by_one(items: list[Item]) -> Iterable[Judged]:
@@ -111,9 +114,8 @@ def _of_refusal(note: Note, step: Step, refusal: Refusal) -> tuple[Said, str]:
 
 def defines(symbols: Symbols, step: Step) -> bool:
     """Whether a step gives a name or a law its meaning."""
-    start = step.left.start if step.relation == "=:" else step.right.start
     made = (*symbols.definitions, *symbols.laws)
-    return step.number == 0 and any(d.start == start for d in made)
+    return any(d.start == step.right.start for d in made)
 
 
 def _has_meaning(symbols: Symbols, step: Step) -> bool:

@@ -44,6 +44,7 @@ from derivecheck.language.laws.poisson import Poisson
 from derivecheck.language.laws.samples import Sample
 from derivecheck.language.laws.vectors import GaussianVector, IndependentNormals, TriangularFactors
 from derivecheck.language.laws.weibull import Weibull
+from derivecheck.language.maps import RealMap
 from derivecheck.language.measures import (
     Assumption,
     Law,
@@ -113,6 +114,7 @@ __all__ = [
     "Poisson",
     "PushForward",
     "RealFunction",
+    "RealMap",
     "Relation",
     "Rounds",
     "Routine",

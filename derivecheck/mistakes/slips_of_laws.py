@@ -12,6 +12,7 @@ from sympy.core.function import AppliedUndef
 from derivecheck.language.assumptions import RealFunction
 from derivecheck.language.functionals import CE, JS, KL, Divergence, Expectation, H, Routine, Slot
 from derivecheck.language.laws.finite import FiniteLaw, midpoint
+from derivecheck.language.laws.joint import JointLaw
 from derivecheck.language.laws.line import Conditional, Density, Joint, Marginal
 from derivecheck.language.measures import Law, Point
 from derivecheck.mistakes.places import Place
@@ -188,6 +189,23 @@ def _of_marginal_values(e: Expr, joint: Joint) -> Iterator[Rewrite]:
                 yield Slip.CONDITIONAL, name, e.xreplace({m: joint.at(x, z) / condition})
 
 
+def other_marginals(e: Expr, given: Given) -> Iterator[Rewrite]:
+    """Marginals of a law of several named variables taken for one another."""
+    for law in (a for a in given if isinstance(a, JointLaw)):
+        subsets = {law.marginal_name(s): s for s in law.subsets}
+        nodes = sorted((v for v in e.atoms(AppliedUndef) if str(v.func) in subsets), key=str)
+        pairs = [p for v in nodes for p in zip(subsets[str(v.func)], v.args, strict=True)]
+        values = dict(pairs)
+        if any(values[name] != x for name, x in pairs):
+            continue
+        for node in nodes:
+            name = "a law of other variables is meant: joint, conditional and marginal confused"
+            for subset in law.subsets:
+                if set(subset) <= set(values):
+                    other = law.at(**{v: values[v] for v in subset})
+                    yield Slip.CONDITIONAL, name, e.xreplace({node: other})
+
+
 def slots(e: Expr, given: Given) -> Iterator[Rewrite]:
     """Other laws in the slots of the divergences: the two laws themselves or their midpoint."""
     heads = sorted(e.atoms(KL, JS), key=str)
@@ -208,4 +226,5 @@ SLIPS_OF_LAWS = (
     wrong_values,
     exchanged_laws,
     conditioned,
+    other_marginals,
 )

@@ -67,6 +67,7 @@ class Mention:
     chain: int
     side: Side
     lead: str
+    tail: str
     line: int
 
 
@@ -129,7 +130,7 @@ class _Reader:
         floor = 0
         lead = sentence_before(text, region.outer_start, floor)
         more = two_sentences(text, region.outer_start, floor)
-        tail = text[region.outer_end : after.outer_start if after else region.outer_end + 120]
+        tail = text[region.outer_end : after.outer_start if after else region.outer_end + 200]
         try:
             tokens = expand(lex(text, region.start, region.end), self.macros)
         except Unreadable as error:
@@ -138,7 +139,7 @@ class _Reader:
         between = text[before.outer_end : region.outer_start] if before else "words"
         joined = before is not None and before.display and region.display and not _words(between)
         for k, chain in enumerate(chains(tokens)):
-            self.chain(chain, region, k == 0 and joined, lead if k == 0 else "", more, tail[:120])
+            self.chain(chain, region, k == 0 and joined, lead if k == 0 else "", more, tail[:200])
 
     def chain(
         self, chain: Chain, region: Region, goes_on: bool, lead: str, more: str, tail: str
@@ -151,13 +152,15 @@ class _Reader:
             self.count += 1
         if not chain.relations:
             line = self.text.line(sides[0].start)
-            self.mentions.append(Mention(self.count, sides[0], lead, line))
+            self.mentions.append(Mention(self.count, sides[0], lead, tail, line))
             self.last = sides
             return
         for k, relation in enumerate(chain.relations):
             here = sides[: number + k + 2]
             start = here[-2].start if k == 0 and number == 0 and here[-2].end else here[-1].start
             role = role_of(lead, relation, k == 0 and number == 0, region.display)
+            if role is Role.CLAIM and not region.display and _only_bounds(relation, here):
+                role = Role.CONDITION
             self.steps.append(
                 Step(
                     chain=self.count,
@@ -184,6 +187,14 @@ class _Reader:
         except Unreadable as error:
             return Side(start, end, None, f"{error.why} (column {self.text.column(error.start)})")
         return Side(start, end, tree, "", warnings)
+
+
+def _only_bounds(relation: str, sides: list[Side]) -> bool:
+    """Whether a comparison of letters and numbers in a sentence says for what it holds."""
+    plain = (t.Name, t.Number, t.Scripted, t.Constant, t.Accent)
+    return relation in ("<", ">", "<=", ">=", "!=") and all(
+        isinstance(t.bare(s.tree), plain) for s in sides[-2:] if s.tree is not None
+    )
 
 
 def _is_remark(chain: Chain, role: Role) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
-from sympy import Expr, Integer, Symbol, oo
+from sympy import Expr, Integer, Lambda, Rational, Symbol, oo
 
 from derivecheck.language import (
     Assumption,
@@ -21,7 +22,9 @@ from derivecheck.language import (
     Labels,
     Law,
     Outcomes,
+    Pointwise,
     RealFunction,
+    RealMap,
     point,
 )
 from derivecheck.language.measures import Integers, Line, Space
@@ -74,9 +77,12 @@ class Frame:
     env: dict[str, Bound] = field(default_factory=dict)
     doubts: dict[str, str] = field(default_factory=dict)  # letters of uncertain role, and why
     depth: int = 0
+    scalar: Callable[[Frame, t.Tree], Expr] | None = None  # the elaborator, for definitions
 
     def __post_init__(self) -> None:
         self.usages: dict[str, set[Usage]] = {}
+        self.parameters = frozenset(k for tree in self.trees for k in derived_by(tree))
+        self.free: set[str] = set()  # laws whose values are free while a derivative is taken
         for tree in self.trees:
             self.add_usages(tree)
         for tree in self.trees:
@@ -142,6 +148,14 @@ class Frame:
             if d.key == key:
                 self.doubts.setdefault(key, f"line {d.line} gives values of {key}")
 
+    def doubt_of_words(self, name: str) -> None:
+        """A law of which the words of the note say more than that it is one."""
+        variables = {v for u in self.usages.get(name, ()) for v in _all(u)}
+        for key in (name, *sorted(variables)):
+            if key in self.symbols.special:
+                line, word = self.symbols.special[key]
+                self.doubts.setdefault(key, f"line {line} says of {key} in words: {word!r}")
+
     # --- spaces
 
     def axes(self, name: str) -> tuple[str, ...]:
@@ -199,9 +213,17 @@ class Frame:
         self.assume(symbol, Index(symbol, self.size(name)))
         return symbol
 
-    def law(self, name: str) -> FiniteLaw | Density | JointLaw | CountableLaw:
-        """The object of a law that is arbitrary."""
+    def law(self, name: str) -> Any:
+        """The object of a law: of several variables, free, given by values, or arbitrary."""
+        self.doubt_of_words(name)
         axes = self.axes(name)
+        if name in self.free:
+            size = self.size(self.variable_of_law(name))
+            return self.assume((name, "free"), Family(name, size, sign="positive")).measure
+        if self.reading.valued and axes == (ANY,):
+            valued = self.valued(name)
+            if valued is not None:
+                return valued
         if axes != (ANY,):
             if len(axes) > 4:
                 raise NotUnderstood(f"{name} is a law of more than four variables")
@@ -209,32 +231,70 @@ class Frame:
             return self.assume(name, JointLaw(name, *spaces))
         if self.reading.space == "integers":
             return self.assume(name, CountableLaw(name))
+        parameters = self.parameters_of(name)
         if self.reading.space == "line":
-            return self.assume(name, Density(name))
+            return self.assume(name, Density(name, *parameters))
+        if parameters:
+            raise NotUnderstood(f"{name} depends on a parameter and lives on outcomes")
         kind = Labels if name in ("y", "t") else FiniteLaw
         return self.assume(name, kind(name, self.size(self.variable_of_law(name))))
 
+    def parameters_of(self, name: str) -> tuple[Symbol, ...]:
+        """The parameters in a name by which something here is differentiated."""
+        parts = name.split("_")[1:]
+        return tuple(Symbol(k, real=True) for k in sorted(self.parameters) if k in parts)
+
+    def valued(self, name: str) -> Pointwise | None:
+        """A law as the measure that the note gives by its values; None where it gives none."""
+        found = [d for d in self.symbols.laws if d.key == name and d.start <= self.start]
+        if not found or len(found[-1].parameters) != 1 or self.scalar is None:
+            return None
+        definition, space = found[-1], self.space(self.variable_of_law(name))
+        letter = definition.parameters[0]
+        index = letter.rpartition("_")[2]
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise NotUnderstood("definitions that go round in a circle")
+        self.add_usages(definition.body)
+        x = Symbol("_", **space.variable().assumptions0)
+        with self.binding(**{k: Bound(x, space) for k in (letter, index)}):
+            body = self.scalar(self, definition.body)
+        self.depth -= 1
+        return Pointwise(Lambda(x, body), space)
+
     def number(self, key: str, tree: t.Tree) -> Expr:
         """A letter that stands for a number, with the sign that the note gives it."""
-        bounds = self.symbols.bounds.get(key, [])
-        positive = any(
-            isinstance(b, t.Number) and b.value >= 0 and r in (">", ">=") for _, r, b in bounds
-        )
-        below = [b for _, r, b in bounds if isinstance(b, t.Number) and r in ("<", "<=")]
-        positive = positive or "positive" in self.symbols.signs.get(key, ())
         if key in ("E", "D", "H", "V", "Var", "Cov", "KL", "d", "const", "constant"):
             raise NotUnderstood(f"{key} is no number", tree)
         if "*" in key:
             self.doubts.setdefault(key, f"{key} may be a solution of an equation")
-        if not bounds and not self.symbols.is_a(key, Kind.NUMBER):
+        if key in self.symbols.fractions:
+            symbol = Symbol(key, positive=True)
+            self.assume(symbol, Interval(symbol, 0, 1))
+            return symbol
+        if not self.symbols.is_a(key, Kind.NUMBER):
             self.doubts.setdefault(key, f"nothing says what {key} is")
-        if not self.symbols.is_a(key, Kind.NUMBER) and not self._is_used_as_number(key):
-            raise NotUnderstood(f"nothing says what {key} is", tree)
+            if not self._is_used_as_number(key):
+                raise NotUnderstood(f"nothing says what {key} is", tree)
+        lows, highs = self._bounds(key)
+        positive = "positive" in self.symbols.signs.get(key, ()) or any(x >= 0 for x in lows)
         symbol = Symbol(key, positive=True) if positive else Symbol(key, real=True)
-        if positive and below:
-            high = below[0].value
-            self.assume(symbol, Interval(symbol, 0, Integer(1) * high.numerator / high.denominator))
+        if positive and highs:
+            if min(highs) <= max([Fraction(0), *lows]):
+                self.doubts.setdefault(key, f"the bounds of {key} change in the note")
+            else:
+                self.assume(
+                    symbol,
+                    Interval(symbol, *map(_rational, (max([Fraction(0), *lows]), min(highs)))),
+                )
         return symbol
+
+    def _bounds(self, key: str) -> tuple[list[Fraction], list[Fraction]]:
+        """The numbers that the note says a letter is above, and below."""
+        known = [
+            (r, b.value) for _, r, b in self.symbols.bounds.get(key, ()) if isinstance(b, t.Number)
+        ]
+        return [v for r, v in known if r[0] == ">"], [v for r, v in known if r[0] == "<"]
 
     def _is_used_as_number(self, key: str) -> bool:
         """Whether a letter stands in arithmetic at two places of the note."""
@@ -245,18 +305,39 @@ class Frame:
         sign = "positive" if "positive" in self.symbols.signs.get(key, ()) else "real"
         return self.assume(key, Family(key, self.size(ANY), sign=sign))
 
-    def function(self, key: str, arguments: list[Expr]) -> Expr:
+    def function(self, key: str, names: list[str], arguments: list[Expr]) -> Expr:
         """A value of a function that is arbitrary."""
-        sign = (
-            "unit"
-            if key in self.symbols.unit
-            else ("positive" if "positive" in self.symbols.signs.get(key, ()) else "real")
-        )
+        signs = self.symbols.signs.get(key, ())
+        sign = "positive" if "positive" in signs else "real"
+        if key in self.symbols.unit:
+            sign = "unit"
+        parameters = self.parameters_of(key)
+        if len(arguments) > 1 and not parameters:
+            spaces = [self.space(n) for n in names]
+            positive = "real" if sign == "real" else "positive"
+            return self.assume(key, RealMap(key, *spaces, sign=positive))(*arguments)
         if self.reading.space == "line":
-            return self.assume(key, RealFunction(key, *arguments[1:], sign=sign))(arguments[0])
-        if len(arguments) > 1:
-            raise NotUnderstood(f"{key} is a function of several outcomes")
-        return self.assume(key, Family(key, self.size(ANY), sign=sign))[arguments[0]]
+            more = (*arguments[1:], *parameters)
+            return self.assume((key, *more), RealFunction(key, *more, sign=sign))(arguments[0])
+        if parameters:
+            raise NotUnderstood(f"{key} depends on a parameter and lives on outcomes")
+        size = self.size(names[0] if self.several else ANY)
+        return self.assume(key, Family(key, size, sign=sign))[arguments[0]]
+
+
+def _rational(value: Fraction) -> Expr:
+    return Rational(value.numerator, value.denominator)
+
+
+def derived_by(tree: t.Tree) -> Iterator[str]:
+    """The letters by which something in a tree is differentiated."""
+    for part in tree.walk():
+        wrt: tuple[t.Tree | None, ...] = ()
+        if isinstance(part, t.Gradient):
+            wrt = (part.sub,)
+        elif isinstance(part, t.Derivative):
+            wrt = part.variables
+        yield from (k for x in wrt if (k := key_of(x)) is not None)
 
 
 def _all(usage: Usage) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from sympy import Expr, Integer, Lambda, S, Symbol, log
 from derivecheck.language import CE, JS, KL, H, JointLaw, Law, Pointwise, StatementError
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.frame import ANY, Frame, NotUnderstood, random_variables
-from derivecheck.reading.laws import Scalar, Values, Weight, weight
+from derivecheck.reading.laws import Scalar, Values, Weight, read_or_doubted, weight
 from derivecheck.reading.letters import Call, variable_of
 from derivecheck.reading.symbols import DIVERGENCES, ENTROPIES, INFORMATION
 
@@ -22,7 +22,11 @@ def head(frame: Frame, key: str, call: Call, scalar: Scalar) -> Expr | None:
     try:
         if "||" in bracket.separators and len(bracket.items) == 2:
             value = _divergence(frame, key, bracket, scalar)
-        elif key in INFORMATION and set(bracket.separators) & {";"}:
+        elif (
+            key in INFORMATION
+            and len(bracket.items) > 1
+            and random_variables(frame.symbols, bracket)
+        ):
             value = mutual_information(frame, bracket)
         elif key in ENTROPIES:
             value = _entropy(frame, key, bracket, scalar)
@@ -32,7 +36,7 @@ def head(frame: Frame, key: str, call: Call, scalar: Scalar) -> Expr | None:
             return None
     except StatementError as error:
         raise NotUnderstood(str(error), bracket) from None
-    return value / _base(frame)
+    return None if value is None else value / _base(frame)
 
 
 def _base(frame: Frame) -> Expr:
@@ -81,7 +85,7 @@ def spread(
 def _entropy(frame: Frame, key: str, bracket: t.Bracket, scalar: Scalar) -> Expr | None:
     items = [t.bare(x) for x in bracket.items]
     if random_variables(frame.symbols, bracket):
-        return _of_variables(frame, bracket)
+        return _of_variables(frame, bracket, scalar)
     if key in ("CrossEntropy", "CE") or len(items) == 2 and bracket.separators == (",",):
         p, q = (weight(frame, x, scalar) for x in items)
         if not isinstance(p.law, Law) or q.law is None:
@@ -100,7 +104,7 @@ def law_of_variables(frame: Frame, names: tuple[str, ...]) -> JointLaw | Law:
     return frame.law(frame.law_of(names))
 
 
-def _of_variables(frame: Frame, bracket: t.Bracket) -> Expr:
+def _of_variables(frame: Frame, bracket: t.Bracket, scalar: Scalar) -> Expr:
     """H(X), H(X, Y), H(X|Y) of random variables."""
     separators = bracket.separators
     cut = separators.index("|") + 1 if "|" in separators else len(bracket.items)
@@ -108,6 +112,9 @@ def _of_variables(frame: Frame, bracket: t.Bracket) -> Expr:
     before, after = names[:cut], names[cut:]
     if "" in names or set(separators) - {",", "|"} or len(set(names)) < len(names):
         raise NotUnderstood("an entropy of no list of variables", bracket)
+    declared = frame.symbols.law_of(names[0], frame.start) if len(names) == 1 else None
+    if declared is not None and (named := read_or_doubted(frame, declared, scalar)):
+        return H(named)
     law = law_of_variables(frame, names)
     if not isinstance(law, JointLaw):
         return H(law)
@@ -121,10 +128,10 @@ def _of_variables(frame: Frame, bracket: t.Bracket) -> Expr:
 def mutual_information(frame: Frame, bracket: t.Bracket) -> Expr:
     """I(X; Y) and I(X; Y|Z)."""
     groups: list[list[str]] = [[], [], []]
-    where = 0
+    where, first = 0, ";" if ";" in bracket.separators else ","
     for k, x in enumerate(bracket.items):
-        separator = bracket.separators[k - 1] if k else ","
-        where = {";": 1, "|": 2}.get(separator, where)
+        separator = bracket.separators[k - 1] if k else ""
+        where = {first: 1, "|": 2}.get(separator, where)
         name = variable_of(x)
         if name is None:
             raise NotUnderstood("no variable of a mutual information", x)

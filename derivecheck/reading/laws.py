@@ -9,6 +9,9 @@ from typing import Any
 from sympy import Add, Expr, Mul, oo, simplify, sqrt, sympify
 
 from derivecheck.language import (
+    Beta,
+    Exponential,
+    Gamma,
     JointLaw,
     Law,
     Measure,
@@ -16,6 +19,7 @@ from derivecheck.language import (
     Normal,
     Outcomes,
     StatementError,
+    bernoulli,
 )
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.frame import ANY, Bound, Frame, NotUnderstood
@@ -28,7 +32,7 @@ from derivecheck.reading.letters import (
     split_arguments,
     variable_of,
 )
-from derivecheck.reading.symbols import NAMED_LAWS, Kind, usage_of
+from derivecheck.reading.symbols import NAMED_LAWS, Declared, Kind, usage_of
 
 Scalar = Callable[[Frame, t.Tree], Expr]
 Values = dict[str, Expr]
@@ -71,7 +75,7 @@ def law_value(frame: Frame, call: Call, scalar: Scalar) -> Expr:
     given = [a for a in after if not is_parameter(a)]
     values = [argument(frame, a, scalar) for a in before]
     known = [argument(frame, a, scalar) for a in given]
-    if named := named_law(frame, name, call.letter, scalar):
+    if named := named_law(frame, name, call.letter, scalar, use.variables):
         if len(values) != 1:
             raise NotUnderstood(f"{key} is a law of one variable", call.bracket)
         return named.at(values[0][1])
@@ -103,20 +107,23 @@ def argument(frame: Frame, tree: t.Tree, scalar: Scalar) -> tuple[str, Expr]:
     key = key_of(tree)
     for candidate in (key, name):
         if candidate is not None and candidate in frame.env:
-            return name, _within(frame.env[candidate])
+            return name, _within(frame, name, frame.env[candidate])
     if isinstance(tree, t.Scripted) and is_index(tree.sub):
         i = key_of(tree.sub)
         assert i is not None
         if i in frame.env:
-            return name, _within(frame.env[i])
+            return name, _within(frame, name, frame.env[i])
         if frame.reading.space == "outcomes":
             return name, frame.variable(i)
     return name, frame.variable(name)
 
 
-def _within(bound: Bound) -> Expr:
+def _within(frame: Frame, name: str, bound: Bound) -> Expr:
+    """A bound variable as an outcome: its range must be that of the outcomes."""
     if bound.lo is not None and bound.lo not in (1, -oo):
         raise NotUnderstood(f"outcomes are counted from 1, this sum starts at {bound.lo}")
+    if bound.hi is not None and bound.hi not in (oo, frame.size(name)):
+        raise NotUnderstood(f"a sum to {bound.hi} over the {frame.size(name)} outcomes of {name}")
     return bound.expr
 
 
@@ -130,10 +137,25 @@ def require_outcome(frame: Frame, law: Any, value: tuple[str, Expr], tree: t.Tre
     return expr
 
 
-def named_law(frame: Frame, name: str, tree: t.Tree, scalar: Scalar) -> Law | None:
-    """The named law that the note declares for a law or for its variable."""
+def named_law(
+    frame: Frame, name: str, tree: t.Tree, scalar: Scalar, variables: tuple[str, ...] = ()
+) -> Law | None:
+    """The named law that the note declares for a law, or for its variable if that has one law."""
     found = frame.symbols.law_of(name, frame.start)
-    return None if found is None else written_law(frame, found.law, scalar)
+    if found is None and len(variables) == 1 and name.partition("_")[0] in ("p", "f", "P"):
+        usages = frame.symbols.usages.items()
+        alone = [k for k, us in usages if any(variables == u.variables for u in us)]
+        found = frame.symbols.law_of(variables[0], frame.start) if len(alone) == 1 else None
+    return None if found is None else read_or_doubted(frame, found, scalar)
+
+
+def read_or_doubted(frame: Frame, declared: Declared, scalar: Scalar) -> Law | None:
+    """A declared law; where it cannot be read the law is any, and what fails is not sure."""
+    try:
+        return written_law(frame, declared.law, scalar)
+    except NotUnderstood as error:
+        frame.doubts.setdefault(declared.key, f"line {declared.line}: {error.why}")
+        return None
 
 
 def written_law(frame: Frame, tree: t.Tree, scalar: Scalar) -> Law | None:
@@ -142,21 +164,31 @@ def written_law(frame: Frame, tree: t.Tree, scalar: Scalar) -> Law | None:
     if call is None or key_of(call.letter) not in NAMED_LAWS:
         return None
     arguments = [*call.bracket.items]
-    if call.bracket.separators[:1] == (";",) or call.bracket.separators[:1] == ("|",):
+    if call.bracket.separators[:1] in ((";",), ("|",)):
         arguments = arguments[1:]
-    if key_of(call.letter) not in ("N", "cal N", "Normal") or len(arguments) != 2:
-        raise NotUnderstood(f"the law {key_of(call.letter)} is not read yet", tree)
-    if frame.reading.space != "line":
-        raise NotUnderstood("a normal law lives on the line", tree)
-    mean, variance = (scalar(frame, a) for a in arguments)
-    sigma = simplify(sqrt(variance))
-    symbols = variance.free_symbols
-    if not sigma.is_positive and len(symbols) == 1 and variance == next(iter(symbols)) ** 2:
-        raise NotUnderstood("the sign of the standard deviation", tree)
+    make = KNOWN.get(key_of(call.letter) or "")
+    if make is None:
+        raise NotUnderstood(f"the law {key_of(call.letter)} is not read", tree)
+    if (frame.reading.space == "line") == (make is bernoulli):
+        raise NotUnderstood(f"{key_of(call.letter)} lives on another space", tree)
     try:
-        return Normal(mean, sigma)
-    except StatementError as error:
+        return make(*(scalar(frame, a) for a in arguments))
+    except (StatementError, TypeError) as error:
         raise NotUnderstood(str(error), tree) from None
+
+
+def _normal(mean: Expr, variance: Expr) -> Normal:
+    """N(μ, σ²) by mean and variance."""
+    return Normal(mean, simplify(sqrt(variance)))
+
+
+KNOWN: dict[str, Callable[..., Law]] = {
+    **dict.fromkeys(("N", "cal N", "Normal"), _normal),
+    **dict.fromkeys(("Gam", "Gamma"), Gamma),
+    **dict.fromkeys(("Exp", "Exponential"), Exponential),
+    "Beta": Beta,
+    **dict.fromkeys(("Bern", "Bernoulli"), bernoulli),
+}
 
 
 # --- measures
@@ -165,15 +197,9 @@ def written_law(frame: Frame, tree: t.Tree, scalar: Scalar) -> Law | None:
 def weight(frame: Frame, tree: t.Tree, scalar: Scalar) -> Weight:
     """A law or measure as it is written, as an argument of a divergence or below an E."""
     tree = t.bare(tree)
-    if isinstance(tree, t.Compare) and tree.relation == "~":
-        return weight(frame, tree.right, scalar)
-    if written := written_law(frame, tree, scalar):
-        return Weight((ANY,), lambda v: written.at(v[ANY]), written)
-    call = call_in(tree)
-    if call is not None and is_law(frame, call.letter):
-        return _called(frame, call, scalar)
-    if is_law(frame, tree):
-        return _bare(frame, tree, scalar)
+    found = simple(frame, tree, scalar)
+    if found is not None:
+        return found
     parts = tree.items if isinstance(tree, t.Row) else ()
     if parts and all(is_letter(x) or isinstance(x, t.Bracket) for x in parts):
         return _product(frame, parts, tree, scalar)
@@ -181,6 +207,19 @@ def weight(frame: Frame, tree: t.Tree, scalar: Scalar) -> Weight:
     if combined is None:
         raise NotUnderstood("this is no law", tree)
     return Weight((ANY,), lambda v: combined.at(v[ANY]), combined)
+
+
+def simple(frame: Frame, tree: t.Tree, scalar: Scalar) -> Weight | None:
+    """One law: p, p(x), q(z|x), N(μ, σ²), x ∼ p; None where the tree is something else."""
+    tree = t.bare(tree)
+    if isinstance(tree, t.Compare) and tree.relation == "~":
+        return simple(frame, tree.right, scalar)
+    if written := written_law(frame, tree, scalar):
+        return Weight((ANY,), lambda v: written.at(v[ANY]), written)
+    call = call_in(tree)
+    if call is not None and is_law(frame, call.letter):
+        return _called(frame, call, scalar)
+    return _bare(frame, tree, scalar) if is_law(frame, tree) else None
 
 
 def _bare(frame: Frame, tree: t.Tree, scalar: Scalar) -> Weight:
@@ -203,7 +242,7 @@ def _called(frame: Frame, call: Call, scalar: Scalar) -> Weight:
     use = usage_of(call)
     name = frame.law_name(key, use.parameters)
     before, after, _ = split_arguments(call.bracket)
-    if named := named_law(frame, name, call.letter, scalar):
+    if named := named_law(frame, name, call.letter, scalar, use.variables):
         return Weight(use.variables, lambda v: named.at(*v.values()), named)
     law = frame.law(name)
     given = dict(argument(frame, a, scalar) for a in after if not is_parameter(a))
@@ -271,10 +310,7 @@ def _terms(frame: Frame, tree: t.Tree, scalar: Scalar) -> list[tuple[Expr, Measu
         return [(w / scalar(frame, tree.below), m) for w, m in above]
     if isinstance(tree, (t.Row, t.Product)) and call_in(tree) is None:
         return _scaled(frame, tree, scalar)
-    try:
-        found_weight = weight(frame, tree, scalar) if _has_law(frame, tree) else None
-    except NotUnderstood:
-        return None
+    found_weight = simple(frame, tree, scalar)
     if found_weight is None or found_weight.law is None:
         return None
     return [(sympify(1), found_weight.law)]

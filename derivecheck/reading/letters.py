@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from derivecheck.latex.formula import tree as t
+from derivecheck.latex.words import GREEK
 
 GREEK_PARAMETERS = frozenset(
     ["theta", "phi", "psi", "omega", "vartheta", "Theta", "Phi", "Psi", "varphi", "xi", "eta", "nu"]
@@ -47,9 +48,13 @@ def _label(sup: t.Tree) -> str | None:
     """A superscript that is part of the name: a star, a word, (t)."""
     if isinstance(sup, t.Constant) and sup.text in LABELS:
         return sup.text
-    if isinstance(sup, t.Name) and (sup.text in LABELS or len(sup.text) > 2 and sup.text.isalpha()):
+    if isinstance(sup, t.Name) and (sup.text in LABELS or _is_word(sup.text)):
         return "*" if sup.text == "star" else f"^{sup.text}"
     return None
+
+
+def _is_word(text: str) -> bool:
+    return len(text) > 2 and text.isalpha() and rf"\{text}" not in GREEK
 
 
 def _below(sub: t.Tree) -> str | None:
@@ -130,6 +135,16 @@ def variable_of(tree: t.Tree) -> str | None:
 def is_index(sub: t.Tree | None) -> bool:
     """Whether a subscript is the letter of an index."""
     return isinstance(sub, t.Name) and sub.text in INDEX_LETTERS and sub.font == ""
+
+
+def parameter_name(tree: t.Tree) -> str:
+    """A parameter as part of a name: θ, θ^t, θ^{(t+1)}."""
+    tree = t.bare(tree)
+    key = key_of(tree)
+    if key is not None:
+        return key
+    marks = [x.text for x in tree.walk() if isinstance(x, (t.Name, t.Number, t.Constant))]
+    return "^".join(marks)
 
 
 def is_parameter(tree: t.Tree) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice, product
 
 from derivecheck.latex.formula import tree as t
 
@@ -27,6 +28,7 @@ class Reading:
     no_parameters: bool = False  # p_θ and p are one law
     wide: bool = False  # a sum takes all terms after it
     tight: bool = False  # a logarithm takes only the first factor after it
+    valued: bool = False  # a law has the values that the note gives it somewhere
 
     @property
     def sentence(self) -> str:
@@ -37,26 +39,24 @@ class Reading:
         parts += ["a law with and without its parameter is one law"] * self.no_parameters
         parts += ["a sum takes all terms after it"] * self.wide
         parts += ["a logarithm takes one factor"] * self.tight
+        parts += ["laws have the values that the note gives them"] * self.valued
         return "; ".join(parts)
 
 
-def readings(trees: tuple[t.Tree, ...], law_keys: frozenset[str]) -> Iterator[Reading]:
+def readings(
+    trees: tuple[t.Tree, ...], law_keys: frozenset[str], valued: bool = False
+) -> Iterator[Reading]:
     """The readings of a step, the usual ones first."""
-    spaces = _spaces(trees)
-    bases = _bases(trees)
     merges = [(False, False)]
     if any(k.swapcase() in law_keys for k in law_keys if len(k) == 1):
         merges.append((True, False))
     if any(k.partition("_")[0] in law_keys for k in law_keys if "_" in k):
         merges.append((False, True))
-    count = 0
-    for wide, tight in _scopes(trees):
-        for one_case, no_parameters in merges:
-            for base in bases:
-                for space in spaces:
-                    if count < MOST:
-                        yield Reading(base, space, one_case, no_parameters, wide, tight)
-                    count += 1
+    choices = product(
+        _scopes(trees), [False, True][: 1 + valued], merges, _bases(trees), _spaces(trees)
+    )
+    for (wide, tight), values, (one_case, no_parameters), base, space in islice(choices, MOST):
+        yield Reading(base, space, one_case, no_parameters, wide, tight, values)
 
 
 def _parts(trees: tuple[t.Tree, ...]) -> Iterator[t.Tree]:

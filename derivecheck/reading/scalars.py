@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import singledispatchmethod
 from typing import Any
 
@@ -22,7 +23,11 @@ from sympy import (
     Rational,
     S,
     Symbol,
+    binomial,
+    digamma,
     exp,
+    factorial,
+    gamma,
     log,
     oo,
     pi,
@@ -30,7 +35,7 @@ from sympy import (
 )
 from sympy import E as EULER
 
-from derivecheck.language import E, Law, Outcomes
+from derivecheck.language import At, E, Law, Outcomes, Partial
 from derivecheck.language.measures import Line
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading import information
@@ -40,6 +45,7 @@ from derivecheck.reading.laws import (
     call_in,
     is_law,
     law_value,
+    named_law,
     weight,
 )
 from derivecheck.reading.letters import (
@@ -47,7 +53,9 @@ from derivecheck.reading.letters import (
     calls,
     is_index,
     is_letter,
+    is_parameter,
     key_of,
+    parameter_name,
     variable_of,
 )
 from derivecheck.reading.readings import widened
@@ -101,10 +109,12 @@ class Scalars:
     def _(self, tree: t.Bracket) -> Any:
         if len(tree.items) != 1:
             raise NotUnderstood("a list where a number belongs", tree)
+        if tree.left == "<|":
+            return self.of(t.Expect(tree.place, None, tree.items[0]))
         value = self.of(tree.items[0])
         if tree.left == "|":
             return Abs(value)
-        if tree.left in ("||", "<|"):
+        if tree.left == "||":
             raise NotUnderstood("a norm", tree)
         return value
 
@@ -130,6 +140,10 @@ class Scalars:
     def _(self, tree: t.Root) -> Any:
         degree = Integer(2) if tree.degree is None else self.of(tree.degree)
         return Pow(self.of(tree.body), 1 / degree)
+
+    @of.register
+    def _(self, tree: t.Binomial) -> Any:
+        return binomial(self.of(tree.above), self.of(tree.below))
 
     @of.register
     def _(self, tree: t.Row) -> Any:
@@ -181,7 +195,8 @@ class Scalars:
         frame = self.frame
         point = frame.env.get(ANY)
         if point is None:
-            if len(frame.symbols.arithmetic.get(key, ())) and not frame.usages.get(key):
+            used = frame.symbols.arithmetic.get(key, ())
+            if key in frame.symbols.fractions or (used and not frame.usages.get(key)):
                 return frame.number(key, tree)
             raise NotUnderstood(f"{key} is a law; as a number it needs an argument", tree)
         found = weight(frame, tree, scalar)
@@ -205,14 +220,17 @@ class Scalars:
     def _(self, tree: t.Scripted) -> Any:
         key = key_of(tree)
         base, sub, sup = tree.base, tree.sub, tree.sup
-        if key is not None and (key in self.frame.env or not is_index(sub)):
+        if isinstance(base, t.Bracket) and base.left == "<|" and sup is None:
+            return self.of(t.Expect(tree.place, sub, base.items[0]))
+        bound = sub is not None and key_of(sub) in self.frame.env
+        if key is not None and (key in self.frame.env or not (is_index(sub) or bound)):
             return self.letter(tree)
         if isinstance(base, t.Name) and base.text == "e" and sub is None and sup is not None:
             return exp(self.of(sup))
         if sup is not None and not isinstance(sup, t.Constant):
             below = base if sub is None else t.Scripted(tree.place, base, sub, None, tree.primes)
             return self.power(below, sup, tree)
-        if sub is not None and sup is None and is_index(sub):
+        if sub is not None and sup is None and (is_index(sub) or bound):
             return self.entry(tree)
         raise NotUnderstood("this letter has marks of no known meaning", tree)
 
@@ -296,15 +314,20 @@ class Scalars:
         arguments = [t.bare(a) for a in call.bracket.items]
         if definition is not None and len(definition.parameters) == len(arguments) > 0:
             return self.defined_at(definition.parameters, definition.body, arguments, call)
+        if key in SPECIAL and definition is None and len(arguments) == 1:
+            return SPECIAL[key](self.of(arguments[0]))
         numeric = frame.symbols.is_a(key, Kind.NUMBER) or key in frame.env
         if numeric or not frame.symbols.is_a(key, Kind.FUNCTION):
             if len(arguments) == 1 and (numeric or _is_arithmetic(arguments[0])):
                 return None
             raise NotUnderstood(f"nothing says what {key}(…) is", call.letter)
-        if any(variable_of(a) is None for a in arguments):
+        parameters = [a for a in arguments if is_parameter(a)]
+        points = [a for a in arguments if not is_parameter(a)]
+        names = [variable_of(a) for a in points]
+        if None in names or not points:
             raise NotUnderstood(f"{key} at an expression", call.bracket)
-        values = [self.point(a) for a in arguments]
-        return frame.function(key, values)
+        key = "_".join([key, *(parameter_name(p) for p in parameters)])
+        return frame.function(key, [n for n in names if n], [self.point(a) for a in points])
 
     def point(self, tree: t.Tree) -> Expr:
         """An argument of a function: a bound variable, or a free one."""
@@ -364,6 +387,8 @@ class Scalars:
             value = log(argument) / self.base(tree)
         elif tree.name == "exp":
             value = exp(argument)
+        elif tree.name == "factorial":
+            value = factorial(argument)
         else:
             raise NotUnderstood(f"the function {tree.name}", tree)
         return value if power is None else Pow(value, self.of(power))
@@ -378,6 +403,56 @@ class Scalars:
         if name is not None and name != "e":
             return log(Symbol(name, positive=True))
         return log(self.of(tree.sub))
+
+    # --- derivatives
+
+    @of.register
+    def _(self, tree: t.Derivative) -> Any:
+        if tree.body is None:
+            raise NotUnderstood("a derivative of nothing", tree)
+        wrt = t.bare(tree.variables[0])
+        if isinstance(wrt, t.Scripted) and is_index(wrt.sub):
+            return self.by_entry(wrt, tree.body, tree)
+        return Partial(self.of(tree.body), self.parameter(wrt, tree))
+
+    @of.register
+    def _(self, tree: t.Gradient) -> Any:
+        if tree.sub is None:
+            raise NotUnderstood("a gradient that does not say by what", tree)
+        return Partial(self.of(tree.body), self.parameter(t.bare(tree.sub), tree))
+
+    def parameter(self, wrt: t.Tree, tree: t.Tree) -> Symbol:
+        """The letter by which something is differentiated: a number of its own."""
+        key, symbols = key_of(wrt), self.frame.symbols
+        if key is None or is_law(self.frame, wrt) or symbols.is_a(key, Kind.FUNCTION):
+            raise NotUnderstood("a derivative by no number", tree)
+        if symbols.definition(key, self.frame.start) is not None or key in self.frame.env:
+            raise NotUnderstood(f"a derivative by {key}, which is defined", tree)
+        return Symbol(key, real=True)
+
+    def by_entry(self, wrt: t.Scripted, body: t.Tree, tree: t.Tree) -> Expr:
+        """A derivative by z_i, or by an output p_j whose values are free meanwhile."""
+        key, frame = key_of(wrt.base), self.frame
+        if key is None or frame.reading.space != "outcomes":
+            raise NotUnderstood("a derivative by an entry of no family", tree)
+        if not is_law(frame, wrt.base):
+            return Partial(self.of(body), self.of(wrt))
+        name = frame.law_name(key)
+        values = frame.valued(name) if frame.reading.valued else None
+        if values is None:
+            raise NotUnderstood(f"a derivative by an entry of the law {key}", tree)
+        frame.free.add(name)
+        value = Partial(self.of(body), self.of(wrt))
+        family = frame.given[name, "free"]
+        frame.free.discard(name)
+        del frame.given[name, "free"]
+        return At(value, family, values.args[0])
+
+    @of.register
+    def _(self, tree: t.Evaluated) -> Any:
+        if isinstance(tree.sub, t.Compare) and tree.sub.relation in ("=", "!="):
+            return self.of(tree.body)  # the condition is one of the whole chain
+        raise NotUnderstood("evaluated at something", tree)
 
     # --- sums, integrals, means
 
@@ -464,6 +539,8 @@ class Scalars:
         if self.frame.reading.space != "line":
             raise NotUnderstood("an integral among laws on outcomes", tree)
         names = {name, variable_of(t.Name(tree.place, name)) or name}
+        if (lo, hi) == (-oo, oo) and (split := self.named_factor(tree.body, name)) is not None:
+            return self.mean([split[0]], replace(tree, body=split[1]))
 
         def body(x: Expr) -> Expr:
             bound = Bound(x, Line())
@@ -471,6 +548,24 @@ class Scalars:
                 return self.of(tree.body)
 
         return self.closed(lambda: integral(body, lo, hi), tree)
+
+    def named_factor(self, body: t.Tree, name: str) -> tuple[Weight, t.Tree] | None:
+        """A factor that is the density of a named law at the variable, and the rest."""
+        items = body.items if isinstance(body, (t.Row, t.Product)) else ()
+        if isinstance(body, t.Product) and "/" in body.operators:
+            return None
+        for k, item in enumerate(items):
+            pair = items[k : k + 2] if isinstance(body, t.Row) else (item,)
+            call = call_in(t.Row(body.place, tuple(pair)) if len(pair) == 2 else item)
+            if call is None or not is_law(self.frame, call.letter):
+                continue
+            rest = (*items[:k], *items[k + len(pair) :])
+            key = self.frame.law_name(key_of(call.letter) or "")
+            law = named_law(self.frame, key, call.letter, scalar, (name,))
+            if law is None or not rest or variable_of(call.bracket.items[0]) != name:
+                continue
+            return Weight((name,), lambda v: law.at(v[name]), law), t.Row(body.place, rest)  # noqa: B023
+        return None
 
     def integration_variable(self, tree: t.Integral) -> str:
         if tree.variables:
@@ -504,7 +599,7 @@ class Scalars:
             if name is None or len(found.variables) != 1:
                 raise NotUnderstood("a law of several variables for one", part)
             return _renamed(found, name)
-        if call_in(part) is None and not is_law(self.frame, part):
+        if not any(is_law(self.frame, x) for x in part.walk() if is_letter(x)):
             raise NotUnderstood("an expectation below which no law stands", part)
         return weight(self.frame, part, scalar)
 
@@ -524,7 +619,7 @@ class Scalars:
                 return _renamed(weight(self.frame, declared.law, scalar), variable)
         raise NotUnderstood("an expectation that does not say under which law", tree)
 
-    def mean(self, laws: list[Weight], tree: t.Expect) -> Expr:
+    def mean(self, laws: list[Weight], tree: t.Expect | t.Integral) -> Expr:
         if not laws:
             return self.of(tree.body)
         law, rest = laws[0], laws[1:]
@@ -580,6 +675,9 @@ def _renamed(law: Weight, name: str) -> Weight:
     """A law of one variable as one of another."""
     (old,) = law.variables
     return Weight((name,), lambda v: law.value({old: v[name]}), law.law)
+
+
+SPECIAL: dict[str, Callable[[Expr], Expr]] = {"Gamma": gamma, "psi": digamma, "exp": exp}
 
 
 def base_of(frame: Frame) -> Expr:

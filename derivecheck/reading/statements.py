@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from sympy import Expr
 
-from derivecheck.language import Relation, Statement, StatementError, given, not_always
+from derivecheck.language import Different, Relation, Statement, StatementError, given, not_always
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.document import Document, Step
-from derivecheck.reading.frame import Frame, NotUnderstood
-from derivecheck.reading.letters import calls, is_letter, key_of
+from derivecheck.reading.frame import Bound, Frame, NotUnderstood
+from derivecheck.reading.letters import calls, is_index, is_letter, key_of
 from derivecheck.reading.readings import Reading, readings
 from derivecheck.reading.scalars import scalar
 from derivecheck.reading.symbols import Kind, Symbols
@@ -29,6 +29,7 @@ class Meaning:
     doubts: tuple[str, ...]
     letters: tuple[str, ...]  # those that it speaks of
     against: int  # how many sides back the left side stands
+    optimum: str = ""  # the letter of which both sides are only to have the same optimum
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def meanings(document: Document, symbols: Symbols, step: Step) -> list[Meaning] 
     refusal: Refusal | None = None
     for back in _compared(step):
         for reading in _readings(symbols, step, back):
-            result = _meaning(symbols, step, reading, back)
+            result = _meaning(document, symbols, step, reading, back)
             if isinstance(result, Meaning):
                 if result.statement not in [m.statement for m in found]:
                     found.append(result)
@@ -59,7 +60,6 @@ def meanings(document: Document, symbols: Symbols, step: Step) -> list[Meaning] 
                 refusal = result
         if found:
             return found
-    del document
     return found or refusal or Refusal("no reading", step.right.start, step.right.end)
 
 
@@ -82,13 +82,20 @@ def _readings(symbols: Symbols, step: Step, back: int) -> Iterator[Reading]:
     keys = {key_of(c.letter) for x in trees for c in calls(x)}
     keys |= {key_of(p) for x in trees for p in x.walk() if is_letter(p)}
     laws = frozenset(k for k in keys if k is not None and symbols.is_a(k, Kind.LAW))
-    yield from readings(trees, laws)
+    valued = any(d.key in laws for d in symbols.laws if d.start < step.start)
+    yield from readings(trees, laws, valued)
 
 
-def _meaning(symbols: Symbols, step: Step, reading: Reading, back: int) -> Meaning | Refusal:
+def _meaning(
+    document: Document, symbols: Symbols, step: Step, reading: Reading, back: int
+) -> Meaning | Refusal:
     trees = _trees(step, back)
+    optimum = _optimised(trees)
+    if optimum:
+        trees = tuple(x.body for x in trees if isinstance(x, t.Extremum))
     try:
-        frame = Frame(symbols, reading, step.start, trees)
+        frame = Frame(symbols, reading, step.start, trees, scalar=scalar)
+        _assume_indices(frame, conditions(document, step))
         left, right = (scalar(frame, x) for x in trees)
         statement = _statement(step.relation, frame, left, right, trees[1])
     except NotUnderstood as error:
@@ -99,7 +106,47 @@ def _meaning(symbols: Symbols, step: Step, reading: Reading, back: int) -> Meani
     except (StatementError, BinderError, ValueError, TypeError, ZeroDivisionError) as error:
         return Refusal(f"no well-formed statement: {error}", step.right.start, step.right.end)
     letters = tuple(sorted({k for x in trees for p in x.walk() if (k := key_of(p))}))
-    return Meaning(statement, reading, tuple(frame.doubts.values()), letters, back)
+    doubts = tuple(frame.doubts.values())
+    return Meaning(statement, reading, doubts, letters, back, optimum)
+
+
+def _optimised(trees: tuple[t.Tree, ...]) -> str:
+    """The letter over which both sides are argmax or argmin; empty where they are not."""
+    if not all(isinstance(x, t.Extremum) and x.kind.startswith("arg") for x in trees):
+        return ""
+    kinds = {(x.kind, key_of(x.sub)) for x in trees if isinstance(x, t.Extremum)}
+    return kinds.pop()[1] or "" if len(kinds) == 1 else ""
+
+
+def conditions(document: Document, step: Step) -> list[t.Compare]:
+    """What the words before a chain, and bars in it, say of indices: i = j, i ≠ j."""
+    floor = step.sides[0].start - len(step.before) - 1
+    found = [
+        t.Compare(s.left.tree.place, s.left.tree, s.relation, s.right.tree)
+        for s in document.steps
+        if floor <= s.start < step.sides[0].start and s.relation in ("=", "!=")
+        if s.left.tree is not None and s.right.tree is not None
+    ]
+    for side in step.sides:
+        for part in side.tree.walk() if side.tree is not None else ():
+            if isinstance(part, t.Evaluated) and isinstance(part.sub, t.Compare):
+                found.append(part.sub)
+    return [c for c in found if is_index(c.left) and is_index(c.right)]
+
+
+def _assume_indices(frame: Frame, found: list[t.Compare]) -> None:
+    """Indices that are equal are one; indices that are not are assumed different."""
+    letters = {key_of(p.sub) for x in frame.trees for p in x.walk() if isinstance(p, t.Scripted)}
+    for c in found:
+        i, j = key_of(c.left), key_of(c.right)
+        if i is None or j is None or frame.reading.space != "outcomes" or not {i, j} <= letters:
+            continue
+        one = frame.variable(i)
+        if c.relation == "=":
+            frame.env[j] = Bound(one, None)
+        else:
+            pair = Different(one, frame.variable(j))
+            frame.assume(pair, pair)
 
 
 def _statement(relation: str, frame: Frame, left: Expr, right: Expr, written: t.Tree) -> Statement:

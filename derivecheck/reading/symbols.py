@@ -6,6 +6,7 @@ be several things in one note; which of them it is at one place is settled where
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,8 +18,10 @@ from derivecheck.reading.letters import (
     Call,
     calls,
     is_index,
+    is_letter,
     is_parameter,
     key_of,
+    parameter_name,
     split_arguments,
     variable_of,
 )
@@ -43,7 +46,19 @@ DIVERGENCES = frozenset(
 ENTROPIES = frozenset({"H", "h", "Entropy", "Ent", "cal H", "CrossEntropy", "CE", "S"})
 INFORMATION = frozenset({"I", "MI", "cal I"})
 KNOWN_HEADS = DIVERGENCES | ENTROPIES | INFORMATION
+NORMAL = ("N", "cal N", "Normal")
+POSITIVE_LAWS = ("Gam", "Gamma", "Exp", "Poiss", "Beta")
 LAW_LETTERS = frozenset("pqPQ")
+NO_NAMES = frozenset({"e", "pi", "E", "const", "constant", "i", "j", "k", "n", "N"})
+NEAR = 1500  # characters after its use in which a name may still be defined
+SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？]|\n[ \t]*\n")
+SPECIAL_LAWS = re.compile(
+    r"uniform|normal distribution|normally|gaussian|bernoulli|binomial|poisson|"
+    r"exponential(?:ly)? distribut|geometric distribut|gamma distribut|beta distribut|dirichlet|"
+    r"one-hot|degenerate|deterministic|"
+    r"均匀|正态|高斯|伯努利|二项|泊松|指数分布|几何分布|两点分布",
+    re.IGNORECASE,
+)
 NAMED_LAWS = frozenset(
     {"N", "cal N", "Normal", "Gaussian", "Bern", "Bernoulli", "Bin", "Binomial", "Cat", "Dir"}
     | {"Gam", "Poiss", "Unif", "Uniform", "cal U", "Exp", "Beta"}
@@ -96,6 +111,8 @@ class Symbols:
     definitions: list[Definition] = field(default_factory=list)
     laws: list[Definition] = field(default_factory=list)  # laws that are given by their values
     declared: list[Declared] = field(default_factory=list)
+    special: dict[str, tuple[int, str]] = field(default_factory=dict)  # said of a law in words
+    fractions: set[str] = field(default_factory=set)  # numbers between 0 and 1
     unit: set[str] = field(default_factory=set)  # functions with values between 0 and 1
 
     def note(self, key: str | None, kind: Kind, line: int) -> None:
@@ -112,15 +129,16 @@ class Symbols:
         return tuple(self.evidence.get(key, {}).get(kind, ()))
 
     def definition(self, key: str, start: int) -> Definition | None:
-        """The last definition of a name before a place, or the first one after it."""
+        """The last definition of a name before a place, or one soon after it."""
         of_name = [d for d in self.definitions if d.key == key]
         before = [d for d in of_name if d.start < start]
-        return before[-1] if before else (of_name[0] if of_name else None)
+        after = [d for d in of_name if start <= d.start < start + NEAR]
+        return before[-1] if before else (after[0] if after else None)
 
     def law_of(self, key: str, start: int) -> Declared | None:
-        """The named law that was last declared for a variable or a law."""
+        """The named law that was declared for a variable or a law; None where there are several."""
         before = [d for d in self.declared if d.key == key and d.start <= start]
-        return before[-1] if before else None
+        return before[-1] if before and all(d.law == before[-1].law for d in before) else None
 
     def joined(self, key: str) -> set[frozenset[str]]:
         """The sets of variables that a law is called with together."""
@@ -141,9 +159,26 @@ def read_symbols(document: Document) -> Symbols:
     for _, tree in document.trees:  # letters that are laws only by another place
         for call in calls(tree):
             _usage(table, call)
+    for mention in document.mentions:
+        _words(table, mention.side.tree, mention.lead, mention.tail, mention.line)
     for step in document.steps:
         _step(table, document, step)
+        if step.number == 0 and step.relation in ("~", "in"):
+            _words(table, step.left.tree, step.lead, step.tail, step.line)
     return table
+
+
+def _words(table: Symbols, tree: t.Tree | None, lead: str, tail: str, line: int) -> None:
+    """A law or variable of which the words of its sentence say more than any formula."""
+    words = SENTENCE_END.split(lead)[-1][-150:] + " " + SENTENCE_END.split(tail)[0][:150]
+    found = SPECIAL_LAWS.search(words)
+    if found is None or tree is None:
+        return
+    for letter in tree.walk():
+        if is_letter(letter):
+            for key in (key_of(letter), variable_of(letter)):
+                if key is not None:
+                    table.special.setdefault(key, (line, found.group()))
 
 
 def _uses(tree: t.Tree) -> Iterator[tuple[str | None, Kind]]:
@@ -169,13 +204,16 @@ def _declarations(table: Symbols, tree: t.Tree, line: int) -> None:
             key = key_of(part.left)
             if key is not None and _named(part.right):
                 table.declared.append(Declared(key, part.right, part.place.start, line))
-        if isinstance(part, t.Row) and _named(part):
+        if isinstance(part, t.Row) and len(part.items) == 2 and _named(part):
             arguments = part.items[1].items if isinstance(part.items[1], t.Bracket) else ()
-            for a in arguments[-2:]:
+            law = key_of(part.items[0])
+            for k, a in enumerate(arguments[-2:]):
                 base = a.base if isinstance(a, t.Scripted) and a.sup is not None else a
                 table.note(key_of(base), Kind.NUMBER, line)
-            if len(arguments) > 1 and isinstance(arguments[-1], t.Scripted):
-                table.signs[str(key_of(arguments[-1].base))].add("positive")
+                if law in POSITIVE_LAWS or law in NORMAL and k == 1:
+                    table.signs[str(key_of(base))].add("positive")
+                if law in ("Bern", "Bernoulli"):
+                    table.fractions.add(str(key_of(base)))
 
 
 def _named(tree: t.Tree) -> bool:
@@ -277,7 +315,7 @@ def usage_of(call: Call) -> Usage:
     names = tuple(v for a in before if (v := variable_of(a)) is not None)
     given = tuple(v for a in after if not is_parameter(a) and (v := variable_of(a)) is not None)
     parameters = [a for a in after if is_parameter(a)] + last
-    return Usage(names, given, tuple(k for a in parameters if (k := key_of(t.bare(a))) is not None))
+    return Usage(names, given, tuple(map(parameter_name, parameters)))
 
 
 def _positive(table: Symbols, tree: t.Tree) -> None:
@@ -312,10 +350,21 @@ def _step(table: Symbols, document: Document, step: Step) -> None:
         table.declared.append(Declared(key, right, step.left.start, step.line))
     elif step.relation in (">", ">=", "<", "<="):
         _bound(table, step, left, right)
+    elif step.relation == "=" and _is_new(table, right) and not _is_new(table, left):
+        _definition(table, step, right, left)
     elif step.relation in ("=", ":=") and step.number == 0:
         _definition(table, step, left, right)
     elif step.relation == "=:":
         _definition(table, step, right, left)
+
+
+def _is_new(table: Symbols, tree: t.Tree) -> bool:
+    """Whether a tree is one letter that has no role so far."""
+    key = key_of(t.bare(tree))
+    if key is None or key in KNOWN_HEADS or key in NO_NAMES:
+        return False
+    kinds = table.evidence.get(key, {})
+    return not kinds and not any(d.key == key for d in table.definitions)
 
 
 def _bound(table: Symbols, step: Step, left: t.Tree, right: t.Tree) -> None:

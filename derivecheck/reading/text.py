@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class Text:
     """A text with its name and, for a notebook, the cell of every line."""
 
     name: str
-    text: str
+    text: str = field(repr=False)
     cells: tuple[tuple[int, int], ...] = ()  # first line and number of each cell
 
     @cached_property

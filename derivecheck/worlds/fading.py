@@ -37,6 +37,7 @@ from derivecheck.language.functionals import CE, JS, KL, Expectation, H, Partial
 from derivecheck.language.laws.finite import CountableLaw
 from derivecheck.language.laws.joint import JointLaw
 from derivecheck.language.laws.line import Density, Joint, PushForward
+from derivecheck.language.maps import RealMap
 from derivecheck.language.measures import Assumption, Law
 from derivecheck.terms.kernels import Kernel
 
@@ -142,6 +143,6 @@ class Powers:
             return OF_UNIT * int(points[0] == self.x)
         if isinstance(owner, (Density, RealFunction, CountableLaw, PushForward)):
             return int(points[0] == self.x and name != getattr(owner, "map_name", ""))
-        if isinstance(owner, (Joint, JointLaw)):
+        if isinstance(owner, (Joint, JointLaw, RealMap)):
             return int(self.x in points)
         return 0

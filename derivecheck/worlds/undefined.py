@@ -17,6 +17,7 @@ from derivecheck.language.assumptions import RealFunction
 from derivecheck.language.laws.joint import JointLaw
 from derivecheck.language.laws.line import Density, Joint, PushForward
 from derivecheck.language.laws.vectors import RandomVector
+from derivecheck.language.maps import RealMap
 from derivecheck.language.measures import Outcomes
 from derivecheck.numeric import laws as numeric_laws
 from derivecheck.numeric.normal_means import NormalField
@@ -49,6 +50,8 @@ class Undefined(Arithmetic):
             return self._joint(owner, name, [self.cell(a, env) for a in e.args])
         if isinstance(owner, JointLaw):
             return self._joint_law(owner, name, e.args, env)
+        if isinstance(owner, RealMap):
+            return self._map(owner, e.args, env)
         if isinstance(owner, Density):
             return self._density(name, e.args, env)
         if isinstance(owner, RealFunction):
@@ -142,6 +145,14 @@ class Undefined(Arithmetic):
         hits = [flat[cells[0] * m + k] if along_x else flat[k * m + cells[0]] for k in range(m)]
         return self.field.number(sum(hits, Fraction(0)) / h)
 
+    def _map(self, f: RealMap, args: tuple[Expr, ...], env: Env) -> Any:
+        """A value of a function of several points, drawn for their outcomes or cells."""
+        key = tuple(
+            self.integer(a, env) if isinstance(space, Outcomes) else self.cell(a, env)
+            for space, a in zip(f.spaces, args, strict=True)
+        )
+        return self.field.number(self.world.coefficients(f.name, key, f.sign)[0])
+
     def _joint_law(self, law: JointLaw, name: str, args: tuple[Expr, ...], env: Env) -> Any:
         """A marginal of a law of several variables: its table summed over the other variables."""
         finite = [isinstance(law.space(v), Outcomes) for v in law.variables]
@@ -156,6 +167,9 @@ class Undefined(Arithmetic):
             v: self.integer(a, env) - 1 if finite[law.variables.index(v)] else self.cell(a, env)
             for v, a in zip(chosen, args, strict=True)
         }
+        where = dict(zip(law.variables, sizes, strict=True))
+        if not all(0 <= k < where[v] for v, k in at.items()):
+            raise NotEvaluable(f"{name}: an index out of range")
         table = self.world.entries.setdefault(law.name, {})
         if () not in table:
             position = self.world.position(law.name)

@@ -133,7 +133,7 @@ def test_what_is_denied_and_fails_is_right() -> None:
 
 
 def test_words_that_are_no_formula_name_the_token() -> None:
-    step = last("$$H(p) = \\clubs$$")
+    step = last("$$H(p) = 2 \\clubs$$")
     assert step.verdict is Said.NOT_UNDERSTOOD
     assert r"\clubs" in step.why
 

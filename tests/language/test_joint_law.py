@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from sympy import Expr, Symbol, log
 
+from derivecheck.judgement.diagnose import diagnose
 from derivecheck.judgement.judge import judge
-from derivecheck.language import H, JointLaw, Outcomes, StatementError, given
+from derivecheck.language import H, Index, JointLaw, Outcomes, RealMap, StatementError, given
 from derivecheck.language.laws.joint import spread
 from derivecheck.language.measures import Line
 
@@ -39,6 +40,24 @@ def test_bayes_holds_by_construction() -> None:
     x, y = (Symbol(name, real=True) for name in "xy")
     left = on_line.law("y", x=x).at(y)
     assert left == on_line.law("x", y=y).at(x) * on_line.at(y=y) / on_line.at(x=x)
+
+
+def test_a_function_of_several_points_is_arbitrary() -> None:
+    f = RealMap("f", Line(), Outcomes(M))
+    mean = spread(mixed, ("x", "y"), lambda v: mixed.at(**v) * f(v["x"], v["y"]))
+    again = spread(mixed, ("y", "x"), lambda v: mixed.at(**v) * f(v["x"], v["y"]))
+    assert judge(given(mixed, f).eq(mean, again)).verdict == "PROVED"
+    assert judge(given(mixed, f).eq(mean, 2 * again)).verdict == "REFUTED"
+    with pytest.raises(StatementError):
+        f(1)
+
+
+def test_a_wrong_marginal_is_named() -> None:
+    x, y = (Symbol(name, integer=True, positive=True) for name in "xy")
+    where = given(p, Index(x, N), Index(y, M))
+    mistake = diagnose(where.eq(p.at(x=x, y=y), p.law("y", x=x).at(y) * p.at(y=y)))
+    assert mistake is not None
+    assert mistake.fixed == where.eq(p.at(x=x, y=y), p.at(x=x, y=y))
 
 
 @pytest.mark.parametrize(

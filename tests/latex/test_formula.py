@@ -166,7 +166,7 @@ def test_warnings_name_what_was_tolerated() -> None:
     ]
 
 
-@pytest.mark.parametrize("source", ["", "+", r"\frac{1}", r"\nosuch x", "a )", r"\sqrt"])
+@pytest.mark.parametrize("source", ["", "+", r"\frac{1}", r"\nosuch{x}", "a )", r"\sqrt"])
 def test_what_cannot_be_read_names_its_place(source: str) -> None:
     with pytest.raises(Unreadable) as error:
         parse(lex(source))

@@ -124,7 +124,7 @@ def test_the_law_of_two_variables_has_marginals() -> None:
 
 
 def test_a_letter_without_a_role_is_no_number() -> None:
-    assert refusal("$$H(p) = w$$").startswith("nothing says what w is")
+    assert refusal("$$H(p) = 2 w$$").startswith("nothing says what w is")
 
 
 def test_a_law_is_no_number() -> None:

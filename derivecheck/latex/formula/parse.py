@@ -178,6 +178,7 @@ class _Parser:
         starts = (
             before is None
             or before.kind is Kind.RELATION
+            or before.text in PREFIXES
             or before.is_sign("+", "-", "*", "/", "{", "(", "[", r"\{", ",", ";")
         )
         return starts or not self.bars and self.closes_later(token)
@@ -404,7 +405,7 @@ class _Parser:
                 return t.Root(self.place(first), self.argument(), None)
             if text in PREFIXES:
                 return self.prefix(text, first)
-            if text in v.OPTIMA:
+            if text in v.OPTIMA and (self.starts_atom() or self.is_sign("_", "-")):
                 return self.extremum(text, first)
             if text == "E" and token.font in STYLED_E and self.expects(token):
                 return self.expectation(first)
@@ -450,8 +451,11 @@ class _Parser:
             if v.ACCENTS[token.text] == "vec" and isinstance(body, t.Name):
                 return replace(body, font="bold")
             return t.Accent(self.place(first), v.ACCENTS[token.text], body)
-        self.at -= 1
-        raise self.stop(f"the command {token.text} is not known")
+        if self.is_sign("{") or not token.text[1:].isalpha() or token.text in v.OPERATORS:
+            self.at -= 1
+            raise self.stop(f"the command {token.text} is not known")
+        self.warn(f"the command {token.text} is read as a letter", token)
+        return t.Name(self.place(first), token.text)
 
     def decorated(self, first: int) -> t.Tree:
         """What stands over or under a brace, without the words on it."""

@@ -219,7 +219,7 @@ def _styled(tokens: list[Token], at: int, command: Token, text: str) -> tuple[li
 
 def _is_plain(token: Token) -> bool:
     plain = token.kind in (Kind.NAME, Kind.NUMBER, Kind.TEXT, Kind.GAP)
-    return plain or token.is_sign(*",.-:;()'!?/_ ")
+    return plain or token.is_sign(*",.-:;()'!?/_")
 
 
 def _text(text: str, inner: list[Token], command: Token, close: Token) -> Token:

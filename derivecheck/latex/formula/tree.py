@@ -8,7 +8,7 @@ argument may be only the first; a `Big` operator holds its own term, of a sum th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
 
 
@@ -28,7 +28,7 @@ class Place:
 class Tree:
     """A part of a formula; its place does not count where two are compared."""
 
-    place: Place
+    place: Place = field(compare=False)
 
     @property
     def parts(self) -> Iterator[Tree]:

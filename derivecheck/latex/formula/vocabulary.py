@@ -186,7 +186,7 @@ SIGNS = {  # commands that are signs of the language of formulas
     r"\}": r"\}",
     r"\#": "#",
     r"\&": "&",
-    r"\_": "_ ",
+    r"\_": "_",
     r"\$": "$",
     r"\prime": "'",
     r"\*": "*",
@@ -236,6 +236,11 @@ WORDS = (
         "RelativeEntropy CrossEntropy Entropy NLLLoss CrossEntropyLoss softmax Softmax sigmoid "
         "logit logits data const constant Ent ReLU elbo kl real fake"
     )
+)
+OPERATORS = _commands(  # between two terms, of no meaning that is read here
+    "otimes oplus ominus odot circ bullet wedge vee land lor cup cap setminus smallsetminus amalg "
+    "bigcup bigcap bigoplus bigotimes forall exists neg lnot because therefore not mathbf mathbb "
+    "mathcal mathrm mathop"
 )
 CONJUNCTIONS = _words(
     "and or with where if for when as since because given let thus so hence otherwise iff s.t. "
