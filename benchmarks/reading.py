@@ -1,7 +1,8 @@
 """How much of real notes is read and decided: `python -m benchmarks.reading FOLDER…`.
 
-For each folder: steps, claims, understood, decided, by verdict, and the commonest causes of what was
-not understood.  Nothing is written; the figures of `docs/reading.md` are from here.
+For each folder: steps, claims, understood, decided, by verdict, the commonest causes of what was
+not understood, and every WRONG and SUSPICIOUS to be judged by hand.  Nothing is written; the
+figures of `docs/reading.md` are from here.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from derivecheck.checking.notes import check_text
@@ -58,6 +60,15 @@ def _general(why: str) -> str:
     return re.sub(r"^nothing says what .* is$", "nothing says what a letter is", why)[:70].strip()
 
 
+def alarms(notes: list[CheckedNote]) -> Iterator[str]:
+    """Every step that raises an alarm or nearly does."""
+    for n in notes:
+        for s in n.steps:
+            if s.verdict in (Said.WRONG, Said.SUSPICIOUS):
+                what = (s.source[:100], s.why[:110], s.mistake, s.reading)
+                yield f"{Path(n.name).name}:{s.line} {s.verdict} " + " || ".join(what)
+
+
 def main() -> None:
     """Print the tables of the folders that are named."""
     for folder in map(Path, sys.argv[1:]):
@@ -65,12 +76,7 @@ def main() -> None:
         print(f"## {folder}\n\n{table(notes)}")
         for why, count in causes(notes):
             print(f"{count:5} {why}")
-        for n in notes:
-            for s in n.steps:
-                if s.verdict in (Said.WRONG, Said.SUSPICIOUS):
-                    print(
-                        f"{Path(n.name).name}:{s.line} {s.verdict} {s.source[:100]} || {s.why[:110]} || {s.mistake} || {s.reading}"
-                    )
+        print(*alarms(notes), sep="\n")
 
 
 if __name__ == "__main__":
