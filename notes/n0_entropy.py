@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Rational, Symbol, log
+from sympy import Expr, Pow, Rational, Symbol, log
 
 from derivecheck.findings.evidence import Severity
 from derivecheck.language import (
     E,
-    Family,
     FiniteLaw,
     H,
     Law,
     Normal,
     Routine,
-    Table,
     Uniform,
     given,
     total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.notes.codes import LEAST_MEAN, least_mean_length, least_uniform_length
+from derivecheck.reading.claim import Claim, Kind, Reading, part, special_case
 
 BEFORE, ENTROPY = "前置", "熵"
 
@@ -27,7 +26,7 @@ k = Symbol("k", integer=True, positive=True)
 P = FiniteLaw("p", N)
 normal = Normal(Symbol("mu", real=True), Symbol("sigma", positive=True))
 s, t = Symbol("s", positive=True), Symbol("t", positive=True)
-lengths = Family("l", N, sign="positive")
+more = FiniteLaw("q", N + k)
 thirds = (Rational(1, 3), Rational(1, 3), Rational(1, 3))
 BITS = log(2)
 
@@ -42,22 +41,14 @@ def coded(weight: Law, law: Law) -> Expr:
     return weight.space.functional(lambda i: weight.at(i) * -bits(law.at(i)))
 
 
-def power_of_half(i: Expr) -> Expr:
-    """p_i = 2^(-l_i)."""
-    return 2 ** -lengths[i]
-
-
-mean_length = total(lambda i: power_of_half(i) * lengths[i], 1, N)
-dyadic_entropy = total(lambda i: power_of_half(i) * -bits(power_of_half(i)), 1, N)
-uneven = (Rational(1, 16), Rational(1, 16))
 shortest_of_three = Routine("huffman_length", thirds)
 
-DYADIC = Reading(
-    given(lengths).eq(mean_length, dyadic_entropy),
-    "if every probability is a power of ½, $p_i=2^{-l_i}$; else the least mean length lies in "
-    "$[H,H+1)$",
+LEAST = Reading(
+    least_mean_length(P),
+    "if the words may have the lengths $-\\log_2 p_i$, as where every $p_i$ is a power of ½: no "
+    "lengths with $\\sum_i 2^{-\\ell_i}\\le 1$ have a smaller mean",
     Severity.IMPRECISE,
-    r"H(P)\le L_{\min}(P)<H(P)+1",
+    LEAST_MEAN,
 )
 
 CLAIMS: tuple[Claim, ...] = (
@@ -84,8 +75,9 @@ CLAIMS: tuple[Claim, ...] = (
         section=ENTROPY,
         kind=Kind.PROPERTY,
         paraphrase="Entropy is the least mean length of a prefix code.",
+        quote="香农信息论：熵是对事件前缀编码后，得到的最小平均编码长度",
         says=given(P).eq(H(P) / BITS, Routine("huffman_length", P)),
-        readings=(DYADIC,),
+        readings=(LEAST,),
         see_also=("N0-13", "N1-14", "N4-6"),
     ),
     Claim(
@@ -93,8 +85,9 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(20, 20),
         section=ENTROPY,
         kind=Kind.NUMERIC,
-        paraphrase="Three binary digits have eight states.",
-        says=given().eq(3 * log(2), log(8)),
+        paraphrase="Three binary digits have at most eight states.",
+        says=given().eq(Pow(2, 3, evaluate=False), 8),
+        covers=part("that information entropy derives from a length is left"),
     ),
     Claim(
         id="N0-5",
@@ -102,15 +95,38 @@ CLAIMS: tuple[Claim, ...] = (
         section=ENTROPY,
         kind=Kind.PROPERTY,
         paraphrase="The less likely an event, the more information it carries.",
+        quote="其认为，发生概率较低的事件拥有较高的信息量，因为该事件的发生为现实排除了更多的不确"
+        "定性",
         says=given().gt(-bits(s), -bits(s + t)),
+        covers=part("the reason given, that it rules out more uncertainty, is left"),
     ),
     Claim(
-        id="N0-6",
-        lines=(29, 31),
+        id="N0-7",
+        lines=(27, 29),
         section=ENTROPY,
-        kind=Kind.DEFINITION,
-        paraphrase="The code length of N possibilities is written with N as an exponent of log "
-        "base 2 and no argument, and so is that of 1/N.",
+        kind=Kind.PROPERTY,
+        paraphrase="The least code length that N possibilities need is log₂ N.",
+        latex=r"log_2^N",
+        quote="首先要求最小编码长度…n种可能性所需要的最小编码长度为",
+        says=given().eq(bits(Rational(3)), shortest_of_three),
+        covers=special_case("three possibilities, and the mean length of their best code"),
+        readings=(
+            Reading(
+                given().eq(bits(2**k), k),
+                "if N is a power of two, $N=2^k$; else log₂ N is no whole number of digits",
+                Severity.IMPRECISE,
+                r"\log_2 2^k=k",
+            ),
+        ),
+        see_also=("N0-3", "N0-11"),
+    ),
+    Claim(
+        id="N0-8",
+        lines=(30, 30),
+        section=ENTROPY,
+        kind=Kind.IDENTITY,
+        paraphrase="If all events are equally likely, log₂ N = -log₂(1/N), written with N as an "
+        "exponent of the logarithm and no argument.",
         latex=r"log_2^N=-log_2^{\frac{1}{N}}",
         says=given().eq(log(2) ** N, -(log(2) ** (1 / N))),
         readings=(
@@ -124,69 +140,62 @@ CLAIMS: tuple[Claim, ...] = (
         see_also=("N0-91",),
     ),
     Claim(
-        id="N0-7",
-        lines=(29, 29),
-        section=ENTROPY,
-        kind=Kind.PROPERTY,
-        paraphrase="N possibilities need a code of length log₂ N; shown for the mean length of "
-        "the best code of three.",
-        latex=r"log_2^N",
-        says=given().eq(bits(Rational(3)), shortest_of_three),
-        readings=(
-            Reading(
-                given().eq(bits(2**k), k),
-                "if N is a power of two, $N=2^k$; else no code has this length",
-                Severity.IMPRECISE,
-                r"\lceil\log_2 N\rceil",
-            ),
-        ),
-        see_also=("N0-3",),
-    ),
-    Claim(
-        id="N0-8",
-        lines=(30, 30),
-        section=ENTROPY,
-        kind=Kind.IDENTITY,
-        paraphrase="log₂ N = -log₂(1/N).",
-        latex=r"log_2^N=-log_2^{\frac{1}{N}}",
-        says=given().eq(bits(N), -bits(1 / N)),
-    ),
-    Claim(
         id="N0-9",
         lines=(31, 31),
         section=ENTROPY,
         kind=Kind.IDENTITY,
-        paraphrase="With P = 1/N the length is -log₂ P.",
+        paraphrase="With P = 1/N the least code length of equally likely events is -log₂ P.",
         latex=r"P=\frac{1}{N}则=-log_2^P",
+        quote="表示所有事件等可能发生时所需的最小编码长度",
         says=given().eq(bits(N), -bits(Uniform(N).at(Rational(1)))),
+        covers=part("that no code is shorter is judged with line 29"),
+        see_also=("N0-7",),
     ),
     Claim(
         id="N0-10",
-        lines=(35, 36),
+        lines=(33, 36),
         section=ENTROPY,
         kind=Kind.IDENTITY,
-        paraphrase="The mean length, the sum of P times -log₂ P over N events with P = 1/N, is "
-        "-log₂ P.",
+        paraphrase="The mean least code length is the sum of P times -log₂ P over N events; with "
+        "P = 1/N it is -log₂ P.",
         latex=r"\sum_{i=1}^NP(-log_2^P)",
+        quote="其次要求平均的最小编码长度…只需对频率和长度的乘积求和即可…得到平均最小编码长度为",
         says=given().eq(total(lambda i: 1 / N * -bits(1 / N), 1, N), -bits(1 / N)),
+        covers=part("that the lengths are the least is judged with line 29"),
+        see_also=("N0-7", "N0-11"),
     ),
     Claim(
         id="N0-11",
         lines=(37, 37),
         section=ENTROPY,
         kind=Kind.PROPERTY,
-        paraphrase="For equally likely events the mean length and the least mean length are the "
-        "same: each event has the length log₂ N, and that is the entropy.",
-        says=given().eq(total(lambda i: 1 / N * bits(N), 1, N), H(Uniform(N)) / BITS),
+        paraphrase="For equally likely events the mean code length, log₂ N, comes to the least "
+        "mean "
+        "code length.",
+        quote="回到起点，在等可能事件里平均编码长度收敛于最小平均编码长度",
+        says=given().eq(total(lambda i: bits(Rational(3)) / 3, 1, 3), shortest_of_three),
+        covers=special_case("three events"),
+        readings=(
+            Reading(
+                least_uniform_length(N),
+                "if the words may have the length $\\log_2 N$, as where N is a power of two: no "
+                "lengths with $\\sum_i 2^{-\\ell_i}\\le 1$ have a smaller mean",
+                Severity.IMPRECISE,
+                r"\frac1N\sum_i\ell_i\ge\log_2 N\ \text{ if }\ \sum_i 2^{-\ell_i}\le 1,"
+                r"\qquad \sum_i\frac1N\log_2 N=\log_2 N",
+            ),
+        ),
+        see_also=("N0-3", "N0-7"),
     ),
     Claim(
         id="N0-12",
         lines=(41, 43),
         section=ENTROPY,
         kind=Kind.DEFINITION,
-        paraphrase="The entropy of P is the sum of P(i) times -log₂ P(i), P(i) being the "
-        "probability of event i.",
+        paraphrase="The general definition of entropy is the sum of P(i) times -log₂ P(i), P(i) "
+        "being the probability of event i.",
         latex=r"\sum_{i=1}^NP(i)(-log_2^{P(i)})",
+        quote="表示第$i$个事件发生的可能性…这就是熵在信息论中普遍的定义",
         says=given(P).every(
             given(P).eq(coded(P, P), H(P) / BITS), given(P).eq(total(P.at, 1, N), 1)
         ),
@@ -196,10 +205,11 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(41, 41),
         section=ENTROPY,
         kind=Kind.PROPERTY,
-        paraphrase="For unequal probabilities that sum is the least mean code length.",
+        paraphrase="For unequal probabilities the mean least code length becomes that sum.",
         latex=r"\sum_{i=1}^NP(i)(-log_2^{P(i)})",
+        quote="平均最小编码长度变为",
         says=given(P).eq(coded(P, P), Routine("huffman_length", P)),
-        readings=(DYADIC,),
+        readings=(LEAST,),
         see_also=("N0-3",),
     ),
     Claim(
@@ -207,13 +217,17 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(45, 45),
         section=ENTROPY,
         kind=Kind.PROPERTY,
-        paraphrase="The larger the entropy the more events there are, so that three events never "
-        "have less than two equally likely ones; tried at probabilities 7/8, 1/16, 1/16.",
-        says=given().ge(H(Table(Rational(7, 8), *uneven)), H(Uniform(2))),
+        paraphrase="The larger the entropy, the more events there are: fewer events never have "
+        "more.",
+        says=given(P, more).le(H(P), H(more)),
+        covers=part(
+            "that codes are longer and probabilities smaller on average is judged with lines 18 "
+            "and 22"
+        ),
         readings=(
             Reading(
                 given().ge(H(Uniform(N + k)), H(Uniform(N))),
-                "if all events are equally likely",
+                "if all events are equally likely, in both cases",
                 Severity.IMPRECISE,
                 r"\log_2(N+k)\ge\log_2 N",
             ),

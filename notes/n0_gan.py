@@ -28,7 +28,7 @@ from derivecheck.language import (
     midpoint,
     point,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.reading.claim import Claim, Kind, Reading, part
 
 GAN = "GAN中相对熵的影子"
 
@@ -69,6 +69,16 @@ stationary = a / (a + b)
 unit = Interval(d, 0, 1)
 
 
+game_integrals = integral(lambda t: P.at(t) * log(D(t))) + integral(
+    lambda s: noise.at(s) * log(1 - D(generated.generator(s)))
+)
+
+
+def joined(fake: Law) -> Expr:
+    """∫ P log D + fake log(1 - D)."""
+    return integral(lambda t: P.at(t) * log(D(t)) + fake.at(t) * log(1 - D(t)))
+
+
 def slope(t: Expr) -> Expr:
     """f'(D) as the note first writes it."""
     return a * HEIGHT / t + b * HEIGHT / (1 - t) * -1
@@ -79,9 +89,10 @@ CLAIMS: tuple[Claim, ...] = (
         id="N0-111",
         lines=(213, 213),
         section=GAN,
-        kind=Kind.PROSE,
-        paraphrase="A GAN leads to the JS divergence, which is built from KL divergences.",
+        kind=Kind.DEFINITION,
+        paraphrase="A GAN uses not the KL divergence but the JS divergence, a variant of it.",
         says=given(P, Q).eq(JS(P, Q), half * KL(P, M) + half * KL(Q, M)),
+        covers=part("that a GAN uses it is judged with line 256"),
         rests_on=("gan.value_at_optimum",),
         see_also=("N0-132",),
     ),
@@ -94,16 +105,23 @@ CLAIMS: tuple[Claim, ...] = (
         "log(1 - D(G(z))) over the noise.",
         latex=r"\min_G\max_D V(G,D)=\min_G\max_D E_{P(x)}[\log D(x)] "
         r"+E_{P(z)}\log[1-D\big(G(z)\big)]\notag",
-        says=given(P, noise, generated, D).eq(game(D), value(P, generated, D)),
+        says=given(P, noise, generated, D).eq(game(D), game_integrals),
     ),
     Claim(
         id="N0-113",
         lines=(220, 220),
         section=GAN,
-        kind=Kind.PROSE,
+        kind=Kind.PROPERTY,
         paraphrase="D tells real from generated samples, G turns random numbers into samples, and "
-        "in the end D cannot tell them apart: D* = 1/2 where both laws are equal.",
-        says=given(P).eq(P.at(x) / (P.at(x) + P.at(x)), half),
+        "the aim is that D cannot tell them apart.",
+        says=given(P, Q).eq(
+            P.at(x) / (P.at(x) + Q.at(x)) - half,
+            (P.at(x) - Q.at(x)) / (2 * (P.at(x) + Q.at(x))),
+        ),
+        covers=part(
+            "the aim itself is left; what is checked is that the best D is ½ just where both laws "
+            "are equal"
+        ),
     ),
     Claim(
         id="N0-114",
@@ -121,7 +139,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.DEFINITION,
         paraphrase="The value at a fixed generator.",
         latex=r"V(G固定,D)&=E_{P(x)}[\log D(x)] +E_{P(z)}\log[1-D\big(G(z)\big)]\notag\\",
-        says=given(P, noise, generated, D).eq(game(D), value(P, generated, D)),
+        says=given(P, noise, generated, D).eq(game(D), game_integrals),
     ),
     Claim(
         id="N0-116",
@@ -164,12 +182,17 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(232, 233),
         section=GAN,
         kind=Kind.STEP,
-        paraphrase="At one x the integrand is a log D + b log(1 - D), with a and b the two "
-        "densities there.",
+        paraphrase="At one x the integrand is a log D + b log(1 - D), with a = P(x) and b = P(z), "
+        "the letter of the data for the generated samples.",
         latex=r"f(D)&=a\log D + b\log(1- D)\notag\\",
-        says=given(P, Q, D).eq(
-            value(P, Q, D),
-            integral(lambda t: P.at(t) * log(D(t)) + Q.at(t) * log(1 - D(t))),
+        says=given(P, Q, D).eq(value(P, Q, D), joined(P)),
+        readings=(
+            Reading(
+                given(P, Q, D).eq(value(P, Q, D), joined(Q)),
+                "with $b=P_g(x)$, the density of the generated samples",
+                Severity.NOTATION,
+                r"a=P(x),\quad b=P_g(x)",
+            ),
         ),
         see_also=("N0-117",),
     ),
@@ -178,9 +201,9 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(237, 237),
         section=GAN,
         kind=Kind.PROPERTY,
-        paraphrase="It is enough to find the stationary point of f: for a, b > 0 it is the "
-        "maximum on (0, 1).",
+        paraphrase="It is enough to find the stationary point D* of f.",
         latex=r"f(D)",
+        quote="求$f(D)$驻点$D*$即可",
         says=given().maximum(pointwise, d, stationary),
         rests_on=("gan.optimal_discriminator",),
     ),
@@ -224,7 +247,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.STEP,
         paraphrase="So D* = a/(a + b).",
         latex=r"D^*&=\frac{a}{a+b}\notag",
-        says=given().eq(a, (b + a) * (a / (a + b))),
+        says=given(unit).eq(a - (b + a) * d, (a + b) * (a / (a + b) - d)),
         rests_on=("gan.optimal_discriminator",),
     ),
 )

@@ -16,13 +16,12 @@ from derivecheck.language import (
     E,
     FiniteLaw,
     H,
-    Interval,
     given,
     integral,
     not_always,
     total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.reading.claim import Claim, Kind, Reading, part
 
 RELATIVE, ABOUT, LIKELIHOOD = "相对熵", "关于相对熵", "似然估计"
 
@@ -32,8 +31,7 @@ p, q, small_p = Density("P"), Density("Q"), Density("p")
 p_all, q_all = CountableLaw("P"), CountableLaw("Q")
 theta = Symbol("theta", real=True)
 q_theta = Density("Q", theta)
-t = Symbol("t", positive=True)
-m = Symbol("m", integer=True, positive=True)
+s, t = Symbol("s", positive=True), Symbol("t", positive=True)
 a = Symbol("a", positive=True)
 BITS = log(2)
 
@@ -56,10 +54,17 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(72, 72),
         section=RELATIVE,
         kind=Kind.PROPERTY,
-        paraphrase="Relative entropy builds on cross-entropy and measures how two laws differ: "
-        "it is 0 exactly if they are equal.",
+        paraphrase="Relative entropy builds on cross-entropy and measures the difference of two "
+        "laws.",
+        quote="相对熵是交叉熵的进阶表示，又称为KL散度，后面全用相对熵的说法。相对熵衡量了两个分布"
+        "之间的差异…仍然P为实际数据分布，Q为理论数据分布，Entropy为熵，CrossEntropy为交叉熵"
+        "，RelativeEntropy为相对熵，则用Q拟合P的相对熵定义为",
         says=given(P, Q).every(
             given(P, Q).zero_iff_equal(KL, P, Q), given(P, Q).nonnegative(KL, P, Q)
+        ),
+        covers=part(
+            "that a larger value means a larger difference is not said here; what is checked is "
+            "that it is 0 exactly for equal laws and else positive"
         ),
         rests_on=("divergence.gibbs", "divergence.equality"),
     ),
@@ -69,6 +74,7 @@ CLAIMS: tuple[Claim, ...] = (
         section=RELATIVE,
         kind=Kind.PROPERTY,
         paraphrase="It is no distance.",
+        quote="非距离",
         says=not_always(given(P, Q, R).metric(KL, P, Q, R)),
         see_also=("N0-44", "N0-30"),
     ),
@@ -122,7 +128,7 @@ CLAIMS: tuple[Claim, ...] = (
         id="N0-37",
         lines=(79, 79),
         section=RELATIVE,
-        kind=Kind.STEP,
+        kind=Kind.DEFINITION,
         paraphrase="For laws on the integers the mean is a sum.",
         latex=r"&=\sum_{i=-\infty}^{+\infty}[P(i)log_2^{\frac{P(i)}{Q(i)}}](离散)\notag\\",
         says=given(p_all, q_all).eq(
@@ -134,7 +140,7 @@ CLAIMS: tuple[Claim, ...] = (
         id="N0-38",
         lines=(80, 80),
         section=RELATIVE,
-        kind=Kind.STEP,
+        kind=Kind.DEFINITION,
         paraphrase="For densities the mean is an integral.",
         latex=r"&=\int_{-\infty}^{+\infty}[P(i)log_2^{\frac{P(i)}{Q(i)}}]di（连续）",
         says=given(p, q).eq(mean_ratio, integral(lambda x: p.at(x) * bits(p.at(x) / q.at(x)))),
@@ -193,6 +199,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.PROPERTY,
         paraphrase="Relative entropy is not symmetric.",
         latex=r"RelativeEntropy(P,Q)\neq RelativeEntropy(Q,P)",
+        quote="由于相对熵作为函数时并不对称，即",
         says=not_always(given(P, Q).symmetric(KL, P, Q)),
     ),
     Claim(
@@ -201,6 +208,7 @@ CLAIMS: tuple[Claim, ...] = (
         section=ABOUT,
         kind=Kind.PROPERTY,
         paraphrase="Therefore it cannot serve as a distance.",
+        quote="相对熵无法作为距离度量函数，所以相对熵只能说",
         says=not_always(given(P, Q, R).metric(KL, P, Q, R)),
         see_also=("N0-32",),
     ),
@@ -209,35 +217,41 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(95, 95),
         section=ABOUT,
         kind=Kind.IDENTITY,
-        paraphrase="A minus sign is easily taken out of a logarithm.",
+        paraphrase="For a negative gradient of a loss one often takes out a minus sign, which is "
+        "easy in a logarithm.",
+        quote="在用作损失函数时，由于要通过损失函数求得负梯度，因此时常提出一个负号，log里面提负"
+        "号很简单",
         says=given().eq(log(1 / a), -log(a)),
+        covers=part("why one takes it out is left"),
     ),
     Claim(
         id="N0-46",
         lines=(99, 100),
         section=LIKELIHOOD,
         kind=Kind.PROPERTY,
-        paraphrase="θ is wanted such that Q(x; θ) comes close to P(x): the mean log-likelihood "
-        "is largest where the relative entropy is least.",
+        paraphrase="The idea of maximum likelihood: the θ is wanted at which Q(x; θ) comes close "
+        "to P(x).",
         latex=r"Q(x;\theta)\rightarrow P(x)",
         says=given(p, q_theta).eq(E(p, lambda x: log(q_theta.at(x))), -H(p) - KL(p, q_theta)),
+        covers=part(
+            "that Q comes close to P is a wish; what is checked is that the mean log-likelihood "
+            "is minus the relative entropy but for a constant"
+        ),
     ),
     Claim(
         id="N0-47",
         lines=(104, 104),
         section=LIKELIHOOD,
         kind=Kind.DEFINITION,
-        paraphrase="The likelihood is a product over infinitely many data, from -∞ to +∞, and a "
-        "positive number to be maximised; shown for data of equal probability t each.",
+        paraphrase="Q(x; θ) at each of the data should be as large as possible; therefore maximum "
+        "likelihood asks for the largest product, which grows with every factor.",
         latex=r"\max\prod_{i=-\infty}^{+\infty}Q(x_i;\theta)",
-        says=given(Interval(t)).gt(t**oo, 0),
-        readings=(
-            Reading(
-                given(Interval(t)).gt(t**m, 0),
-                "as a product over the m data of a sample, maximised over θ",
-                Severity.NOTATION,
-                r"\max_\theta\prod_{i=1}^{m}Q(x_i;\theta)",
-            ),
+        quote=r"表示的是x出现的概率分布，那么来源于$P(x)$的x代入$Q(x;\theta)$，其每一项的概率都应"
+        r"该尽可能大，因此极大似然估计要求",
+        says=given().gt((s + t) * a, s * a),
+        covers=part(
+            "a product of infinitely many factors, i from -∞ to +∞, has no value in general; that "
+            "of the m sampled points has (a is the product of the other factors)"
         ),
     ),
     Claim(
@@ -247,6 +261,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.PROSE,
         paraphrase="The law of continuous data is hard to find in closed form, so m points are "
         "sampled.",
+        quote="实际上由于x是连续变量，很难通过实际数据推出实际数据分布的通式，因此往往采样m个点",
         reason="motivation",
     ),
     Claim(

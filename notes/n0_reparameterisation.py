@@ -11,6 +11,7 @@ from derivecheck.findings.evidence import Severity
 from derivecheck.language import (
     Density,
     E,
+    Family,
     Normal,
     Partial,
     PushForward,
@@ -21,7 +22,7 @@ from derivecheck.language import (
     point,
     total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.reading.claim import Claim, Kind, Reading, part, special_case
 
 REP = "重参数"
 
@@ -29,11 +30,12 @@ theta = Symbol("theta", real=True)
 m = Symbol("m", integer=True, positive=True)
 p, p_theta = Density("p"), Density("p", theta)
 f, f_theta, f_other = RealFunction("f"), RealFunction("f", theta), RealFunction("k")
+at_zero, rate = RealFunction("a"), RealFunction("b")
 u, v = RealFunction("u", theta), RealFunction("v", theta)
 noise = Density("p_e")
 latent = PushForward("p_g", noise, "g")
 path = RealFunction("h", theta)  # ε ↦ f(g_θ(x, ε))
-x, e1, e2 = point("x"), point("e1"), point("e2")
+x, draws = point("x"), Family("e", m)
 
 fixed_law = Partial(E(p, f_theta), theta)
 moving_law = Partial(E(p_theta, f_theta), theta)
@@ -64,6 +66,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.DEFINITION,
         paraphrase="The mean of f_θ(z) for z of fixed density p is the integral of p f_θ.",
         latex=r"E_{p(z)}[f_{\theta}(z)]\notag",
+        quote=r"此时z是隐藏变量，符合固定概率密度，求$f_{\theta}(z)$的期望，",
         says=given(p, f_theta).eq(E(p, f_theta), integral(lambda z: p.at(z) * f_theta(z))),
     ),
     Claim(
@@ -73,13 +76,16 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.PROSE,
         paraphrase="The situation is compared with maximum likelihood; θ is to be optimised.",
         latex=r"f_{\theta}(z)",
+        quote=r"这里类似于极大似然估计，对于函数f(z)，我们只知道函数值f(z)的分布不知道f(z)的表达式"
+        r"，却要求f(z)的期望。假设有一个$\theta$能使$f_{\theta}(z)$最大或最小，那么就要找出"
+        r"最优化的这个",
         reason="a comparison that motivates the gradient",
     ),
     Claim(
         id="N0-53",
         lines=(122, 122),
         section=REP,
-        kind=Kind.STEP,
+        kind=Kind.DEFINITION,
         paraphrase="Under a fixed law the mean is written as an integral.",
         latex=r"\nabla_{\theta} E_{p(z)}[f_{\theta}(z)]&=\nabla_{\theta} "
         r"[\int_z p(z)f_{\theta}(z)dz]\notag\\",
@@ -104,7 +110,7 @@ CLAIMS: tuple[Claim, ...] = (
         id="N0-55",
         lines=(124, 124),
         section=REP,
-        kind=Kind.STEP,
+        kind=Kind.DEFINITION,
         paraphrase="That is the mean of the gradient.",
         latex=r"&=E_{p(z)}[\nabla_{\theta} f_{\theta}(z)]\notag",
         says=given(p, f_theta).eq(
@@ -128,17 +134,18 @@ CLAIMS: tuple[Claim, ...] = (
         section=REP,
         kind=Kind.PROPERTY,
         paraphrase="Gradient and integral may be exchanged because one is in θ and the other in "
-        "z: then also for f_θ(z) = 1 where z < θ, 0 elsewhere, whose gradient is 0 almost "
-        "everywhere; z is standard normal.",
+        "z; for f_θ(z) = 1 where z < θ and 0 elsewhere, z standard normal, both are.",
+        quote=r"这边梯度是可以放入积分符号的，因为是对$\theta$求梯度，对z求积分",
         says=given(standard).eq(Partial(step_mean, theta), E(standard, lambda z: Integer(0))),
         readings=(
             Reading(
-                given(p, f_theta).eq(fixed_law, E(p, lambda z: Partial(f_theta(z), theta))),
-                "if $f_\\theta$ is differentiable in θ and its gradient is bounded by an "
+                given(p, at_zero, rate).eq(
+                    Partial(E(p, lambda z: at_zero(z) + theta * rate(z)), theta), E(p, rate)
+                ),
+                "if $f_\\theta(z)=a(z)+\\theta\\,b(z)$, as whenever the gradient is bounded by an "
                 "integrable function",
                 Severity.IMPRECISE,
-                r"\nabla_\theta\int p(z)f_\theta(z)\,\mathrm{d}z="
-                r"\int p(z)\nabla_\theta f_\theta(z)\,\mathrm{d}z",
+                r"\nabla_\theta E_{p(z)}[a(z)+\theta\,b(z)]=E_{p(z)}[b(z)]",
             ),
         ),
     ),
@@ -147,16 +154,19 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(127, 127),
         section=REP,
         kind=Kind.PROPERTY,
-        paraphrase="If the law of z moves with θ as well, the mean of the gradient alone is not "
-        "the gradient of the mean.",
+        paraphrase="However, the law of z moves with θ as well, and then the mean of the gradient "
+        "alone is not the gradient of the mean.",
         latex=r"\theta",
+        quote=r"然而，不能笼统认为分布固定的情况下用极大似然估计求最优函数值，隐藏变量的分布也是跟"
+        r"$\theta$变化的，即",
         says=not_always(given(p_theta, f_theta).eq(moving_law, mean_slope)),
+        covers=part("that maximum likelihood may not be used across the board is left"),
     ),
     Claim(
         id="N0-59",
         lines=(130, 131),
         section=REP,
-        kind=Kind.STEP,
+        kind=Kind.DEFINITION,
         paraphrase="Under a law with parameter the mean is written as an integral.",
         latex=r"\nabla_{\theta} E_{p_{\theta}(z)}[f_{\theta}(z)]&=\nabla_{\theta} "
         r"[\int_z p_{\theta}(z)f_{\theta}(z)dz]\notag\\",
@@ -222,6 +232,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.IDENTITY,
         paraphrase="The product rule.",
         latex=r"(uv)'=u'v+uv'",
+        quote="第三行是变量乘法的导数公式",
         says=given(u, v).eq(
             Partial(u(x) * v(x), theta),
             Partial(u(x), theta) * v(x) + u(x) * Partial(v(x), theta),
@@ -232,9 +243,11 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(137, 138),
         section=REP,
         kind=Kind.PROPERTY,
-        paraphrase="The term with the gradient of the density cannot be written as an "
-        "expectation, since f_θ need not be a density; so this way leads nowhere.",
+        paraphrase="The first term cannot be written as an expectation, because f_θ is a function "
+        "to be optimised and need not be a density; so this way leads nowhere.",
         latex=r"f_{\theta}(z)",
+        quote=r"最后一步是分2个式子，前者是不能变化到期望公式的，因为$f_{\theta}(z)$是目标函数不一"
+        r"定是概率密度…目前的方法无法用于求解，故引出重参数技巧",
         says=not_always(given(p_theta, f_theta).eq(through_p, score_term)),
         instead=(
             Reading(
@@ -263,14 +276,15 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(144, 144),
         section=REP,
         kind=Kind.STEP,
-        paraphrase="The gradient of the mean of f_θ(z) is that of the mean of f(g(x, ε)), where f "
-        "has lost its θ; shown for a g that does not depend on θ.",
+        paraphrase="The gradient of the mean of f_θ(z) is that of the mean of f(g_θ(x, ε)), where "
+        "f has lost its θ.",
         latex=r"\nabla_{\theta} E_{p_{\theta}(z)}[f_{\theta}(z)]&=\nabla_{\theta} "
         r"E_{p(\epsilon)}[f(g_{\theta}(x,\epsilon))]\notag\\",
         says=given(noise, latent, f_theta, f_other).eq(
             Partial(E(latent, f_theta), theta),
             Partial(E(noise, lambda e: f_other(latent.generator(e))), theta),
         ),
+        covers=special_case("a g that does not depend on θ"),
         readings=(
             Reading(
                 given(noise, latent, f_theta).eq(
@@ -299,18 +313,18 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(146, 146),
         section=REP,
         kind=Kind.STEP,
-        paraphrase="The mean of the gradient equals the average over m draws of ε; shown for two "
-        "draws.",
+        paraphrase="The mean of the gradient equals the average over m draws of ε.",
         latex=r"&= \frac{1}{m}\sum_{i=1}^m\nabla_{\theta}f(g_{\theta}(x,\epsilon^{(i)}))\notag",
-        says=given(noise, path).eq(
-            path_gradient, (Partial(path(e1), theta) + Partial(path(e2), theta)) / 2
+        says=given(noise, path, draws).eq(
+            path_gradient, total(lambda k: Partial(path(draws[k]), theta), 1, m) / m
         ),
         readings=(
             Reading(
                 given(noise, path).eq(path_gradient, total(lambda _: path_gradient, 1, m) / m),
                 "in the mean over the draws: the average is an unbiased estimate, ≈ and not =",
                 Severity.NOTATION,
-                r"\approx\frac1m\sum_{i=1}^m\nabla_\theta f(g_\theta(x,\epsilon^{(i)}))",
+                r"E_{p(\epsilon)}[\nabla_\theta f(g_\theta(x,\epsilon))]=\frac1m\sum_{i=1}^m "
+                r"E_{p(\epsilon^{(i)})}[\nabla_\theta f(g_\theta(x,\epsilon^{(i)}))]",
             ),
         ),
         see_also=("N0-95",),
@@ -323,6 +337,10 @@ CLAIMS: tuple[Claim, ...] = (
         paraphrase="The difficulty is moved to ε rather than solved; g resembles a generator and "
         "ε the noise of a GAN.",
         latex=r"\epsilon",
+        quote="通过定义固定分布的…来转移无法对带参数…的z求梯度的问题…因此问题没解决，只是转移了…"
+        "最后一步使用Monte Carlo方法得到近似解。这是一篇2018的博客，其实从现在的眼光看，g是"
+        "生成器的前身，满足固定分布的…很像GAN里的噪声，以及VAE隐藏变量里满足正态分布变量的"
+        "假设",
         reason="an opinion and a comparison; what the change of variable gives is line 145",
         see_also=("N0-67",),
     ),
@@ -339,5 +357,6 @@ CLAIMS: tuple[Claim, ...] = (
                 Partial(E(p_theta, f), theta), E(p_theta, lambda z: Partial(f(z), theta))
             )
         ),
+        covers=part("that one can draw from p_θ is left"),
     ),
 )

@@ -9,17 +9,19 @@ from sympy import E as EULER
 from sympy import Expr, Symbol, log
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language import KL, Density, E, Joint, Partial, given, integral, point
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.language import KL, Density, E, Joint, Normal, Partial, given, integral, point
+from derivecheck.reading.claim import Claim, Kind, Reading, special_case
 
 ABOUT = "怎么回事"
 ACTUAL = "相对熵（现实vs理论）"
 LOSS = "VAE损失函数的相对熵"
 
 x = point("x")
-phi = Symbol("phi", real=True)
+phi, mu = Symbol("phi", real=True), Symbol("mu", real=True)
+sigma = Symbol("sigma", positive=True)
+latent, standard = Normal(mu, sigma), Normal(0, 1)
 p, r = Joint("p"), Joint("r")
-q, q_phi = Density("q", x), Density("q", x, phi)
+q, s, q_phi = Density("q", x), Density("s", x), Density("q", x, phi)
 px, pz = p.of_x.at(x), p.of_z
 joint_in_z = p.z_given(x) * px
 BITS = log(2)
@@ -54,10 +56,11 @@ evidence_line = product_line + log(px) / BITS
 split_line = E(q, lambda z: log(q.at(z) / pz.at(z)) + code_length(z)) / BITS
 closing_line = (KL(q, pz) + E(q, code_length)) / BITS
 
-objective_1 = elbo(p, q)
-objective_2 = -E(q, lambda z: log(q.at(z)) - log(p.at(x, z)))
-objective_3 = -KL(q, joint_in_z)
-objective_4 = -KL(q, pz) + E(q, lambda z: log(likelihood(z)))
+# log without a base, in the unit of the note's relative entropy, the bit
+objective_1 = elbo(p, q) / BITS
+objective_2 = -E(q, lambda z: log(q.at(z)) - log(p.at(x, z))) / BITS
+objective_3 = -KL(q, joint_in_z) / BITS
+objective_4 = (-KL(q, pz) + E(q, lambda z: log(likelihood(z)))) / BITS
 
 gap = r"\log p_\theta(x)=\mathrm{ELBO}+D_{\mathrm{KL}}(q_\phi(z|x)\,\|\,p_\theta(z|x))"
 
@@ -76,6 +79,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.PROSE,
         paraphrase="The likelihood that a VAE maximises is log p(x|z).",
         latex=r"\log p_{\theta}(x|z)",
+        quote="VAE是为了求极大似然估计",
         says=given(p).eq(log(px), log(likelihood(point("z")))),
         instead=(
             Reading(
@@ -92,6 +96,7 @@ CLAIMS: tuple[Claim, ...] = (
         section=ABOUT,
         kind=Kind.INEQUALITY,
         paraphrase="The ELBO is a lower bound of the evidence log p(x).",
+        quote="最终要求的是ELBO Evidence Lower BOund (ELBO)",
         says=given(p, q).le(elbo(p, q), log(px)),
         rests_on=("elbo.bound", "divergence.gibbs_densities"),
     ),
@@ -101,13 +106,16 @@ CLAIMS: tuple[Claim, ...] = (
         section=ABOUT,
         kind=Kind.PROPERTY,
         paraphrase="The smaller the lower bound, the larger the likelihood: of two models with "
-        "their exact posteriors, the one with the smaller ELBO has the larger evidence.",
-        says=given(p, r).le((log(px) - log(r.of_x.at(x))) * (best_bound(p) - best_bound(r)), 0),
+        "their bounds, the one with the smaller bound has the larger evidence.",
+        quote="下界越小似然估计就越大，这是VAE损失函数的由来",
+        says=given(p, r, q, s).le((log(px) - log(r.of_x.at(x))) * (elbo(p, q) - elbo(r, s)), 0),
         instead=(
             Reading(
                 given(p, r).ge((log(px) - log(r.of_x.at(x))) * (best_bound(p) - best_bound(r)), 0),
-                "the larger the lower bound, the larger the likelihood",
-                latex=r"\log p_\theta(x)\ge\mathrm{ELBO}",
+                "the other way round, and where the bound is tight: with their exact posteriors as "
+                "q, the model with the larger bound has the larger evidence",
+                latex=r"(\log p(x)-\log r(x))\,(\mathrm{ELBO}_{p}-\mathrm{ELBO}_{r})\ge 0"
+                r"\ \text{ for } q=p(z|x),\ r(z|x)",
             ),
         ),
         rests_on=("elbo.bound",),
@@ -117,8 +125,7 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(159, 159),
         section=ABOUT,
         kind=Kind.DEFINITION,
-        paraphrase="The data x and the model give the theoretical joint law p(x, z), a density in "
-        "x and z with total mass one.",
+        paraphrase="The data x and the model give the theoretical joint law p(x, z).",
         latex=r"p_{\theta}(x,z)",
         says=given(p).eq(integral(lambda a: integral(lambda b: p.at(a, b))), 1),
     ),
@@ -129,6 +136,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.DEFINITION,
         paraphrase="What has to be inferred is q(z|x), the law of the latent given real data.",
         latex=r"q_{\phi}(z|x)",
+        quote="需要推断现实数据",
         reason="names the object; the role that the note gives to it is judged with line 161",
     ),
     Claim(
@@ -139,6 +147,7 @@ CLAIMS: tuple[Claim, ...] = (
         paraphrase="The variational law is p(z), and inference means to fit it to q: the gap that "
         "inference closes is the divergence of q(z|x) from p(z).",
         latex=r"p_{\theta}(z)",
+        quote="构造变分分布…通过p去拟合q达到推断目的",
         says=given(p, q).eq(log(px), elbo(p, q) + KL(q, pz)),
         instead=(
             Reading(
@@ -153,18 +162,30 @@ CLAIMS: tuple[Claim, ...] = (
         id="N0-77",
         lines=(162, 162),
         section=ABOUT,
-        kind=Kind.PROSE,
-        paraphrase="A normal p(z) would do, but its gradient is inconvenient, so it is moved "
-        "elsewhere, which is the idea of variational inference.",
+        kind=Kind.PROPERTY,
+        paraphrase="A normal p(z) may be assumed, but for the reason of the section before its "
+        "gradient is inconvenient; so it is moved to another law.",
         latex=r"p_{\theta}(z)",
-        reason="a plan; its mathematics is the reparameterisation, judged with lines 140-150",
-        see_also=("N0-65",),
+        quote=r"我可以假设$p_{\theta}(z)$是正态分布，但是由于上述原因（重参数章节），求梯度真的不"
+        r"方便，因此通过转移的方式（变分推断思想体现）",
+        says=given(latent, standard).every(
+            given(latent, standard).eq(
+                E(latent, lambda z: z**2), E(standard, lambda e: (mu + sigma * e) ** 2)
+            ),
+            given(standard).eq(
+                Partial(mu**2 + sigma**2, mu), E(standard, lambda e: 2 * (mu + sigma * e))
+            ),
+        ),
+        covers=special_case(
+            "the mean of z² under N(μ, σ²), whose gradient is a mean over ε ~ N(0, 1)"
+        ),
+        see_also=("N0-70", "N0-65"),
     ),
     Claim(
         id="N0-78",
         lines=(167, 167),
         section=ACTUAL,
-        kind=Kind.STEP,
+        kind=Kind.DEFINITION,
         paraphrase="The relative entropy of q(z|x) and p(x, z) is the mean of log q/p under q.",
         latex=r"RelativeEntropy(q_{\phi}(z|x),p_{\theta}(x,z))&=E_{q_{\phi}(z|x)}"
         r"[log_2^{\frac{q_{\phi}(z|x)}{p_{\theta}(x,z)}}]\notag\\",
@@ -188,7 +209,7 @@ CLAIMS: tuple[Claim, ...] = (
                 r"\int p_\theta(x,z)\,\mathrm{d}z=p_\theta(x)",
             ),
         ),
-        see_also=("N0-88",),
+        see_also=("N0-85", "N0-88", "N0-89"),
     ),
     Claim(
         id="N0-80",
@@ -268,7 +289,7 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(167, 171),
         section=ACTUAL,
         kind=Kind.IDENTITY,
-        paraphrase="First line against last: the two slips inside the chain cancel.",
+        paraphrase="First line against last of the chain, in which two slips cancel.",
         latex=r"RelativeEntropy(q_{\phi}(z|x),p_{\theta}(x,z))",
         says=given(p, q).eq(KL(q, joint_in_z) / BITS, closing_line),
         rests_on=("elbo.split",),
@@ -279,12 +300,13 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(179, 179),
         section=LOSS,
         kind=Kind.DEFINITION,
-        paraphrase="The ELBO is the mean of log p(x, z) - log q(z|x) under q; it misses the "
-        "evidence by the divergence of q from the posterior.",
+        paraphrase="The ELBO is the mean of log p(x, z) - log q(z|x) under q.",
         latex=r"ELBO(\theta,\phi)&=E_{q_{\phi}(z|x)}[\log p_{\theta}(x,z)-\log q_{\phi}(z|x)]"
         r"\notag\\",
-        says=given(p, q).eq(objective_1, log(px) - KL(q, p.z_given(x))),
-        rests_on=("elbo.evidence",),
+        says=given(p, q).eq(
+            objective_1,
+            integral(lambda z: q.at(z) * (log(p.at(x, z)) - log(q.at(z)))) / BITS,
+        ),
     ),
     Claim(
         id="N0-87",
@@ -320,29 +342,19 @@ CLAIMS: tuple[Claim, ...] = (
                 r"\int p_\theta(x,z)\,\mathrm{d}z=p_\theta(x)",
             ),
         ),
-        see_also=("N0-79",),
-    ),
-    Claim(
-        id="N0-90",
-        lines=(182, 182),
-        section=LOSS,
-        kind=Kind.STEP,
-        paraphrase="It is minus the divergence of q(z|x) from p(z) plus the mean of log p(x|z), "
-        "by the chain before.",
-        latex=r"&=-RelativeEntropy(q_{\phi}(z|x),p_{\theta}(z)) + "
-        r"E_{q_{\phi}(z|x)}[log^{p_{\theta}(x|z)}]\notag\\",
-        says=given(p, q).eq(objective_3, objective_4),
-        rests_on=("elbo.split",),
+        see_also=("N0-79", "N0-85"),
     ),
     Claim(
         id="N0-91",
         lines=(182, 182),
         section=LOSS,
         kind=Kind.STEP,
-        paraphrase="The same line as written: log carries p(x|z) as an exponent and has no "
-        "argument, which with base e is (log e) to that power.",
+        paraphrase="It is minus the divergence of q(z|x) from p(z) plus the mean of the "
+        "log-likelihood, with p(x|z) written as an exponent of log and no argument.",
         latex=r"E_{q_{\phi}(z|x)}[log^{p_{\theta}(x|z)}]",
-        says=given(p, q).eq(objective_3, -KL(q, pz) + E(q, lambda z: LOG_OF_E ** likelihood(z))),
+        says=given(p, q).eq(
+            objective_3, -KL(q, pz) / BITS + E(q, lambda z: LOG_OF_E ** likelihood(z)) / BITS
+        ),
         readings=(
             Reading(
                 given(p, q).eq(objective_3, objective_4),
@@ -352,7 +364,7 @@ CLAIMS: tuple[Claim, ...] = (
                 r"E_{q_\phi(z|x)}[\log p_\theta(x|z)]",
             ),
         ),
-        see_also=("N0-6",),
+        see_also=("N0-8",),
     ),
     Claim(
         id="N0-92",
@@ -364,5 +376,6 @@ CLAIMS: tuple[Claim, ...] = (
         latex=r"ELBO(\theta,\phi)",
         says=given(p, q).eq(objective_1, objective_4),
         rests_on=("elbo.split",),
+        see_also=("N0-91",),
     ),
 )

@@ -45,15 +45,10 @@ SELF_INFORMATION = (
         lines=(48, 51),
         section=INFORMATION,
         kind=Kind.DEFINITION,
-        paraphrase="Self-information is -log_b P(x): never negative, nothing for a sure event, "
-        "and added up over independent events.",
+        paraphrase="The information of a value x of a discrete variable is -log_b P(x).",
         latex=r"{I}(x)=-\log _{b}{\mathrm  {P}}(x)",
-        says=given(Interval(u), Interval(v), Interval(b, 1, oo)).every(
-            given(Interval(u), Interval(b, 1, oo)).ge(information(u) / log(b), 0),
-            given(Interval(b, 1, oo)).eq(information(Integer(1)) / log(b), 0),
-            given(Interval(u), Interval(v), Interval(b, 1, oo)).eq(
-                information(u * v) / log(b), information(u) / log(b) + information(v) / log(b)
-            ),
+        says=given(P, Index(i, N), Interval(b, 1, oo)).eq(
+            information(P.at(i)) / log(b), log(1 / P.at(i)) / log(b)
         ),
     ),
     Claim(
@@ -61,11 +56,8 @@ SELF_INFORMATION = (
         lines=(53, 53),
         section=INFORMATION,
         kind=Kind.DEFINITION,
-        paraphrase="The base is 2, e or 10; it only changes the unit.",
-        says=given(Interval(u)).every(
-            given(Interval(u)).eq(information(u) / log(2) * log(2), information(u)),
-            given(Interval(u)).eq(information(u) / log(10) * log(10), information(u)),
-        ),
+        paraphrase="The base b of the logarithm is 2 (the default), e or 10.",
+        reason="names the bases that are in use",
     ),
     Claim(
         id="N1-3",
@@ -75,6 +67,7 @@ SELF_INFORMATION = (
         paraphrase="An event of probability p_i carries -log_2 p_i bits.",
         latex=r"I_{e}=-\log _{2}{p_{i}}",
         says=given(P, Index(i, N)).eq(bits(information(P.at(i))), bits(log(1 / P.at(i)))),
+        see_also=("N1-5",),
     ),
     Claim(
         id="N1-4",
@@ -96,8 +89,12 @@ SELF_INFORMATION = (
         says=given(P, Index(i, N)).eq(bits(information(P.at(i))), information(P.at(i))),
         readings=(
             Reading(
-                given(P, Index(i, N)).eq(bits(information(P.at(i))) * log(2), information(P.at(i))),
-                "read the first in bits and the second in nats: they differ by the factor $\\ln 2$",
+                given(P, Index(i, N)).every(
+                    given(P, Index(i, N)).eq(bits(information(P.at(i))), bits(log(1 / P.at(i)))),
+                    given(P, Index(i, N)).eq(information(P.at(i)), log(1 / P.at(i))),
+                ),
+                "read the first in bits and the second in nats, as two quantities with names of "
+                "their own",
                 Severity.NOTATION,
                 r"I_{\mathrm{bit}}=-\log_2 p_i,\qquad I_{\mathrm{nat}}=-\ln p_i",
             ),
@@ -120,7 +117,8 @@ DEFINITIONS = (
         lines=(63, 63),
         section=ENTROPY,
         kind=Kind.PROSE,
-        paraphrase="Entropy is the mean of the self-information under the law itself.",
+        paraphrase="The information of the events under the law of the events is a random "
+        "variable, and its mean is the entropy.",
         says=given(P).eq(E(P, lambda x: information(P.at(x))), H(P)),
         see_also=("N1-8", "N1-39"),
     ),
@@ -181,14 +179,9 @@ DEFINITIONS = (
         lines=(76, 76),
         section=ENTROPY,
         kind=Kind.DEFINITION,
-        paraphrase="The unit is the bit for base 2, the nat for base e, the hart for base 10: "
-        "that of the uniform law on as many outcomes.",
-        says=given().every(
-            given().eq(H(Uniform(2)) / log(2), 1),
-            given().eq(H(Uniform(10)) / log(10), 1),
-            given(P).eq(H(P) / log(2) * log(2), H(P)),
-            given(P).eq(H(P) / log(10) * log(10), H(P)),
-        ),
+        paraphrase="The unit of entropy is the bit for base 2 (the default), the nat for base e, "
+        "the hart for base 10.",
+        reason="names of units",
     ),
 )
 

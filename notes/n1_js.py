@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from sympy import Symbol, log, oo
+from collections.abc import Callable
+
+from sympy import Expr, Mul, Symbol, exp, log, oo
 
 from derivecheck.language import (
     JS,
     KL,
     Density,
+    Family,
     FiniteLaw,
+    Index,
+    Interval,
+    Mixture,
     Normal,
     Partial,
     Table,
     given,
     midpoint,
     not_always,
+    total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.reading.claim import Claim, Kind, Reading, part, special_case
 
 JENSEN = "4. JS divergence"
 JENSEN_PROPERTIES = "4.1. 性质 Properties of JS divergence"
@@ -25,10 +32,27 @@ PROBLEMS = "5. KL,JS的问题 Problems of KL and JS"
 N = Symbol("N", integer=True, positive=True)
 s, u, sigma = (Symbol(name, positive=True) for name in ("s", "u", "sigma"))
 theta = Symbol("theta", real=True)
-P, Q = FiniteLaw("p", N), FiniteLaw("q", N)
+n = Symbol("n", integer=True, positive=True)
+i = Symbol("i", integer=True, positive=True)
+t = Symbol("t", positive=True)
+P, Q, R = FiniteLaw("p", N), FiniteLaw("q", N), FiniteLaw("r", n)
+scores = Family("z", n)
 p, q = Density("p"), Density("q")
 LEFT = Table(u / (1 + u), 1 / (1 + u), 0, 0)
 RIGHT = Table(0, 0, s / (1 + s), 1 / (1 + s))
+
+
+def apart(other: Callable[[Expr], Expr]) -> Expr:
+    """JS of P on N outcomes and of a law on n others: each midpoint is half of what is there."""
+    left = total(lambda k: P.at(k) * (log(P.at(k)) - log(P.at(k) / 2)), 1, N)
+    right = total(lambda k: other(k) * (log(other(k)) - log(other(k) / 2)), 1, n)
+    return left / 2 + right / 2
+
+
+def softmax(k: Expr) -> Expr:
+    """A law on n outcomes, by its scores."""
+    return exp(scores[k]) / total(lambda m: exp(scores[m]), 1, n)
+
 
 JS_PROPERTIES = (
     Claim(
@@ -36,14 +60,15 @@ JS_PROPERTIES = (
         lines=(202, 202),
         section=JENSEN,
         kind=Kind.PROSE,
-        paraphrase="KL divergence is not symmetric; JS divergence is, and it is smoother: it "
-        "stays finite where KL is infinite.",
+        paraphrase="Because KL divergence is not symmetric, JS divergence is built on it, "
+        "symmetric and smooth.",
+        quote="正是由于KL散度的不对称性问题，我们在KL散度基础上引入了对称的、且平滑效果的JS散度",
         says=given(P, Q).every(
             not_always(given(P, Q).symmetric(KL, P, Q)),
             given(P, Q).symmetric(JS, P, Q),
-            given().eq(KL(LEFT, RIGHT), oo),
-            given().eq(JS(LEFT, RIGHT), log(2)),
+            given(P, Q).le(JS(P, Q), log(2)),
         ),
+        covers=part("'smooth' is left; what is checked is that it stays below log 2"),
         rests_on=("js.symmetric",),
     ),
     Claim(
@@ -90,21 +115,22 @@ JS_PROPERTIES = (
         kind=Kind.NUMERIC,
         paraphrase="The 1 is log 2 to the base 2.",
         latex=r"log 2",
-        says=given().eq(log(2) / log(2), 1),
+        quote="1是底数取2时的",
+        says=given().eq(Mul(log(2), 1 / log(2), evaluate=False), 1),
     ),
     Claim(
         id="N1-88",
         lines=(210, 210),
         section=JENSEN_PROPERTIES,
         kind=Kind.PROSE,
-        paraphrase="Smaller means closer: 0 exactly at equal laws, the largest value at laws "
-        "without common outcomes.",
-        says=given(P, Q).every(
+        paraphrase="The smaller JS divergence, the closer the laws; the larger, the farther apart.",
+        says=given(P, Q, Interval(t)).every(
             given(P, Q).zero_iff_equal(JS, P, Q),
-            given(P, Q).le(JS(P, Q), log(2)),
-            given().eq(JS(LEFT, RIGHT), log(2)),
+            given(P, Q, Interval(t)).le(JS(P, Mixture((t, P), (1 - t, Q))), JS(P, Q)),
         ),
+        covers=special_case("on the straight way from Q to P"),
         rests_on=("js.bounds",),
+        see_also=("N1-74",),
     ),
 )
 
@@ -114,12 +140,17 @@ TROUBLE = (
         lines=(215, 215),
         section=PROBLEMS,
         kind=Kind.PROPERTY,
-        paraphrase="At laws without overlap both divergences take their largest values.",
-        says=given(P, Q).every(
+        paraphrase="If two laws are far apart, without any overlap, both divergences take their "
+        "largest values.",
+        says=given(P, Q, R).every(
             given().eq(KL(LEFT, RIGHT), oo),
             given().eq(KL(RIGHT, LEFT), oo),
-            given().eq(JS(LEFT, RIGHT), log(2)),
+            given(P, R).eq(apart(R.at), log(2)),
             given(P, Q).le(JS(P, Q), log(2)),
+        ),
+        covers=special_case(
+            "for KL divergence: laws on two outcomes each; for JS divergence any two laws on N "
+            "and on n other outcomes"
         ),
     ),
     Claim(
@@ -129,6 +160,7 @@ TROUBLE = (
         kind=Kind.PROPERTY,
         paraphrase="Without overlap KL divergence is infinite.",
         says=given().eq(KL(LEFT, RIGHT), oo),
+        covers=special_case("laws on two outcomes each"),
     ),
     Claim(
         id="N1-91",
@@ -136,7 +168,7 @@ TROUBLE = (
         section=PROBLEMS,
         kind=Kind.PROPERTY,
         paraphrase="Without overlap JS divergence is the constant log 2.",
-        says=given().eq(JS(LEFT, RIGHT), log(2)),
+        says=given(P, R).eq(apart(R.at), log(2)),
         see_also=("N1-86",),
     ),
     Claim(
@@ -144,15 +176,19 @@ TROUBLE = (
         lines=(219, 219),
         section=PROBLEMS,
         kind=Kind.PROPERTY,
-        paraphrase="As long as there is no overlap the gradient of JS divergence is zero.",
-        says=given().eq(Partial(JS(LEFT, RIGHT), s), 0),
+        paraphrase="All this means that the gradient is 0 there: that of JS divergence, in the "
+        "scores of a law without overlap.",
+        quote="这都意味这一点的梯度为 0，梯度消失了",
+        says=given(P, scores, Index(i, n)).eq(Partial(apart(softmax), scores[i]), 0),
     ),
     Claim(
         id="N1-93",
         lines=(219, 219),
         section=PROBLEMS,
         kind=Kind.PROPERTY,
-        paraphrase="As long as there is no overlap the gradient of KL divergence is zero.",
+        paraphrase="All this means that the gradient is 0 there: that of KL divergence, in a law "
+        "without overlap.",
+        quote="这都意味这一点的梯度为 0，梯度消失了",
         says=given().eq(Partial(KL(LEFT, RIGHT), s), 0),
         instead=(
             Reading(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Expr, Rational, Symbol, exp, log, oo
+from sympy import Expr, Rational, Symbol, exp, log, oo
 
 from derivecheck.findings.evidence import Severity
 from derivecheck.language import (
@@ -14,14 +14,15 @@ from derivecheck.language import (
     FiniteLaw,
     GaussianVector,
     H,
+    Interval,
+    Mixture,
     Normal,
     Table,
     given,
-    midpoint,
     not_always,
     total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.reading.claim import Claim, Kind, Reading, part, special_case
 
 FORMULA = "3.1. 公式 Formula"
 PROPERTIES = "3.2. KL散度的性质 Properties of KL divergence"
@@ -32,13 +33,15 @@ half = Rational(1, 2)
 N = Symbol("N", integer=True, positive=True)
 d = Symbol("d", integer=True, positive=True)
 s, u = Symbol("s", positive=True), Symbol("u", positive=True)
-x, y, z = (Symbol(name, real=True) for name in "xyz")
 m1, m2, l1, l2 = (Symbol(name, real=True) for name in ("m1", "m2", "l1", "l2"))
 P, Q, R = (FiniteLaw(name, N) for name in "pqr")
 p, q = Density("p"), Density("q")
+t = Symbol("t", positive=True)
+on_the_way = Mixture((t, P), (1 - t, Q))
 X, Y = GaussianVector(1, d), GaussianVector(2, d)
 LEFT = Table(u / (1 + u), 1 / (1 + u), 0, 0)
 RIGHT = Table(0, 0, s / (1 + s), 1 / (1 + s))
+ONE, BETWEEN, OTHER = (Table(w, 1 - w) for w in (half, half**2, half**3))
 FAR_APART = Table(half, half), Table(1 / (1 + 4 * u**2), 4 * u**2 / (1 + 4 * u**2))
 
 
@@ -81,9 +84,16 @@ DEFINITIONS = (
         id="N1-64",
         lines=(167, 167),
         section=FORMULA,
-        kind=Kind.PROSE,
-        paraphrase="It measures how far P is from a reference law Q.",
-        reason="says what the quantity is for; its properties are claims of their own",
+        kind=Kind.PROPERTY,
+        paraphrase="It measures the difference of a law P from a reference law Q.",
+        says=given(P, Q).every(
+            given(P, Q).zero_iff_equal(KL, P, Q), given(P, Q).nonnegative(KL, P, Q)
+        ),
+        covers=part(
+            "how large it is for different laws is left; what is checked is that it is 0 exactly "
+            "for equal laws and else positive"
+        ),
+        see_also=("N0-31", "N2-148", "N3-8"),
     ),
     Claim(
         id="N1-65",
@@ -99,7 +109,7 @@ DEFINITIONS = (
         id="N1-66",
         lines=(169, 169),
         section=FORMULA,
-        kind=Kind.STEP,
+        kind=Kind.DEFINITION,
         paraphrase="The mean is the sum of P log P/Q.",
         latex=r"\operatorname {E} _{x\sim P}[\log \dfrac{P(x)}{Q(x)}]"
         r"=\sum _{x\in {\mathcal {X}}}P(x)\log {\dfrac {P(x)}{Q(x)}}",
@@ -161,8 +171,10 @@ KL_PROPERTIES = (
         lines=(180, 180),
         section=PROPERTIES,
         kind=Kind.PROPERTY,
-        paraphrase="It has no upper bound: whatever the bound log u, two laws exceed it.",
+        paraphrase="In general there is no upper bound: whatever the bound log u, two laws exceed "
+        "it.",
         latex=r"[0, +\infty]",
+        quote="通常没有上界",
         says=given().gt(KL(*FAR_APART), log(u)),
     ),
     Claim(
@@ -170,14 +182,16 @@ KL_PROPERTIES = (
         lines=(180, 180),
         section=PROPERTIES,
         kind=Kind.PROPERTY,
-        paraphrase="Its values lie between 0, taken at equal laws, and infinity, taken at laws "
-        "on different outcomes.",
+        paraphrase="Its values range from 0 to infinity, both included: 0 at equal laws, infinity "
+        "at some laws on different outcomes.",
         latex=r"[0, +\infty]",
+        quote="KL散度取值范围从",
         says=given(P, Q).every(
             given(P, Q).nonnegative(KL, P, Q),
             given(P).eq(KL(P, P), 0),
             given().eq(KL(LEFT, RIGHT), oo),
         ),
+        covers=part("that every value between 0 and infinity is taken is left"),
     ),
     Claim(
         id="N1-73",
@@ -196,12 +210,14 @@ KL_PROPERTIES = (
         lines=(182, 182),
         section=PROPERTIES,
         kind=Kind.PROSE,
-        paraphrase="Smaller means closer: it is 0 at P alone, and falls when Q moves half the way "
-        "towards P.",
-        says=given(P, Q).every(
+        paraphrase="The smaller the divergence, the closer the laws; the larger, the farther "
+        "apart.",
+        says=given(P, Q, Interval(t)).every(
             given(P, Q).zero_iff_equal(KL, P, Q),
-            given(P, Q).le(KL(P, midpoint(P, Q)), KL(P, Q)),
+            given(P, Q, Interval(t)).le(KL(P, on_the_way), (1 - t) * KL(P, Q)),
         ),
+        covers=special_case("on the straight way from Q to P"),
+        see_also=("N2-25", "N2-29"),
     ),
     Claim(
         id="N1-75",
@@ -219,6 +235,7 @@ KL_PROPERTIES = (
         section=PROPERTIES,
         kind=Kind.PROPERTY,
         paraphrase="So it is no metric.",
+        quote="所以KL散度不是一个真正的距离或者度量",
         says=not_always(given(P, Q, R).metric(KL, P, Q, R)),
         see_also=("N1-43",),
     ),
@@ -228,6 +245,7 @@ KL_PROPERTIES = (
         section=PROPERTIES,
         kind=Kind.PROPERTY,
         paraphrase="KL divergence does not satisfy the triangle inequality.",
+        quote="KL散度不满足三角不等式",
         says=not_always(given(P, Q, R).triangle(KL, P, Q, R)),
     ),
     Claim(
@@ -235,19 +253,22 @@ KL_PROPERTIES = (
         lines=(185, 185),
         section=PROPERTIES,
         kind=Kind.INEQUALITY,
-        paraphrase="The triangle inequality, which every distance such as |x - y| satisfies, "
-        "says that the direct way is longer than the detour.",
+        paraphrase="The triangle inequality says that the direct way is longer than the detour, as "
+        "from 0 to s by way of s + t.",
         latex=r"D_{\text{KL}}(P\parallel Q)> D_{\text{KL}}(P\parallel R) "
         r"+ D_{\text{KL}}(R\parallel Q)",
-        says=given().gt(Abs(x - y), Abs(x - z) + Abs(z - y)),
+        quote="即不能保证",
+        says=given().gt(s, (s + u) + u),
+        covers=special_case("three points of a line, of which every distance is a number"),
         readings=(
             Reading(
-                not_always(given(P, Q, R).triangle(KL, P, Q, R)),
-                "read ≤ for >: the triangle inequality, which cannot be relied on, bounds the "
-                "direct way by the detour",
+                given().gt(KL(ONE, OTHER), KL(ONE, BETWEEN) + KL(BETWEEN, OTHER)),
+                "read ≤ for >: the triangle inequality bounds the direct way by the detour, and KL "
+                "divergence breaks it at $P=(\\frac12,\\frac12)$, $R=(\\frac14,\\frac34)$, "
+                "$Q=(\\frac18,\\frac78)$",
                 Severity.NOTATION,
-                r"D_{\text{KL}}(P\parallel Q)\le D_{\text{KL}}(P\parallel R)"
-                r"+D_{\text{KL}}(R\parallel Q)",
+                r"D_{\text{KL}}(P\parallel Q)>D_{\text{KL}}(P\parallel R)"
+                r"+D_{\text{KL}}(R\parallel Q)\ \text{ at this }P, Q, R",
             ),
         ),
         see_also=("N1-77",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sympy import Expr, Symbol, log
 
 from derivecheck.language import KL, Channel, FiniteLaw, given, total
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.reading.claim import Claim, Kind, Reading, part
 
 DISTILLATION, ACTOR = "知识蒸馏", "ACTOR-CRITIC"
 
@@ -56,19 +56,23 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(423, 423),
         section=DISTILLATION,
         kind=Kind.DEFINITION,
-        paraphrase="The loss of the first network is its own loss plus that divergence, which is "
-        "never negative.",
+        paraphrase="The loss of the first network is its own loss plus that divergence.",
         latex=r"L_{\Theta_1} = L_{C_1} + D_{KL}(p_2 \parallel p_1)",
-        says=given(teacher, student).ge(own_loss + over_samples, own_loss),
+        says=given(teacher, student).eq(own_loss + over_samples, own_loss + double_sum()),
     ),
     Claim(
         id="N2-148",
         lines=(425, 425),
         section=DISTILLATION,
         kind=Kind.PROSE,
-        paraphrase="KL measures how different two laws are: zero exactly for equal ones.",
+        paraphrase="KL measures how different two laws are.",
         says=given(P, Q).zero_iff_equal(KL, P, Q),
+        covers=part(
+            "how large it is for different laws is left; what is checked is that it is 0 exactly "
+            "for equal laws"
+        ),
         rests_on=("divergence.gibbs",),
+        see_also=("N0-31", "N1-64", "N3-8"),
     ),
     Claim(
         id="N2-149",
@@ -115,6 +119,9 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.PROSE,
         paraphrase="The actor maps states to actions, the critic tells it the value; both may be "
         "networks.",
+        quote="Critic (评委)：因为actor是基于策略policy的所以需要critic来计算出对应actor的value来"
+        "反馈给actor，告诉他表现得好不好。所以就要使用到之前的Q值。（当然这个Q-function所以"
+        "也可以用神经网络来近似。这个网络被称为critic。",
         reason="describes an algorithm",
     ),
 )

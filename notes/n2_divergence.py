@@ -10,28 +10,32 @@ from derivecheck.language import (
     KL,
     FiniteLaw,
     H,
+    Index,
+    Interval,
     Labels,
+    Mixture,
     Normal,
     Partial,
     Table,
     given,
-    midpoint,
     not_always,
     total,
 )
 from derivecheck.notes.n2_information import N, P, half, outcomes, u
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.reading.claim import Claim, Kind, Reading, part, special_case
 
 DIVERGENCE, CROSS = "KL散度", "交叉熵"
 
 Q, R = FiniteLaw("q", N), FiniteLaw("r", N)
 Y = Labels("y", N)
 a, sigma = Symbol("a", positive=True), Symbol("sigma", positive=True)
-mu, nu = Symbol("mu", real=True), Symbol("nu", real=True)
+mu = Symbol("mu", real=True)
+near, step, t = (Symbol(name, positive=True) for name in ("delta", "h", "t"))
+k = Symbol("k", integer=True, positive=True)
 curvature = Partial(Partial(log(a), a), a)
 tiny = 1 / (4 * (1 + u))
-nearer = midpoint(P, Q)
-left, right = Normal(mu, sigma), Normal(nu, sigma)
+nearer = Mixture((t, P), (1 - t, Q))
+left = Normal(mu, sigma)
 
 
 def log_ratios() -> Expr:
@@ -54,9 +58,13 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(59, 59),
         section=DIVERGENCE,
         kind=Kind.PROSE,
-        paraphrase="KL tells the law P of the samples from the law Q of the model: as a loss it "
-        "is zero exactly for the right model.",
+        paraphrase="P is the law of the samples, Q that of the model, and KL computes their "
+        "difference, the value of a loss.",
         says=given(P, Q).zero_iff_equal(KL, P, Q),
+        covers=part(
+            "how large it is for different laws is left; what is checked is that it is 0 exactly "
+            "for equal laws"
+        ),
         rests_on=("divergence.gibbs",),
     ),
     Claim(
@@ -73,22 +81,24 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(63, 63),
         section=DIVERGENCE,
         kind=Kind.PROPERTY,
-        paraphrase="The closer Q comes to P, the smaller the divergence: moving Q halfway to P "
-        "at least halves it.",
-        says=given(P, Q).le(KL(P, nearer), KL(P, Q) / 2),
+        paraphrase="The closer Q comes to P, the smaller the divergence.",
+        says=given(P, Q, Interval(t)).le(KL(P, nearer), (1 - t) * KL(P, Q)),
+        covers=special_case("on the straight way from Q to P"),
+        see_also=("N2-29", "N1-74"),
     ),
     Claim(
         id="N2-26",
         lines=(65, 65),
         section=DIVERGENCE,
         kind=Kind.PROPERTY,
-        paraphrase="The logarithm is called a convex function.",
+        paraphrase="Because the logarithm is a convex function (凸).",
+        quote="因为对数函数是凸函数",
         says=given().ge(curvature, 0),
         readings=(
             Reading(
                 given().le(curvature, 0),
-                "if 凸 is read as curved upwards, the usage of some Chinese textbooks; the usual "
-                "word is concave",
+                "if 凸 is read as bulging upwards, that is concave, the usage of some Chinese "
+                "textbooks; the usual word for a concave function is 凹",
                 Severity.CONVENTION,
                 r"\frac{d^2\log a}{da^2}=-\frac{1}{a^2}\le 0",
             ),
@@ -99,7 +109,8 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(65, 65),
         section=DIVERGENCE,
         kind=Kind.INEQUALITY,
-        paraphrase="KL is never negative.",
+        paraphrase="Therefore KL is never negative.",
+        quote="所以KL散度的值为非负数",
         says=given(P, Q).nonnegative(KL, P, Q),
         rests_on=("divergence.gibbs",),
     ),
@@ -108,27 +119,32 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(67, 67),
         section=DIVERGENCE,
         kind=Kind.PROPERTY,
-        paraphrase="KL is zero for equal laws.",
+        paraphrase="For P = Q the divergence is zero.",
         latex=r"P = Q",
-        says=given(P).eq(KL(P, P), 0),
+        quote="当 $P = Q$ 时，KL散度等于0",
+        says=given(P, Q).zero_iff_equal(KL, P, Q),
     ),
     Claim(
         id="N2-29",
         lines=(67, 67),
         section=DIVERGENCE,
         kind=Kind.PROPERTY,
-        paraphrase="The farther two laws are apart, the larger it is: for normal laws of one "
-        "width it is the squared distance of the means over 2σ².",
-        says=given(left, right).eq(KL(left, right), (mu - nu) ** 2 / (2 * sigma**2)),
+        paraphrase="The farther two laws are apart, the larger the divergence.",
+        quote="两个分布越远，KL散度值越大",
+        says=given(left).gt(
+            KL(left, Normal(mu + near + step, sigma)), KL(left, Normal(mu + near, sigma))
+        ),
+        covers=special_case("normal laws of one width, by the distance of their means"),
         rests_on=("gaussian_kl.univariate",),
+        see_also=("N2-25", "N1-74"),
     ),
     Claim(
         id="N2-30",
         lines=(67, 67),
         section=DIVERGENCE,
         kind=Kind.PROPERTY,
-        paraphrase="KL has no upper bound: already on two outcomes it exceeds ½ log(1 + u) for "
-        "every u.",
+        paraphrase="KL has no upper bound: whatever the bound ½ log(1 + u), two laws exceed it.",
+        quote="无上限",
         says=given().gt(KL(Table(half, half), Table(tiny, 1 - tiny)), log(1 + u) / 2),
     ),
     Claim(
@@ -137,7 +153,9 @@ CLAIMS: tuple[Claim, ...] = (
         section=DIVERGENCE,
         kind=Kind.PROPERTY,
         paraphrase="KL is not a distance.",
+        quote="有时会将KL散度称为KL距离，但严格来说，散度不能称为距离，因为它并不满足距离的性质",
         says=not_always(given(P, Q, R).metric(KL, P, Q, R)),
+        covers=part("that it is at times called one is left"),
     ),
     Claim(
         id="N2-32",
@@ -161,7 +179,7 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(74, 74),
         section=DIVERGENCE,
         kind=Kind.PROPERTY,
-        paraphrase="KL is the information lost by using Q for P: cross-entropy less entropy.",
+        paraphrase="KL is the information lost when Q is used for P.",
         says=given(P, Q).eq(KL(P, Q), CE(P, Q) - H(P)),
         rests_on=("divergence.cross_entropy",),
     ),
@@ -169,7 +187,7 @@ CLAIMS: tuple[Claim, ...] = (
         id="N2-35",
         lines=(78, 80),
         section=CROSS,
-        kind=Kind.STEP,
+        kind=Kind.DEFINITION,
         paraphrase="KL by its definition.",
         latex=r"D_{KL}(p||q) &= \sum_{i=1}^n p(x_i) \log\left(\frac{p(x_i)}{q(x_i)}\right)",
         says=given(P, Q).eq(KL(P, Q), log_ratios()),
@@ -187,7 +205,7 @@ CLAIMS: tuple[Claim, ...] = (
         id="N2-37",
         lines=(80, 80),
         section=CROSS,
-        kind=Kind.STEP,
+        kind=Kind.DEFINITION,
         paraphrase="The first sum is minus the entropy of p.",
         latex=r"&= -H(p(x)) + \left[-\sum_{i=1}^n p(x_i) \log(q(x_i))\right]",
         says=given(P, Q).eq(outcomes(P, P) - outcomes(P, Q), -H(P) - outcomes(P, Q)),
@@ -207,6 +225,7 @@ CLAIMS: tuple[Claim, ...] = (
         section=CROSS,
         kind=Kind.PROSE,
         paraphrase="The first part of the equation is said to be the entropy of p.",
+        quote="等式的前一部分恰巧就是p的熵",
         says=given(P).eq(outcomes(P, P), H(P)),
         readings=(
             Reading(
@@ -222,8 +241,9 @@ CLAIMS: tuple[Claim, ...] = (
         id="N2-40",
         lines=(82, 82),
         section=CROSS,
-        kind=Kind.PROSE,
+        kind=Kind.DEFINITION,
         paraphrase="The second part is the cross-entropy.",
+        quote="等式的后一部分，就是交叉熵",
         says=given(P, Q).eq(-outcomes(P, Q), CE(P, Q)),
     ),
     Claim(
@@ -240,26 +260,45 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(86, 86),
         section=CROSS,
         kind=Kind.PROPERTY,
-        paraphrase="The divergence of the prediction from the label fits as a measure of their "
-        "difference: it is zero exactly where they agree.",
+        paraphrase="The divergence of prediction and label fits to assess their gap.",
         latex=r"D_{KL}(y||\tilde{y})",
+        quote="在机器学习中，我们需要评估label和predicts之间的差距，使用KL散度刚刚好，即",
         says=given(P, Q).zero_iff_equal(KL, P, Q),
+        covers=part(
+            "how large it is for different laws is left; what is checked is that it is 0 exactly "
+            "for equal laws"
+        ),
     ),
     Claim(
         id="N2-43",
         lines=(86, 86),
         section=CROSS,
         kind=Kind.PROPERTY,
-        paraphrase="Its part -H(y) is the same for all predictions.",
+        paraphrase="Because the first part, -H(y), is the law of the labels, it has nothing to do "
+        "with "
+        "the predictions.",
         latex=r"-H(y)",
-        says=given(Y, Q).eq(KL(Y, Q) - CE(Y, Q), -H(Y)),
+        quote="由于KL散度中的前一部分 $-H(y)$ 是label 的分布，与predicts无关",
+        says=given(Y, Index(k, N)).eq(-H(Y), Y.at(k)),
+        readings=(
+            Reading(
+                given(Y, Q).eq(KL(Y, Q) - CE(Y, Q), -H(Y)),
+                "read: is a number that depends on the law of the labels alone",
+                Severity.NOTATION,
+                r"D_{KL}(y||\tilde{y})-H(y,\tilde{y})=-H(y)",
+            ),
+        ),
     ),
     Claim(
         id="N2-44",
         lines=(86, 86),
         section=CROSS,
         kind=Kind.PROPERTY,
-        paraphrase="So cross-entropy as a loss ranks predictions as KL does.",
+        paraphrase="Therefore cross-entropy is all that matters in optimisation: as a loss it "
+        "ranks predictions as KL does.",
+        quote="故在优化过程中，只需要关注交叉熵就可以了。所以一般在机器学习中直接用交叉熵做loss，"
+        "评估模型",
         says=given(Y, Q, R).eq(KL(Y, Q) - KL(Y, R), CE(Y, Q) - CE(Y, R)),
+        covers=part("what is customary is left"),
     ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Expr, Integer, KroneckerDelta, Rational, Symbol, exp, log
+from sympy import Add, Expr, Integer, KroneckerDelta, Mul, Rational, Symbol, exp, log
 
 from derivecheck.language import Family, Index, Interval, Routine, Statement, given, total
 from derivecheck.notes.n2_losses import (
@@ -154,6 +154,9 @@ CLAIMS: tuple[Claim, ...] = (
         section=EXAMPLE,
         kind=Kind.PROSE,
         paraphrase="The largest score alone is no measure of how far outputs are from labels.",
+        quote="此时, 我们不能简单取最大, 认为是猫就OK了, 在训练过程中我们要致力于提升模型的泛化能"
+        "力, 所以我们要去度量模型的输出同标签之间的距离…因此, 交叉熵上场! 交叉熵是如何运算"
+        "的呢",
         reason="motivation",
     ),
     Claim(
@@ -161,7 +164,7 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(196, 206),
         section=EXAMPLE,
         kind=Kind.API,
-        paraphrase="Softmax along dimension 1 gives a law for each image.",
+        paraphrase="Softmax along dimension 1 gives the law over the classes for each image.",
         latex="sm=nn.Softmax(dim=1)",
         says=given(scores).eq(total(lambda j: softmax(scores).at(j), 1, K), 1),
     ),
@@ -175,7 +178,8 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.NUMERIC,
         paraphrase="The printed entries of row 1 sum to one.",
         latex="0.6600+0.0570+0.2830=1",
-        says=given().eq(sum(map(Rational, PROBABILITIES[0])), 1),
+        quote="比如第一行",
+        says=given().eq(Add(*map(Rational, PROBABILITIES[0]), evaluate=False), 1),
     ),
     Claim(
         id="N2-72",
@@ -184,6 +188,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.API,
         paraphrase="With dim=1 every row sums to one.",
         latex="dim=1",
+        quote="这里dim的意思是计算Softmax的维度, 这里设置dim=1, 可以看到每一行的加和为1",
         says=given(scores).eq(
             total(lambda j: exp(scores[j]) / partition(scores), 1, K), Integer(1)
         ),
@@ -205,9 +210,10 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(236, 236),
         section=EXAMPLE,
         kind=Kind.PROPERTY,
-        paraphrase="Softmax lies between 0 and 1, so its logarithm is negative, and any negative "
-        "number occurs.",
+        paraphrase="Softmax lies between 0 and 1; therefore its logarithm ranges from minus "
+        "infinity to 0.",
         latex="0~1",
+        quote="Softmax后的数值都在0~1之间，所以ln之后值域是负无穷到0",
         says=given(Interval(t)).every(
             given(scores, Index(k, K)).gt(softmax(scores).at(k), 0),
             given(scores, Index(k, K)).le(softmax(scores).at(k), 1),
@@ -236,7 +242,7 @@ CLAIMS: tuple[Claim, ...] = (
         latex="[0.4155,1.0945,1.5285]",
         says=given().every(
             *(
-                given().eq(-Rational(LOGARITHMS[row][j]), PICKED[row])
+                given().eq(Mul(-1, Rational(LOGARITHMS[row][j]), evaluate=False), PICKED[row])
                 for row, j in enumerate(TARGETS)
             )
         ),
@@ -248,7 +254,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.NUMERIC,
         paraphrase="Their mean is 1.0128333333333333.",
         latex="[155]: 1.0128333333333333",
-        says=given().rounds(sum(PICKED) / 3, "1.0128333333333333"),
+        says=given().rounds(Add(*PICKED, evaluate=False) / 3, "1.0128333333333333"),
     ),
     Claim(
         id="N2-81",

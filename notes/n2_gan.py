@@ -30,7 +30,7 @@ from derivecheck.language import (
     point,
     total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.reading.claim import Claim, Kind, Reading, part, special_case
 
 JENSEN, GAN, MODEL, ALGORITHM = "JS divergence", "GAN", "模型", "推导"
 PICTURE = "what the pictures of the slides show, of which only captions are left"
@@ -116,9 +116,13 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(304, 304),
         section=GAN,
         kind=Kind.PROSE,
-        paraphrase="The discriminator's maximum measures how far the two laws are apart: "
-        "it is 2 JS - log 4.",
+        paraphrase="The discriminator's maximum is the difference of the two laws.",
+        quote="GAN中文叫做生成对抗网络，就是双方互相博弈（生成器和鉴别器，鉴别器要最大化，求出分"
+        "布差异",
         says=given(data, model).eq(value(model, optimal(model)), 2 * JS(data, model) - log(4)),
+        covers=part(
+            "how it grows with the difference is left; what is checked is its value, 2 JS - log 4"
+        ),
         rests_on=("gan.value_at_optimum",),
         see_also=("N2-140",),
     ),
@@ -127,25 +131,44 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(304, 304),
         section=GAN,
         kind=Kind.PROSE,
-        paraphrase="The generator lowers that value as far as it goes, to -log 4.",
+        paraphrase="The generator makes that value as small as it can, and with it the difference.",
+        quote="生成器要最小化，降低差异",
         says=given(data, model).ge(value(model, optimal(model)), -log(4)),
+        covers=part("that it gets there is left; what is checked is the least value, -log 4"),
         rests_on=("gan.global_minimum",),
     ),
     Claim(
         id="N2-90",
         lines=(304, 304),
         section=GAN,
-        kind=Kind.PROSE,
-        paraphrase="In the balance that is reached, the laws are equal and D says one half.",
-        says=given(data).eq(data.at(x) / (data.at(x) + data.at(x)), half),
+        kind=Kind.PROPERTY,
+        paraphrase="In the end a balance is reached.",
+        quote="最后达到一种平衡状态…我们用GAN做图片生成，做风格学习，做语音识别或者做语音和声纹分"
+        "离，本质上都是在做概率分布的学习，我们希望我们的模型可以去接近真实分布",
+        says=given(data, model).eq(
+            optimal(model)(x) - half,
+            (data.at(x) - model.at(x)) / (2 * (data.at(x) + model.at(x))),
+        ),
+        covers=part(
+            "that it is reached is left; what is checked is that the best D is ½ just where the "
+            "laws are equal"
+        ),
     ),
     Claim(
         id="N2-91",
         lines=(306, 306),
         section=GAN,
         kind=Kind.PROSE,
-        paraphrase="Higher expected likelihood of a model is smaller divergence from the data.",
+        paraphrase="Maximum likelihood, the usual way, is to make samples of the model look most "
+        "like the data.",
+        quote="最常见的就是用极大似然估计，即我们希望我们的模型生成的样本，看起来很最像是真实的分"
+        "布生成的样本。换句话说，我们希望模型的样本分布和真实样本分布差距越来越小，因此引入"
+        "了散度的概念，即两个分布之间的差异",
         says=given(data, P, Q).eq(CE(data, P) - CE(data, Q), KL(data, P) - KL(data, Q)),
+        covers=part(
+            "what 'look like' means is left; what is checked is that a higher mean likelihood is "
+            "a smaller divergence"
+        ),
         rests_on=("divergence.cross_entropy",),
     ),
     Claim(
@@ -154,6 +177,7 @@ CLAIMS: tuple[Claim, ...] = (
         section=GAN,
         kind=Kind.PROSE,
         paraphrase="A divergence of two laws is no distance.",
+        quote="不是距离",
         says=not_always(given(P, Q).symmetric(KL, P, Q)),
         see_also=("N2-32", "N2-33"),
     ),
@@ -162,8 +186,8 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(306, 306),
         section=GAN,
         kind=Kind.PROSE,
-        paraphrase="It is a loss of information: what code words for Q cost above the entropy of "
-        "P.",
+        paraphrase="It is to be called a loss of information.",
+        quote="应该是信息损耗",
         says=given(P, Q).eq(KL(P, Q), CE(P, Q) - E(P, lambda e: -log(P.at(e)))),
         see_also=("N2-34",),
     ),
@@ -173,6 +197,8 @@ CLAIMS: tuple[Claim, ...] = (
         section=GAN,
         kind=Kind.PROSE,
         paraphrase="A model is trained to produce samples that look like the data.",
+        quote="简单的说，就是我希望训练一个模型，模型用来学习真实样本的分布，很多时候我们是不知道"
+        "真实样本的分布的，但是它确实是存在的。那我们要怎么来学习这个分布呢",
         reason="motivation",
     ),
     Claim(
@@ -180,8 +206,13 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(309, 314),
         section="GAN - Generator",
         kind=Kind.PROSE,
-        paraphrase="The generator's term log(1 - D) falls as the output D comes close to 1.",
+        paraphrase="The generator is updated for its output to be classified as real, as close to "
+        "1 as possible.",
         says=given(Interval(y)).lt(Partial(log(1 - y), y), 0),
+        covers=part(
+            "that training gets there is left; what is checked is that its term log(1 - D) falls "
+            "in D"
+        ),
     ),
     Claim(
         id="N2-96",
@@ -196,8 +227,8 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(320, 320),
         section="GAN - Generator",
         kind=Kind.PROSE,
-        paraphrase="With D fixed, the objective's gradient by the generator's parameter is that of "
-        "its second term.",
+        paraphrase="Gradient descent updates the generator with the discriminator fixed: only the "
+        "second mean has a gradient.",
         says=given(data, trained_model, D).eq(
             Partial(value(trained_model), theta), Partial(saturating, theta)
         ),
@@ -215,10 +246,12 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(334, 334),
         section="GAN - Discriminator",
         kind=Kind.PROSE,
-        paraphrase="If D = σ(s) is too sure that an output is generated, its signal to the "
-        "generator, -σ(s), vanishes: it is less than e^s.",
+        paraphrase="If D is too strong, G does not know how to come closer.",
         says=given().every(
             given().eq(Partial(log(1 - sigmoid), s), -sigmoid), given().lt(sigmoid, exp(s))
+        ),
+        covers=special_case(
+            "D = σ(s), whose slope by s is less than e^s where it is sure of a generated sample"
         ),
     ),
     Claim(
@@ -226,11 +259,11 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(336, 336),
         section="GAN - Discriminator",
         kind=Kind.PROSE,
-        paraphrase="A discriminator that tells nothing apart, D = c, gives the generator no "
-        "gradient.",
+        paraphrase="If D is too weak, what G makes may never come close to the data.",
         says=given(trained_model, Interval(c)).eq(
             Partial(E(trained_model, lambda e: log(1 - c)), theta), 0
         ),
+        covers=special_case("D = c, which tells nothing apart"),
     ),
     Claim(
         id="N2-101",
@@ -290,20 +323,18 @@ CLAIMS: tuple[Claim, ...] = (
         id="N2-106",
         lines=(357, 357),
         section=ALGORITHM,
-        kind=Kind.PROPERTY,
-        paraphrase="The minibatch of m examples comes from the law of the data, so that its mean "
-        "of log D is right on average.",
+        kind=Kind.PROSE,
+        paraphrase="Sample a minibatch of m examples from the law of the data.",
         latex=r"p_{\text{data}}(x)",
-        says=given(data, D).eq(
-            sample_mean(E(data, lambda e: log(D(e)))), E(data, lambda e: log(D(e)))
-        ),
+        reason="an instruction; what the samples are for is judged with line 358",
     ),
     Claim(
         id="N2-107",
         lines=(358, 360),
         section=ALGORITHM,
         kind=Kind.IDENTITY,
-        paraphrase="The minibatch gradient of D is on average the gradient of the objective.",
+        paraphrase="D is updated along its stochastic gradient, which on average is that of the "
+        "objective.",
         latex=r"\nabla_{\theta_d} \frac{1}{m} \sum_{i=1}^m [\log D(x^{(i)}) + "
         r"\log(1 - D(G(z^{(i)})))]",
         says=given(data, noise, image, trained_discriminator).eq(
@@ -327,8 +358,8 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(365, 367),
         section=ALGORITHM,
         kind=Kind.IDENTITY,
-        paraphrase="The generator's minibatch gradient is on average the gradient of the "
-        "objective: the data do not depend on its parameter.",
+        paraphrase="G is updated along its stochastic gradient, which on average is that of the "
+        "objective.",
         latex=r"\nabla_{\theta_g} \frac{1}{m} \sum_{i=1}^m \log(1 - D(G(z^{(i)})))",
         says=given(data, trained_model, D).eq(
             sample_mean(Partial(saturating, theta)), Partial(value(trained_model), theta)

@@ -8,6 +8,7 @@ from derivecheck.language import (
     E,
     FiniteLaw,
     H,
+    Index,
     Interval,
     Law,
     Table,
@@ -16,12 +17,13 @@ from derivecheck.language import (
     given,
     total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.reading.claim import Claim, Kind, Reading, part, special_case
 
 INFORMATION, ENTROPY = "信息量", "熵"
 
 N = Symbol("N", integer=True, positive=True)
 P = FiniteLaw("p", N)
+i = Symbol("i", integer=True, positive=True)
 u, v, t = (Symbol(name, positive=True) for name in "uvt")
 half, quarter, third = Rational(1, 2), Rational(1, 4), Rational(1, 3)
 uniform = Uniform(N)
@@ -49,24 +51,30 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(3, 7),
         section=INFORMATION,
         kind=Kind.PROSE,
-        paraphrase="Every event carries information, none of them a negative amount.",
+        paraphrase="Every event carries some information.",
+        quote="任何事件都会承载着一定的信息量，包括已经发生的事件和未发生的事件",
         says=given(Interval(u)).ge(information(u), 0),
     ),
     Claim(
         id="N2-2",
         lines=(7, 7),
         section=INFORMATION,
-        kind=Kind.PROSE,
-        paraphrase="An event that is known to have happened has probability one: no information.",
-        says=given().eq(information(Integer(1)), 0),
+        kind=Kind.NUMERIC,
+        paraphrase="An event that is known, because it has happened, carries no information.",
+        quote="如昨天下雨这个已知事件，因为已经发生，既定事实，那么它的信息量就为0",
+        says=given().eq(-log(1, evaluate=False), 0),
+        covers=part("that what has happened has probability one is the model, and is left"),
     ),
     Claim(
         id="N2-3",
         lines=(7, 7),
         section=INFORMATION,
         kind=Kind.PROSE,
-        paraphrase="An event that is still open carries more information than a known one.",
+        paraphrase="An event that has not happened, such as rain tomorrow, for this reason "
+        "carries much information.",
+        quote="如明天会下雨这个事件，因为未有发生，那么这个事件的信息量就大",
         says=given(Interval(u)).gt(information(u), information(Integer(1))),
+        covers=part("'much' is left; what is checked is that it carries more than a known one"),
     ),
     Claim(
         id="N2-4",
@@ -75,6 +83,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.PROPERTY,
         paraphrase="The less probable an event, the more information it carries.",
         says=given(Interval(u), Interval(v)).gt(information(u * v), information(u)),
+        covers=part("the example of dogs and men is left"),
         see_also=("N2-5",),
     ),
     Claim(
@@ -106,8 +115,10 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(16, 16),
         section=INFORMATION,
         kind=Kind.DEFINITION,
-        paraphrase="The probabilities of the values of a discrete variable sum to one.",
+        paraphrase="p(x) = Pr(X = x) is the law of a discrete variable: over its values it sums "
+        "to one.",
         latex=r"p(x) = Pr(X = x), x \in \chi",
+        quote="假 X 是一个离散型随机变量，其取值集合为 χ ，概率分布函数",
         says=given(P).eq(total(lambda i: P.at(i), 1, N), 1),
     ),
     Claim(
@@ -115,14 +126,10 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(16, 16),
         section=INFORMATION,
         kind=Kind.DEFINITION,
-        paraphrase="Information is -log p: never negative, zero for a sure event, added up over "
-        "independent events.",
+        paraphrase="The information of the event X = x_0 is -log p(x_0).",
         latex=r"I(x_0) = -\log(p(x_0))",
-        says=given(Interval(u), Interval(v)).every(
-            given(Interval(u)).ge(information(u), 0),
-            given().eq(information(Integer(1)), 0),
-            given(Interval(u), Interval(v)).eq(information(u * v), information(u) + information(v)),
-        ),
+        quote="则定义事件 $X = x_0$ 的信息量为",
+        says=given(P, Index(i, N)).eq(information(P.at(i)), log(1 / P.at(i))),
     ),
     Claim(
         id="N2-9",
@@ -137,12 +144,16 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(30, 30),
         section=ENTROPY,
         kind=Kind.PROPERTY,
-        paraphrase="Entropy measures uncertainty: it is largest where all outcomes are equally "
-        "likely.",
+        paraphrase="Entropy measures the uncertainty of a random variable: the more uncertain, "
+        "the larger.",
         says=given(P).every(
             given(P).le(H(P), log(N)),
             given().eq(H(uniform), log(N)),
         ),
+        covers=special_case(
+            "none is more uncertain than the uniform law, and none has a larger entropy"
+        ),
+        see_also=("N1-25", "N3-4", "N4-1"),
     ),
     Claim(
         id="N2-11",
@@ -151,7 +162,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.DEFINITION,
         paraphrase="An event of probability p carries the information -log p.",
         latex=r"-\log(p(x))",
-        says=given(P).eq(E(P, lambda i: information(P.at(i))), -outcomes(P, P)),
+        says=given(P, Index(i, N)).eq(information(P.at(i)), log(1 / P.at(i))),
         see_also=("N2-8",),
     ),
     Claim(
@@ -160,6 +171,7 @@ CLAIMS: tuple[Claim, ...] = (
         section=ENTROPY,
         kind=Kind.IDENTITY,
         paraphrase="The mean information of a random variable is its entropy.",
+        quote="针对随机变量来说，**信息量的期望就是熵**，所以熵的公式为",
         says=given(P).eq(E(P, lambda i: information(P.at(i))), H(P)),
     ),
     Claim(
@@ -167,7 +179,7 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(38, 40),
         section=ENTROPY,
         kind=Kind.DEFINITION,
-        paraphrase="The entropy of a variable with n values.",
+        paraphrase="The entropy of a variable X with n values.",
         latex=r"H(x) = - \sum_{i=1}^n p(x_i) \log(p(x_i))",
         says=given(P).eq(H(P), -outcomes(P, P)),
     ),
@@ -175,8 +187,9 @@ CLAIMS: tuple[Claim, ...] = (
         id="N2-14",
         lines=(42, 42),
         section=ENTROPY,
-        kind=Kind.PROPERTY,
-        paraphrase="Two outcomes: the Bernoulli law is the binomial law of one trial.",
+        kind=Kind.DEFINITION,
+        paraphrase="Problems with two outcomes have a Bernoulli law, the special case of the "
+        "binomial law with one trial.",
         says=given(Interval(t)).every(
             given(Interval(t)).eq(binomial_law(1), coin.at(Integer(1))),
             given(Interval(t)).eq(binomial_law(0), coin.at(Integer(2))),
@@ -186,8 +199,8 @@ CLAIMS: tuple[Claim, ...] = (
         id="N2-15",
         lines=(44, 44),
         section=ENTROPY,
-        kind=Kind.STEP,
-        paraphrase="The entropy of two outcomes is again the sum over the outcomes.",
+        kind=Kind.DEFINITION,
+        paraphrase="For two outcomes the entropy is again the sum over the outcomes.",
         latex=r"H(x) = - \sum_{i=1}^n p(x_i) \log(p(x_i))",
         says=given(Interval(t)).eq(
             H(coin), -total(lambda i: coin.at(i) * log(coin.at(i)), 1, 2).doit()
@@ -197,7 +210,7 @@ CLAIMS: tuple[Claim, ...] = (
         id="N2-16",
         lines=(44, 44),
         section=ENTROPY,
-        kind=Kind.STEP,
+        kind=Kind.DEFINITION,
         paraphrase="For two outcomes the sum is -p log p - (1 - p) log(1 - p).",
         latex=r"= -p(x) \log(p(x)) - (1 - p(x)) \log(1 - p(x))",
         says=given(Interval(t)).eq(H(coin), -t * log(t) - (1 - t) * log(1 - t)),
@@ -243,12 +256,15 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(53, 53),
         section=ENTROPY,
         kind=Kind.PROPERTY,
-        paraphrase="A concentrated law has low entropy, a spread one high entropy: from 0 for a "
-        "sure outcome to log N.",
+        paraphrase="A concentrated law has low entropy and an orderly system, a spread one high "
+        "entropy and a disorderly one.",
         says=given(P).every(
             given().eq(H(Table(1, 0, 0)), 0),
             given(P).ge(H(P), 0),
             given(P).le(H(P), log(N)),
+        ),
+        covers=special_case(
+            "a sure outcome has the least entropy, 0, and none has more than log N"
         ),
     ),
 )

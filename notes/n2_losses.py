@@ -6,7 +6,7 @@ that it is given, without a logarithm of its own; CrossEntropyLoss takes scores.
 
 from __future__ import annotations
 
-from sympy import Expr, Integer, KroneckerDelta, Lambda, Symbol, exp, log
+from sympy import Expr, Integer, KroneckerDelta, Lambda, Mul, Symbol, exp, log
 
 from derivecheck.findings.evidence import Severity
 from derivecheck.language import (
@@ -23,7 +23,7 @@ from derivecheck.language import (
     not_always,
     total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.reading.claim import Claim, Kind, Reading, part
 
 LIBRARY, SOFTMAX = "CrossEntropyLoss in Pytorch", "softmax"
 NLL, CROSS, EXAMPLE = "NLLLOSS", "交叉熵", "CrossEntropyLoss 的计算过程"
@@ -107,38 +107,59 @@ by_cross_entropy = mean_loss(
 )
 by_nll = mean_loss(tuple(-log_softmax(x, t + 1) for x, t in zip(batch, TARGETS, strict=True)))
 
+Line = tuple[int, int]  # of a program: how deep it stands, and whether it is the head of a block
+CLASS: tuple[Line, ...] = ((0, 1),)
+METHODS: tuple[Line, ...] = ((0, 1), (4, 0), (4, 0), (4, 0), (0, 1), (4, 0), (4, 0), (4, 0))
+TRAINING: tuple[Line, ...] = ((0, 0),) * 7
+MENDED = (*CLASS, *((depth + 4, opens) for depth, opens in METHODS), *TRAINING)
+
+
 CLAIMS: tuple[Claim, ...] = (
     Claim(
         id="N2-45",
         lines=(88, 90),
         section=LIBRARY,
         kind=Kind.API,
-        paraphrase="For K classes the loss is put directly on a linear layer of K outputs: of a "
-        "score vector it is log Σ exp x minus the score of the label.",
+        paraphrase="For K classes CrossEntropyLoss is put directly on a last layer of K outputs: "
+        "of scores x and a label k it is log Σ exp x - x_k.",
         latex="nn.CrossEntropyLoss",
         says=given(scores, Index(k, K)).eq(
             -log(softmax(scores).at(k)), log(partition(scores)) - scores[k]
         ),
+        covers=part("what a network looks like is left"),
     ),
     Claim(
         id="N2-46",
         lines=(92, 123),
         section=LIBRARY,
-        kind=Kind.PROSE,
-        paraphrase="A program: two linear layers, the loss, Adam, one step of training; its "
-        "outputs are the vector of the last layer.",
-        reason="a program without a printed result",
+        kind=Kind.API,
+        paraphrase="A program: a network of two linear layers, the loss, Adam, one step of "
+        "training.",
+        says=given().eq(Routine("is_indented", *CLASS, *METHODS, *TRAINING), 1),
+        covers=part(
+            "the names F, nn, model, learning_rate, images and labels are defined elsewhere, and "
+            "the "
+            "program prints nothing"
+        ),
+        readings=(
+            Reading(
+                given().eq(Routine("is_indented", *MENDED), 1),
+                "with the two methods indented under the class",
+                Severity.NOTATION,
+                r"\texttt{class Net(torch.nn.Module):\quad def \_\_init\_\_,\ def forward}",
+            ),
+        ),
     ),
     Claim(
         id="N2-47",
         lines=(125, 127),
         section=SOFTMAX,
         kind=Kind.DEFINITION,
-        paraphrase="Softmax of the entries x_0, …, x_n: exponentials over their sum, so that they "
-        "sum to one.",
+        paraphrase="The softmax of entries x_0, …, x_n is the exponentials over their sum.",
         latex=r"\text{softmax}(x_i) = \frac{\exp(x_i)}{\sum_{j=0}^n \exp(x_j)}",
-        says=given(more_scores).eq(
-            total(lambda i: from_zero(i) / total(from_zero, 0, n), 0, n), Integer(1)
+        says=given(more_scores, Index(i, n + 1)).eq(
+            log(exp(more_scores[i]) / total(from_zero, 0, n)),
+            more_scores[i] - log(total(from_zero, 0, n)),
         ),
     ),
     Claim(
@@ -147,6 +168,7 @@ CLAIMS: tuple[Claim, ...] = (
         section=SOFTMAX,
         kind=Kind.PROPERTY,
         paraphrase="It turns numbers into probabilities: positive, with sum one.",
+        quote="完成从一系列数值到概率的归一",
         says=given(scores, Index(i, K)).every(
             given(scores).eq(total(lambda j: softmax(scores).at(j), 1, K), 1),
             given(scores, Index(i, K)).gt(softmax(scores).at(i), 0),
@@ -157,10 +179,14 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(129, 129),
         section=SOFTMAX,
         kind=Kind.PROPERTY,
-        paraphrase="The largest entry stands out and those far below it are suppressed: ratios "
-        "are exponential in the differences.",
-        says=given(scores, Index(i, K), Index(k, K)).eq(
-            softmax(scores).at(i) / softmax(scores).at(k), exp(scores[i] - scores[k])
+        paraphrase="It makes the largest entry stand out and suppresses those far below it.",
+        quote="并且在归一后能够凸显最大值，并抑制远低于最大值的其他分量",
+        says=given(scores, Index(i, K), Index(k, K)).le(
+            softmax(scores).at(i), exp(scores[i] - scores[k])
+        ),
+        covers=part(
+            "how much the largest stands out is left; what is checked is that an entry g below "
+            "another has at most the share e^-g"
         ),
     ),
     Claim(
@@ -170,6 +196,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.NUMERIC,
         paraphrase="The softmax of 1, 2, 3, 4, 1, 2, 3 to three decimals.",
         latex="[0.024, 0.064, 0.175, **0.475**, 0.024, 0.064, 0.175]",
+        quote="例如输入[1,2,3,4,1,2,3]对应softmax函数的输出值为",
         says=given().every(
             *(given().rounds(seventh(j), text) for j, text in enumerate(SEVEN_PRINTED))
         ),
@@ -187,8 +214,8 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(133, 133),
         section=NLL,
         kind=Kind.API,
-        paraphrase="It compares the vector of log-probabilities with the label: minus the entry "
-        "of the label.",
+        paraphrase="It amounts to the difference of the vector of log-probabilities and the "
+        "label: minus the entry of the label.",
         says=given(predictions, Index(k, K)).eq(
             -total(lambda j: KroneckerDelta(j, k) * log(predictions.at(j)), 1, K),
             -log(predictions.at(k)),
@@ -217,11 +244,8 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(137, 137),
         section=NLL,
         kind=Kind.API,
-        paraphrase="The formula just given is said not to be the cross-entropy and to have no "
-        "logarithm.",
-        says=not_always(
-            given(labels, predictions).eq(nll_of_logs(predictions), CE(labels, predictions))
-        ),
+        paraphrase="The formula just given is no cross-entropy: it has no logarithm.",
+        says=given(labels, predictions).eq(nll_of_logs(predictions), nll_loss(predictions)),
         readings=(
             Reading(
                 not_always(
@@ -249,7 +273,7 @@ CLAIMS: tuple[Claim, ...] = (
         id="N2-56",
         lines=(142, 142),
         section=CROSS,
-        kind=Kind.STEP,
+        kind=Kind.DEFINITION,
         paraphrase="Written out over the classes.",
         latex=r"= - \sum_y P(y) \log(\text{softmax}(Q(y)))",
         says=given(labels, scores).eq(CE(labels, softmax(scores)), nll_of_logs(softmax(scores))),
@@ -259,10 +283,14 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(143, 143),
         section=CROSS,
         kind=Kind.STEP,
-        paraphrase="This is NLLLoss, which adds no logarithm, of the log-softmax.",
+        paraphrase="This is NLLLoss of the log-softmax.",
         latex=r"&= NLLLoss(P, \log \text{softmax}(Q))",
         says=given(labels, scores).eq(nll_of_logs(softmax(scores)), nll_of_log_softmax()),
-        see_also=("N2-53",),
+        covers=part(
+            "NLLLoss is that of line 137, without a logarithm; with the formula of line 135 the "
+            "line is false"
+        ),
+        see_also=("N2-53", "N2-54"),
     ),
     Claim(
         id="N2-58",
@@ -298,6 +326,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.API,
         paraphrase="No softmax layer belongs before CrossEntropyLoss: a second softmax changes the "
         "loss.",
+        quote="CrossEntropyLoss 之前不需要加softmax 层",
         says=not_always(
             given(labels, scores).eq(CE(labels, twice(scores)), CE(labels, softmax(scores)))
         ),
@@ -309,6 +338,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.API,
         paraphrase="Labels are said to have to be one-hot: class indices such as 1, 0, 4 are not "
         "taken.",
+        quote="且标签要是one-hot 形式, 例如分类问题",
         says=given().eq(Routine("accepts_indices", 5, TARGETS), 0),
         instead=(
             Reading(
@@ -327,10 +357,10 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.API,
         paraphrase="Three images in three classes are said to give a tensor of size 33.",
         latex="33",
-        says=given().eq(Integer(3) * Integer(3), 33),
+        says=given().eq(Mul(3, 3, evaluate=False), 33),
         readings=(
             Reading(
-                given().eq(Integer(3) * Integer(3), 9),
+                given().eq(Mul(3, 3, evaluate=False), 9),
                 "read $m\\times N$ and $3\\times 3$; the signs of multiplication are lost",
                 Severity.NOTATION,
                 r"m\times N,\quad 3\times 3",

@@ -18,7 +18,7 @@ from derivecheck.notes.n2_gan import (
     x,
     y,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.reading.claim import Claim, Kind, Reading, part
 
 OPTIMUM = "4.1 Global Optimality of $p_g = p_{\\text{data}}$"
 
@@ -109,7 +109,8 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(383, 385),
         section=OPTIMUM,
         kind=Kind.DEFINITION,
-        paraphrase="The quantity that D maximises, as integrals over data and over noise.",
+        paraphrase="Given G, D is trained to maximise V(G, D), as integrals over data and over "
+        "noise.",
         latex=r"V(G, D) &= \int_{\mathbf{x}} p_{\text{data}}(\mathbf{x}) \log(D(\mathbf{x})) "
         r"d\mathbf{x} + \int_{\mathbf{z}} p_{\mathbf{z}}(\mathbf{z}) \log(1 - D(G(\mathbf{z}))) "
         r"d\mathbf{z}",
@@ -163,12 +164,16 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(387, 387),
         section=OPTIMUM,
         kind=Kind.PROPERTY,
-        paraphrase="Outside both supports D does not matter: what a point adds is at most a "
-        "multiple of p_data + p_g there.",
+        paraphrase="D need not be defined outside of both supports: what a point adds there is at "
+        "most a multiple of p_data + p_g.",
         latex=r"\text{Supp}(p_{\text{data}}) \cup \text{Supp}(p_g)",
         says=given(Interval(y)).every(
             given(Interval(y)).le(pointwise(a_any, b_any), 0),
             given(Interval(y)).ge(pointwise(a_any, b_any), (a_any + b_any) * (log(y) + log(1 - y))),
+        ),
+        covers=part(
+            "the supports are left; what is checked is a bound that vanishes where both densities "
+            "do"
         ),
     ),
     Claim(
@@ -189,7 +194,8 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(389, 389),
         section=OPTIMUM,
         kind=Kind.PROPERTY,
-        paraphrase="The label is 1 for data: by Bayes its probability given x is D*.",
+        paraphrase="The label is y = 1 for data and y = 0 for generated samples; by Bayes P(Y = "
+        "1|x) is D*.",
         latex=r"y = 1",
         says=given(data, model).eq(data.at(x) * half / mean.at(x), best(x)),
     ),

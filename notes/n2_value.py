@@ -61,7 +61,7 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(391, 391),
         section=OPTIMUM,
         kind=Kind.INEQUALITY,
-        paraphrase="C(G) is the maximum of V over all discriminators: none does better than D*.",
+        paraphrase="C(G) is the maximum of V over all discriminators.",
         latex=r"C(G) &= \max_D V(G, D)",
         says=given(data, model, D).ge(value(model, best), value(model)),
         rests_on=("gan.optimal_discriminator", "gan.certificate"),
@@ -122,7 +122,7 @@ CLAIMS: tuple[Claim, ...] = (
         id="N2-128",
         lines=(393, 393),
         section=OPTIMUM,
-        kind=Kind.STEP,
+        kind=Kind.DEFINITION,
         paraphrase="Equation 4 as integrals.",
         latex=r"& \Rightarrow \int p_{data}(x) \cdot \log \frac{p_{data}(x)}{p_{data}(x) + p_g(x)} "
         r"+ \int p_g(x) \cdot \log \frac{p_g(x)}{p_{data}(x) + p_g(x)}",
@@ -176,9 +176,13 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(397, 397),
         section=OPTIMUM,
         kind=Kind.STEP,
-        paraphrase="For equal laws the optimal discriminator is one half.",
+        paraphrase="For p_g = p_data the optimal discriminator is ½: it differs from ½ by a "
+        "multiple of p_data - p_g.",
         latex=r"D_G^*(x) = \frac{1}{2}",
-        says=given(data).eq(data.at(x) / (data.at(x) + data.at(x)), half),
+        quote=r"Proof. For $p_g = p_{data}$, $D_G^*(x) = \frac{1}{2}$, (consider Eq. 2)",
+        says=given(data, model).eq(
+            best(x) - half, (data.at(x) - model.at(x)) / (2 * (data.at(x) + model.at(x)))
+        ),
     ),
     Claim(
         id="N2-134",
@@ -187,6 +191,8 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.STEP,
         paraphrase="With D* = 1/2, equation 4 is log ½ + log ½ = -log 4.",
         latex=r"C(G) = \log \frac{1}{2} + \log \frac{1}{2} = -\log 4",
+        quote=r"Hence, by inspecting Eq. 4 at $D_G^*(x) = \frac{1}{2}$, we find $C(G) = \log \frac"
+        r"{1}{2} + \log \frac{1}{2} = -\log 4",
         says=given(data, model).every(
             given(data, model).eq(value(model, lambda e: half), 2 * log(half)),
             given().eq(2 * log(half), -log(4)),
@@ -199,6 +205,8 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.PROPERTY,
         paraphrase="This is the best value, and only equal laws reach it.",
         latex=r"C(G)",
+        quote="To see that this is the best possible value of $C(G)$, reached only for $p_g = p_{"
+        "data}$, observe that",
         says=given(data, model).every(
             given(data, model).ge(value(model, best), -log(4)),
             ZeroIffEqual((data, model), value(model, best) + log(4), data, model),
@@ -241,7 +249,7 @@ CLAIMS: tuple[Claim, ...] = (
         id="N2-139",
         lines=(405, 405),
         section=OPTIMUM,
-        kind=Kind.STEP,
+        kind=Kind.DEFINITION,
         paraphrase="The two divergences are twice the Jensen-Shannon divergence.",
         says=given(data, model).eq(KL(data, mean) + KL(model, mean), 2 * JS(data, model)),
     ),
@@ -261,6 +269,8 @@ CLAIMS: tuple[Claim, ...] = (
         section=OPTIMUM,
         kind=Kind.INEQUALITY,
         paraphrase="JS is never negative.",
+        quote="Since the Jensen-Shannon divergence between two distributions is always non-negati"
+        "ve",
         says=given(data, model).nonnegative(JS, data, model),
         rests_on=("js.nonnegative_densities",),
     ),
@@ -270,6 +280,7 @@ CLAIMS: tuple[Claim, ...] = (
         section=OPTIMUM,
         kind=Kind.PROPERTY,
         paraphrase="JS is zero only for equal laws.",
+        quote="zero only when they are equal",
         says=given(data, model).zero_iff_equal(JS, data, model),
         rests_on=("js.equality",),
     ),
@@ -280,6 +291,9 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.PROPERTY,
         paraphrase="So -log 4 is the global minimum and the law of the data the only solution.",
         latex=r"C^* = -\log(4)",
+        quote=r"we have shown that $C^* = -\log(4)$ is the global minimum of $C(G)$ and that the o"
+        r"nly solution is $p_g = p_{data}$, i.e., the generative model perfectly replicating"
+        r" the data generating process",
         says=given(data, model).every(
             given(data, model).ge(2 * JS(data, model) - log(4), -log(4)),
             ZeroIffEqual((data, model), 2 * JS(data, model), data, model),

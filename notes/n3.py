@@ -7,7 +7,7 @@ from sympy import Symbol, log
 from derivecheck.findings.evidence import Severity
 from derivecheck.language import CE, KL, Density, E, H, Partial, given, not_always
 from derivecheck.notes.n3_entropy import DIVERGENCE, INTRODUCTION, P, Q, R, each, p, surprise
-from derivecheck.reading.claim import Claim, Kind, Ledger, Reading
+from derivecheck.reading.claim import Claim, Kind, Ledger, Reading, part
 
 COMPARED = "Cross-Entropy（交叉熵）和 KL-Divergence（相对熵，Kullback-Leibler 散度）"
 VARIATIONAL = "变分自动编码器和变分贝叶斯方法"
@@ -21,9 +21,14 @@ COMPARISON = (
         lines=(69, 70),
         section=COMPARED,
         kind=Kind.PROSE,
-        paraphrase="Both quantities tell how much Q differs from P: each is least at Q = P.",
+        paraphrase="Both quantities measure the difference of two laws.",
+        quote="在信息论和机器学习中都用于衡量概率分布之间的差异",
         says=given(P, Q).every(
             given(P, Q).ge(CE(P, Q), CE(P, P)), given(P, Q).ge(KL(P, Q), KL(P, P))
+        ),
+        covers=part(
+            "how large they are for different laws is left; what is checked is that each is least "
+            "for equal ones"
         ),
         rests_on=("divergence.gibbs",),
     ),
@@ -32,8 +37,10 @@ COMPARISON = (
         lines=(70, 72),
         section=COMPARED,
         kind=Kind.PROSE,
-        paraphrase="The cross-entropy and the divergence are not the same.",
+        paraphrase="But they are different in essence.",
+        quote="但它们有本质区别",
         says=not_always(given(P, Q).eq(CE(P, Q), KL(P, Q))),
+        covers=part("what is essential is left; what is checked is that they are not the same"),
     ),
     Claim(
         id="N3-20",
@@ -43,6 +50,7 @@ COMPARISON = (
         paraphrase="The cross-entropy of the true law P and the predicted law Q is minus the sum "
         "of P log Q.",
         latex=r"H(P, Q) = -\sum P(x) \log Q(x)",
+        quote="定义为…其中 $ P(x) $ 是真实分布（ground truth），$ Q(x) $ 是预测分布",
         says=given(P, Q).eq(CE(P, Q), -each(lambda k: P.at(k) * log(Q.at(k)))),
         see_also=("N4-7",),
     ),
@@ -51,8 +59,13 @@ COMPARISON = (
         lines=(73, 77),
         section=COMPARED,
         kind=Kind.PROSE,
-        paraphrase="The cross-entropy measures the mismatch of Q with P: no Q has less than P.",
+        paraphrase="The cross-entropy measures the mismatch of two laws.",
+        quote="衡量两个概率分布之间的不匹配程度",
         says=given(P, Q).ge(CE(P, Q), CE(P, P)),
+        covers=part(
+            "how large it is for different laws is left; what is checked is that no Q has less "
+            "than P"
+        ),
         rests_on=("divergence.gibbs",),
     ),
     Claim(
@@ -92,6 +105,7 @@ COMPARISON = (
         kind=Kind.DEFINITION,
         paraphrase="The entropy of P is minus the sum of P log P.",
         latex=r"H(P) = -\sum P(x) \log P(x)",
+        quote="其中…是熵，表示分布 $ P $ 自身的不确定性",
         says=given(P).eq(H(P), -each(lambda k: P.at(k) * log(P.at(k)))),
     ),
     Claim(
@@ -111,8 +125,9 @@ COMPARISON = (
         lines=(91, 91),
         section=COMPARED,
         kind=Kind.PROPERTY,
-        paraphrase="For a fixed P, minimising the cross-entropy and minimising the divergence are "
-        "the same: they rank all Q alike, and have the same gradient.",
+        paraphrase="With H(P) fixed, minimising the cross-entropy is equivalent to minimising the "
+        "divergence: they rank all Q alike, and have the same gradient.",
+        quote="最小化交叉熵等价于最小化 KL 散度** （在 $ H(P) $ 固定的情况下",
         says=given(P, Q, R, p, model).every(
             given(P, Q, R).eq(CE(P, Q) - CE(P, R), KL(P, Q) - KL(P, R)),
             given(p, model).eq(Partial(CE(p, model), theta), Partial(KL(p, model), theta)),
@@ -133,8 +148,9 @@ COMPARISON = (
         lines=(97, 97),
         section=COMPARED,
         kind=Kind.PROSE,
-        paraphrase="The divergence measures the degree of similarity of two laws, which is "
-        "largest for equal laws.",
+        paraphrase="The divergence measures the degree of similarity of two laws, as a measure "
+        "does that is largest for equal laws.",
+        quote="而 KL 散度衡量两个分布的相似程度",
         says=given(P, Q).le(KL(P, Q), KL(P, P)),
         readings=(
             Reading(
@@ -152,10 +168,12 @@ COMPARISON = (
         id="N3-30",
         lines=(97, 97),
         section=COMPARED,
-        kind=Kind.PROSE,
-        paraphrase="In training the cross-entropy is the loss itself, and the divergence acts "
-        "on it only indirectly.",
-        reason="what 'indirectly' means is left open",
+        kind=Kind.PROPERTY,
+        paraphrase="Cross-entropy is the loss itself, and in optimisation the divergence acts on "
+        "it indirectly.",
+        quote="简而言之，交叉熵直接作为损失…优化时 KL 散度通常间接影响交叉熵",
+        says=given(p, model).eq(Partial(KL(p, model), theta), Partial(CE(p, model), theta)),
+        covers=part("'indirectly' is left; what is checked is that both have the same gradient"),
         see_also=("N3-27",),
     ),
     Claim(
@@ -163,22 +181,26 @@ COMPARISON = (
         lines=(98, 98),
         section=COMPARED,
         kind=Kind.PROSE,
-        paraphrase="Again: cross-entropy where there is a true law, and the divergence where there "
-        "is none, as if its value did not depend on that law.",
-        says=given(P, R, Q).eq(KL(P, Q), KL(R, Q)),
-        instead=(
-            Reading(
-                given(P, Q).every(
-                    given(P, Q).eq(KL(P, Q), E(P, surprise(Q)) - E(P, surprise(P))),
-                    given(P, Q).eq(CE(P, Q), E(P, surprise(Q))),
-                ),
-                "the divergence, too, is a mean under the true law; it needs that law no less "
-                "than the cross-entropy does",
-                latex=r"D_{\mathrm{KL}}(P\,\|\,Q)=H(P,Q)-H(P)",
-            ),
+        paraphrase="Again: because there is a true law, cross-entropy is used.",
+        quote="因为有真实分布，所以用交叉熵",
+        says=not_always(given(P, R, Q).eq(CE(P, Q), CE(R, Q))),
+        covers=part(
+            "that it is therefore the one to use is advice; what is checked is that its value "
+            "depends "
+            "on the true law"
         ),
-        rests_on=("divergence.cross_entropy",),
-        see_also=("N3-3", "N3-27"),
+        see_also=("N3-2",),
+    ),
+    Claim(
+        id="N3-31a",
+        lines=(98, 98),
+        section=COMPARED,
+        kind=Kind.PROSE,
+        paraphrase="Again: where there is no true law, KL divergence is to be used.",
+        quote="如果没有真实分布，请用 KL 散度",
+        reason="advice, which says nothing of the two quantities; both are means under the true "
+        "law, as lines 75 and 80 define them",
+        see_also=("N3-3", "N3-24"),
     ),
 )
 
@@ -199,6 +221,9 @@ APPROXIMATION = (
         kind=Kind.PROSE,
         paraphrase="Links; neural networks approximate functions and are trained by minimising a "
         "loss.",
+        quote="在最一般的意义上，神经网络是函数近似器。这意味着你可以使用神经网络来学习各种复杂的"
+        "功能。使神经网络学习的关键是使用目标函数，该函数可以告知网络运行状况。你可以通过最"
+        "小化目标函数的损失来训练神经网络。",
         reason="motivation",
     ),
     Claim(
@@ -208,10 +233,14 @@ APPROXIMATION = (
         kind=Kind.PROSE,
         paraphrase="The loss of information by an approximation can be minimised by way of the "
         "divergence: that loss is the divergence, and it vanishes only for the law itself.",
+        quote="我们可以使用 KL 散度来最小化近似分布时的信息损失量。将 KL 散度与神经网络相结合，可"
+        "以让我们学习非常复杂的数据近似分布。一种常见的解决方法称为“变分自编码器”，它学习了"
+        "近似数据集中信息的最佳方法",
         says=given(P, Q).every(
             given(P, Q).eq(E(P, surprise(Q)) - E(P, surprise(P)), KL(P, Q)),
             given(P, Q).zero_iff_equal(KL, P, Q),
         ),
+        covers=part("what neural networks learn with it is left"),
         rests_on=("divergence.gibbs", "divergence.cross_entropy"),
     ),
     Claim(

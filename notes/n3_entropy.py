@@ -21,13 +21,13 @@ from derivecheck.language import (
     not_always,
     total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.reading.claim import Claim, Kind, Reading, part
 
 SHANNON = "信息熵"
 RELATIVE = "KL 散度（相对熵）"
 
 N = Symbol("N", integer=True, positive=True)
-P, Q, R = (FiniteLaw(name, N) for name in "pqr")
+P, Q, R = (FiniteLaw(name, N) for name in "PQR")
 p, q = Density("p"), Density("q")
 bits = log(2)
 
@@ -35,6 +35,10 @@ bits = log(2)
 def each(f: Callable[[Expr], Expr]) -> Expr:
     """The sum of f over all outcomes."""
     return total(f, 1, N)
+
+
+as_sum = total(lambda k: Q.at(k) * log(Q.at(k) / P.at(k)), 1, N)
+as_integral = integral(lambda x: q.at(x) * log(q.at(x) / p.at(x)))
 
 
 def surprise(law: Law) -> Callable[[Expr], Expr]:
@@ -56,40 +60,37 @@ INTRODUCTION = (
         lines=(22, 22),
         section="",
         kind=Kind.PROSE,
-        paraphrase="Cross-entropy is used because there is a true law: its value depends on it.",
+        paraphrase="Because there is a true law, cross-entropy is used.",
+        quote="因为有真实分布，所以用交叉熵",
         says=not_always(given(P, R, Q).eq(CE(P, Q), CE(R, Q))),
+        covers=part(
+            "that it is therefore the one to use is advice; what is checked is that its value "
+            "depends on the true law"
+        ),
     ),
     Claim(
         id="N3-3",
         lines=(22, 22),
         section="",
         kind=Kind.PROSE,
-        paraphrase="Without a true law the KL divergence is to be used, so its value must not "
-        "depend on what the true law is.",
-        says=given(P, R, Q).eq(KL(P, Q), KL(R, Q)),
-        instead=(
-            Reading(
-                given(P, Q).every(
-                    given(P, Q).eq(KL(P, Q), E(P, surprise(Q)) - E(P, surprise(P))),
-                    given(P, Q).eq(CE(P, Q), E(P, surprise(Q))),
-                ),
-                "the divergence, too, is a mean under the true law; it needs that law no less "
-                "than the cross-entropy does",
-                latex=r"D_{\mathrm{KL}}(P\,\|\,Q)=H(P,Q)-H(P)",
-            ),
-        ),
-        rests_on=("divergence.cross_entropy",),
-        see_also=("N3-31",),
+        paraphrase="Where there is no true law, KL divergence is to be used.",
+        quote="如果没有真实分布，请用 KL 散度",
+        reason="advice, which says nothing of the two quantities; both are means under the true "
+        "law, as lines 75 and 80 define them",
+        see_also=("N3-31a", "N3-24"),
     ),
     Claim(
         id="N3-4",
         lines=(27, 27),
         section=SHANNON,
         kind=Kind.PROSE,
-        paraphrase="Entropy describes the uncertainty of a source: it is never negative, and at "
-        "most that of N outcomes of which nothing is known.",
+        paraphrase="Entropy describes the uncertainty of the possible events of a source.",
         says=given(P).every(given(P).ge(H(P), 0), given(P).le(H(P), H(Uniform(N)))),
-        see_also=("N4-1",),
+        covers=part(
+            "what uncertainty is, is left; what is checked is that it is never negative and at "
+            "most that of N outcomes of which nothing is known"
+        ),
+        see_also=("N4-1", "N2-10"),
     ),
     Claim(
         id="N3-5",
@@ -129,22 +130,34 @@ DIVERGENCE = (
         lines=(42, 42),
         section=RELATIVE,
         kind=Kind.PROSE,
-        paraphrase="The KL divergence measures how much two laws differ: it is positive unless "
-        "they are equal.",
+        paraphrase="KL divergence is a measure of the difference of two laws.",
         says=given(P, Q).zero_iff_equal(KL, Q, P),
+        covers=part(
+            "how large it is for different laws is left; what is checked is that it is 0 exactly "
+            "for equal laws"
+        ),
         rests_on=("divergence.gibbs",),
+        see_also=("N0-31", "N1-64", "N2-148"),
     ),
     Claim(
         id="N3-9",
         lines=(44, 46),
         section=RELATIVE,
         kind=Kind.DEFINITION,
-        paraphrase="KL(q‖p) is the sum of q log(q/p) for discrete laws, and the integral for "
-        "densities.",
+        paraphrase="KL(q‖p) is the sum of q log(q/p), which is written as equal to the integral "
+        "of it.",
         latex=r"K L(q \| p)=\sum q(x) \log \frac{q(x)}{p(x)}=\int q(x) \log \frac{q(x)}{p(x)} d x",
-        says=given(P, Q, p, q).every(
-            given(P, Q).eq(KL(Q, P), each(lambda k: Q.at(k) * log(Q.at(k) / P.at(k)))),
-            given(p, q).eq(KL(q, p), integral(lambda x: q.at(x) * log(q.at(x) / p.at(x)))),
+        says=given(P, Q, p, q).eq(as_sum, as_integral),
+        readings=(
+            Reading(
+                given(P, Q, p, q).every(
+                    given(P, Q).eq(KL(Q, P), as_sum), given(p, q).eq(KL(q, p), as_integral)
+                ),
+                "read: the sum for discrete laws, the integral for densities",
+                Severity.NOTATION,
+                r"KL(q\|p)=\sum q(x)\log\frac{q(x)}{p(x)}\ \text{ or }\ "
+                r"\int q(x)\log\frac{q(x)}{p(x)}\,\mathrm{d}x",
+            ),
         ),
     ),
     Claim(
@@ -152,7 +165,7 @@ DIVERGENCE = (
         lines=(48, 48),
         section=RELATIVE,
         kind=Kind.PROSE,
-        paraphrase="It expresses how similar q is to p: a measure of similarity is largest for "
+        paraphrase="It expresses how similar q is to p, as a measure does that is largest for "
         "equal laws.",
         says=given(P, Q).le(KL(Q, P), KL(Q, Q)),
         readings=(
@@ -171,7 +184,7 @@ DIVERGENCE = (
         id="N3-11",
         lines=(50, 54),
         section=RELATIVE,
-        kind=Kind.STEP,
+        kind=Kind.DEFINITION,
         paraphrase="The divergence is the sum of q log(q/p).",
         latex=r"K L(q \| p) & =\sum q(x) \log \frac{q(x)}{p(x)}",
         says=given(P, Q).eq(KL(Q, P), each(lambda k: Q.at(k) * log(Q.at(k) / P.at(k)))),
@@ -221,6 +234,7 @@ DIVERGENCE = (
         kind=Kind.INEQUALITY,
         paraphrase="The divergence is never negative.",
         latex=r"K L(q \|\| p) \geq 0",
+        quote="性质：非负性",
         says=given(P, Q).every(
             given(P, Q).nonnegative(KL, Q, P), given(p, q).nonnegative(KL, q, p)
         ),
@@ -231,8 +245,11 @@ DIVERGENCE = (
         lines=(62, 62),
         section=RELATIVE,
         kind=Kind.PROPERTY,
-        paraphrase="It is zero exactly if the two laws are equal.",
-        says=given(P, Q).zero_iff_equal(KL, Q, P),
+        paraphrase="Where it is zero the two laws are equal.",
+        quote="等于 $0$ 时表示两个概率分布相等",
+        says=given(P, Q, p, q).every(
+            given(P, Q).zero_iff_equal(KL, Q, P), given(p, q).zero_iff_equal(KL, q, p)
+        ),
         rests_on=("divergence.gibbs",),
     ),
     Claim(

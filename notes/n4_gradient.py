@@ -25,18 +25,20 @@ from derivecheck.notes.n4_paths import (
     two,
     written_loss,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.reading.claim import Claim, Kind, Reading, part
 
 SECTION = "交叉熵 Cross Entropy"
 
 
-def step(id: str, line: int, paraphrase: str, latex: str, says: Relation) -> Claim:
+def step(
+    id: str, line: int, paraphrase: str, latex: str, says: Relation, kind: Kind = Kind.STEP
+) -> Claim:
     """A line of a chain against the line before."""
     return Claim(
         id=id,
         lines=(line, line),
         section=SECTION,
-        kind=Kind.STEP,
+        kind=kind,
         paraphrase=paraphrase,
         latex=latex,
         says=says,
@@ -76,6 +78,7 @@ CLAIMS = (
         section=SECTION,
         kind=Kind.PROSE,
         paraphrase="Each term of the sum is one path of the computational graph.",
+        quote="求和中的子项即计算图中的一条”路径",
         reason="names the terms of a formula and refers to a picture",
     ),
     Claim(
@@ -83,10 +86,13 @@ CLAIMS = (
         lines=(49, 49),
         section=SECTION,
         kind=Kind.PROPERTY,
-        paraphrase="Every output depends on every logit: its derivative by another output's logit "
-        "is not zero (it is negative), so the sum over all outputs is needed.",
+        paraphrase="Because of the softmax every p_j is a function of z_i, so that the sum is "
+        "needed: for i ≠ j its derivative is not zero, but negative.",
+        quote="由于 $softmax$ 操作，所有 $p_j$ 都是 $z_i$ 的函数，所以需要求和操作",
         says=apart.lt(Partial(p(j), logits[i]), 0),
+        covers=part("that the sum is needed is the chain rule of line 43"),
         rests_on=("softmax_gradient.jacobian",),
+        see_also=("N4-13",),
     ),
     Claim(
         id="N4-16",
@@ -95,6 +101,8 @@ CLAIMS = (
         kind=Kind.PROPERTY,
         paraphrase="The derivative of an output by a logit differs between equal and different "
         "indices: it is p_j (1 - p_i) or -p_j p_i.",
+        quote=r"但由于$softmax$操作，$i,j$ 不同/相同的情况下 $p_j$ 对 $z_i$ 的偏导不一致…当 $i\neq"
+        r" j$ 时有",
         says=two.eq(Partial(p(j), logits[i]), p(j) * (KroneckerDelta(i, j) - p(i))),
         rests_on=("softmax_gradient.jacobian",),
     ),
@@ -106,6 +114,7 @@ CLAIMS = (
         r"\frac{\part }{\part p_j}\left[-\sum_{k=1}^Ny_k\log p_k\right]\cdot "
         r"\frac{\part p_j}{\part z_i}",
         apart.eq(path(j), APART[0]),
+        Kind.DEFINITION,
     ),
     step(
         "N4-18",
@@ -121,6 +130,7 @@ CLAIMS = (
         r"&=-\frac{y_j}{p_j}\cdot \frac{\part }{\part z_i}\left[\frac{\exp(z_j)}"
         r"{\sum_{k=1}^{N}\exp(z_k)}\right]",
         link(apart, APART, 2),
+        Kind.DEFINITION,
     ),
     step(
         "N4-20",
@@ -149,9 +159,11 @@ CLAIMS = (
     step(
         "N4-23",
         58,
-        "The two fractions are the outputs p_i and p_j.",
+        "The two fractions are the outputs p_i and p_j; two signs stand side by side without "
+        "brackets.",
         r"&=-\frac{y_j}{p_j}\cdot-p_i\cdot p_j",
         link(apart, APART, 6),
+        Kind.DEFINITION,
     ),
     step(
         "N4-24",
@@ -212,6 +224,7 @@ CLAIMS = (
         r"&=-\frac{y_i}{p_i}\cdot \frac{\part }{\part z_i}\left[\frac{\exp(z_i)}"
         r"{\sum_{k=1}^{N}\exp(z_k)}\right]",
         link(one, SAME, 2),
+        Kind.DEFINITION,
     ),
     step(
         "N4-30",
@@ -251,6 +264,7 @@ CLAIMS = (
         "The two factors are p_i and 1 - p_i.",
         r"&=-\frac{y_i}{p_i}\cdot p_i \cdot (1-p_i)",
         link(one, SAME, 7),
+        Kind.DEFINITION,
     ),
     step(
         "N4-35",
@@ -275,6 +289,7 @@ CLAIMS = (
         section=SECTION,
         kind=Kind.PROSE,
         paraphrase="The two kinds of paths are put into the chain rule, equation (5).",
+        quote="考虑公式(5)，则求导改写为",
         reason="a reference to an equation whose number the text does not show",
         see_also=("N4-13",),
     ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Expr, KroneckerDelta, Symbol, exp, log
+from sympy import Expr, KroneckerDelta, Mul, Symbol, exp, log
 
 from derivecheck.language import CE, At, Different, Family, Index, Labels, Partial, given, total
 
@@ -27,6 +27,11 @@ def each(f: Callable[[Expr], Expr]) -> Expr:
 def others(f: Callable[[Expr], Expr]) -> Expr:
     """The sum of f over the classes k ≠ i."""
     return each(lambda k: (1 - KroneckerDelta(k, i)) * f(k))
+
+
+def written(*factors: Expr | int) -> Expr:
+    """A product as it is written, without cancelling."""
+    return Mul(*factors, evaluate=False)
 
 
 def e(k: Expr) -> Expr:
@@ -69,8 +74,8 @@ APART = (
     -y(j) / p(j) * Partial(e(j) / each(e), logits[i]),
     -y(j) / p(j) * Partial(e(j) / split, logits[i]),
     -y(j) / p(j) * (-e(i) * e(j) / each(e) ** 2),
-    -y(j) / p(j) * (-(e(i) / each(e)) * (e(j) / each(e))),
-    -y(j) / p(j) * (-p(i) * p(j)),
+    written(-y(j) / p(j), written(-1, e(i) / each(e), e(j) / each(e))),
+    written(-y(j) / p(j), written(-1, p(i), p(j))),
     y(j) * p(i),
 )
 
@@ -84,7 +89,7 @@ SAME = (
     -y(i) / p(i) * ((e(i) * each(e) - e(i) * e(i)) / each(e) ** 2),
     -y(i) / p(i) * (e(i) / each(e) * ((each(e) - e(i)) / each(e))),
     -y(i) / p(i) * (e(i) / each(e) * (1 - e(i) / each(e))),
-    -y(i) / p(i) * p(i) * (1 - p(i)),
+    written(-y(i) / p(i), p(i), 1 - p(i)),
     y(i) * (p(i) - 1),
 )
 

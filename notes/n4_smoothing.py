@@ -5,13 +5,15 @@ There is one true class i and M = K - 1 >= 1 others.
 
 from __future__ import annotations
 
-from sympy import Expr, KroneckerDelta, Symbol
+from collections.abc import Callable
+
+from sympy import Add, Expr, KroneckerDelta, Symbol, exp, log
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language import Index, Interval, given, total
+from derivecheck.language import Family, Index, Interval, Partial, given, total
 from derivecheck.notes.n4_gradient import SECTION
 from derivecheck.notes.n4_paths import N, apart, e, each, i, j, logits, one, others, p
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.reading.claim import Claim, Kind, Reading, part
 
 M = Symbol("M", integer=True, positive=True)
 epsilon = Symbol("epsilon", positive=True)
@@ -26,6 +28,22 @@ def smooth(k: Expr) -> Expr:
     """The smoothed label of class k."""
     hit = KroneckerDelta(k, i)
     return hit * (1 - epsilon) + (1 - hit) * epsilon / (K - 1)
+
+
+def one_hot(k: Expr) -> Expr:
+    """The one-hot label of class k."""
+    return KroneckerDelta(k, i)
+
+
+scores = Family("z", K)
+all_but = total(lambda k: (1 - KroneckerDelta(k, i)) * exp(scores[k]), 1, K)
+both = all_but + exp(scores[i])
+
+
+def slope(label: Callable[[Expr], Expr]) -> Expr:
+    """∂/∂z_i of the cross-entropy of a label with the softmax of the scores."""
+    whole = total(lambda k: exp(scores[k]), 1, K)
+    return Partial(-total(lambda k: label(k) * log(exp(scores[k]) / whole), 1, K), scores[i])
 
 
 CLAIMS = (
@@ -43,7 +61,7 @@ CLAIMS = (
         section=SECTION,
         kind=Kind.DEFINITION,
         paraphrase="A smoothed label gives 1 - ε to the true class and ε/(K - 1) to each of the "
-        "others, which is again a law.",
+        "others.",
         latex=r"""y_i=\left\{
 \begin{aligned}
 & 1-\epsilon\ \ \ \ ,\text{i is true label} \\
@@ -51,6 +69,7 @@ CLAIMS = (
 \end{aligned}
 \right.""",
         says=given(Index(i, K), small).eq(total(smooth, 1, K), 1),
+        covers=part("the values are a definition; what is checked is that they are a law"),
     ),
     Claim(
         id="N4-45",
@@ -60,6 +79,7 @@ CLAIMS = (
         paraphrase="Unlike a one-hot label it is below one at the true class and above zero at "
         "the others.",
         latex=r"& \frac \epsilon {K-1} \ ,\text{otherwise}",
+        quote="区别于传统 one-hot的label",
         says=given(small).every(
             given(small).lt(1 - epsilon, 1), given(small).gt(epsilon / (K - 1), 0)
         ),
@@ -71,7 +91,8 @@ CLAIMS = (
         kind=Kind.DEFINITION,
         paraphrase="The output is the softmax of the logits.",
         latex=r"p_i=\frac{\exp(z_i)}{\sum_j\exp(z_j)}",
-        says=one.eq(p(i) * each(e), e(i)),
+        quote="由于",
+        says=one.eq(log(p(i)), logits[i] - log(each(e))),
         see_also=("N4-11",),
     ),
     Claim(
@@ -79,29 +100,34 @@ CLAIMS = (
         lines=(100, 100),
         section=SECTION,
         kind=Kind.IDENTITY,
-        paraphrase="A one-hot label asks for p_i = 1: the excess of p_i over one, times the "
-        "positive sum of exponentials, is exp(z_i) minus that sum.",
+        paraphrase="Because p_i is a softmax, a one-hot label asks for exp(z_i) to be the sum of "
+        "all exponentials: the derivative of the loss by z_i, times that sum, is the difference "
+        "of the two sides.",
         latex=r"\exp(z_i)=\sum_{j\neq i} \exp(z_j) + \exp(z_i)",
-        says=one.eq((p(i) - 1) * each(e), e(i) - (others(e) + e(i))),
+        quote="对于one-hot的label来说要求",
+        says=given(scores, Index(i, K)).eq(slope(one_hot) * both, exp(scores[i]) - both),
     ),
     Claim(
         id="N4-48",
         lines=(100, 100),
         section=SECTION,
         kind=Kind.IDENTITY,
-        paraphrase="Which is the condition that the other exponentials sum to zero.",
+        paraphrase="That is the condition that the other exponentials sum to zero.",
         latex=r"\sum_{j\neq i}\exp(z_j) = 0",
-        says=one.eq((others(e) + e(i)) - e(i), others(e)),
+        quote="也就是要求",
+        says=one.eq(Add(others(e) + e(i), -e(i), evaluate=False), others(e)),
     ),
     Claim(
         id="N4-49",
         lines=(100, 100),
         section=SECTION,
         kind=Kind.INEQUALITY,
-        paraphrase="A sum of zero would push every other logit to minus infinity, since no "
+        paraphrase="A sum of zero asks for every other logit to go to minus infinity, since no "
         "exponential exceeds the sum of all.",
         latex=r"\sum_{j\neq i}\exp(z_j) = 0",
+        quote="要求所有不是label对应维度的logits趋近于负无穷",
         says=apart.le(e(j), others(e)),
+        see_also=("N4-50",),
     ),
     Claim(
         id="N4-50",
@@ -110,6 +136,7 @@ CLAIMS = (
         kind=Kind.PROSE,
         paraphrase="As the output of the label's class approaches one, the other logits "
         "themselves approach minus infinity: exp(z_j) is at most the odds against the class.",
+        quote="要求所有不是label对应维度的logits趋近于负无穷",
         says=apart.le(e(j), (1 - p(i)) / p(i)),
         readings=(
             Reading(
@@ -125,11 +152,13 @@ CLAIMS = (
         lines=(100, 100),
         section=SECTION,
         kind=Kind.IDENTITY,
-        paraphrase="A smoothed label asks for p_i = 1 - ε: the excess over it, times the sum of "
-        "exponentials, is exp(z_i) minus 1 - ε times that sum.",
+        paraphrase="A smoothed label asks for exp(z_i) to be 1 - ε times the sum of all "
+        "exponentials: the derivative of the loss by z_i, times that sum, is the difference of "
+        "the two sides.",
         latex=r"\exp(z_i)=(1-\epsilon)\left[\sum_{j\neq i} \exp(z_j) + \exp(z_i)\right]",
-        says=smoothed.eq(
-            (p(i) - (1 - epsilon)) * each(e), e(i) - (1 - epsilon) * (others(e) + e(i))
+        quote="而对于label smooth来说要求",
+        says=given(scores, Index(i, K), small).eq(
+            slope(smooth) * both, exp(scores[i]) - (1 - epsilon) * both
         ),
     ),
     Claim(
@@ -140,6 +169,7 @@ CLAIMS = (
         paraphrase="Rearranged: exp(z_i) is (1 - ε)/ε times the sum of the other exponentials "
         "(the two conditions differ by the factor ε).",
         latex=r"\exp(z_i) = \frac{(1-\epsilon)}{\epsilon}\cdot \sum_{j\neq i}\exp(z_j)",
+        quote="移项化简有",
         says=smoothed.eq(
             e(i) - (1 - epsilon) * (others(e) + e(i)),
             epsilon * (e(i) - (1 - epsilon) / epsilon * others(e)),
@@ -151,6 +181,7 @@ CLAIMS = (
         section=SECTION,
         kind=Kind.PROSE,
         paraphrase="This is said to help optimisation.",
+        quote="有助于优化",
         reason="an expectation about training, left open in the note",
     ),
 )

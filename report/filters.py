@@ -116,7 +116,7 @@ def findings_rows(finding: Finding) -> list[Row]:
     """Return what was found on a claim that is not proved, the counterexample first."""
     facts = (
         ("what is wrong" if finding.verdict in FLAWED else "remark", finding.diagnosis),
-        ("holds once", finding.condition),
+        ("holds", finding.condition),
         ("why", finding.reason),
         (left_open(finding.covers), finding.covers.rest),
     )

@@ -216,7 +216,7 @@ def provenance(run: Run) -> list[tuple[str, str]]:
 def remedy(finding: Finding) -> str:
     """Return in one sentence what is wrong with a claim, or why it is open."""
     if finding.verdict is Verdict.CONDITIONAL and finding.condition:
-        return f"Holds once {finding.condition}"
+        return f"Holds: {finding.condition}"
     return finding.diagnosis or finding.reason or left(finding)
 
 

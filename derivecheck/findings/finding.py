@@ -90,7 +90,7 @@ class Finding:
             (left_open(self.covers), escape(self.covers.rest)),
             ("counterexample", point_cell(self.counterexample)),
             ("what is wrong", escape(self.diagnosis)),
-            ("holds once", escape(self.condition)),
+            ("holds", escape(self.condition)),
             ("why", escape(self.reason)),
             ("corrected", formula(correct) if correct else ""),
             ("checks", checks_cell(self.evidence)),

@@ -116,10 +116,15 @@ def _repair(claim: Claim, says: Statement, digits: int) -> tuple[str, Correction
         if judgement.verdict is Verdict.PROVED:
             correction = Correction(reading.latex, judgement.evidence, reading.condition)
             same = named and leads_to(named.fixed, reading.statement)
-            return (named.name if named and same else reading.condition), correction
+            return _in_words(reading.condition, named.name if named and same else ""), correction
     if named and isinstance(named.fixed, Relation):
         judgement = judge(named.fixed, digits)
         if judgement.verdict is Verdict.PROVED:
             correction = Correction(relation_tex(named.fixed), judgement.evidence, named.name)
             return named.name, correction
     return "", None
+
+
+def _in_words(written: str, name: str) -> str:
+    """What the ledger says of a mistake, and the name that the engine found for it by itself."""
+    return written if name in written else f"{written} ({name})"

@@ -13,7 +13,7 @@ from derivecheck.findings.markup import checks_cell, table, verdict_cell
 from derivecheck.language.statements import Every, NotAlways, Relation, Statement
 from derivecheck.proof.normal_form import Obligation
 from derivecheck.proof.prove import Proof, prove
-from derivecheck.worlds.examine import DOMAIN, examine, instance
+from derivecheck.worlds.examine import DOMAIN, examine
 
 UNDEFINED_SOMEWHERE = "is defined"  # what is left open of a side that has no value somewhere
 T = TypeVar("T")
@@ -69,12 +69,12 @@ def judge(
 
 
 def _judge_never(statement: NotAlways, digits: int, found: tuple[Evidence, ...]) -> Judgement:
-    """That a statement fails somewhere is refuted by its proof; shown at one of its instances."""
+    """That a statement fails somewhere is refuted by its proof: no one instance shows it."""
     part = judge(statement.part, digits)
     if part.verdict is not Verdict.PROVED:
         return Judgement(found, None, part.proof)
     always = Evidence(part.proof.method, Outcome.REFUTES, f"it always holds: {part.proof.detail}")
-    return Judgement((always,), instance(statement.part, digits), part.proof)
+    return Judgement((always,), None, part.proof)
 
 
 def _judge_parts(judged: Sequence[Judgement]) -> Judgement:

@@ -20,6 +20,8 @@ ROW_END = (r"\\", r"\end")
 STRAY_DOT = re.compile(
     r"(?<=[\[=+-])\s*\\cdot(?![a-zA-Z])\s*(?=\\(?:frac|exp|log|sum|left)(?![a-zA-Z])|[\w(])"
 )
+TWO_SIGNS = re.compile(r"(\\(?:cdot|times))\s*-\s*((?:(?!\\\\|\\end|\\right)[^=+\-&()\[\]])+)")
+ENTROPY_OF_VALUE = re.compile(r"(?<![A-Za-z\\])(H\s*\(\s*)([a-z])(\s*\)\s*=)(.*)", re.DOTALL)
 DECIMAL_STOP = re.compile(r"(?<=\d)。(?=\d)")
 
 
@@ -39,6 +41,12 @@ def slip(latex: str) -> Slip | None:
     written, dots = STRAY_DOT.subn("", written)
     if dots:
         what.append("a dot with no factor before it")
+    written, signs = TWO_SIGNS.subn(lambda m: f"{m[1]}(-{m[2].rstrip()})", written)
+    if signs:
+        what.append("two signs side by side without brackets")
+    if mended := _entropy_of_variable(written):
+        what.append("the entropy of a variable is written as that of its value")
+        written = mended
     start = 0
     while found := INTEGRAL.search(written, start):
         start, end = found.end(), _end_of_integrand(written, found.end())
@@ -47,6 +55,19 @@ def slip(latex: str) -> Slip | None:
             what.append(f"an integral without ${variable}$")
             written = rf"{written[:end].rstrip()}\,{variable}{written[end:]}"
     return Slip("; ".join(dict.fromkeys(what)), written) if what else None
+
+
+def _entropy_of_variable(latex: str) -> str | None:
+    """H(X) for H(x) where the other side has values p(x_i) and no x; None where it is not so."""
+    head = ENTROPY_OF_VALUE.search(latex)
+    if head is None:
+        return None
+    letter, other_side = head[2], head[4]
+    indexed = re.search(rf"[A-Za-z]\s*\(\s*{letter}_", other_side)
+    free = re.search(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z_])", other_side)
+    if free or not indexed:
+        return None
+    return f"{latex[: head.start(2)]}{letter.upper()}{latex[head.end(2) :]}"
 
 
 def _end_of_integrand(latex: str, start: int) -> int:

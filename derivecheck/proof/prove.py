@@ -23,6 +23,7 @@ from derivecheck.language.statements import (
 from derivecheck.language.typeset import tex
 from derivecheck.proof.closure import interior, require_limits, require_means
 from derivecheck.proof.concrete import sized, without_last_entries, written_out
+from derivecheck.proof.definitions import by_definition
 from derivecheck.proof.faces import Faces, NoValue
 from derivecheck.proof.normal_form import Obligation, is_zero, normal_form
 from derivecheck.proof.ordering import UnsupportedStatement
@@ -31,6 +32,8 @@ from derivecheck.proof.routines import opened
 from derivecheck.proof.signs import SignProof, is_nonnegative
 from derivecheck.terms.binders import BinderError, differentiate, substitute
 from derivecheck.terms.elementary import Expander
+
+DEFINED = "both sides are the same by definition"
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,8 @@ def _(statement: Relation) -> Proof:
         return Proof(same, "normal form", f"both sides are infinite: {same}")
     difference = lhs - rhs
     if statement.relation == "=":
-        return prove_zero(difference, statement.facts)
+        proof = prove_zero(difference, statement.facts)
+        return replace(proof, detail=DEFINED) if proof and by_definition(statement) else proof
     sign, strict = 1 if statement.relation in (">=", ">") else -1, "=" not in statement.relation
     proof = _from_sign(is_nonnegative(sign * difference, statement.facts), strict)
     if not proof and (logs := _logarithms(lhs, rhs)):

@@ -115,9 +115,32 @@ def _accepts_indices(classes: Fraction, targets: Sequence[Fraction]) -> Fraction
     return Fraction(set(targets) <= {Fraction(k) for k in range(int(classes))})
 
 
+def _is_indented(*lines: Sequence[Fraction]) -> Fraction | None:
+    """Whether each line is as deep as Python's rule asks, of lines that stand at whole depths.
+
+    After the head of a block a line is deeper; after any other it is as deep as the last line or
+    as a head that encloses it; the first is not indented and the last is no head.
+    """
+    enclosing, expected = [Fraction(0)], False
+    for line in lines:
+        if len(line) != 2 or line[0] < 0 or line[0].denominator != 1:
+            return None
+        depth, opens = line
+        if expected and depth <= enclosing[-1]:
+            return Fraction(0)
+        if expected:
+            enclosing.append(depth)
+        elif depth not in enclosing:
+            return Fraction(0)
+        enclosing = enclosing[: enclosing.index(depth) + 1]
+        expected = opens != 0
+    return Fraction(not expected)
+
+
 SPECIFICATIONS: dict[str, Callable[..., Fraction | None]] = {
     "huffman_length": _least_cost,
     "huffman_word_length": _word_length,
     "accepts_indices": _accepts_indices,
     "is_prefix_code": _is_prefix_code,
+    "is_indented": _is_indented,
 }

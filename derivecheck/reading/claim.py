@@ -9,7 +9,17 @@ from enum import StrEnum
 from derivecheck.findings.evidence import Covers, Scope, Severity
 from derivecheck.language.statements import Statement
 
-__all__ = ["Claim", "Covers", "Kind", "Ledger", "Reading", "Scope"]
+__all__ = ["Claim", "Covers", "Kind", "Ledger", "Reading", "Scope", "part", "special_case"]
+
+
+def part(rest: str) -> Covers:
+    """A statement that leaves ``rest`` of what the line says."""
+    return Covers(Scope.PART, rest)
+
+
+def special_case(rest: str) -> Covers:
+    """A statement about some of what the line means; ``rest`` says which."""
+    return Covers(Scope.SPECIAL_CASE, rest)
 
 
 class Kind(StrEnum):
@@ -52,6 +62,7 @@ class Claim:
     instead: tuple[Reading, ...] = ()  # what should stand there, if it is proved
     rests_on: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
+    quote: str = ""  # the note's words, where a line says several things or gives a reason
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from derivecheck.language.laws.finite import FiniteLaw, Mixture, Table
 from derivecheck.language.laws.line import Density
 from derivecheck.language.laws.named import NamedLaw
 from derivecheck.language.measures import Integers, Law, Measure, Outcomes, Space
-from derivecheck.numeric import classification, coding, finite, line, simplex
+from derivecheck.numeric import classification, coding, finite, line, programs, simplex
 from derivecheck.numeric import laws as numeric_laws
 from derivecheck.numeric.dual import DualField
 from derivecheck.numeric.field import Field, OutOfDomain
@@ -341,6 +341,7 @@ ROUTINES: dict[str, Callable[..., Any]] = {
     "is_prefix_code": _over_field(
         lambda *words: int(coding.is_prefix_free(["".join(map(str, w)) for w in words]))
     ),
+    "is_indented": _over_field(lambda *lines: int(programs.is_indented(lines))),
     "nll_loss": lambda f, rows, targets: classification.mean_nll(
         f, [f.numbers(row) for row in rows], [int(k) for k in targets]
     ),

@@ -136,14 +136,6 @@ def _examine_failure(
     ), None
 
 
-def instance(statement: Statement, digits: int = 50) -> Counterexample | None:
-    """One exact instance at which the statement holds, with both sides."""
-    if isinstance(statement, Every):
-        return instance(statement.parts[0], digits)
-    trials = _trials(statement, Precision(digits), 4)
-    return next((counterexample(t) for t in trials if t.fails is False), None)
-
-
 def _refutation(trial: Trial, precision: Precision) -> Evidence:
     detail = trial.why or f"{trial.lhs} against {trial.rhs}"
     return Evidence("balls", Outcome.REFUTES, detail, instances=1, bound=f"{trial.bound:.1e}")

@@ -29,6 +29,9 @@ P = FiniteLaw("p", Symbol("N", integer=True, positive=True))
         (r"\left[-\cdot\frac{a}{b}\right]", r"\left[-\frac{a}{b}\right]"),
         (r"\left[\cdot\frac{a}{b} \cdot c\right]", r"\left[\frac{a}{b} \cdot c\right]"),
         (r"a = \cdot b", r"a =b"),
+        (r"-a\cdot-b\cdot c\\", r"-a\cdot(-b\cdot c)\\"),
+        (r"a \times - b + c", r"a \times(-b)+ c"),
+        (r"H(x) = -\sum_i p(x_i)\log p(x_i)", r"H(X) = -\sum_i p(x_i)\log p(x_i)"),
     ],
 )
 def test_slips_are_found_and_mended(latex: str, written: str) -> None:
@@ -53,7 +56,12 @@ def test_slips_are_found_and_mended(latex: str, written: str) -> None:
         r"p(\cdot) = q(\cdot \mid x)",
         r"\mathbb{E}[\cdot]",
         r"F[\cdot \mid x] - [\cdot, y]",
-        r"-a \cdot-b \cdot c",
+        r"a\times (-1)",
+        r"a \cdot b - c",
+        r"H(x) = -p(x)\log p(x) - (1-p(x))\log(1-p(x))",
+        r"H(p) = -\sum_i p_i\log p_i",
+        r"H(x) = -\sum_i p(x_i)\log p(x_i) = h(x)",
+        r"\Eta(x) = 0",
         r"[\cdots x] + \cdots + y",
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sympy import Rational, log
 
-from derivecheck.findings.evidence import Severity, Verdict
+from derivecheck.findings.evidence import ESTABLISHED, Severity, Verdict
 from derivecheck.judgement.judge import judge
 from derivecheck.language.functionals import JS, KL
 from derivecheck.language.statements import given
@@ -32,6 +32,7 @@ def test_only_one_of_the_two_gradients_vanishes() -> None:
         ((56, 57), Severity.NOTATION),
         ((73, 74), Severity.NOTATION),
         ((79, 81), Severity.IMPRECISE),
+        ((81, 81), Severity.IMPRECISE),
         ((160, 160), Severity.IMPRECISE),
         ((185, 185), Severity.NOTATION),
         ((198, 198), Severity.IMPRECISE),
@@ -52,7 +53,17 @@ def test_definitions_numbers_and_properties_that_are_right(lines: tuple[int, int
         c.id for c in LEDGER.claims if lines[0] <= c.lines[0] and c.lines[1] <= lines[1] and c.says
     ]
     assert inside
-    assert {finding(LEDGER, id).verdict for id in inside} == {Verdict.PROVED}
+    assert {finding(LEDGER, id).verdict for id in inside} <= ESTABLISHED
+
+
+def test_reasons_that_do_not_suffice_are_told_from_what_they_are_given_for() -> None:
+    """Two outcomes, or n bits, bound the entropy; that it is as large takes equal chances."""
+    verdicts = {id: finding(LEDGER, id).verdict for id in ("N1-28", "N1-31", "N1-31a")}
+    assert verdicts == {
+        "N1-28": Verdict.CONDITIONAL,
+        "N1-31": Verdict.PROVED,
+        "N1-31a": Verdict.CONDITIONAL,
+    }
 
 
 def test_near_misses_are_refuted() -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 from sympy import Rational
 
-from derivecheck.findings.evidence import Severity, Verdict
+from derivecheck.findings.evidence import ESTABLISHED, Severity, Verdict
 from derivecheck.judgement.judge import judge
 from derivecheck.language.functionals import Routine
 from derivecheck.language.statements import given
 from derivecheck.notes.n2 import LEDGER
 from derivecheck.notes.n2_example import LOGARITHMS, SCORES, log_probability, printed, probability
-from tests.support.ledger_checks import at_lines
+from derivecheck.notes.n2_losses import CLASS, METHODS, TRAINING
+from tests.support.ledger_checks import at_lines, note_lines
 
 
 @pytest.mark.parametrize("line", [11, 135])
@@ -21,7 +24,7 @@ def test_wrong_sentences_and_formulas(line: int) -> None:
 
 def test_the_added_log_4_is_a_term_too_many() -> None:
     wrong = [f for f in at_lines(LEDGER, 393) if f.verdict is Verdict.REFUTED]
-    assert [f.diagnosis for f in wrong] == ["a term too many"]
+    assert [f.diagnosis.endswith("(a term too many)") for f in wrong] == [True]
     assert [f.verdict for f in at_lines(LEDGER, 391, 393)] == [Verdict.REFUTED]
 
 
@@ -62,13 +65,25 @@ def test_the_first_of_two_claims_of_a_line(line: int, severity: Severity) -> Non
     first, second = at_lines(LEDGER, line)
     assert first.verdict is Verdict.CONDITIONAL
     assert first.severity is severity
-    assert second.verdict is Verdict.PROVED
+    assert second.verdict in ESTABLISHED
 
 
 def test_every_line_of_the_equations_of_the_game_is_right() -> None:
     equations = [f for line in (346, 375, 385, 391, 403, 407) for f in at_lines(LEDGER, line)]
     assert len(equations) == 11
     assert all(f.verdict is Verdict.PROVED for f in equations)
+
+
+def test_the_program_does_not_run_as_it_is_printed() -> None:
+    """The ledger has the indentation of the note's two blocks, which Python does not take."""
+    lines = note_lines(LEDGER)[91:121]
+    code = [line for line in lines if line.strip() and not line.lstrip().startswith(("#", "`"))]
+    printed_lines = [(len(x) - len(x.lstrip()), int(x.endswith(":"))) for x in code]
+    assert printed_lines == [*CLASS, *METHODS, *TRAINING]
+    with pytest.raises(IndentationError):
+        ast.parse("\n".join(code))
+    methods = range(len(CLASS), len(CLASS) + len(METHODS))
+    ast.parse("\n".join("    " * (k in methods) + line for k, line in enumerate(code)))
 
 
 @pytest.mark.parametrize("text", ["-1.0942", "-1.0946"])

@@ -14,12 +14,13 @@ from derivecheck.judgement.judge import judge
 from derivecheck.language.functionals import Routine
 from derivecheck.language.laws.finite import FiniteLaw
 from derivecheck.language.statements import given
-from derivecheck.numeric import classification, coding
+from derivecheck.numeric import classification, coding, programs
 from derivecheck.proof.routines import SPECIFICATIONS, opened
 
 half = Rational(1, 2)
 DYADIC = (half, half**2, half**3, half**3)
 weights = st.lists(st.integers(1, 30), min_size=1, max_size=7)
+lines = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 1)), min_size=1, max_size=6)
 words = st.lists(st.lists(st.integers(0, 1), max_size=4), min_size=1, max_size=4)
 
 
@@ -63,6 +64,16 @@ def test_prefix_codes(code: list[list[int]]) -> None:
 def test_indices(classes: int, targets: list[Fraction]) -> None:
     found = SPECIFICATIONS["accepts_indices"](Fraction(classes), targets)
     assert found == classification.accepts_indices(classes, targets)
+
+
+@drawn(lines)
+def test_indentation_is_as_python_asks(program: list[tuple[int, int]]) -> None:
+    found = SPECIFICATIONS["is_indented"](*[list(map(Fraction, line)) for line in program])
+    assert found == programs.is_indented(program)
+
+
+def test_a_program_at_no_whole_depth_has_no_specification() -> None:
+    assert SPECIFICATIONS["is_indented"]([Fraction(1, 2), Fraction(0)]) is None
 
 
 def test_routines_open_on_exact_data_only() -> None:

@@ -107,7 +107,7 @@ def test_mistakes_are_looked_for_behind_as_many_as_asked(most: int) -> None:
 
 
 def test_a_refuted_claim_is_named_as_in_its_ledger() -> None:
-    assert mutation.named_in_claim(30, "N0-102") == ("a factor ½ is missing", Naming.RIGHT)
+    assert mutation.named_in_claim(30, "N0-101") == ("a factor ½ is missing", Naming.RIGHT)
     claim, ledger = catalogue.claims()["N0-102"]
     finding = blank_finding(claim, ledger, Verdict.REFUTED)
     assert mutation.proved(Run("0", (finding,), (), 30, 0.0)) == []
