@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from time import perf_counter
@@ -20,7 +20,7 @@ from derivecheck.language.statements import statement_tex
 from derivecheck.reading.document import Document, Side, Step, read_document
 from derivecheck.reading.roles import CLAIMED, EXPLAINED, Role
 from derivecheck.reading.statements import Meaning, Refusal, meanings
-from derivecheck.reading.symbols import Symbols, read_symbols
+from derivecheck.reading.symbols import Symbols, contradictions, read_symbols
 from derivecheck.reading.text import Text
 
 Item = tuple[Text, int]  # a step of a text by its number
@@ -75,8 +75,16 @@ def check_text(text: Text, run: Run = _one_by_one) -> CheckedNote:
     steps = tuple(
         _checked(note, k, results.get(k), neighbours) for k in range(len(note.document.steps))
     )
-    problems = tuple((text.line(p.at), p.message) for p in note.document.problems)
-    return CheckedNote(text.name, steps, problems, perf_counter() - start)
+    found = (*note.document.problems, *contradictions(note.document, note.symbols))
+    problems = (*((text.line(p.at), p.message) for p in found), *_unexpected(note.document, steps))
+    return CheckedNote(text.name, steps, tuple(problems), perf_counter() - start)
+
+
+def _unexpected(document: Document, steps: tuple[CheckedStep, ...]) -> Iterator[tuple[int, str]]:
+    """Lines that the note expects to be wrong and that are not."""
+    wrong = {s.line for s in steps if s.verdict is Said.WRONG}
+    for line in sorted(document.declared.expected - wrong):
+        yield line, f"line {line} is expected to be wrong, and is not"
 
 
 def _chosen(note: Note, number: int, result: Judged) -> Meaning:
@@ -90,6 +98,8 @@ def _checked(
 ) -> CheckedStep:
     step = note.document.steps[number]
     found = note.meanings[number]
+    if step.line in note.document.declared.ignored:
+        return _step(note.document, step, Said.SETTING, "ignored, as the note declares")
     if isinstance(found, Refusal) or result is None:
         refusal = found if isinstance(found, Refusal) else Refusal("not judged", 0, 0)
         verdict, why = _of_refusal(note, step, refusal)
@@ -169,6 +179,7 @@ def _step(
         source=f"{_shown(document, step.left)} {step.relation} {_shown(document, step.right)}",
         verdict=verdict,
         why=why,
+        expected=step.line in document.declared.expected,
     )
     if meaning is None or result is None:
         return base

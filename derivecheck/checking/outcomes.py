@@ -64,7 +64,7 @@ class CheckedStep:
     right: str = ""
     mistake: str = ""
     correction: str = ""
-    letters: tuple[str, ...] = ()  # what each letter is, with its lines
+    expected: bool = False  # the note itself says that the line is wrong
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,12 @@ FAILS = {"wrong": (Said.WRONG,), "suspicious": (Said.WRONG, Said.SUSPICIOUS), "n
     show_default=True,
     help="Exit with 1 where a step is WRONG, or SUSPICIOUS as well.",
 )
+@click.option(
+    "--explain",
+    type=click.IntRange(1),
+    metavar="LINE",
+    help="Show how the steps of one line were read: tree, readings, letters, statements.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Every step, also those that hold.")
 @run_options
 @no_cache
@@ -56,6 +62,7 @@ def check_command(
     paths: tuple[Path, ...],
     form: str,
     fail_on: str,
+    explain: int | None,
     verbose: bool,
     options: suite.Options,
 ) -> None:
@@ -67,10 +74,18 @@ def check_command(
     derivecheck check NOTES.md
     derivecheck check docs --fail-on suspicious
     derivecheck check NOTES.md --format json
+    derivecheck check NOTES.md --explain 53
     """
     texts, troubles = _texts(paths)
     for trouble in troubles:
         click.echo(f"derivecheck: {trouble}", err=True)
+    if explain is not None:
+        from derivecheck.checking.explain import explain as explained
+
+        for text in texts:
+            for row in explained(text, explain):
+                click.echo(row)
+        sys.exit(USAGE if troubles else 0)
     notes = _checked(context, texts, options)
     if form == "json":
         click.echo(json.dumps(as_json(notes), indent=1, ensure_ascii=False).encode())
@@ -80,8 +95,32 @@ def check_command(
             print_note(out, note, verbose)
     if troubles or any(n.problems for n in notes):
         sys.exit(USAGE)
-    found = any(s.verdict in FAILS[fail_on] for n in notes for s in n.steps)
+    found = any(s.verdict in FAILS[fail_on] and not s.expected for n in notes for s in n.steps)
     sys.exit(FINDINGS if found else 0)
+
+
+@click.command("symbols")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+def symbols_command(paths: tuple[Path, ...]) -> None:
+    """Show what each letter of a note is taken for, with the lines that made it so.
+
+    What is uncertain can be declared in a comment of the note:
+
+    \b
+    <!-- derivecheck
+    law p(x, z), q_phi(z|x); number beta > 0
+    log: base 2 in "Entropy"; ignore 177; expect wrong 265
+    -->
+    """
+    from derivecheck.checking.explain import symbol_table
+
+    texts, troubles = _texts(paths)
+    for text in texts:
+        for row in symbol_table(text):
+            click.echo(f"{text.name}: {row}" if len(texts) > 1 else row)
+    for trouble in troubles:
+        click.echo(f"derivecheck: {trouble}", err=True)
+    sys.exit(USAGE if troubles else 0)
 
 
 def _texts(paths: tuple[Path, ...]) -> tuple[list[Text], list[str]]:

@@ -17,7 +17,7 @@ import click
 from rich.text import Text
 
 from derivecheck import __version__
-from derivecheck.cli.check import check_command
+from derivecheck.cli.check import check_command, symbols_command
 from derivecheck.cli.emit import emit_command
 from derivecheck.cli.new import new_command
 from derivecheck.cli.options import no_cache, run_options
@@ -79,6 +79,7 @@ def main(context: click.Context, no_color: bool) -> None:
 main.add_command(emit_command)
 main.add_command(new_command)
 main.add_command(check_command)
+main.add_command(symbols_command)
 
 
 @main.command()

@@ -10,6 +10,7 @@ from derivecheck.latex.formula.macros import Macros, common_macros, definitions,
 from derivecheck.latex.formula.parse import Warning_, parse
 from derivecheck.latex.formula.rows import Chain, chains
 from derivecheck.latex.formula.tokens import Token, Unreadable, lex
+from derivecheck.reading.declare import Declarations, declarations
 from derivecheck.reading.regions import Problem, Region, regions
 from derivecheck.reading.roles import Role, role_of, sentence_before, two_sentences
 from derivecheck.reading.text import Text
@@ -80,6 +81,7 @@ class Document:
     steps: tuple[Step, ...]
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...] = field(default=())
+    declared: Declarations = field(default=Declarations())
 
     def source(self, side: Side) -> str:
         """A side as it is written."""
@@ -104,13 +106,10 @@ def read_document(text: Text) -> Document:
     reader = _Reader(text, macros)
     for k, region in enumerate(used):
         reader.read(region, used[k - 1] if k else None, used[k + 1] if k + 1 < len(used) else None)
-    return Document(
-        text,
-        tuple(used),
-        tuple(reader.steps),
-        tuple(reader.mentions),
-        (*problems, *reader.problems),
-    )
+    declared = declarations(text)
+    problems = (*problems, *reader.problems, *declared.problems)
+    steps, mentions = tuple(reader.steps), tuple(reader.mentions)
+    return Document(text, tuple(used), steps, mentions, problems, declared)
 
 
 class _Reader:

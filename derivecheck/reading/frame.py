@@ -76,6 +76,7 @@ class Frame:
     given: dict[Any, Assumption] = field(default_factory=dict)
     env: dict[str, Bound] = field(default_factory=dict)
     doubts: dict[str, str] = field(default_factory=dict)  # letters of uncertain role, and why
+    same: dict[str, str] = field(default_factory=dict)  # laws that the words say are equal
     depth: int = 0
     scalar: Callable[[Frame, t.Tree], Expr] | None = None  # the elaborator, for definitions
 
@@ -123,7 +124,9 @@ class Frame:
             base, _, label = name.partition("_")
             if label in ("theta", "phi", "psi", "omega", ""):
                 name = base
-        return name.upper() if self.reading.one_case and len(name) == 1 else name
+        if self.reading.one_case and len(name) == 1:
+            name = name.upper()
+        return self.same.get(name, name)
 
     @contextmanager
     def binding(self, **names: Bound) -> Iterator[None]:

@@ -44,19 +44,23 @@ class Reading:
 
 
 def readings(
-    trees: tuple[t.Tree, ...], law_keys: frozenset[str], valued: bool = False
+    trees: tuple[t.Tree, ...], law_keys: frozenset[str], valued: bool = False, base: str = ""
 ) -> Iterator[Reading]:
-    """The readings of a step, the usual ones first."""
+    """The readings of a step, the usual ones first; a ``base`` that is declared is the only one."""
     merges = [(False, False)]
     if any(k.swapcase() in law_keys for k in law_keys if len(k) == 1):
         merges.append((True, False))
     if any(k.partition("_")[0] in law_keys for k in law_keys if "_" in k):
         merges.append((False, True))
     choices = product(
-        _scopes(trees), [False, True][: 1 + valued], merges, _bases(trees), _spaces(trees)
+        _scopes(trees),
+        [False, True][: 1 + valued],
+        merges,
+        [base] if base else _bases(trees),
+        _spaces(trees),
     )
-    for (wide, tight), values, (one_case, no_parameters), base, space in islice(choices, MOST):
-        yield Reading(base, space, one_case, no_parameters, wide, tight, values)
+    for (wide, tight), values, (one_case, no_parameters), log, space in islice(choices, MOST):
+        yield Reading(log, space, one_case, no_parameters, wide, tight, values)
 
 
 def _parts(trees: tuple[t.Tree, ...]) -> Iterator[t.Tree]:

@@ -13,6 +13,7 @@ from derivecheck.reading.document import Document, Step
 from derivecheck.reading.frame import Bound, Frame, NotUnderstood
 from derivecheck.reading.letters import calls, is_index, is_letter, key_of
 from derivecheck.reading.readings import Reading, readings
+from derivecheck.reading.roles import Role
 from derivecheck.reading.scalars import scalar
 from derivecheck.reading.symbols import Kind, Symbols
 from derivecheck.terms.binders import BinderError
@@ -51,7 +52,7 @@ def meanings(document: Document, symbols: Symbols, step: Step) -> list[Meaning] 
     found: list[Meaning] = []
     refusal: Refusal | None = None
     for back in _compared(step):
-        for reading in _readings(symbols, step, back):
+        for reading in _readings(symbols, step, back, document.declared.base(step.section)):
             result = _meaning(document, symbols, step, reading, back)
             if isinstance(result, Meaning):
                 if result.statement not in [m.statement for m in found]:
@@ -75,7 +76,7 @@ def _trees(step: Step, back: int) -> tuple[t.Tree, ...]:
     return tuple(s.tree for s in chosen if s.tree is not None)
 
 
-def _readings(symbols: Symbols, step: Step, back: int) -> Iterator[Reading]:
+def _readings(symbols: Symbols, step: Step, back: int, base: str) -> Iterator[Reading]:
     trees = _trees(step, back)
     if len(trees) < 2:
         return
@@ -83,7 +84,7 @@ def _readings(symbols: Symbols, step: Step, back: int) -> Iterator[Reading]:
     keys |= {key_of(p) for x in trees for p in x.walk() if is_letter(p)}
     laws = frozenset(k for k in keys if k is not None and symbols.is_a(k, Kind.LAW))
     valued = any(d.key in laws for d in symbols.laws if d.start < step.start)
-    yield from readings(trees, laws, valued)
+    yield from readings(trees, laws, valued, base)
 
 
 def _meaning(
@@ -94,8 +95,10 @@ def _meaning(
     if optimum:
         trees = tuple(x.body for x in trees if isinstance(x, t.Extremum))
     try:
-        frame = Frame(symbols, reading, step.start, trees, scalar=scalar)
-        _assume_indices(frame, conditions(document, step))
+        found = conditions(document, step)
+        same = _equal_laws(symbols, found)
+        frame = Frame(symbols, reading, step.start, trees, same=same, scalar=scalar)
+        _assume_indices(frame, [c for c in found if is_index(c.left) and is_index(c.right)])
         left, right = (scalar(frame, x) for x in trees)
         statement = _statement(step.relation, frame, left, right, trees[1])
     except NotUnderstood as error:
@@ -119,19 +122,31 @@ def _optimised(trees: tuple[t.Tree, ...]) -> str:
 
 
 def conditions(document: Document, step: Step) -> list[t.Compare]:
-    """What the words before a chain, and bars in it, say of indices: i = j, i ≠ j."""
+    """What the words before a chain, and bars in it, say: i = j, i ≠ j, p = q."""
     floor = step.sides[0].start - len(step.before) - 1
     found = [
         t.Compare(s.left.tree.place, s.left.tree, s.relation, s.right.tree)
         for s in document.steps
         if floor <= s.start < step.sides[0].start and s.relation in ("=", "!=")
+        if s.role in (Role.CONDITION, Role.SETTING)
         if s.left.tree is not None and s.right.tree is not None
     ]
     for side in step.sides:
         for part in side.tree.walk() if side.tree is not None else ():
             if isinstance(part, t.Evaluated) and isinstance(part.sub, t.Compare):
                 found.append(part.sub)
-    return [c for c in found if is_index(c.left) and is_index(c.right)]
+    return found
+
+
+def _equal_laws(symbols: Symbols, found: list[t.Compare]) -> dict[str, str]:
+    """Laws that the words before a step say are one: p = q."""
+    pairs = [(key_of(c.left), key_of(c.right)) for c in found if c.relation == "="]
+    return {
+        b: a
+        for a, b in pairs
+        if a is not None and b is not None and a != b
+        if symbols.is_a(a, Kind.LAW) and symbols.is_a(b, Kind.LAW)
+    }
 
 
 def _assume_indices(frame: Frame, found: list[t.Compare]) -> None:

@@ -25,6 +25,7 @@ from derivecheck.reading.letters import (
     split_arguments,
     variable_of,
 )
+from derivecheck.reading.regions import Problem
 from derivecheck.reading.roles import Role
 
 
@@ -56,7 +57,7 @@ SPECIAL_LAWS = re.compile(
     r"uniform|normal distribution|normally|gaussian|bernoulli|binomial|poisson|"
     r"exponential(?:ly)? distribut|geometric distribut|gamma distribut|beta distribut|dirichlet|"
     r"one-hot|degenerate|deterministic|"
-    r"均匀|正态|高斯|伯努利|二项|泊松|指数分布|几何分布|两点分布",
+    r"均匀分布|正态|高斯|伯努利|二项分布|泊松|指数分布|几何分布|两点分布",
     re.IGNORECASE,
 )
 NAMED_LAWS = frozenset(
@@ -148,6 +149,7 @@ class Symbols:
 def read_symbols(document: Document) -> Symbols:
     """The table of a document."""
     table = Symbols()
+    _declare(table, document)
     for line, tree in document.trees:
         for use in _uses(tree):
             table.note(*use, line)
@@ -166,6 +168,31 @@ def read_symbols(document: Document) -> Symbols:
         if step.number == 0 and step.relation in ("~", "in"):
             _words(table, step.left.tree, step.lead, step.tail, step.line)
     return table
+
+
+def _declare(table: Symbols, document: Document) -> None:
+    """Take over what the note declares."""
+    for law in document.declared.laws:
+        table.note(law.key, Kind.LAW, document.text.line(law.at))
+        for call in calls(law.tree):
+            _usage(table, call)
+    for number in document.declared.numbers:
+        letter = t.Name(t.Place(number.at, number.at), number.key)
+        table.note(number.key, Kind.NUMBER, document.text.line(number.at))
+        if number.relation:
+            bound = t.Number(letter.place, number.value)
+            table.bounds[number.key].append((letter, number.relation, bound))
+
+
+def contradictions(document: Document, table: Symbols) -> tuple[Problem, ...]:
+    """Declarations that the text of the note contradicts."""
+    found = []
+    for number in document.declared.numbers:
+        lines = table.lines(number.key, Kind.LAW)
+        if lines:
+            why = f"{number.key} is declared a number; line {lines[0]} uses it as a law"
+            found.append(Problem(number.at, why))
+    return tuple(found)
 
 
 def _words(table: Symbols, tree: t.Tree | None, lead: str, tail: str, line: int) -> None:

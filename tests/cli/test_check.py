@@ -73,3 +73,22 @@ def test_an_unclosed_display_is_told_with_its_line(tmp_path: Path) -> None:
     result = run(str(path))
     assert result.exit_code == 2
     assert f"{path}:2: $$ is never closed" in result.output
+
+
+def test_explain_shows_the_tree_the_readings_and_the_letters(note: Path) -> None:
+    result = run(str(note), "--explain", "8")
+    assert result.exit_code == 0
+    assert "Bracket" in result.output
+    assert "reading 1: log base e; laws on outcomes" in result.output
+    assert "p: law (lines 1, 4" in result.output
+    assert "REFUTED at" in result.output
+
+
+def test_explain_of_a_line_without_a_step_names_the_nearest(note: Path) -> None:
+    assert "the nearest are on 4, 8" in run(str(note), "--explain", "2").output
+
+
+def test_symbols_are_shown_with_their_lines(note: Path) -> None:
+    result = CliRunner().invoke(main, ["symbols", str(note)])
+    assert result.exit_code == 0
+    assert "q: law (lines 1, 8)" in result.output
