@@ -26,7 +26,6 @@ tangent = Lemma(
     "divergence.tangent",
     "The logarithm lies below its tangent at 1",
     given().le(log(t), t - 1),
-    r"\log t\le t-1\quad(t>0)",
 )
 
 term_by_term = Rule("sign", "every term is at least 0, by the tangent", sign.check, (tangent.id,))
@@ -53,14 +52,12 @@ equality = Lemma(
     "divergence.equality",
     "Relative entropy is zero only for equal laws",
     given(P, Q).zero_iff_equal(KL, P, Q),
-    r"D_{\mathrm{KL}}(P\,\|\,Q)=0\iff P=Q",
     uses=(gibbs.id,),
 )
 equality_densities = Lemma(
     "divergence.equality_densities",
     "Relative entropy is zero only for equal densities",
     given(p, q).zero_iff_equal(KL, p, q),
-    r"D_{\mathrm{KL}}(p\,\|\,q)=0\iff p=q\ \text{almost everywhere}",
     uses=(gibbs_densities.id,),
 )
 
@@ -100,7 +97,7 @@ cross_entropy_densities = split(
 
 max_entropy = (
     derive("divergence.max_entropy", "The uniform law has the largest entropy", given(P), H(P))
-    .eq(log(N) - KL(P, Uniform(N)), by=normalisation, latex=r"\log N-D_{\mathrm{KL}}(P\,\|\,U_N)")
+    .eq(log(N) - KL(P, Uniform(N)), by=normalisation)
     .le(log(N), by=special_case(gibbs, {Q: Uniform(N)}, factor=-1))
 )
 

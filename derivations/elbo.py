@@ -42,51 +42,43 @@ evidence = (
     .eq(
         E(q, lambda z: log_evidence),
         by=normalisation,
-        latex=r"\mathbb{E}_q\log p(x)",
         because="a constant is its own mean",
     )
     .eq(
         E(q, lambda z: log(p.at(x, z) / posterior.at(z))),
         by=bayes,
-        latex=r"\mathbb{E}_q\log\frac{p(x,z)}{p(z\mid x)}",
     )
     .eq(
         elbo + E(q, lambda z: log(q.at(z) / posterior.at(z))),
         by=linearity,
-        latex=ELBO + r"+\mathbb{E}_q\log\frac{q(z\mid x)}{p(z\mid x)}",
     )
     .eq(
         elbo + KL(q, posterior),
         by=algebra,
-        latex=r"\mathrm{ELBO}+D_{\mathrm{KL}}(q(z\mid x)\,\|\,p(z\mid x))",
     )
 )
 
 split = (
-    derive("elbo.split", "Reconstruction and regulariser", given(p, q), elbo, latex=ELBO)
+    derive("elbo.split", "Reconstruction and regulariser", given(p, q), elbo)
     .eq(
         E(q, lambda z: log_likelihood(z) + log(prior.at(z)) - log(q.at(z))),
         by=bayes,
-        latex=r"\mathbb{E}_q\left[\log p(x\mid z)+\log p(z)-\log q(z\mid x)\right]",
     )
     .eq(
         E(q, log_likelihood) - KL(q, prior),
         by=linearity,
-        latex=r"\mathbb{E}_q\log p(x\mid z)-D_{\mathrm{KL}}(q(z\mid x)\,\|\,p(z))",
     )
 )
 
 bound = (
-    derive("elbo.bound", "The lower bound", given(p, q), elbo, latex=ELBO)
+    derive("elbo.bound", "The lower bound", given(p, q), elbo)
     .eq(
         log_evidence - KL(q, posterior),
         by=lemma(evidence, factor=-1),
-        latex=r"\log p(x)-D_{\mathrm{KL}}(q(z\mid x)\,\|\,p(z\mid x))",
     )
     .le(
         log_evidence,
         by=special_case(gibbs_densities, {any_p: q, any_q: posterior}, factor=-1),
-        latex=r"\log p(x)",
     )
 )
 
@@ -94,7 +86,6 @@ tight = Lemma(
     "elbo.tight",
     "The bound is reached exactly by the posterior",
     ZeroIffEqual((p, q), KL(q, posterior), q, posterior),
-    r"\log p(x)-\mathrm{ELBO}=0\iff q(z\mid x)=p(z\mid x)\ \text{almost everywhere}",
     uses=(evidence.id, "divergence.equality_densities"),
 )
 

@@ -77,15 +77,12 @@ optimal_function = (
         "No discriminator has a larger value",
         given(p, q, D),
         value(p, q) - V_of_D,
-        latex=r"V(D^*)-V(D)",
         uses=("divergence.tangent",),
     )
     .eq(
         E(p, lambda x: above_tangent(D(x) * (p.at(x) + q.at(x)) / p.at(x)))
         + E(q, lambda x: above_tangent((1 - D(x)) * (p.at(x) + q.at(x)) / q.at(x))),
         by=algebra,
-        latex=r"\mathbb{E}_p\left[\frac{D}{D^*}-1-\log\frac{D}{D^*}\right]"
-        r"+\mathbb{E}_q\left[\frac{1-D}{1-D^*}-1-\log\frac{1-D}{1-D^*}\right]",
         because="the added terms are (p + q)D - p + (p + q)(1 - D) - q = 0",
     )
     .ge(0, by=sign, because="the logarithm lies below its tangent")
@@ -101,7 +98,6 @@ equality = Lemma(
     "gan.equality",
     "The minimum is reached only where the generator has the law of the data",
     ZeroIffEqual((p, q), value_at_optimum.result + log(4), p, q),
-    r"V(D^*)+\log 4=2\,\mathrm{JS}(p,q)=0\iff p=q",
     uses=(value_at_optimum.id, "js.equality"),
 )
 

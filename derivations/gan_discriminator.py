@@ -37,7 +37,6 @@ optimal_discriminator = Lemma(
     "gan.optimal_discriminator",
     "Pointwise optimal discriminator",
     given().maximum(objective(t), t, at=optimum),
-    r"\arg\max_{0<t<1}\left[a\log t+b\log(1-t)\right]=\frac{a}{a+b}\quad(a,b>0)",
     uses=("gan.stationary_point", "gan.curvature"),
     closed_form="optimal_discriminator",
 )
@@ -49,11 +48,10 @@ stationary_point = (
         given(inside),
         Partial(objective(t), t),
     )
-    .eq(a / t - b / (1 - t), by=differentiation, latex=r"\frac at-\frac b{1-t}")
+    .eq(a / t - b / (1 - t), by=differentiation)
     .eq(
         (a + b) * (optimum - t) / (t * (1 - t)),
         by=algebra,
-        latex=r"\frac{a+b}{t(1-t)}\left(\frac{a}{a+b}-t\right)",
     )
 )
 
@@ -74,12 +72,10 @@ certificate = (
         "What any other discriminator loses",
         given(inside),
         objective(optimum) - objective(t),
-        latex=r"f(D^*)-f(t)",
     )
     .eq(
         (a + b) * KL(bernoulli(optimum), bernoulli(t)),
         by=algebra,
-        latex=r"(a+b)\,D_{\mathrm{KL}}(\mathrm{Bern}(D^*)\,\|\,\mathrm{Bern}(t))",
     )
     .ge(
         0,
@@ -91,13 +87,11 @@ boundary_a = Lemma(
     "gan.boundary_a",
     "Where only the generator has mass the supremum is not reached",
     given(inside).lt(b * log(1 - t), 0),
-    r"a=0:\quad b\log(1-t)<0=f(0)\quad(0<t<1)",
 )
 boundary_b = Lemma(
     "gan.boundary_b",
     "Where only the data have mass the supremum is not reached",
     given(inside).lt(a * log(t), 0),
-    r"b=0:\quad a\log t<0=f(1)\quad(0<t<1)",
 )
 
 

@@ -28,7 +28,6 @@ normalisation = derive(
     "A normal density has mass one",
     given(P),
     mass,
-    latex=r"\int \frac{1}{\sqrt{2\pi\sigma^2}}\, e^{-\frac{(x-\mu)^2}{2\sigma^2}}\,\mathrm{d}x",
 ).eq(1, by=integration)
 
 centred = derive(
@@ -36,7 +35,6 @@ centred = derive(
     "A normal law is centred at its mean",
     given(P),
     E(P, lambda x: x - mu),
-    latex=r"\mathbb{E}\,(X-\mu)",
 ).eq(0, by=derivative_of(normalisation, mu, factor=sigma**2))
 
 mean = (
@@ -44,9 +42,8 @@ mean = (
     .eq(
         E(P, lambda x: x - mu) + mu * mass,
         by=linearity,
-        latex=r"\mathbb{E}\,(X-\mu) + \mu\,\mathbb{E}\,1",
     )
-    .eq(mu * mass, by=lemma(centred), latex=r"\mu\,\mathbb{E}\,1")
+    .eq(mu * mass, by=lemma(centred))
     .eq(mu, by=lemma(normalisation, factor=mu))
 )
 
@@ -56,12 +53,10 @@ variance = (
         "Variance of a normal law",
         given(P),
         E(P, lambda x: (x - mu) ** 2),
-        latex=r"\mathbb{E}\,(X-\mu)^2",
     )
     .eq(
         sigma**2 * mass,
         by=derivative_of(normalisation, sigma, factor=sigma**3),
-        latex=r"\sigma^2\,\mathbb{E}\,1",
     )
     .eq(sigma**2, by=lemma(normalisation, factor=sigma**2))
 )
@@ -72,24 +67,20 @@ second_moment = (
         "Second moment of a normal law about any point",
         given(P),
         E(P, lambda x: (x - c) ** 2),
-        latex=r"\mathbb{E}\,(X-c)^2",
     )
     .eq(
         E(P, lambda x: (x - mu) ** 2)
         + 2 * (mu - c) * E(P, lambda x: x - mu)
         + (mu - c) ** 2 * mass,
         by=linearity,
-        latex=r"\mathbb{E}\,(X-\mu)^2 + 2(\mu-c)\,\mathbb{E}\,(X-\mu) + (\mu-c)^2\,\mathbb{E}\,1",
     )
     .eq(
         E(P, lambda x: (x - mu) ** 2) + (mu - c) ** 2 * mass,
         by=lemma(centred, factor=2 * (mu - c)),
-        latex=r"\mathbb{E}\,(X-\mu)^2 + (\mu-c)^2\,\mathbb{E}\,1",
     )
     .eq(
         sigma**2 + (mu - c) ** 2 * mass,
         by=lemma(variance),
-        latex=r"\sigma^2 + (\mu-c)^2\,\mathbb{E}\,1",
     )
     .eq(sigma**2 + (mu - c) ** 2, by=lemma(normalisation, factor=(mu - c) ** 2))
 )
@@ -100,12 +91,10 @@ every_power = (
         "Every moment of a normal law, here the fourth",
         given(P),
         E(P, lambda x: (x - mu) ** 4),
-        latex=r"\mathbb{E}\,(X-\mu)^4",
     )
     .eq(
         3 * sigma**2 * E(P, lambda x: (x - mu) ** 2),
         by=recurrence,
-        latex=r"3\sigma^2\,\mathbb{E}\,(X-\mu)^2",
     )
     .eq(3 * sigma**4, by=lemma(variance, factor=3 * sigma**2))
 )

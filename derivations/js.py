@@ -80,7 +80,7 @@ def bounded(id: str, p: Law, q: Law, uses: tuple[str, ...]) -> Lemma:
     """0 ≤ JS ≤ log 2."""
     both = given(p, q).every(given(p, q).ge(JS(p, q), 0), given(p, q).le(JS(p, q), log(2)))
     title = "Jensen-Shannon divergence lies between 0 and log 2"
-    return Lemma(id, title, both, r"0\le\mathrm{JS}(P,Q)\le\log 2", uses)
+    return Lemma(id, title, both, uses)
 
 
 bounds = bounded("js.bounds", P, Q, (nonnegative.id, at_most_log_2.id))
@@ -92,7 +92,6 @@ equality = Lemma(
     "js.equality",
     "Jensen-Shannon divergence is zero only for equal laws",
     given(P, Q).zero_iff_equal(JS, P, Q),
-    r"\mathrm{JS}(P,Q)=0\iff P=Q",
     uses=(nonnegative.id,),
 )
 

@@ -58,17 +58,14 @@ jacobian = (
         "Jacobian of softmax",
         given(z, at_i, at_j),
         Partial(softmax(j), z[i]),
-        latex=r"\frac{\partial p_j}{\partial z_i}",
     )
     .eq(
         (delta(i, j) * exp(z[j]) * classes(lambda s: exp(z[s])) - exp(z[j]) * exp(z[i]))
         / classes(lambda s: exp(z[s])) ** 2,
         by=differentiation,
-        latex=r"\frac{\delta_{ij}e^{z_j}\sum_s e^{z_s}-e^{z_j}e^{z_i}}"
-        r"{\left(\sum_s e^{z_s}\right)^2}",
         because="the rule of quotients",
     )
-    .eq(softmax(j) * (delta(i, j) - softmax(i)), by=algebra, latex=r"p_j(\delta_{ij}-p_i)")
+    .eq(softmax(j) * (delta(i, j) - softmax(i)), by=algebra)
 )
 
 path_other = (
@@ -77,14 +74,12 @@ path_other = (
         "A path through another class",
         given(z, y, at_i, at_j, Different(i, j)),
         path(j),
-        latex=r"\frac{\partial L}{\partial p_j}\frac{\partial p_j}{\partial z_i}\bigg|_{i\ne j}",
     )
     .eq(
         -y.at(j) / softmax(j) * (-softmax(i) * softmax(j)),
         by=distinct_indices,
-        latex=r"-\frac{y_j}{p_j}\left(-p_i p_j\right)",
     )
-    .eq(y.at(j) * softmax(i), by=algebra, latex=r"y_j p_i")
+    .eq(y.at(j) * softmax(i), by=algebra)
 )
 
 path_same = (
@@ -93,14 +88,12 @@ path_same = (
         "The path through the same class",
         given(z, y, at_i),
         path(i),
-        latex=r"\frac{\partial L}{\partial p_i}\frac{\partial p_i}{\partial z_i}",
     )
     .eq(
         -y.at(i) / softmax(i) * softmax(i) * (1 - softmax(i)),
         by=differentiation,
-        latex=r"-\frac{y_i}{p_i}\,p_i(1-p_i)",
     )
-    .eq(y.at(i) * (softmax(i) - 1), by=algebra, latex=r"y_i(p_i-1)")
+    .eq(y.at(i) * (softmax(i) - 1), by=algebra)
 )
 
 gradient = (
@@ -109,27 +102,23 @@ gradient = (
         "Gradient of softmax with cross-entropy",
         given(z, y, at_i),
         Partial(loss, z[i]),
-        latex=r"\frac{\partial L}{\partial z_i}",
         uses=(jacobian.id, path_other.id, path_same.id),
     )
     .eq(
         classes(path),
         by=differentiation,
-        latex=r"\sum_{j=1}^K\frac{\partial L}{\partial p_j}\frac{\partial p_j}{\partial z_i}",
         because="the chain rule: one path through every class",
     )
     .eq(
         classes(lambda r: (1 - delta(i, r)) * y.at(r) * softmax(i)) + y.at(i) * (softmax(i) - 1),
         by=differentiation,
-        latex=r"\sum_{j\ne i}y_jp_i+y_i(p_i-1)",
         because="the paths with j different from i, and the one with j = i",
     )
     .eq(
         softmax(i) * classes(y.at) - y.at(i),
         by=one_index,
-        latex=r"p_i\sum_{j=1}^K y_j-y_i",
     )
-    .eq(softmax(i) - y.at(i), by=normalisation, latex=r"p_i-y_i", because="the labels sum to 1")
+    .eq(softmax(i) - y.at(i), by=normalisation, because="the labels sum to 1")
 )
 
 label_sum_needed = derive(
@@ -137,11 +126,9 @@ label_sum_needed = derive(
     "What is left of the gradient if the weights do not sum to 1",
     given(z, weights, at_i),
     Partial(-classes(lambda r: weights[r] * log(softmax(r))), z[i]) - (softmax(i) - weights[i]),
-    latex=r"\frac{\partial L}{\partial z_i}-(p_i-y_i)",
 ).eq(
     softmax(i) * (classes(lambda r: weights[r]) - 1),
     by=differentiation,
-    latex=r"p_i\left(\sum_{j=1}^K y_j-1\right)",
 )
 
 PAGE = (jacobian, path_other, path_same, gradient, label_sum_needed)

@@ -33,14 +33,12 @@ hessian = (
         "Hessian of softmax with cross-entropy",
         given(z, y, at_i, at_k),
         Partial(Partial(loss, z[i]), z[k]),
-        latex=r"\frac{\partial^2L}{\partial z_i\,\partial z_k}",
     )
     .eq(
         Partial(softmax(i), z[k]),
         by=derivative_of(gradient, z[k]),
-        latex=r"\frac{\partial p_i}{\partial z_k}",
     )
-    .eq(softmax(i) * (delta(i, k) - softmax(k)), by=differentiation, latex=r"p_i(\delta_{ik}-p_k)")
+    .eq(softmax(i) * (delta(i, k) - softmax(k)), by=differentiation)
 )
 
 hessian_psd = (
@@ -49,18 +47,15 @@ hessian_psd = (
         "The Hessian is positive semidefinite",
         given(P, c),
         classes(lambda r: classes(lambda s: c[r] * P.at(r) * (delta(r, s) - P.at(s)) * c[s])),
-        latex=r"c^{\mathsf T}Hc=\sum_{i,k}c_i\,p_i(\delta_{ik}-p_k)\,c_k",
         uses=(hessian.id,),
     )
     .eq(
         E(P, lambda r: c[r] ** 2) - E(P, lambda r: c[r]) ** 2,
         by=one_index,
-        latex=r"\mathbb{E}_p\,c^2-\left(\mathbb{E}_p\,c\right)^2",
     )
     .eq(
         E(P, lambda r: (c[r] - E(P, lambda s: c[s])) ** 2),
         by=normalisation,
-        latex=r"\mathbb{E}_p\left(c-\mathbb{E}_p\,c\right)^2=\operatorname{Var}_p(c)",
     )
     .ge(0, by=sign)
 )

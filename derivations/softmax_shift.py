@@ -33,7 +33,6 @@ stable_loss = (
         "Softmax with cross-entropy by the logarithm of the partition sum",
         given(z, y),
         loss,
-        latex=r"-\sum_{j=1}^K y_j\log p_j",
         closed_form="softmax_cross_entropy",
     )
     .eq(
@@ -53,7 +52,6 @@ shifted_gradient = (
         "The gradient by shifted logits",
         given(z, y, at_i),
         Partial(loss, z[i]),
-        latex=r"\frac{\partial L}{\partial z_i}",
         closed_form='softmax_cross_entropy.grad["logits"]',
     )
     .eq(softmax(i) - y.at(i), by=lemma(gradient))

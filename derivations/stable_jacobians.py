@@ -34,7 +34,6 @@ logsumexp_gradient = (
         "Gradient of the logarithm of the partition sum",
         given(z, at_i, at_t),
         Partial(logsumexp.start, z[i]),
-        latex=r"\frac{\partial}{\partial z_i}\log\sum_k e^{z_k/T}",
         closed_form='logsumexp.grad["logits"]',
     )
     .eq(probability(i) / T, by=differentiation)
@@ -53,7 +52,6 @@ log_softmax_jacobian = (
         "Jacobian of the logarithm of softmax",
         given(z, at_i, at_k, at_t),
         Partial(log(probability(i)), z[k]),
-        latex=r"\frac{\partial}{\partial z_k}\log p_i",
         closed_form='log_softmax.grad["logits"]',
     )
     .eq((delta(i, k) - probability(k)) / T, by=differentiation)
@@ -66,7 +64,6 @@ softmax_jacobian = (
         "Jacobian of softmax",
         given(z, at_i, at_k, at_t),
         Partial(probability(i), z[k]),
-        latex=r"\frac{\partial p_i}{\partial z_k}",
         closed_form='softmax.grad["logits"]',
     )
     .eq(probability(i) * (delta(i, k) - probability(k)) / T, by=differentiation)

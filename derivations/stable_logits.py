@@ -79,7 +79,6 @@ kl = derive(
     "Relative entropy of softmax laws by their logits",
     given(a, b, at_s, at_t),
     divergence,
-    latex=KL_TEX,
     closed_form="kl_logits",
 ).eq(gap, by=one_index)
 
@@ -89,7 +88,6 @@ kl_by_b = (
         "Gradient of the relative entropy by the logits of its second law",
         given(a, b, at_s, at_t, at_i),
         Partial(divergence, b[i]),
-        latex=r"\frac{\partial}{\partial b_i}" + KL_TEX,
         closed_form='kl_logits.grad["logits_q"]',
     )
     .eq((q(i) - p(i)) / T, by=differentiation)
@@ -102,7 +100,6 @@ kl_by_a = (
         "Gradient of the relative entropy by the logits of its first law",
         given(a, b, at_t, at_i),
         Partial(divergence, a[i]),
-        latex=r"\frac{\partial}{\partial a_i}" + KL_TEX,
         closed_form='kl_logits.grad["logits_p"]',
     )
     .eq(p(i) * (log(p(i) / q(i)) - divergence) / T, by=differentiation)
@@ -115,7 +112,6 @@ kl_by_temperature = (
         "Derivative of the relative entropy of softmax laws by the temperature",
         given(a, b, at_s, at_t),
         Partial(divergence, T),
-        latex=r"\frac{\partial}{\partial T}" + KL_TEX,
         closed_form='kl_logits.grad["temperature"]',
     )
     .eq(

@@ -83,7 +83,6 @@ js = derive(
     "Jensen-Shannon divergence of softmax laws by their logits",
     given(a, b, at_s, at_t),
     mixed,
-    latex=JS_TEX,
     closed_form="js_logits",
 ).eq(tilted(lambda j: 1, tilt_js), by=one_index)
 
@@ -92,7 +91,6 @@ by_entropies = derive(
     "Jensen-Shannon divergence as a difference of entropies",
     given(a, b),
     mixed,
-    latex=JS_TEX,
 ).eq(entropies, by=algebra)
 
 js_by_b = (
@@ -101,7 +99,6 @@ js_by_b = (
         "Gradient of the Jensen-Shannon divergence by the logits of its second law",
         given(a, b, at_s, at_t, at_i),
         Partial(mixed, b[i]),
-        latex=r"\frac{\partial}{\partial b_i}" + JS_TEX,
         closed_form='js_logits.grad["logits_q"]',
     )
     .eq(q(i) * (log_of_q(i) - L) / T / 2, by=differentiation)
@@ -117,7 +114,6 @@ js_by_a = derive(
     "Gradient of the Jensen-Shannon divergence by the logits of its first law",
     given(a, b, at_s, at_t, at_i),
     Partial(mixed, a[i]),
-    latex=r"\frac{\partial}{\partial a_i}" + JS_TEX,
     closed_form='js_logits.grad["logits_p"]',
 ).eq(js_by_b.result.xreplace(exchange), by=special_case(js_by_b, exchange))
 
@@ -127,7 +123,6 @@ js_by_temperature = (
         "Derivative of the Jensen-Shannon divergence of softmax laws by the temperature",
         given(a, b, at_s, at_t),
         Partial(mixed, T),
-        latex=r"\frac{\partial}{\partial T}" + JS_TEX,
         closed_form='js_logits.grad["temperature"]',
     )
     .eq(Partial(entropies, T), by=derivative_of(by_entropies, T))

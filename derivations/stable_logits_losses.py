@@ -61,7 +61,6 @@ entropy = derive(
     "Entropy of a softmax law by its logits",
     given(a, at_t),
     surprise,
-    latex=H_TEX,
     closed_form="entropy_logits",
 ).eq(log1p(others(a, t)) + lag, by=one_index)
 
@@ -71,7 +70,6 @@ entropy_by_a = (
         "Gradient of the entropy of a softmax law by its logits",
         given(a, at_t, at_i),
         Partial(surprise, a[i]),
-        latex=r"-\frac{\partial}{\partial a_i}\sum_i p_i\log p_i",
         closed_form='entropy_logits.grad["logits"]',
     )
     .eq(-p(i) * (log(p(i)) + surprise) / T, by=differentiation)
@@ -84,7 +82,6 @@ entropy_by_temperature = (
         "Derivative of the entropy of a softmax law by the temperature",
         given(a, at_t),
         Partial(surprise, T),
-        latex=rf"\frac{{\partial}}{{\partial T}}\left({H_TEX}\right)",
         closed_form='entropy_logits.grad["temperature"]',
     )
     .eq(
@@ -104,7 +101,6 @@ cross_entropy = derive(
     "Cross-entropy of softmax laws by their logits",
     given(a, b, at_s, at_t),
     cost,
-    latex=CE_TEX,
     closed_form="cross_entropy_logits",
 ).eq(log1p(others(b, s)) + mean(lambda j: below(b, s, j)), by=one_index)
 
@@ -114,7 +110,6 @@ cross_entropy_by_a = (
         "Gradient of the cross-entropy by the logits of its first law",
         given(a, b, at_t, at_i),
         Partial(cost, a[i]),
-        latex=rf"\frac{{\partial}}{{\partial a_i}}\left({CE_TEX}\right)",
         closed_form='cross_entropy_logits.grad["logits_p"]',
     )
     .eq(-p(i) * (log(q(i)) + cost) / T, by=differentiation)
@@ -130,7 +125,6 @@ cross_entropy_by_b = (
         "Gradient of the cross-entropy by the logits of its second law",
         given(a, b, at_s, at_t, at_i),
         Partial(cost, b[i]),
-        latex=rf"\frac{{\partial}}{{\partial b_i}}\left({CE_TEX}\right)",
         closed_form='cross_entropy_logits.grad["logits_q"]',
     )
     .eq((q(i) - p(i)) / T, by=differentiation)
@@ -143,7 +137,6 @@ cross_entropy_by_temperature = (
         "Derivative of the cross-entropy of softmax laws by the temperature",
         given(a, b, at_s, at_t),
         Partial(cost, T),
-        latex=rf"\frac{{\partial}}{{\partial T}}\left({CE_TEX}\right)",
         closed_form='cross_entropy_logits.grad["temperature"]',
     )
     .eq(
@@ -175,7 +168,6 @@ def distilled(of: Derivation, by: str, latex: str, value: Expr) -> Derivation:
             f"Gradient of the distillation loss by the {by}" if by else "Distillation loss",
             of.given,
             T**2 * of.start,
-            latex=latex,
             closed_form=f'distillation.grad["{by}"]' if by else "distillation",
         )
         .eq(T**2 * of.result, by=lemma(of, factor=T**2))
@@ -199,7 +191,6 @@ distillation_by_temperature = (
         "Derivative of the distillation loss by the temperature",
         kl.given,
         Partial(T**2 * kl.start, T),
-        latex=rf"\frac{{\partial}}{{\partial T}}\Bigl({LOSS_TEX}\Bigr)",
         closed_form='distillation.grad["temperature"]',
     )
     .eq(2 * T * kl.start + T**2 * kl_by_temperature.start, by=differentiation)

@@ -36,7 +36,6 @@ kl = (
         "Relative entropy of two normal laws by triangular factors of the covariances",
         given(P, Q, by_factors),
         multivariate.start,
-        latex=multivariate.latex,
     )
     .eq(multivariate.result, by=lemma(multivariate))
     .eq(
@@ -53,7 +52,6 @@ kl_cholesky = (
         "Relative entropy of two normal laws by the diagonals of the triangular factors",
         given(P, Q, by_factors),
         multivariate.start,
-        latex=multivariate.latex,
         closed_form="kl_multivariate_cholesky",
     )
     .eq(kl.result, by=lemma(kl))
@@ -66,7 +64,6 @@ kl_pivots = (
         "Relative entropy of two normal laws by the pivots of one covariance in terms of the other",
         given(P, Q, by_factors),
         multivariate.start,
-        latex=multivariate.latex,
         closed_form="kl_multivariate_normal",
     )
     .eq(kl.result, by=lemma(kl))
@@ -86,7 +83,6 @@ kl_diagonal = (
         "Relative entropy of two normal laws with independent coordinates",
         given(m, s, n, r, X, Y),
         X.expectation(lambda x: X.log_density(x) - Y.log_density(x)),
-        latex=r"\mathbb{E}_P\left[\log p(X)-\log q(X)\right]",
         closed_form="kl_diagonal_normal",
     )
     .eq(

@@ -64,7 +64,6 @@ reconstruction = derive(
     "Mean log-likelihood of a linear normal decoder",
     given(R),
     E(R, lambda z: Normal(w * z + b, s).log_at(x)),
-    latex=r"\mathbb{E}_q\log p(x\mid z),\quad p(x\mid z)=\mathcal{N}(wz+b,s^2)",
     closed_form="reconstruction_gaussian",
 ).eq(-misfit, by=moments)
 
@@ -74,7 +73,6 @@ elbo = (
         "The lower bound with a normal code and a linear normal decoder",
         given(R),
         decoder.linear_gaussian.start,
-        latex=decoder.linear_gaussian.latex,
         closed_form="elbo_gaussian",
     )
     .eq(decoder.linear_gaussian.result, by=lemma(decoder.linear_gaussian))

@@ -86,7 +86,6 @@ nll_gradient = (
         "Gradient of the loss of softmax at a class",
         given(z, at_i, at_y, at_t),
         Partial(-log(probability(y)), z[i]),
-        latex=r"-\frac{\partial}{\partial z_i}\log p_y",
         closed_form='nll.grad["logits"]',
     )
     .eq((probability(i) - delta(i, y)) / T, by=differentiation)

@@ -51,7 +51,6 @@ cross_entropy = (
         "Softmax with cross-entropy",
         given(z, labels, at_t),
         loss,
-        latex=r"-\sum_j y_j\log p_j",
         closed_form="softmax_cross_entropy",
     )
     .eq(
@@ -67,7 +66,6 @@ cross_entropy_gradient = (
         "Gradient of softmax with cross-entropy",
         given(z, labels, at_i, at_t),
         Partial(loss, z[i]),
-        latex=r"-\frac{\partial}{\partial z_i}\sum_j y_j\log p_j",
         closed_form='softmax_cross_entropy.grad["logits"]',
     )
     .eq((probability(i) * classes(labels.at) - labels.at(i)) / T, by=differentiation)
@@ -83,7 +81,6 @@ smoothed = derive(
     "Loss of softmax with smoothed labels",
     given(z, at_y, at_t, share),
     -classes(lambda j: smooth(j) * log(probability(j))),
-    latex=r"-\sum_j\left((1-\varepsilon)\delta_{jy}+\tfrac{\varepsilon}{K}\right)\log p_j",
     closed_form="label_smoothing",
 ).eq(
     (1 - epsilon) * (z[t] - z[y]) / T
@@ -98,7 +95,6 @@ smoothed_gradient = (
         "Gradient of the loss of softmax with smoothed labels",
         given(z, at_i, at_y, at_t, share),
         Partial(smoothed.start, z[i]),
-        latex=r"\frac{\partial L}{\partial z_i}",
         closed_form='label_smoothing.grad["logits"]',
     )
     .eq((probability(i) - smooth(i)) / T, by=differentiation)

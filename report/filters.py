@@ -9,7 +9,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from derivecheck.findings.evidence import ESTABLISHED, Evidence, Outcome, Verdict, verdict
-from derivecheck.findings.finding import Correction, Finding, Run, left_open
+from derivecheck.findings.finding import (
+    Correction,
+    DerivationRecord,
+    Finding,
+    Run,
+    StatementRecord,
+    left_open,
+)
 from derivecheck.latex.escape import TeX, bookmark, escape, verbatim
 from derivecheck.latex.escape import name as breakable
 from derivecheck.report import views
@@ -51,11 +58,24 @@ def file_name(path: Path) -> TeX:
     return TeX(name)
 
 
-def pill(value: Verdict) -> TeX:
+def pill(value: Verdict, word: str = "") -> TeX:
     """Return a verdict as word, shape and colour."""
     mark = MARKS[value]
     box = "pillfill" if mark.filled else "pillline"
-    return TeX(rf"\{box}{{{mark.name}}}{{\sym{{{mark.glyph}}} {mark.word}}}")
+    return TeX(rf"\{box}{{{mark.name}}}{{\sym{{{mark.glyph}}} {escape(word or mark.word)}}}")
+
+
+def settled(item: Finding | DerivationRecord) -> TeX:
+    """Return the verdict on a claim or a derivation; a proof with open conditions says so."""
+    return pill(item.verdict, item.said)
+
+
+def asserted(statement: StatementRecord | None) -> TeX:
+    """Return a statement as it was judged, with what it is asserted for, on lines of its own."""
+    if statement is None:
+        return TeX("")
+    where = rf"{{\uis\raggedright {prose(statement.quantifier)}:\par}}"
+    return TeX((where if statement.quantifier else "") + display(statement.latex))
 
 
 def cell(evidence: tuple[Evidence, ...], name: str) -> TeX:
@@ -116,7 +136,7 @@ def findings_rows(finding: Finding) -> list[Row]:
     """Return what was found on a claim that is not proved, the counterexample first."""
     facts = (
         ("what is wrong" if finding.verdict in FLAWED else "remark", finding.diagnosis),
-        ("holds", finding.condition),
+        ("it holds", finding.holds),
         ("why", finding.reason),
         (left_open(finding.covers), finding.covers.rest),
     )
@@ -179,7 +199,7 @@ def flaw_height(finding: Finding) -> TeX:
 
 def repair_height(correction: Correction) -> TeX:
     """Return about how much room the box with the correction wants."""
-    formula = (1 + correction.latex.count(r"\\")) * 11
+    formula = (1 + correction.statement.latex.count(r"\\")) * 11 + 5
     checked = sum(_lines(f"{e.method} {e.detail}", 110) * 4 for e in correction.evidence)
     return _room(14 + formula + _lines(correction.note, 85) * 5.5 + checked)
 
@@ -221,8 +241,8 @@ def derivation_rows(view: views.DerivationView) -> list[Row]:
     """Return what stands beneath the title of a derivation."""
     d = view.record
     rows = [
-        ("assumes", _sentences(d.assumptions)),
-        ("side conditions", _sentences(d.obligations)),
+        ("assumes", _sentences(d.statement.assumptions)),
+        ("provided", _sentences(d.obligations)),
         ("needs", _sentences(d.needs)),
         ("rests on", TeX(r"\quad ".join(_judged(u.id, u.verdict) for u in view.lemmas))),
         ("used by", TeX(", ".join(_link(u, "derivation") for u in view.used_by))),
@@ -239,11 +259,12 @@ def _sentences(texts: tuple[str, ...]) -> TeX:
 def premises(finding: Finding) -> TeX:
     """Return what a claim assumes and which side conditions its proof used, in one line."""
     rest = (finding.covers.rest,) if finding.verdict in ESTABLISHED and finding.covers.rest else ()
+    provided = "Proved, provided" if finding.verdict in ESTABLISHED else "Side conditions"
     parts = [
         TeX(f"{name}: {_sentences(texts)}.")
         for name, texts in (
-            ("Assumes", finding.assumptions),
-            ("Side conditions", finding.obligations),
+            ("Assumes", finding.statement.assumptions if finding.statement else ()),
+            (provided, finding.obligations),
             ("Needs", finding.needs),
             (left_open(finding.covers).capitalize(), rest),
         )
@@ -279,6 +300,8 @@ FILTERS: dict[str, Callable[..., object]] = {
     "file": file_name,
     "id": breakable,
     "pill": pill,
+    "settled": settled,
+    "asserted": asserted,
     "cell": cell,
     "bound": bound,
     "lines": line_range,

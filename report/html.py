@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from derivecheck.findings.evidence import Evidence, Verdict, verdict
-from derivecheck.findings.finding import Finding, Run, left_open
+from derivecheck.findings.finding import DerivationRecord, Finding, Run, StatementRecord, left_open
 from derivecheck.latex.escape import clean
 from derivecheck.latex.gate import UnsafeMath, parse
 from derivecheck.latex.mathml import mathml
@@ -108,10 +108,16 @@ def number(text: str) -> Markup:
     return escape(clean(text))
 
 
-def pill(value: Verdict) -> Markup:
-    """Return a verdict as word, shape and colour."""
-    mark = MARKS[value]
-    return Markup('<span class="pill {}">{} {}</span>').format(mark.name, mark.glyph, mark.word)
+def pill(item: Finding | DerivationRecord) -> Markup:
+    """Return the verdict on a claim or a derivation as word, shape and colour."""
+    mark = MARKS[item.verdict]
+    return Markup('<span class="pill {}">{} {}</span>').format(mark.name, mark.glyph, item.said)
+
+
+def asserted(statement: StatementRecord) -> Markup:
+    """Return a statement as it was judged, after what it is asserted for."""
+    where = Markup('<span class="ui">{}:</span>').format(prose(statement.quantifier))
+    return (where if statement.quantifier else Markup("")) + display(statement.latex)
 
 
 def cells(evidence: tuple[Evidence, ...]) -> list[Markup]:
@@ -179,6 +185,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "show": display,
     "number": number,
     "pill": pill,
+    "asserted": asserted,
     "cells": cells,
     "evidence_line": evidence_line,
     "lines": lines,

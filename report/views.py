@@ -81,7 +81,9 @@ class Note:
         """How many claims have which verdict, in words."""
         found = Counter(f.verdict for f in self.findings)
         order = (*TILE_ORDER, Verdict.INCONSISTENT)
-        return ", ".join(f"{found[v]} {MARKS[v].word.lower()}" for v in order if found[v])
+        parts = [f"{found[v]} {MARKS[v].word.lower()}" for v in order if found[v]]
+        open_ = sum(bool(f.obligations) and f.verdict in ESTABLISHED for f in self.findings)
+        return ", ".join([*parts, f"{open_} of them provided …"] if open_ else parts)
 
     @property
     def open(self) -> list[Finding]:
@@ -215,8 +217,8 @@ def provenance(run: Run) -> list[tuple[str, str]]:
 
 def remedy(finding: Finding) -> str:
     """Return in one sentence what is wrong with a claim, or why it is open."""
-    if finding.verdict is Verdict.CONDITIONAL and finding.condition:
-        return f"Holds: {finding.condition}"
+    if finding.verdict is Verdict.CONDITIONAL and finding.holds:
+        return finding.holds
     return finding.diagnosis or finding.reason or left(finding)
 
 

@@ -1,6 +1,6 @@
 """A run, a derivation or a finding in plain text, with what its checks said.
 
-Formulas are printed as LaTeX source.
+Formulas are printed as mathematics in Unicode, never as LaTeX source.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from derivecheck.findings.finding import (
     DerivationRecord,
     Finding,
     Run,
+    StatementRecord,
     StepRecord,
-    left_open,
 )
+from derivecheck.latex.unicode import formula, prose
 
 STYLES = {
     Verdict.INCONSISTENT: "bold white on red",
@@ -32,6 +33,7 @@ STYLES = {
     Verdict.NOT_CHECKABLE: "dim",
     Verdict.PROVED: "bold green",
 }
+MATHEMATICS = frozenset({"the note", "checked", "should be"})
 INDENT = 4
 
 
@@ -47,25 +49,25 @@ def print_run(console: Console, run: Run) -> None:
 
 def _print_finding(console: Console, f: Finding) -> None:
     head = Text(f"{f.id:7} ")
-    head.append(f"{f.verdict.words:14}", style=STYLES[f.verdict])
+    head.append(f"{f.said:14}", style=STYLES[f.verdict])
     head.append(f" {f.severity:9} {f.file}:{f.lines[0]}-{f.lines[1]}  ", style="dim")
-    head.append(f.paraphrase)
+    head.append(prose(f.paraphrase))
     console.print(head)
     for label, text in details(f):
-        console.print(Text(f"        {label}: {text}", style="dim"))
+        style = "cyan" if label in MATHEMATICS else ""
+        console.print(Text.assemble((f"        {label}: ", "dim"), (text, style)))
 
 
 def show_derivation(record: DerivationRecord, console: Console) -> None:
     """Print the chain with rule, evidence and verdict of every step."""
-    _heading(record.id, record.title, record.verdict, console)
-    for sentence in record.assumptions:
-        _line("given", sentence, console)
+    _heading(record.id, record.title, record.said, record.verdict, console)
+    _statement("derived", record.statement, console)
     if record.start:
-        _formula(record.start, console)
+        _formula(formula(record.start), console)
     for step in record.steps:
         _show_step(step, console)
     for condition in record.obligations:
-        _line("condition", condition, console)
+        _line("provided", condition, console)
     for condition in record.needs:
         _line("needs", condition, console)
     _line("rests on", ", ".join(record.uses), console)
@@ -74,50 +76,47 @@ def show_derivation(record: DerivationRecord, console: Console) -> None:
 
 
 def show_finding(finding: Finding, console: Console) -> None:
-    """Print what the note says, the verdict with its evidence, the mistake and the correction."""
-    _heading(finding.id, finding.paraphrase, finding.verdict, console)
+    """Print the card of a finding and all evidence about what was checked."""
+    _heading(finding.id, finding.paraphrase, finding.said, finding.verdict, console)
     first, last = finding.lines
     _line("place", f"{finding.file}, lines {first}-{last}, {finding.section}", console)
-    for sentence in finding.assumptions:
+    for label, text in details(finding):
+        _line(label, text, console, style="cyan" if label in MATHEMATICS else "")
+    for sentence in finding.statement.assumptions if finding.statement else ():
         _line("given", sentence, console)
-    _formula(finding.latex, console)
     _show_evidence(finding.evidence, console)
-    if finding.counterexample:
-        point = finding.counterexample
-        values = f"{point.lhs} against {point.rhs}"
-        _line("fails at", f"{point.point}: {values}" if point.point else values, console)
-    _line("mistake", finding.diagnosis, console)
-    _line(left_open(finding.covers), finding.covers.rest, console)
-    _line("condition", finding.condition, console)
     if finding.correction:
         _show_correction(finding.correction, console)
-    for condition in finding.obligations:
-        _line("condition", condition, console)
     for condition in finding.needs:
         _line("needs", condition, console)
-    _line("reason", finding.reason, console)
     _line("rests on", ", ".join(finding.rests_on), console)
     _line("see also", ", ".join(finding.see_also), console)
     console.print()
 
 
-def _heading(name: str, title: str, verdict: Verdict, console: Console) -> None:
+def _heading(name: str, title: str, said: str, verdict: Verdict, console: Console) -> None:
     heading = Text(f"{name}  ", style="bold")
-    heading.append(verdict.words, style=STYLES[verdict])
+    heading.append(said, style=STYLES[verdict])
     console.print(heading)
-    console.print(Text(title))
+    console.print(Text(prose(title)))
 
 
 def _show_step(step: StepRecord, console: Console) -> None:
-    _formula(f"{step.relation} {step.latex}".strip(), console)
+    _formula(f"{formula(step.relation)} {step.text}".strip(), console)
     _line(f"({step.number}) {step.rule}", step.reason, console, indent=2 * INDENT)
     _show_evidence(step.evidence, console, indent=2 * INDENT)
 
 
 def _show_correction(correction: Correction, console: Console) -> None:
     _line("instead", correction.note, console)
-    _formula(correction.latex, console)
+    _statement("proved", correction.statement, console)
     _show_evidence(correction.evidence, console)
+
+
+def _statement(label: str, statement: StatementRecord, console: Console) -> None:
+    _line(label, statement.sentence, console, style="cyan")
+    for sentence in statement.assumptions:
+        _line("given", sentence, console)
 
 
 def _show_evidence(items: Iterable[Evidence], console: Console, indent: int = INDENT) -> None:
@@ -126,12 +125,12 @@ def _show_evidence(items: Iterable[Evidence], console: Console, indent: int = IN
         _line(e.method, f"{e.outcome}: {e.detail}{bound} ({e.seconds:.2f} s)", console, indent)
 
 
-def _formula(latex: str, console: Console) -> None:
-    if latex:
-        console.print(Text(" " * INDENT + latex, style="cyan"), soft_wrap=True)
+def _formula(text: str, console: Console) -> None:
+    for line in text.split("\n"):
+        console.print(Text(" " * INDENT + line, style="cyan"), soft_wrap=True)
 
 
-def _line(label: str, text: str, console: Console, indent: int = INDENT) -> None:
+def _line(label: str, text: str, console: Console, indent: int = INDENT, style: str = "") -> None:
     if text:
-        line = Text.assemble((f"{label}: ", "dim"), text)
+        line = Text.assemble((f"{label}: ", "dim"), (prose(text), style))
         console.print(Padding(line, (0, 0, 0, indent)))

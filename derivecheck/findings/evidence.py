@@ -81,6 +81,14 @@ class Verdict(StrEnum):
         """The verdict as it is printed."""
         return self.value.replace("_", " ")
 
+    def said(self, provided: bool) -> str:
+        """The verdict as it is printed; a proof that left conditions open says so.
+
+        >>> Verdict.PROVED.said(provided=True), Verdict.REFUTED.said(provided=True)
+        ('PROVED, provided …', 'REFUTED')
+        """
+        return f"{self.words}, provided …" if provided and self in ESTABLISHED else self.words
+
 
 ESTABLISHED = frozenset({Verdict.PROVED, Verdict.PROVED_IN_PART})  # what was checked is proved
 

@@ -17,9 +17,13 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree as xml
 
-from derivecheck.findings.evidence import Severity, Verdict
+from derivecheck.findings.evidence import ESTABLISHED, Severity, Verdict
 from derivecheck.findings.finding import DerivationRecord, Finding, Run, StepRecord, left_open
+from derivecheck.latex.unicode import formula, prose
+from derivecheck.latex.words import GREEK
 
+NAME = re.compile(r"\b([A-Za-z]+)(?:_([0-9A-Za-z]+))? =")
+DECIMALS = re.compile(r"\d+\.\d*0\b")
 QUIET = (Verdict.PROVED, Verdict.NOT_CHECKABLE)
 SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -31,6 +35,7 @@ SARIF_SCHEMA = (
 def totals(run: Run) -> str:
     """The run in one line."""
     parts = [f"{n} {Verdict(v).words.lower()}" for v, n in run.summary.items() if n]
+    parts += [f"{run.provided} of them provided …"] if run.provided else []
     steps = Counter(s.verdict for d in run.derivations for s in d.steps)
     kept = f", {run.cached} from the cache" if run.cached else ""
     left = f"; interrupted: {len(run.unfinished)} not checked" if run.unfinished else ""
@@ -42,18 +47,64 @@ def totals(run: Run) -> str:
 
 
 def details(f: Finding) -> list[tuple[str, str]]:
-    """What is known about a finding beyond its verdict, each with a label."""
+    """The card of a finding in plain text: what stands there, what was checked, what should be."""
     lines = [
-        (left_open(f.covers), f.covers.rest),
-        ("why", f.reason),
-        ("mistake", f.diagnosis),
-        ("holds", f.condition),
+        ("the note", on_one_line(formula(f.latex))),
+        ("checked", f.statement.sentence if f.statement else ""),
+        *_where(f),
+        ("wrong", prose(f.diagnosis)),
+        ("holds", prose(f.holds)),
+        ("why", prose(f.reason)),
+        ("should be", instead(f)),
+        (left_open(f.covers), prose(f.covers.rest)),
+        ("provided", prose("; ".join(f.obligations)) if f.verdict in ESTABLISHED else ""),
     ]
-    if c := f.counterexample:
-        lines.insert(0, ("at", f"{c.point or 'every point'}: {c.lhs} against {c.rhs}"))
-    if f.correction:
-        lines.append(("correct", f.correction.latex))
     return [(label, text) for label, text in lines if text]
+
+
+def _where(f: Finding) -> list[tuple[str, str]]:
+    """The instance at which the two sides differ, or how many were tried."""
+    if c := f.counterexample:
+        sides = f"left {value(c.lhs)}, right {value(c.rhs)}"
+        return [(f"at {named(c.point)}" if c.point else "everywhere", sides)]
+    tried = max((e.instances for e in f.evidence), default=0)
+    return [("tried", f"{tried} exact points")] if tried > 1 else []
+
+
+def named(point: str) -> str:
+    """A point with its letters as they are printed in formulas.
+
+    >>> named("mu_1 = 1, sigma = 1/2, p_data = (1/2, 1/2)")
+    'μ₁ = 1, σ = 1/2, p_data = (1/2, 1/2)'
+    """
+
+    def letter(m: re.Match[str]) -> str:
+        name = rf"\{m[1]}" if rf"\{m[1]}" in GREEK else m[1]
+        return formula(f"{name}_{{{m[2]}}}" if m[2] else name) + " ="
+
+    return NAME.sub(letter, prose(point))
+
+
+def value(text: str) -> str:
+    """One side at a point, without the zeros that a decimal ends in.
+
+    >>> value("1.50000000000"), value("0"), value("-1.3570")
+    ('1.5', '0', '-1.357')
+    """
+    return DECIMALS.sub(lambda m: m[0].rstrip("0").rstrip("."), prose(text))
+
+
+def instead(f: Finding) -> str:
+    """What should stand there, in plain text."""
+    if f.correction is None:
+        return ""
+    written = f.correction.written
+    return on_one_line(formula(written) if written else f.correction.statement.text)
+
+
+def on_one_line(text: str) -> str:
+    """The rows of a formula side by side."""
+    return ";  ".join(filter(None, text.split("\n")))
 
 
 def defects(run: Run) -> Iterator[tuple[str, str]]:
@@ -76,7 +127,7 @@ def objections(run: Run) -> list[Finding]:
 
 def _message(f: Finding) -> str:
     said = "\n".join(f"{label}: {text}" for label, text in details(f))
-    return f"{f.verdict.words}: {f.paraphrase}\n{said}".rstrip()
+    return f"{f.said}: {prose(f.paraphrase)}\n{said}".rstrip()
 
 
 # --- JSON
@@ -142,17 +193,22 @@ def _case(group: str, name: str, seconds: float, result: str | None, text: str) 
         outcome.text = _printable(text)
         if result != "skipped":
             outcome.set("type", head.partition(":")[0])
+    else:
+        xml.SubElement(case, "system-out").text = _printable(text)
     return case
 
 
 def _claim_case(f: Finding) -> xml.Element:
     text = f"{_message(f)}\n{f.file}:{f.lines[0]}-{f.lines[1]}"
-    return _case(f.note, f"{f.id} {f.paraphrase}", f.seconds, JUNIT.get(f.verdict), text)
+    name = f"{f.id} {prose(f.paraphrase)}"
+    return _case(f.note, name, f.seconds, JUNIT.get(f.verdict), text)
 
 
 def _step_case(d: DerivationRecord, s: StepRecord) -> xml.Element:
     result = None if s.verdict is Verdict.PROVED else "error"
-    text = f"{s.verdict}: {s.relation} {s.latex}\n" + "\n".join(e.detail for e in s.evidence)
+    text = f"{s.verdict.words}: {formula(s.relation)} {s.text}\n" + "\n".join(
+        e.detail for e in s.evidence
+    )
     return _case(d.id, f"{s.number} {s.rule}", sum(e.seconds for e in s.evidence), result, text)
 
 
@@ -276,10 +332,13 @@ def _result(f: Finding, rules: list[str], sources: Mapping[str, str]) -> dict[st
 
 def _fixes(f: Finding, artifact: dict[str, str], source: str) -> Iterator[dict[str, Any]]:
     region, correction = _region(f, source), f.correction
-    if region and correction and _same_shape(f.latex, correction.latex):
-        text = {"deletedRegion": region, "insertedContent": {"text": correction.latex}}
+    latex = correction.written or correction.statement.latex if correction else ""
+    if region and correction and _same_shape(f.latex, latex):
+        text = {"deletedRegion": region, "insertedContent": {"text": latex}}
         yield {
-            "description": {"text": correction.note or f.diagnosis or "the corrected formula"},
+            "description": {
+                "text": prose(correction.note or f.diagnosis) or "the corrected formula"
+            },
             "artifactChanges": [{"artifactLocation": artifact, "replacements": [text]}],
         }
 
@@ -348,7 +407,7 @@ def to_markdown(run: Run) -> str:
         _table(("claim", "verdict", "severity", "lines", "what it says", "why"), _rows(run)),
         _table(
             ("derivation", "verdict", "steps proved", "what it derives"),
-            [(d.id, d.verdict.words, _steps(d), d.title) for d in run.derivations],
+            [(d.id, d.said, _steps(d), d.title) for d in run.derivations],
         ),
     ]
     return "\n\n".join(["# derivecheck", totals(run), *tables])
@@ -371,8 +430,7 @@ def _rows(run: Run) -> list[tuple[str, ...]]:
 
 
 def _why(f: Finding) -> str:
-    shown = {"correct": lambda text: f"${text}$"}
-    return "; ".join(f"{k}: {shown.get(k, str)(text)}" for k, text in details(f))
+    return "; ".join(f"{label}: {text}" for label, text in details(f))
 
 
 def _steps(d: DerivationRecord) -> str:

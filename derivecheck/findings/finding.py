@@ -13,9 +13,11 @@ from html import escape
 from typing import Any
 
 from derivecheck.findings import plain
-from derivecheck.findings.evidence import Covers, Evidence, Scope, Severity, Verdict
+from derivecheck.findings.evidence import ESTABLISHED, Covers, Evidence, Scope, Severity, Verdict
 from derivecheck.findings.markup import checks_cell, formula, table, verdict_cell
+from derivecheck.latex.unicode import prose
 
+PREPOSITIONS = ("as", "at", "for", "if", "in", "of", "only", "under", "up", "when", "with")
 SCHEMA = "findings-2"  # derivecheck/schema/findings-2.json; other fields take another number
 
 
@@ -27,6 +29,14 @@ class Counterexample:
     lhs: str
     rhs: str
     latex: str = ""  # the point, typeset
+
+
+def statement_cell(statement: StatementRecord | None) -> str:
+    """A statement inside HTML, with what it is asserted for."""
+    if statement is None:
+        return ""
+    where = f"{escape(statement.quantifier)}: " if statement.quantifier else ""
+    return where + formula(statement.latex)
 
 
 def left_open(covers: Covers) -> str:
@@ -43,12 +53,29 @@ def point_cell(c: Counterexample | None) -> str:
 
 
 @dataclass(frozen=True)
+class StatementRecord:
+    """A statement as it was judged, printed from the object that the checks were given."""
+
+    quantifier: str  # "for all laws $p$, $q$ on $N$ outcomes"; empty for one about numbers
+    latex: str
+    text: str  # the same in plain text; a line a part
+    assumptions: tuple[str, ...] = ()  # sentences (may hold $math$)
+
+    @property
+    def sentence(self) -> str:
+        """The statement with what it is asserted for, on one line of plain text."""
+        said = "; ".join(self.text.split("\n"))
+        return f"{prose(self.quantifier)}: {said}" if self.quantifier else said
+
+
+@dataclass(frozen=True)
 class Correction:
     """The statement that should stand there instead, with its own evidence."""
 
-    latex: str
+    statement: StatementRecord
     evidence: tuple[Evidence, ...]
     note: str = ""  # what was changed, in words
+    written: str = ""  # the note's own formula with a slip of the pen mended
 
 
 @dataclass(frozen=True)
@@ -66,12 +93,12 @@ class Finding:
     verdict: Verdict
     severity: Severity
     evidence: tuple[Evidence, ...]
+    statement: StatementRecord | None = None  # what was checked; None where nothing was
     covers: Covers = Covers()  # how much of the claim the statement that was checked covers
     counterexample: Counterexample | None = None
     diagnosis: str = ""
     condition: str = ""
     correction: Correction | None = None
-    assumptions: tuple[str, ...] = ()  # sentences (may hold $math$)
     obligations: tuple[str, ...] = ()  # side conditions used and not discharged
     needs: tuple[str, ...] = ()  # conditions without which it fails, and where
     rests_on: tuple[str, ...] = ()  # names of derivations
@@ -79,22 +106,42 @@ class Finding:
     reason: str = ""  # why a claim is not checkable or undecided
     seconds: float = 0.0
 
+    @property
+    def said(self) -> str:
+        """The verdict as it is printed, with the conditions that its proof left open."""
+        return self.verdict.said(provided=bool(self.obligations))
+
+    @property
+    def holds(self) -> str:
+        """Under which condition or reading the claim is right, as a sentence.
+
+        A condition that begins "read …" is a way of reading; one that begins with a preposition
+        goes on from the verb.
+        """
+        first, _, rest = self.condition.partition(" ")
+        if first.rstrip(":") == "read":
+            return f"It is right if one reads{':' if first[-1] == ':' else ''} {rest}"
+        if first in PREPOSITIONS:
+            return f"It is right {self.condition}"
+        return f"It is right so: {self.condition}" if self.condition else ""
+
     def _repr_html_(self) -> str:
         """What was written, the verdict and why, in a notebook."""
         place = escape(f"{self.file}:{self.lines[0]}–{self.lines[1]}")
         head = f"<b>{escape(self.id)}</b> {escape(self.paraphrase)} <i>{place}</i>"
-        correct = self.correction.latex if self.correction else ""
+        correct = self.correction.statement if self.correction else None
         rows = [
-            (verdict_cell(self.verdict), head),
+            (f"<b>{escape(self.said)}</b>", head),
             ("as written", formula(self.latex) if self.latex else ""),
+            ("checked", statement_cell(self.statement)),
             (left_open(self.covers), escape(self.covers.rest)),
+            ("provided", escape("; ".join(self.obligations))),
             ("counterexample", point_cell(self.counterexample)),
             ("what is wrong", escape(self.diagnosis)),
-            ("holds", escape(self.condition)),
+            ("it holds", escape(self.holds)),
             ("why", escape(self.reason)),
-            ("corrected", formula(correct) if correct else ""),
+            ("corrected", statement_cell(correct)),
             ("checks", checks_cell(self.evidence)),
-            ("assumes", escape("; ".join(self.assumptions))),
         ]
         return table(row for row in rows if row[1])
 
@@ -106,6 +153,7 @@ class StepRecord:
     number: int
     relation: str  # LaTeX: "=", r"\le", r"\ge"
     latex: str  # the expression this link arrives at
+    text: str  # the same in plain text
     rule: str  # "linearity"
     reason: str  # one sentence
     evidence: tuple[Evidence, ...]
@@ -118,16 +166,20 @@ class DerivationRecord:
 
     id: str  # "gaussian_kl.univariate"
     title: str
-    statement: str  # LaTeX of what is derived
+    statement: StatementRecord  # what is derived
     start: str  # LaTeX of the first expression of the chain
     steps: tuple[StepRecord, ...]
     verdict: Verdict
-    assumptions: tuple[str, ...] = ()
     obligations: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()  # ids of derivations used as lemmas
     closed_form: str = ""  # name in derivecheck.closed_forms
     seconds: float = 0.0
+
+    @property
+    def said(self) -> str:
+        """The verdict as it is printed, with the conditions that its proof left open."""
+        return self.verdict.said(provided=bool(self.obligations))
 
     def _repr_html_(self) -> str:
         """The derivation in a notebook, a step a row."""
@@ -140,7 +192,8 @@ class DerivationRecord:
             )
             for s in self.steps
         ]
-        start = ("", formula(self.start), escape(self.title), verdict_cell(self.verdict))
+        verdict = f"<b>{escape(self.said)}</b>"
+        start = ("", formula(self.start), escape(self.title), verdict)
         return table([start, *rows] if self.start else rows)
 
 
@@ -164,6 +217,11 @@ class Run:
         derived = ("derivations proved", f"{proved} of {len(self.derivations)}")
         rows = [*counts, derived] if self.derivations else counts
         return table(rows, head=("verdict", "claims"))
+
+    @property
+    def provided(self) -> int:
+        """How many of the claims that are proved have a condition that their proof left open."""
+        return sum(bool(f.obligations) and f.verdict in ESTABLISHED for f in self.findings)
 
     @property
     def summary(self) -> dict[str, int]:

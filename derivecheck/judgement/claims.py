@@ -6,11 +6,12 @@ from dataclasses import replace
 from time import perf_counter
 
 from derivecheck.findings.evidence import Evidence, Outcome, Severity, Verdict, verdict
-from derivecheck.findings.finding import Correction, Finding
-from derivecheck.judgement.conditions import assumptions, needs, obligations
+from derivecheck.findings.finding import Correction, Finding, StatementRecord
+from derivecheck.judgement.conditions import needs, obligations
 from derivecheck.judgement.diagnose import diagnose, leads_to
 from derivecheck.judgement.judge import Judgement, judge
-from derivecheck.language.statements import Relation, Statement, relation_tex
+from derivecheck.judgement.printed import printed
+from derivecheck.language.statements import Relation, Statement
 from derivecheck.latex import pen as writing
 from derivecheck.reading.claim import Claim, Kind, Ledger
 
@@ -26,19 +27,18 @@ def verify_claim(claim: Claim, ledger: Ledger, digits: int = 50) -> Finding:
             verdict=verdict(judgement.evidence, scope=claim.covers.scope),
             evidence=judgement.evidence,
             counterexample=judgement.counterexample,
-            assumptions=assumptions(claim.says.given),
             obligations=obligations(judgement.proof, claim.says.given),
             reason=_why_open(judgement),
         )
         if judgement.verdict is Verdict.PROVED:
             finding = replace(finding, needs=needs(claim.says, judgement.proof))
-            finding = _miswritten(finding, judgement)
+            finding = _miswritten(finding, printed(claim.says), judgement)
         if judgement.verdict is Verdict.REFUTED:
             finding = _explain(finding, claim, claim.says, judgement, digits)
     return replace(finding, seconds=perf_counter() - start)
 
 
-def _miswritten(finding: Finding, judgement: Judgement) -> Finding:
+def _miswritten(finding: Finding, statement: StatementRecord, judgement: Judgement) -> Finding:
     """A formula that is right as it is meant, with a slip of the pen: right once that is mended."""
     slip = writing.slip(finding.latex)
     if slip is None:
@@ -51,7 +51,7 @@ def _miswritten(finding: Finding, judgement: Judgement) -> Finding:
         evidence=evidence,
         diagnosis=slip.what,
         condition="with the slip of the pen mended",
-        correction=Correction(slip.written, judgement.evidence, slip.what),
+        correction=Correction(statement, judgement.evidence, slip.what, slip.written),
     )
 
 
@@ -72,6 +72,7 @@ def blank_finding(
         kind=Kind(claim.kind).value,
         paraphrase=claim.paraphrase,
         latex=claim.latex,
+        statement=None if claim.says is None else printed(claim.says),
         covers=claim.covers,
         verdict=result,
         severity=Severity.NONE,
@@ -96,13 +97,12 @@ def _explain(
         repaired = judge(reading.statement, digits).evidence
         result = verdict(judgement.evidence, repaired)
         if result is Verdict.CONDITIONAL:
-            latex = reading.latex or claim.latex
             return replace(
                 finding,
                 verdict=result,
                 severity=reading.severity,
                 condition=reading.condition,
-                correction=Correction(latex, repaired, reading.condition),
+                correction=Correction(printed(reading.statement), repaired, reading.condition),
             )
     diagnosis, correction = _repair(claim, says, digits)
     return replace(finding, severity=Severity.ERROR, diagnosis=diagnosis, correction=correction)
@@ -114,13 +114,15 @@ def _repair(claim: Claim, says: Statement, digits: int) -> tuple[str, Correction
     for reading in claim.instead:
         judgement = judge(reading.statement, digits)
         if judgement.verdict is Verdict.PROVED:
-            correction = Correction(reading.latex, judgement.evidence, reading.condition)
+            correction = Correction(
+                printed(reading.statement), judgement.evidence, reading.condition
+            )
             same = named and leads_to(named.fixed, reading.statement)
             return _in_words(reading.condition, named.name if named and same else ""), correction
     if named and isinstance(named.fixed, Relation):
         judgement = judge(named.fixed, digits)
         if judgement.verdict is Verdict.PROVED:
-            correction = Correction(relation_tex(named.fixed), judgement.evidence, named.name)
+            correction = Correction(printed(named.fixed), judgement.evidence, named.name)
             return named.name, correction
     return "", None
 

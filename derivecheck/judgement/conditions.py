@@ -86,12 +86,12 @@ def obligations(proof: Proof, given: tuple[Assumption, ...]) -> tuple[str, ...]:
     facts = (*(f for a in given for f in a.facts), GaussianMoments())
     terms = dict.fromkeys(proof.obligations)
     still = [o for o in terms if normal_form(o.term, facts).expr.has(Integral)]
-    return tuple(dict.fromkeys(_condition(o) for o in still))
+    return tuple(dict.fromkeys(_condition(o, given) for o in still))
 
 
-def _condition(o: Obligation) -> str:
+def _condition(o: Obligation, given: tuple[Assumption, ...]) -> str:
     """A side condition in words; an integral that fills a line is named, not printed."""
-    text = tex(o.term)
+    text = tex(o.term, given)
     if len(text) < READABLE:
         return f"${text}$ {o.kind}"
     return f"every integral of the two sides {o.kind}"

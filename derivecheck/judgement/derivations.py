@@ -8,9 +8,11 @@ from time import perf_counter
 
 from derivecheck.findings.evidence import Verdict
 from derivecheck.findings.finding import DerivationRecord, StepRecord
-from derivecheck.judgement.conditions import assumptions, needs, obligations
+from derivecheck.judgement.conditions import needs, obligations
 from derivecheck.judgement.judge import Judgement, judge
+from derivecheck.judgement.printed import printed
 from derivecheck.language.typeset import RELATION_TEX, tex
+from derivecheck.latex.unicode import formula
 from derivecheck.proof.derivation import Derivation, Lemma, Step
 from derivecheck.proof.prove import Proof
 
@@ -23,11 +25,12 @@ def verify_derivation(item: Derivation | Lemma, digits: int = 50) -> DerivationR
 
 
 def _lemma(item: Lemma, digits: int) -> DerivationRecord:
-    judgement = judge(item.statement, digits)
+    judgement, statement = judge(item.statement, digits), printed(item.statement)
     step = StepRecord(
         1,
         "",
-        item.latex,
+        statement.latex,
+        statement.text,
         judgement.proof.method,
         judgement.proof.detail,
         judgement.evidence,
@@ -36,11 +39,10 @@ def _lemma(item: Lemma, digits: int) -> DerivationRecord:
     return DerivationRecord(
         id=item.id,
         title=item.title,
-        statement=item.latex,
+        statement=statement,
         start="",
         steps=(step,),
         verdict=step.verdict,
-        assumptions=assumptions(item.statement.given),
         obligations=obligations(judgement.proof, item.statement.given),
         uses=item.uses,
         closed_form=item.closed_form,
@@ -58,20 +60,18 @@ def _chain(item: Derivation, digits: int) -> DerivationRecord:
         for step, link in zip(item.steps, item.links(), strict=True)
     ]
     pairs = enumerate(zip(item.steps, judged, strict=True), 1)
-    steps = tuple(_step(number, step, judgement) for number, (step, judgement) in pairs)
+    steps = tuple(_step(item, number, step, judgement) for number, (step, judgement) in pairs)
     chain = _by_steps(judged)
     whole = judge(item.conclusion, digits, lambda _: chain)
     verdicts = {s.verdict for s in steps} | {_own(whole.verdict)}
-    start = item.latex or tex(item.start)
     uses = (*item.uses, *(u for s in item.steps for u in s.rule.uses))
     return DerivationRecord(
         id=item.id,
         title=item.title,
-        statement=f"{start} {RELATION_TEX[item.conclusion.relation]} {steps[-1].latex}",
-        start=start,
+        statement=printed(item.conclusion),
+        start=tex(item.start, item.given.assumptions),
         steps=steps,
         verdict=next(v for v in Verdict if v in verdicts),
-        assumptions=assumptions(item.given.assumptions),
         obligations=obligations(chain, item.given.assumptions),
         needs=needs(item.conclusion, chain),
         uses=tuple(dict.fromkeys(uses)),
@@ -79,11 +79,13 @@ def _chain(item: Derivation, digits: int) -> DerivationRecord:
     )
 
 
-def _step(number: int, step: Step, judgement: Judgement) -> StepRecord:
+def _step(item: Derivation, number: int, step: Step, judgement: Judgement) -> StepRecord:
+    latex = tex(step.after, item.given.assumptions)
     return StepRecord(
         number,
         RELATION_TEX[step.relation],
-        step.latex or tex(step.after),
+        latex,
+        formula(latex),
         step.rule.name,
         step.because or step.rule.sentence,
         judgement.evidence,

@@ -91,7 +91,10 @@ class Channel(Named, Assumption):
 
     @property
     def sentence(self) -> str:
-        return f"${self.name}_i(m)>0$, $\\sum_m {self.name}_i(m)=1$ for each $i$"
+        name, (inputs, outcomes) = letter(self.name), self.args[1:]
+        own = f"{name[:-1]}," if name.endswith("}") else f"{name}_{{"
+        entry = f"{own}i,m}}"
+        return f"${entry}>0$, $\\sum_m {entry}=1$ for $i\\le {inputs}$, $m\\le {outcomes}$"
 
 
 class Row(Law):

@@ -422,23 +422,27 @@ def substituted_law(expr: Expr, statement: ZeroIffEqual) -> Expr:
 
 def statement_tex(statement: Statement) -> str:
     """A statement as LaTeX, without its assumptions."""
+    given = statement.given
     match statement:
         case Relation():
             return relation_tex(statement)
         case Rounds():
-            return rf"{tex(statement.value)} \approx {statement.printed}"
+            return rf"{tex(statement.value, given)} \approx {statement.printed}"
         case Optimum():
-            where = f"{tex(statement.lo)}<{tex(statement.variable)}<{tex(statement.hi)}"
-            best = rf"\operatorname*{{arg\,{statement.kind}}}_{{{where}}}"
-            return f"{best} {tex(statement.objective)} = {tex(statement.at)}"
+            lo, x, hi, at = (
+                tex(e, given)
+                for e in (statement.lo, statement.variable, statement.hi, statement.at)
+            )
+            best = rf"\operatorname*{{arg\,{statement.kind}}}_{{{lo}<{x}<{hi}}}"
+            return rf"{best} \left[{tex(statement.objective, given)}\right] = {at}"
         case ZeroIffEqual():
-            same = f"{law_tex(statement.p)} = {law_tex(statement.q)}"
-            return rf"{tex(statement.value)} = 0 \iff {same}"
+            same = f"{law_tex(statement.p, given)} = {law_tex(statement.q, given)}"
+            return rf"{tex(statement.value, given)} = 0 \iff {same}"
         case ZeroIff():
             letter = Symbol("i" if statement.variable.is_integer else "x")
-            condition = tex(statement.condition.xreplace({statement.variable: letter}))
+            condition = tex(statement.condition.xreplace({statement.variable: letter}), given)
             always = rf"{condition} = 0 \text{{ for all }} {tex(letter)}"
-            return rf"{tex(statement.value)} = 0 \iff {always}"
+            return rf"{tex(statement.value, given)} = 0 \iff {always}"
         case Every():
             parts = r" \\ ".join(map(statement_tex, statement.parts))
             return rf"\begin{{gathered}}{parts}\end{{gathered}}"
@@ -449,4 +453,5 @@ def statement_tex(statement: Statement) -> str:
 
 def relation_tex(relation: Relation) -> str:
     """A relation as LaTeX."""
-    return f"{tex(relation.lhs)} {RELATION_TEX[relation.relation]} {tex(relation.rhs)}"
+    lhs, rhs = (tex(e, relation.given) for e in relation.exprs)
+    return f"{lhs} {RELATION_TEX[relation.relation]} {rhs}"

@@ -1,63 +1,106 @@
 r"""The third interpreter: expressions of ours as LaTeX.
 
-What a note says is printed from the note's own formula; this printer serves our derivations,
-corrections and remainders.
+What a note says is printed from the note's own formula; this printer serves statements,
+derivations, corrections and remainders.  Every printed statement of the suite is read back by a
+second reader and compared in numbers (`tests/language/test_read_back.py`).
 
 >>> from sympy import Symbol
 >>> from derivecheck.language.functionals import KL
 >>> from derivecheck.language.laws.finite import FiniteLaw
+>>> from derivecheck.language.laws.line import Density
+>>> from derivecheck.language.measures import point
 >>> N = Symbol("N", integer=True, positive=True)
 >>> tex(KL(FiniteLaw("p", N), FiniteLaw("q", N)))
 'D_{\\mathrm{KL}}(p\\,\\|\\,q)'
+>>> x, z = point("x"), point("z")
+>>> q = Density("q", x)
+>>> tex(q.at(z)), tex(q.at(z), (q,))
+('q(z, x)', 'q(z\\mid x)')
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from sympy import Expr, Mul, Pow, Symbol, log, polygamma, sympify
-from sympy.printing.latex import LatexPrinter
+from sympy import (
+    Expr,
+    Indexed,
+    IndexedBase,
+    Integral,
+    KroneckerDelta,
+    Sum,
+    Symbol,
+    log,
+    polygamma,
+    sympify,
+)
+from sympy.core.function import AppliedUndef
 
-from derivecheck.language.functionals import Slot
-from derivecheck.language.laws.dirichlet import Dirichlet
+from derivecheck.language.algebra import Algebra
+from derivecheck.language.assumptions import Row
+from derivecheck.language.functionals import (
+    CE,
+    JS,
+    KL,
+    At,
+    Expectation,
+    H,
+    Partial,
+    Routine,
+    Slot,
+)
+from derivecheck.language.laws.dirichlet import Coordinate, Dirichlet
 from derivecheck.language.laws.finite import Mixture, Table
-from derivecheck.language.laws.line import Conditional, Marginal, Normal
+from derivecheck.language.laws.line import Conditional, Density, Joint, Marginal, Normal
 from derivecheck.language.laws.named import NamedLaw
-from derivecheck.language.measures import Measure, Pointwise
+from derivecheck.language.laws.samples import Empirical
+from derivecheck.language.measures import Assumption, Measure, Point, Pointwise, letter
 from derivecheck.terms.binders import OPERATORS, Bound, open_operator
 from derivecheck.terms.kernels import Kernel, sq
 
 LETTERS = {True: "ijklmn", False: "xzuvwt"}
+AXES = "xz"
 RELATION_TEX = {"=": "=", "<=": r"\le", "<": "<", ">=": r"\ge", ">": ">"}
 
 
-class Printer(LatexPrinter):  # type: ignore[misc]
-    """LaTeX of statements, with the field's notation for heads and laws."""
+class Printer(Algebra):
+    """LaTeX of statements, with the field's notation for heads and laws.
 
-    def __init__(self) -> None:
-        super().__init__({"ln_notation": False, "fold_func_brackets": False})
+    ``given`` tells which functions are conditional densities and which are marginals of a joint.
+    """
+
+    applied = (*Algebra.applied, H, CE, KL, JS, Routine, KroneckerDelta, Coordinate, polygamma)
+    trailing = (log, Sum, Integral, Expectation, Partial, At)
+
+    def __init__(self, given: Iterable[Assumption] = ()) -> None:
+        super().__init__()
+        given = tuple(given)
+        self._after = {a.name: a.args[1:] for a in given if isinstance(a, Density)}
+        self._axes = {
+            f"{a.name}_{axis}": (a.name, axis)
+            for a in given
+            if isinstance(a, Joint)
+            for axis in AXES
+        }
+        self._used: list[str] = []
 
     # --- variables
 
-    def _letter(self, expr: Expr, integer: bool) -> str:
-        """A letter for a bound variable that does not occur in the body."""
-        taken = {s.name for s in expr.free_symbols} | {str(s) for s in self._used}
-        return next((c for c in LETTERS[integer] if c not in taken), "s")
+    def _letter(self, expr: Expr, integer: bool, first: str = "") -> str:
+        """A letter for a bound variable that means nothing else in the body or around it."""
+        taken = {*_names(expr), *self._used}
+        letters = first + LETTERS[integer]
+        known = next((c for c in letters if c not in taken), "")
+        return known or next(s for k in range(1, 99) if (s := f"s_{k}") not in taken)
 
-    @property
-    def _used(self) -> list[str]:
-        if not hasattr(self, "_stack"):
-            self._stack: list[str] = []
-        return self._stack
-
-    def _open(self, body: Expr, var: Expr) -> tuple[str, str]:
+    def _open(self, body: Expr, var: Expr, first: str = "") -> tuple[str, str]:
         """The letter of a bound variable and the body with it, typeset."""
-        letter = self._letter(body, bool(var.is_integer))
-        named = Symbol(letter, **var.assumptions0)
-        self._used.append(letter)
-        text = self.doprint(body.xreplace({var: named}))
+        name = self._letter(body, bool(var.is_integer), first)
+        self._used.append(name)
+        text = self._print(body.xreplace({var: Symbol(name, **var.assumptions0)}))
         self._used.pop()
-        return letter, text
+        return letter(name), text
 
     def _print_Sum(self, e: Expr) -> str:
         return self._operator(e)
@@ -70,19 +113,20 @@ class Printer(LatexPrinter):  # type: ignore[misc]
         left, right = "", ""
         names: dict[Expr, Expr] = {}
         for b in reversed(binders):
-            letter = self._letter(body.xreplace(names), bool(b.var.is_integer))
-            names[b.var] = Symbol(letter, **b.var.assumptions0)
-            self._used.append(letter)
-            if b.operator.__name__ == "Sum":
-                left += rf"\sum_{{{letter}={self.doprint(b.lo)}}}^{{{self.doprint(b.hi)}}} "
+            name = self._letter(body.xreplace(names), bool(b.var.is_integer))
+            names[b.var] = Symbol(name, **b.var.assumptions0)
+            self._used.append(name)
+            lo, hi = (self._print(end.xreplace(names)) for end in (b.lo, b.hi))
+            if b.operator is Sum:
+                whole = b.lo.is_infinite and b.hi.is_infinite
+                left += rf"\sum_{{{name}}} " if whole else rf"\sum_{{{name}={lo}}}^{{{hi}}} "
             else:
                 whole = b.lo.is_infinite and b.hi.is_infinite
-                ends = "" if whole else rf"_{{{self.doprint(b.lo)}}}^{{{self.doprint(b.hi)}}}"
-                left += rf"\int{ends} "
-                right = rf"\,\mathrm{{d}}{letter}" + right
+                left += r"\int " if whole else rf"\int_{{{lo}}}^{{{hi}}} "
+                right = rf"\,\mathrm{{d}}{name}" + right
         inner = body.xreplace(names)
-        text = self.doprint(inner)
-        if inner.is_Add:
+        text = self._print(inner)
+        if inner.is_Add or text.startswith("-"):
             text = rf"\left({text}\right)"
         del self._used[len(self._used) - len(binders) :]
         return left + text + right
@@ -90,160 +134,181 @@ class Printer(LatexPrinter):  # type: ignore[misc]
     # --- families and functions
 
     def _print_Indexed(self, e: Expr) -> str:
-        indices = ",".join(self.doprint(i) for i in e.indices)
-        return f"{self.doprint(Symbol(str(e.base)))}_{{{indices}}}"
+        return _indexed(letter(str(e.base)), map(self._print, e.indices))
+
+    def _print_AppliedUndef(self, e: Expr) -> str:
+        name, args = e.func.__name__, [self._print(a) for a in e.args]
+        if name in self._axes:
+            joint, axis = self._axes[name]
+            own = letter(joint) if getattr(e.args[0], "name", "") == axis else ""
+            return f"{own or _indexed(letter(joint), [axis.upper()])}({args[0]})"
+        if name in self._after and len(args) > 1:
+            return f"{letter(name)}({self._conditioned(args[0], self._after[name], args[1:])})"
+        return f"{letter(name)}({', '.join(args)})"
+
+    def _conditioned(self, x: str, parameters: tuple[Expr, ...], values: Iterable[str]) -> str:
+        """``z | x; θ``: a parameter that is a point is conditioned on."""
+        pairs = list(zip(parameters, values, strict=True))
+        points = ", ".join(v for p, v in pairs if isinstance(p, Point))
+        rest = ", ".join(v for p, v in pairs if not isinstance(p, Point))
+        return x + (rf"\mid {points}" if points else "") + (f"; {rest}" if rest else "")
 
     def _print_Function(self, e: Expr, exp: Any = None) -> str:
-        if isinstance(e, Kernel):
-            return self._kernel(e, exp)
-        name = e.func.__name__
-        base, _, axis = name.rpartition("_")
-        if axis in ("x", "z") and base:
-            name = base
-        if e.is_Function and not hasattr(self, f"_print_{name}") and e.func.__module__ is None:
-            args = ", ".join(self.doprint(a) for a in e.args)
-            text = f"{self.doprint(Symbol(name))}({args})"
-            return text if exp is None else f"{text}^{{{exp}}}"
-        return super()._print_Function(e, exp)
-
-    def _kernel(self, e: Kernel, exp: Any) -> str:
-        """A kernel by its name, but a square as a square."""
+        """A kernel by its name, but a square as a square; SymPy's functions as SymPy has them."""
         if isinstance(e, sq):
-            return self._raised(self.doprint(Pow(e.args[0], 2, evaluate=False)), exp)
-        name = type(e).__name__.replace("_", r"\_")
-        args = ", ".join(map(self.doprint, e.args))
-        return self._raised(rf"\operatorname{{{name}}}\left({args}\right)", exp)
+            return f"{self._raisable(e.args[0])}^{{2}}"
+        if isinstance(e, Kernel):
+            return self._named(type(e).__name__, e.args)
+        return str(super()._print_Function(e, exp))
 
-    def _print_Coordinate(self, e: Expr, exp: Any = None) -> str:
-        point, index = self.doprint(e.args[1]), self.doprint(e.args[0])
-        text = f"{point}_{{{index}}}"
-        return text if exp is None else f"{text}^{{{exp}}}"
+    def _named(self, name: str, args: Iterable[Any]) -> str:
+        shown = name.replace("_", r"\_")
+        return rf"\operatorname{{{shown}}}\left({', '.join(map(self._print, args))}\right)"
+
+    def _print_Coordinate(self, e: Expr) -> str:
+        return _indexed(self._print(e.args[1]), [self._print(e.args[0])])
 
     def _print_loggamma(self, e: Expr, exp: Any = None) -> str:
-        return self._raised(rf"\log\Gamma({self.doprint(e.args[0])})", exp)
+        return rf"\log\Gamma({self._print(e.args[0])})"
 
     def _print_polygamma(self, e: Expr, exp: Any = None) -> str:
         order, x = e.args
-        name = r"\psi" if order == 0 else rf"\psi^{{({self.doprint(order)})}}"
-        return self._raised(f"{name}({self.doprint(x)})", exp)
+        name = r"\psi" if order == 0 else rf"\psi^{{({self._print(order)})}}"
+        return f"{name}({self._print(x)})"
 
     def _print_digamma(self, e: Expr, exp: Any = None) -> str:
-        return self._print_polygamma(polygamma(0, *e.args, evaluate=False), exp)
+        return self._print_polygamma(polygamma(0, *e.args, evaluate=False))
 
     def _print_KroneckerDelta(self, e: Expr, exp: Any = None) -> str:
-        text = rf"\delta_{{{self.doprint(e.args[0])}{self.doprint(e.args[1])}}}"
-        return text if exp is None else f"{text}^{{{exp}}}"
-
-    def _print_Mul(self, e: Expr) -> str:
-        """A product with its logarithms last, since log p q reads as the logarithm of p q."""
-        logs = [f for f in e.args if isinstance(f, log)]
-        rest = Mul(*[f for f in e.args if not isinstance(f, log)])
-        if not logs or rest.has(*OPERATORS):
-            return str(super()._print_Mul(e))
-        text = self.doprint(rest)
-        if rest.is_Add:
-            text = rf"\left({text}\right)"
-        signs = {"1": "", "-1": "- "}
-        return signs.get(text, text + " ") + " ".join(map(self.doprint, logs))
-
-    def _print_log(self, e: Expr, exp: Any = None) -> str:
-        argument = e.args[0]
-        text = self.doprint(argument)
-        if argument.is_Add or argument.is_Mul and "frac" not in text[:6] or argument.is_Pow:
-            text = rf"\left({text}\right)"
-        name = r"\log" if exp is None else rf"\log^{{{exp}}}"
-        return f"{name} {text}"
+        indices = [self._print(a) for a in e.args[:2]]
+        between = "" if all(len(i) == 1 for i in indices) else ","
+        return rf"\delta_{{{between.join(indices)}}}"
 
     # --- laws and heads
 
+    def _print_Measure(self, law: Measure) -> str:
+        return self._law(law)
+
     def _law(self, law: Measure) -> str:
         """The name of a law."""
-        if isinstance(law, Normal):
-            mu, sigma = law.args
-            return rf"\mathcal{{N}}({self.doprint(mu)},{self.doprint(sigma**2)})"
-        if isinstance(law, (NamedLaw, Dirichlet)):
-            values = law.args if isinstance(law, NamedLaw) else [Symbol(law.concentrations.name)]
-            return rf"\mathrm{{{type(law).__name__}}}({', '.join(map(self.doprint, values))})"
-        if isinstance(law, Mixture):
-            return self._mixture(law)
-        if isinstance(law, (Marginal, Conditional)):
-            return self._of_joint(law)
-        if isinstance(law, Table):
-            return rf"({', '.join(map(self.doprint, law.args))})"
-        if isinstance(law, Pointwise):
-            return self.doprint(law.args[0].expr).replace("_{_}", "").replace("(_)", "")
-        if law.args and isinstance(law.args[0], Symbol) and len(law.args) > 1:
-            points = [a for a in law.args[1:] if type(a) is not Symbol]
-            if points and type(law).__name__ == "Density":
-                return rf"{self.doprint(law.args[0])}(\cdot\mid {self.doprint(points[0])})"
-        return self.doprint(law.args[0])
+        match law:
+            case Normal(args=(mu, sigma)):
+                return rf"\mathcal{{N}}({self._print(mu)},{self._print(sigma**2)})"
+            case NamedLaw():
+                return rf"\mathrm{{{type(law).__name__}}}({', '.join(map(self._print, law.args))})"
+            case Dirichlet():
+                return rf"\mathrm{{Dirichlet}}({letter(law.concentrations.name)})"
+            case Mixture():
+                return self._mixture(law)
+            case Marginal() | Conditional():
+                return self._of_joint(law)
+            case Table():
+                return rf"({', '.join(map(self._print, law.args))})"
+            case Pointwise():
+                return self._pointwise(law)
+            case Row():
+                channel, i = law.args
+                return _indexed(letter(channel.name), [self._print(i), r"\cdot"])
+            case Empirical():
+                return rf"\mathrm{{Empirical}}({letter(law.sample.name)})"
+            case Density() if len(law.args) > 1:
+                parameters = law.args[1:]
+                inside = self._conditioned(r"\cdot", parameters, map(self._print, parameters))
+                return f"{letter(law.name)}({inside})"
+        if hasattr(law, "name"):
+            return letter(law.name)
+        return rf"\mathrm{{{type(law).__name__}}}({', '.join(map(self._print, law.args))})"
 
     def _mixture(self, law: Mixture) -> str:
         weights = {w for w, _ in law.terms}
-        names = " + ".join(self._law(p) for _, p in law.terms)
         if len(weights) == 1:
-            return rf"\tfrac{{{names}}}{{{self.doprint(1 / weights.pop())}}}"
-        return " + ".join(f"{self.doprint(w)} {self._law(p)}" for w, p in law.terms)
+            names = " + ".join(self._law(p) for _, p in law.terms)
+            return rf"\frac{{{names}}}{{{self._print(1 / weights.pop())}}}"
+        return " + ".join(f"{self._raisable(w)} {self._law(p)}" for w, p in law.terms)
 
-    def _of_joint(self, law: Measure) -> str:
-        joint, axis = law.args[0], "xz"[int(law.args[1])]
-        name = self.doprint(Symbol(joint.name))
+    def _of_joint(self, law: Marginal | Conditional) -> str:
+        axis = AXES[int(law.args[1])]
+        name = letter(law.args[0].name)
         if isinstance(law, Marginal):
             return f"{name}({axis})"
-        return rf"{name}({axis}\mid {self.doprint(law.args[2])})"
+        return rf"{name}({axis}\mid {self._print(law.args[2])})"
 
-    def _print_H(self, e: Expr, exp: Any = None) -> str:
-        return self._raised(f"H({self._law(e.args[0])})", exp)
+    def _pointwise(self, law: Pointwise) -> str:
+        """By the names of laws where only their values at the point occur, else as a function."""
+        (variable,), body = law.args[0].variables, law.args[0].expr
+        values = {
+            v: Symbol(str(v.base) if isinstance(v, Indexed) else v.func.__name__)
+            for v in body.atoms(Indexed, AppliedUndef)
+            if v.args[-1] == variable and len(v.args) == (2 if isinstance(v, Indexed) else 1)
+        }
+        plain = body.xreplace(values)
+        if not plain.has(variable, *OPERATORS):
+            return str(self._print(plain))
+        name, text = self._open(body, variable)
+        return rf"\left({name} \mapsto {text}\right)"
 
-    def _print_CE(self, e: Expr, exp: Any = None) -> str:
-        return self._raised(f"H({self._law(e.args[0])},{self._law(e.args[1])})", exp)
+    def _print_H(self, e: Expr) -> str:
+        return f"H({self._law(e.args[0])})"
 
-    def _print_KL(self, e: Expr, exp: Any = None) -> str:
+    def _print_CE(self, e: Expr) -> str:
+        return f"H({self._law(e.args[0])},{self._law(e.args[1])})"
+
+    def _print_KL(self, e: Expr) -> str:
         p, q = map(self._law, e.args)
-        return self._raised(rf"D_{{\mathrm{{KL}}}}({p}\,\|\,{q})", exp)
+        return rf"D_{{\mathrm{{KL}}}}({p}\,\|\,{q})"
 
-    def _print_JS(self, e: Expr, exp: Any = None) -> str:
-        return self._raised(rf"\mathrm{{JS}}({self._law(e.args[0])},{self._law(e.args[1])})", exp)
+    def _print_JS(self, e: Expr) -> str:
+        return rf"\mathrm{{JS}}({self._law(e.args[0])},{self._law(e.args[1])})"
 
-    def _print_Expectation(self, e: Expr, exp: Any = None) -> str:
+    def _print_Expectation(self, e: Expr) -> str:
         law, slot, body = e.args
-        letter, text = self._open(body, slot)
-        name = self._law(law)
-        return self._raised(rf"\mathbb{{E}}_{{{letter}\sim {name}}}\left[{text}\right]", exp)
+        axis = AXES[int(law.args[1])] if isinstance(law, Marginal | Conditional) else ""
+        name, text = self._open(body, slot, axis)
+        return rf"\mathbb{{E}}_{{{name}\sim {self._law(law)}}}\left[{text}\right]"
 
-    def _print_Partial(self, e: Expr, exp: Any = None) -> str:
+    def _print_Routine(self, e: Routine) -> str:
+        return self._named(e.name, e.args[1:])
+
+    def _print_Tuple(self, e: Any) -> str:
+        return rf"\left({', '.join(map(self._print, e))}\right)"
+
+    def _print_Partial(self, e: Expr) -> str:
         expr, wrt = e.args
-        text = (
-            rf"\frac{{\partial}}{{\partial {self.doprint(wrt)}}}\left[{self.doprint(expr)}\right]"
-        )
-        return self._raised(text, exp)
+        return rf"\frac{{\partial}}{{\partial {self._print(wrt)}}}\left[{self._print(expr)}\right]"
 
-    def _print_At(self, e: Expr, exp: Any = None) -> str:
+    def _print_At(self, e: Expr) -> str:
         expr, family, values = e.args
-        letter, text = self._open(values.expr, values.variables[0])
-        where = f"{family.name}_{{{letter}}}={text}"
-        return self._raised(rf"\left.{self.doprint(expr)}\right|_{{{where}}}", exp)
-
-    def _raised(self, text: str, exp: Any) -> str:
-        return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
+        name, text = self._open(values.expr, values.variables[0])
+        where = f"{_indexed(letter(family.name), [name])}={text}"
+        return rf"\left.{self._print(expr)}\right|_{{{where}}}"
 
     def _print_Bound(self, e: Bound) -> str:
-        return e.name
+        return str(e.name)
 
     def _print_Slot(self, e: Slot) -> str:
-        return e.name.replace("@", "s_")
-
-    def _print_Point(self, e: Symbol) -> str:
-        return e.name
+        return str(e.name.replace("@", "s_"))
 
 
-def law_tex(law: Measure) -> str:
+def _indexed(name: str, indices: Iterable[str]) -> str:
+    """A name with indices, beside the index that it has of its own: p_2 and i make p_{2,i}."""
+    own, _, rest = name.partition("_{") if name.endswith("}") else (name, "", "")
+    return f"{own}_{{{','.join([*([rest[:-1]] if rest else []), *indices])}}}"
+
+
+def _names(expr: Any) -> set[str]:
+    """The names of all that is free in an expression: symbols, functions, families, laws."""
+    names = {s.name for s in expr.free_symbols if isinstance(s, Symbol)}
+    names |= {f.func.__name__ for f in expr.atoms(AppliedUndef)}
+    return names | {str(b.label) for b in expr.atoms(IndexedBase)}
+
+
+def law_tex(law: Measure, given: Iterable[Assumption] = ()) -> str:
     """The name of a law as LaTeX."""
-    return Printer()._law(law)
+    return Printer(given)._law(law)
 
 
-def tex(expr: Any) -> str:
-    """The LaTeX of an expression of ours."""
-    printer = Printer()
-    printer._used.extend(s.name for s in sympify(expr).free_symbols if type(s) is not Bound)
+def tex(expr: Any, given: Iterable[Assumption] = ()) -> str:
+    """The LaTeX of an expression of ours under these assumptions."""
+    printer, expr = Printer(given), sympify(expr)
+    printer._used.extend(_names(expr) - {b.name for b in expr.atoms(Bound)})
     return str(printer.doprint(expr))

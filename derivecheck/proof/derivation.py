@@ -21,7 +21,7 @@ from typing import Any
 from sympy import Expr, sympify
 
 from derivecheck.language.measures import StatementError
-from derivecheck.language.statements import Given, Optimum, Relation, Statement
+from derivecheck.language.statements import Given, Optimum, Relation, Statement, statement_tex
 from derivecheck.language.typeset import RELATION_TEX, tex
 from derivecheck.latex.inline import math
 from derivecheck.proof.rules import Rule
@@ -36,7 +36,6 @@ class Step:
     relation: str
     after: Expr
     rule: Rule
-    latex: str = ""
     because: str = ""  # a sentence in place of the rule's own
 
 
@@ -47,12 +46,11 @@ class Lemma:
     id: str
     title: str
     statement: Statement
-    latex: str
     uses: tuple[str, ...] = ()
     closed_form: str = ""
 
     def _repr_latex_(self) -> str:
-        return math(self.latex)
+        return math(statement_tex(self.statement))
 
     @property
     def given(self) -> Given:
@@ -87,28 +85,27 @@ class Derivation:
     given: Given
     start: Expr
     steps: tuple[Step, ...] = ()
-    latex: str = ""
     closed_form: str = ""
     uses: tuple[str, ...] = ()
 
-    def _then(self, relation: str, after: Any, by: Rule, latex: str, because: str) -> Derivation:
-        step = Step(relation, sympify(after), by, latex, because)
+    def _then(self, relation: str, after: Any, by: Rule, because: str) -> Derivation:
+        step = Step(relation, sympify(after), by, because)
         steps = (*self.steps, step)
         if len({s.relation[0] for s in steps} - {"="}) > 1:
             raise StatementError(f"{self.id}: a chain that goes up and down concludes nothing")
         return replace(self, steps=steps)
 
-    def eq(self, after: Any, by: Rule, latex: str = "", because: str = "") -> Derivation:
+    def eq(self, after: Any, by: Rule, because: str = "") -> Derivation:
         """The next expression, equal to the one before."""
-        return self._then("=", after, by, latex, because)
+        return self._then("=", after, by, because)
 
-    def le(self, after: Any, by: Rule, latex: str = "", because: str = "") -> Derivation:
+    def le(self, after: Any, by: Rule, because: str = "") -> Derivation:
         """The next expression, at least the one before."""
-        return self._then("<=", after, by, latex, because)
+        return self._then("<=", after, by, because)
 
-    def ge(self, after: Any, by: Rule, latex: str = "", because: str = "") -> Derivation:
+    def ge(self, after: Any, by: Rule, because: str = "") -> Derivation:
         """The next expression, at most the one before."""
-        return self._then(">=", after, by, latex, because)
+        return self._then(">=", after, by, because)
 
     @property
     def result(self) -> Expr:
@@ -138,21 +135,21 @@ def derive(
     title: str,
     given: Given,
     start: Any,
-    latex: str = "",
     closed_form: str = "",
     uses: tuple[str, ...] = (),
 ) -> Derivation:
     """Start a derivation."""
-    return Derivation(id, title, given, sympify(start), (), latex, closed_form, uses)
+    return Derivation(id, title, given, sympify(start), (), closed_form, uses)
 
 
 def chain_tex(derivation: Derivation) -> str:
     """A chain as LaTeX, one step a line with the name of its rule."""
+    given = derivation.given.assumptions
     lines = [
-        rf"&{RELATION_TEX[s.relation]} {s.latex or tex(s.after)} && \text{{{_words(s.rule.name)}}}"
+        rf"&{RELATION_TEX[s.relation]} {tex(s.after, given)} && \text{{{_words(s.rule.name)}}}"
         for s in derivation.steps
     ]
-    start = derivation.latex or tex(derivation.start)
+    start = tex(derivation.start, given)
     chain = r" \\ ".join(lines)
     return rf"\begin{{aligned}}{start} {chain}\end{{aligned}}"
 

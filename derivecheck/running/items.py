@@ -9,8 +9,8 @@ from typing import Any
 from derivecheck.findings.evidence import Evidence, Outcome, Verdict
 from derivecheck.findings.finding import DerivationRecord
 from derivecheck.judgement.claims import blank_finding, verify_claim
-from derivecheck.judgement.conditions import assumptions
 from derivecheck.judgement.derivations import verify_derivation
+from derivecheck.judgement.printed import printed
 from derivecheck.proof.derivation import Derivation, Lemma
 from derivecheck.reading.claim import Claim, Ledger
 from derivecheck.running.content import Digests, NoContent
@@ -45,11 +45,10 @@ def stopped(item: Item, why: Stopped) -> Result:
     return DerivationRecord(
         item.id,
         item.title,
-        item.latex,
+        printed(item.statement if isinstance(item, Lemma) else item.conclusion),
         "",
         (),
         Verdict.UNDECIDED,
-        assumptions(item.given.assumptions),
         (why.reason,),
     )
 

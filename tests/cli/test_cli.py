@@ -285,7 +285,7 @@ def test_an_interrupted_report_is_not_written(
 
 
 def test_ctrl_c_before_the_run_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(cache: Cache) -> None:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(suite, "index", interrupt)

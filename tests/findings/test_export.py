@@ -19,12 +19,20 @@ from sympy import Symbol
 import derivecheck
 from derivecheck.findings import export
 from derivecheck.findings.evidence import Covers, Evidence, Outcome, Scope, Severity, Verdict
-from derivecheck.findings.finding import Correction, DerivationRecord, Finding, Run, StepRecord
+from derivecheck.findings.finding import (
+    Correction,
+    DerivationRecord,
+    Finding,
+    Run,
+    StatementRecord,
+    StepRecord,
+)
 from derivecheck.language.assumptions import Family
 from derivecheck.language.functionals import CE, JS, KL, H
 from derivecheck.language.laws.finite import FiniteLaw
 from derivecheck.language.statements import Relation
 from derivecheck.language.statements import given as assuming
+from derivecheck.latex.unicode import formula
 from derivecheck.mistakes.mistakes import mistakes
 from derivecheck.terms.binders import total
 
@@ -33,6 +41,10 @@ REFUTES = Evidence("balls", Outcome.REFUTES, "disjoint", 0.5, 1, "0.5")
 SCHEMA = json.loads(
     Path(derivecheck.__file__).with_name("schema").joinpath("findings-2.json").read_text()
 )
+
+
+def said(latex: str) -> StatementRecord:
+    return StatementRecord("for all laws $p$", latex, formula(latex), ("$p_i>0$",))
 
 
 def claim(id: str, verdict: Verdict, severity: Severity = Severity.NONE, **more: Any) -> Finding:
@@ -48,6 +60,7 @@ def claim(id: str, verdict: Verdict, severity: Severity = Severity.NONE, **more:
         verdict=verdict,
         severity=severity,
         evidence=(REFUTES,),
+        statement=said("H(P,Q)=H(Q,P)"),
         seconds=0.5,
     )
     return replace(plain, **more)
@@ -55,11 +68,11 @@ def claim(id: str, verdict: Verdict, severity: Severity = Severity.NONE, **more:
 
 def derivation(id: str, *verdicts: Verdict) -> DerivationRecord:
     steps = tuple(
-        StepRecord(k, "=", f"x_{k}", "linearity", "sums are linear", (PROOF,), v)
+        StepRecord(k, "=", f"x_{k}", f"x_{k}", "linearity", "sums are linear", (PROOF,), v)
         for k, v in enumerate(verdicts, 1)
     )
     worst = min(verdicts, key=list(Verdict).index)
-    return DerivationRecord(id, id, "a=b", "a", steps, worst)
+    return DerivationRecord(id, id, said("a=b"), "a", steps, worst)
 
 
 CORRECTED = claim(
@@ -67,7 +80,7 @@ CORRECTED = claim(
     Verdict.REFUTED,
     Severity.ERROR,
     diagnosis="the arguments of the divergence are swapped",
-    correction=Correction("H(P,Q)=H(P)+KL", (PROOF,)),
+    correction=Correction(said("H(P,Q)=H(P)+KL"), (PROOF,)),
 )
 RUN = Run(
     "0.1.0",
@@ -156,7 +169,7 @@ def test_junit_passes_only_what_is_proved() -> None:
         "kl.bad 1 linearity": [],
         "kl.bad 2 linearity": [Error],
     }
-    assert "H(P,Q)=H(P)+KL" in cases["N0 N0-1 Cross-entropy"].result[0].text
+    assert "should be: H(P, Q) = H(P) + KL" in cases["N0 N0-1 Cross-entropy"].result[0].text
     in_part = cases["N1 N1-5 Cross-entropy"].result[0]
     assert in_part.message.startswith("PROVED IN PART: ")
     assert "a special case only: only two laws" in in_part.text
@@ -318,7 +331,7 @@ def test_the_fix_replaces_the_formula_and_nothing_else() -> None:
     ],
 )
 def test_no_fix_where_the_place_or_the_shape_is_not_certain(source: str, correction: str) -> None:
-    finding = replace(CORRECTED, correction=Correction(correction, (PROOF,)))
+    finding = replace(CORRECTED, correction=Correction(said(correction), (PROOF,)))
     (result,) = read_sarif(replace(RUN, findings=(finding,)), {finding.file: source})
     assert "fixes" not in result
 
@@ -380,7 +393,7 @@ def test_annotations_name_file_lines_and_kind() -> None:
         "endLine": "4",
         "title": "N0-1 swapped-arguments",
     }
-    assert "correct: H(P,Q)=H(P)+KL" in found[2][2]
+    assert "should be: H(P, Q) = H(P) + KL" in found[2][2]
     assert last[2] == export.totals(RUN)
 
 

@@ -14,6 +14,7 @@ from derivecheck.findings.finding import (
     DerivationRecord,
     Finding,
     Run,
+    StatementRecord,
     StepRecord,
 )
 from derivecheck.findings.plain import NotPlain
@@ -25,7 +26,8 @@ evidences = st.lists(
     st.builds(Evidence, texts, st.sampled_from(Outcome), texts, numbers, st.integers(0, 9), texts),
     max_size=3,
 ).map(tuple)
-corrections = st.builds(Correction, texts, evidences, texts)
+statements = st.builds(StatementRecord, texts, texts, texts, names)
+corrections = st.builds(Correction, statements, evidences, texts, texts)
 covers = st.just(Covers()) | st.builds(
     Covers, st.sampled_from([Scope.PART, Scope.SPECIAL_CASE]), texts.filter(str.strip)
 )
@@ -39,7 +41,7 @@ findings = st.builds(
     covers=covers,
     counterexample=st.none() | points,
     correction=st.none() | corrections,
-    assumptions=names,
+    statement=st.none() | statements,
     obligations=names,
     rests_on=names,
     see_also=names,
@@ -50,7 +52,7 @@ records = st.builds(
     DerivationRecord,
     steps=st.lists(steps, max_size=2).map(tuple),
     verdict=st.sampled_from(Verdict),
-    assumptions=names,
+    statement=statements,
     obligations=names,
     uses=names,
     seconds=numbers,
@@ -78,8 +80,10 @@ def test_the_summary_counts_every_claim_once_and_names_every_verdict(run: Run) -
 
 
 def _run() -> dict[str, Any]:
-    step = StepRecord(1, "=", "x", "algebra", "because", (), Verdict.PROVED)
-    record = DerivationRecord("a.b", "t", "s", "x", (step,), Verdict.PROVED)
+    step = StepRecord(1, "=", "x", "x", "algebra", "because", (), Verdict.PROVED)
+    record = DerivationRecord(
+        "a.b", "t", StatementRecord("", "s", "s"), "x", (step,), Verdict.PROVED
+    )
     return Run("1", (), (record,), 50, 0.0).as_json()
 
 

@@ -115,7 +115,7 @@ def test_a_finding_says_verdict_counterexample_mistake_and_correction() -> None:
     for part in ("REFUTED", refuted.latex, refuted.counterexample.lhs, refuted.diagnosis):
         assert part in text
     assert refuted.correction is not None
-    assert refuted.correction.latex in text
+    assert refuted.correction.statement.latex in text
 
 
 def test_an_environment_of_its_own_is_not_put_between_dollars() -> None:

@@ -111,7 +111,7 @@ def test_a_differentiated_lemma_keeps_its_hypotheses() -> None:
 
 def test_a_law_with_zeros_is_no_special_case_of_a_positive_law() -> None:
     size, y = gate_rules.N, Labels("p", gate_rules.N)
-    itself = Lemma("mean", "", given(gate_rules.P).eq(KL(gate_rules.P, gate_rules.P), 0), "")
+    itself = Lemma("mean", "", given(gate_rules.P).eq(KL(gate_rules.P, gate_rules.P), 0))
     link = given(y).eq(KL(y, y), 0)
     assert special_case(itself, {gate_rules.P: FiniteLaw("p", size)}).check(itself.conclusion)
     assert not special_case(itself, {gate_rules.P: y}).check(link)

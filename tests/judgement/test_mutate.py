@@ -132,4 +132,4 @@ def test_the_subjects_of_claims_and_derivations() -> None:
     assert [s.id for s in subjects("c", chain)] == ["c/1"]
     longer = chain.eq(CE(P, Q), by=linearity)
     assert [s.id for s in subjects("c", longer)] == ["c/1", "c/2", "c/result"]
-    assert [s.id for s in subjects("l", Lemma("l", "l", SPLIT, ""))] == ["l"]
+    assert [s.id for s in subjects("l", Lemma("l", "l", SPLIT))] == ["l"]

@@ -157,6 +157,6 @@ def test_definitions_unfold_and_nothing_more() -> None:
 
 
 def test_a_false_lemma_of_ours_is_our_defect() -> None:
-    lemma = Lemma("demo.lemma", "wrong", given(P, Q).symmetric(KL, P, Q), "KL")
+    lemma = Lemma("demo.lemma", "wrong", given(P, Q).symmetric(KL, P, Q))
     assert verify_derivation(lemma, 30).verdict is Verdict.INCONSISTENT
     assert prove(given(P, Q).symmetric(JS, P, Q))

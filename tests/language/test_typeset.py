@@ -32,7 +32,7 @@ X = point("x")
         (KL(P, Q), r"D_{\mathrm{KL}}(p\,\|\,q)"),
         (JS(P, Q), r"\mathrm{JS}(p,q)"),
         (H(P) ** 2, r"H(p)^{2}"),
-        (KL(P, midpoint(P, Q)), r"\tfrac{p + q}{2}"),
+        (KL(P, midpoint(P, Q)), r"\frac{p + q}{2}"),
         (H(Normal(mu, s)), r"\mathcal{N}(\mu,\sigma^{2})"),
         (E(f, lambda x: x**2), r"\mathbb{E}_{x\sim f}\left[x^{2}\right]"),
         (total(lambda i: P.at(i), 1, N), r"\sum_{i=1}^{N} p_{i}"),
@@ -41,7 +41,7 @@ X = point("x")
         (KL(Joint("r").z_given(X), Joint("r").of_z), r"r(z\mid x)\,\|\,r(z)"),
         (log(x + 1), r"\log \left(x + 1\right)"),
         (kl_term(s, x + 1), r"\operatorname{kl\_term}\left(\sigma, x + 1\right)"),
-        (sq((x - mu) / s), r"\left(\frac{- \mu + x}{\sigma}\right)^{2}"),
+        (sq((x - mu) / s), r"\left(\frac{x - \mu}{\sigma}\right)^{2}"),
         (Rational(1, 2) * log(2), r"\frac{1}{2} \log 2"),
     ],
 )

@@ -47,8 +47,8 @@ def awkward_run() -> Run:
     changed = replace(
         first,
         evidence=tuple(replace(e, detail=long) for e in first.evidence),
-        correction=replace(first.correction, latex="", note="in words"),
-        assumptions=(long,),
+        correction=replace(first.correction, written="x", note="in words"),
+        statement=replace(first.correction.statement, assumptions=(long,)),
     )
     findings = tuple(changed if f is first else f for f in run.findings)
     lemma = replace(run.derivations[0], start="")

@@ -201,11 +201,15 @@ def test_latex_says_nothing_was_found_when_nothing_was() -> None:
 
 
 def test_side_conditions_are_printed_with_every_claim() -> None:
-    for verdict in (Verdict.PROVED, Verdict.REFUTED):
+    words = {Verdict.PROVED: "Proved, provided", Verdict.REFUTED: "Side conditions"}
+    for verdict, word in words.items():
         model = next(f for f in FINDINGS if f.verdict is verdict)
-        claim = replace(model, assumptions=("$q>0$",), obligations=("Fubini",))
+        assert model.statement is not None
+        says = replace(model.statement, assumptions=("$q>0$",))
+        claim = replace(model, statement=says, obligations=("Fubini",))
         source = render(replace(sample_run(), findings=(claim,), derivations=()))
-        assert r"Assumes: \(q>0\). Side conditions: Fubini." in source
+        assert rf"Assumes: \(q>0\). {word}: Fubini." in source
+        assert ("PROVED, provided …" in source) is (verdict is Verdict.PROVED)
 
 
 def test_an_empty_run_renders() -> None:

@@ -67,8 +67,8 @@ def under(rule: Rule, control: Relation, near_miss: Relation, outside: Relation)
     return links((rule, control), (rule, near_miss), (rule, outside))
 
 
-means = Lemma("means", "arithmetic and geometric mean", given().ge(t + 1 / t, 2), "")
-mass = Lemma("mass", "mass one", given(Q).eq(one, 1), "")
+means = Lemma("means", "arithmetic and geometric mean", given().ge(t + 1 / t, 2))
+mass = Lemma("mass", "mass one", given(Q).eq(one, 1))
 at_uniform = rules.special_case(gibbs, {gibbs.given.assumptions[1]: Uniform(N)})
 by_mean = rules.derivative_of(normal_mass, mu, factor=sigma**2)
 

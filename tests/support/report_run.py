@@ -21,8 +21,10 @@ from derivecheck.findings.finding import (
     DerivationRecord,
     Finding,
     Run,
+    StatementRecord,
     StepRecord,
 )
+from derivecheck.latex.unicode import formula
 
 FILES = {
     "N0": "notes/000_5197e34e465bff00.txt",
@@ -39,6 +41,16 @@ DIFFERS = Evidence("normal form", Outcome.DISPROVES, "", 0.1, 1, "0.5")
 STUCK = Evidence("normal form", Outcome.UNABLE, "no rule turns $\\sum_x$ into a closed form", 5.0)
 WHOLE = Covers()
 ALL_GOOD = (PROOF, DIGITS, BALLS)
+
+
+def said(latex: str, *assumptions: str) -> StatementRecord:
+    """A statement about every positive number, as it would be printed."""
+    return StatementRecord("for all numbers $x>0$", latex, formula(latex), assumptions)
+
+
+def corrected(latex: str, evidence: tuple[Evidence, ...], note: str = "") -> Correction:
+    """A correction to this formula."""
+    return Correction(said(latex), evidence, note)
 
 
 def finding(
@@ -65,6 +77,7 @@ def finding(
         latex=latex,
         verdict=verdict(evidence, repaired, covers.scope),
         covers=covers,
+        statement=said(latex, "$x>0$", "natural logarithm") if latex else None,
         severity=severity,
         evidence=evidence,
         correction=correction,
@@ -81,7 +94,7 @@ GAUSSIAN = finding(
     r" + \sigma_1^2+\mu_1^2\notag",
     (REFUTES, DIFFERS),
     Severity.ERROR,
-    Correction(
+    corrected(
         r"\ln\frac{\sigma_2}{\sigma_1}-\frac12+\frac{\sigma_1^2+\mu_1^2}{2\sigma_2^2}",
         ALL_GOOD,
         "the factor $1/(2\\sigma_2^2)$ restored",
@@ -90,7 +103,6 @@ GAUSSIAN = finding(
         "μ1 = 0, σ1 = 1", "0", "1/2", r"\mu_1=0,\ \sigma_1=1,\ \mu_2=0,\ \sigma_2=1"
     ),
     diagnosis="the factor $\\frac{1}{2\\sigma_2^2}$ of the third term was dropped",
-    assumptions=("$\\sigma_1,\\sigma_2>0$", "natural logarithm"),
     rests_on=("gaussian_kl.univariate",),
     see_also=("N1-22",),
 )
@@ -118,7 +130,7 @@ FINDINGS = (
         r"H(P,Q)=H(Q,P)",
         (REFUTES,),
         Severity.ERROR,
-        Correction(r"H(P,Q)=H(P)+D_{\mathrm{KL}}(P\|Q)", ALL_GOOD),
+        corrected(r"H(P,Q)=H(P)+D_{\mathrm{KL}}(P\|Q)", ALL_GOOD),
         counterexample=Counterexample("P = (1/2, 1/2), Q = (1/4, 3/4)", "0.8369…", "0.7355…"),
         diagnosis="cross-entropy changes when its arguments are swapped",
         rests_on=("entropy.cross",),
@@ -138,7 +150,7 @@ FINDINGS = (
 \end{align}""",
         (REFUTES,),
         Severity.NOTATION,
-        Correction(
+        corrected(
             r"\int_z f_{\theta}(z)\nabla_{\theta} p_{\theta}(z)\,dz"
             r"+E_{p_{\theta}(z)}[\nabla_{\theta} f_{\theta}(z)]",
             ALL_GOOD,
@@ -197,7 +209,7 @@ FINDINGS = (
         r"H(P,Q)=-(1*\log_2 0.4+0*\log_2 0.3)=0.916",
         (REFUTES,),
         Severity.ERROR,
-        Correction(r"-\ln 0.4 = 0.916\ldots", ALL_GOOD, "the number is in nats: base e, not 2"),
+        corrected(r"-\ln 0.4 = 0.916\ldots", ALL_GOOD, "the number is in nats: base e, not 2"),
         counterexample=Counterexample("no free variable", "1.3219…", "0.916"),
         diagnosis="base 2 written, base e computed",
     ),
@@ -222,7 +234,7 @@ FINDINGS = (
 \end{align}""",
         (REFUTES,),
         Severity.IMPRECISE,
-        Correction(r"\frac{\partial\mathcal L}{\partial z_i}=p_i-y_i", ALL_GOOD),
+        corrected(r"\frac{\partial\mathcal L}{\partial z_i}=p_i-y_i", ALL_GOOD),
         condition="$\\sum_j y_j = 1$",
         counterexample=Counterexample("y = (1, 1), z = (0, 0)", "0", "-1/2"),
         diagnosis="the last step uses $\\sum_j y_j=1$, which is not said",
@@ -235,7 +247,7 @@ FINDINGS = (
 def step(
     number: int, latex: str, rule: str, reason: str, evidence: tuple[Evidence, ...]
 ) -> StepRecord:
-    return StepRecord(number, "=", latex, rule, reason, evidence, verdict(evidence))
+    return StepRecord(number, "=", latex, formula(latex), rule, reason, evidence, verdict(evidence))
 
 
 def derivation(
@@ -268,11 +280,14 @@ def derivation(
     return DerivationRecord(
         id=identifier,
         title=title,
-        statement=r"D_{\mathrm{KL}}(p\,\|\,q)=\ln\frac{\sigma_2}{\sigma_1}-\frac12+\frac{\sigma_1^2+(\mu_1-\mu_2)^2}{2\sigma_2^2}",
+        statement=said(
+            r"D_{\mathrm{KL}}(p\,\|\,q)=\ln\frac{\sigma_2}{\sigma_1}-\frac12+\frac{\sigma_1^2+(\mu_1-\mu_2)^2}{2\sigma_2^2}",
+            "$\\mu_1,\\mu_2\\in\\mathbb R$",
+            "$\\sigma_1,\\sigma_2>0$",
+        ),
         start=r"D_{\mathrm{KL}}(p\,\|\,q)",
         steps=steps,
         verdict=Verdict.PROVED if good else Verdict.SUPPORTED,
-        assumptions=("$\\mu_1,\\mu_2\\in\\mathbb R$", "$\\sigma_1,\\sigma_2>0$"),
         obligations=("$p\\ln q$ is integrable",),
         uses=uses,
         closed_form="kl_normal",

@@ -123,7 +123,10 @@ class GaussianVector(RandomVector):
     @property
     def sentence(self) -> str:
         k = self.label
-        return f"$\\Sigma_{{{k}}}$ is symmetric positive definite, $d\\ge 1$"
+        return (
+            f"$X_{{{k}}}$ is a normal vector of dimension $d$ with the mean $m_{{{k}}}$ and the "
+            f"covariance $S_{{{k}}}$, $P_{{{k}}}=S_{{{k}}}^{{-1}}$, $D_{{{k}}}=|S_{{{k}}}|>0$"
+        )
 
 
 class IndependentNormals(RandomVector):
