@@ -15,6 +15,8 @@ from rich.text import Text as Line
 from derivecheck.checking.outcomes import CheckedNote, CheckedStep, Said, as_json
 from derivecheck.cli.options import no_cache, run_options
 from derivecheck.cli.terminal import DEFECT, FINDINGS, MISSING, USAGE, console, fail, progress
+from derivecheck.findings.export import named
+from derivecheck.latex.unicode import formula
 from derivecheck.running import suite
 from derivecheck.running.parallel import BrokenCheck, NotInstalled, NoWorkers
 
@@ -190,7 +192,8 @@ def _print_step(out: Console, name: str, step: CheckedStep) -> None:
     head = Line(f"{name}:{step.label}   ")
     head.append(str(step.verdict), style=STYLES[step.verdict])
     out.print(head)
-    out.print(Line(f"   {step.source}"))
+    for row in formula(step.source).splitlines():
+        out.print(Line(f"   {row}"))
     for label, text in _details(step):
         out.print(Line(f"   {label}: {text}", style="dim" if label == "read" else ""))
 
@@ -201,11 +204,11 @@ def _details(step: CheckedStep) -> Iterator[tuple[str, str]]:
         yield "why", step.why
     if step.verdict in (Said.WRONG, Said.SUSPICIOUS):
         if step.left or step.right:
-            where = f"at {step.point}: " if step.point else ""
+            where = f"at {named(step.point)}: " if step.point else ""
             yield "values", f"{where}left {step.left}, right {step.right}"
         if step.mistake:
             yield "mistake", step.mistake
         if step.correction:
-            yield "correct (proved)", step.correction
+            yield "correct (proved)", formula(step.correction)
     if step.reading and step.verdict is not Said.DEFINITION:
         yield "read", step.reading
