@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sympy import Add, Expr, Mul, exp, expand_mul, oo
+from sympy import Add, Dummy, Expr, Mul, Pow, exp, expand_mul, log, oo
 
 from derivecheck.facts.facts import Normalised
 from derivecheck.language.functionals import Expectation, Partial
@@ -29,6 +29,18 @@ def require_means(statement: Statement, faces: Faces) -> None:
         raise NoValue(f"the mean of a function with a pole where the law vanishes: {lost}")
 
 
+def require_no_poles(statement: Statement, faces: Faces) -> None:
+    """Raise NoValue if a quotient outside logarithms has a pole where laws vanish.
+
+    Expansion would cancel it: (1/p + 1) p has no value at p = 0, but 1 + p has.
+    """
+    for e in map(opened, statement.exprs):
+        outside = e.xreplace({ell: Dummy() for ell in e.atoms(log)})
+        for power in outside.atoms(Pow):
+            if not power.exp.is_nonnegative:
+                Limits(faces).of(power)
+
+
 def interior(relation: Relation, faces: Faces) -> Relation:
     """The same relation for positive laws."""
     sides = (faces.positive(opened(e)) for e in relation.exprs)
@@ -36,7 +48,10 @@ def interior(relation: Relation, faces: Faces) -> Relation:
 
 
 def require_limits(relation: Relation, faces: Faces) -> None:
-    """Raise NoValue unless both sides tend to their values as the zeros go to 0 like one ε."""
+    """Raise NoValue unless both sides tend to their values as the zeros go to 0 like one ε.
+
+    There must be no poles (`require_no_poles`).
+    """
     slopes = (p for e in relation.exprs for p in e.atoms(Partial))
     if any(faces.values(opened(p.args[1])) for p in slopes):
         raise NoValue("a derivative by a value that may vanish")

@@ -21,7 +21,7 @@ from derivecheck.language.statements import (
     ZeroIffEqual,
 )
 from derivecheck.language.typeset import tex
-from derivecheck.proof.closure import interior, require_limits, require_means
+from derivecheck.proof.closure import interior, require_limits, require_means, require_no_poles
 from derivecheck.proof.concrete import sized, without_last_entries, written_out
 from derivecheck.proof.definitions import by_definition
 from derivecheck.proof.faces import Faces, NoValue
@@ -95,6 +95,7 @@ def _attempts(statement: Statement, faces: Faces) -> tuple[Callable[[Any], Proof
 def _by_closure(relation: Relation) -> Proof:
     """What is proved of positive laws, carried to those with zeros; nothing that is strict."""
     faces = Faces(relation.given)
+    require_no_poles(relation, faces)
     require_limits(relation, faces)
     inside = prove(interior(relation, faces))
     words = f"proved for positive laws, both sides are continuous: {inside.detail}"
@@ -103,6 +104,7 @@ def _by_closure(relation: Relation) -> Proof:
 
 def _by_faces(relation: Relation) -> Proof:
     """The sides compared point by point, wherever values vanish."""
+    require_no_poles(relation, Faces(relation.given))
     return _point_by_point(relation_holds(relation, faces := Faces(relation.given)), faces)
 
 
@@ -218,4 +220,5 @@ def _distance(statement: Optimum, gap: Expr) -> SignProof:
 @_prove.register(ZeroIffEqual)
 def _(statement: ZeroIff | ZeroIffEqual) -> Proof:
     """The value has one sign at every point and is 0 exactly where the condition is."""
+    require_no_poles(statement, Faces(statement.given))
     return _point_by_point(zero_set_holds(statement, faces := Faces(statement.given)), faces)

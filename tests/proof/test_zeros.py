@@ -28,7 +28,7 @@ from derivecheck.language import (
     midpoint,
     total,
 )
-from derivecheck.proof.closure import Limits
+from derivecheck.proof.closure import Limits, require_no_poles
 from derivecheck.proof.faces import Faces, NoValue
 from derivecheck.proof.prove import prove
 
@@ -280,6 +280,13 @@ def test_the_faces_that_domination_leaves() -> None:
     assert free == {frozenset(x) for x in ((), (p,), (q,), (p, q))}
     assert set(Faces((P, Q, Dominated(P, Q))).of(p + q)) == free - {frozenset({q})}
     assert set(Faces((P, A, Dominated(A, P))).of(p + q)) == {frozenset()}
+
+
+def test_a_pole_that_expansion_would_cancel() -> None:
+    cancelled = total(lambda m: P.at(m) * (Q.at(m) / P.at(m) + A.at(m)), 1, N)
+    with pytest.raises(NoValue):
+        require_no_poles(given(P, Q, A).ge(cancelled, 0), FACES)
+    require_no_poles(both.ge(total(lambda m: P.at(m) * log(1 / P.at(m)), 1, N), 0), FACES)
 
 
 def test_limits_of_compound_expressions() -> None:
