@@ -9,6 +9,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from derivecheck.findings.errata import as_markdown, as_text, notes_with_errata
 from derivecheck.findings.finding import Run
 from derivecheck.report.engine import (
     EPOCH,
@@ -23,7 +24,15 @@ from derivecheck.report.figures import Figure, all_figures
 from derivecheck.report.html import write_html
 from derivecheck.report.latex import write_tex
 
-OUTPUTS = ("report.json", "figures", "report.html", "report.tex", "report.log", "report.pdf")
+OUTPUTS = (
+    "report.json",
+    "errata",
+    "figures",
+    "report.html",
+    "report.tex",
+    "report.log",
+    "report.pdf",
+)
 
 
 class ReportError(RuntimeError):
@@ -68,8 +77,17 @@ def epoch(run: Run) -> int:
     return int(named) if named.isdecimal() else EPOCH
 
 
+def _write_errata(run: Run, folder: Path) -> None:
+    """The errata of every note as text and as Markdown."""
+    folder.mkdir()
+    for note in notes_with_errata(run):
+        (folder / f"{note}.txt").write_text(as_text(run, note), encoding="utf-8")
+        (folder / f"{note}.md").write_text(as_markdown(run, note), encoding="utf-8")
+
+
 def _build(run: Run, directory: Path, scratch: Path, engine: EngineName, timeout: float) -> Built:
     _write_json(run, scratch / "report.json")
+    _write_errata(run, scratch / "errata")
     figures = all_figures(scratch / "figures")
     write_html(run, scratch, figures)
     local = [replace(f, path=f.path.relative_to(scratch)) for f in figures]

@@ -30,7 +30,11 @@ def index(with_contents: bool) -> Index:
     items = everything()
     digests = contents(items) if with_contents else dict.fromkeys(items, "")
     entries = {id: _entry(item, digests[id]) for id, item in items.items()}
-    return Index(entries, {ledger.note: ledger.sha256 for ledger in LEDGERS})
+    return Index(
+        entries,
+        {ledger.note: ledger.sha256 for ledger in LEDGERS},
+        {ledger.note: ledger.title for ledger in LEDGERS},
+    )
 
 
 def _entry(item: Item, content: str) -> Entry:

@@ -7,7 +7,7 @@ kept with the results, so that listing, choosing and finding what is kept need n
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -23,10 +23,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Index:
-    """The entries by id, derivations first, and the SHA-256 of the file of each note."""
+    """The entries by id, derivations first, and the SHA-256 and the title of each note."""
 
     entries: Mapping[str, Entry]
     notes: Mapping[str, str]
+    titles: Mapping[str, str] = field(default_factory=dict)  # of the notes
 
     @property
     def contents(self) -> dict[str, str]:
@@ -41,7 +42,7 @@ class Index:
     def from_json(cls, data: Mapping[str, Any]) -> Index:
         """Read back what `as_json` wrote."""
         entries = {id: Entry(**_tuples(entry)) for id, entry in data["entries"].items()}
-        return cls(entries, data["notes"])
+        return cls(entries, data["notes"], data["titles"])
 
 
 def _tuples(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
+from typing import Any
 
 from derivecheck import __version__
 from derivecheck.findings.finding import DerivationRecord, Finding, Run
+from derivecheck.findings.plain import NotPlain
 from derivecheck.running.cache import Cache
 
 Result = Finding | DerivationRecord
@@ -26,7 +28,7 @@ class Kept:
         """What an earlier run found out about the item as it is now."""
         key = self.key(id) if self._cache else ""
         entry = self._cache.get(key) if self._cache and key else None
-        return _result(Run.from_json(entry)) if entry else None
+        return _read(entry) if entry else None
 
     def put(self, id: str, result: Result) -> Result:
         """Keep a result and return it."""
@@ -47,6 +49,11 @@ def _run(result: Result, digits: int) -> Run:
     return Run(__version__, (), (result,), digits, 0.0)
 
 
-def _result(run: Run) -> Result:
+def _read(entry: Mapping[str, Any]) -> Result | None:
+    """The result of an entry; one of another shape is as good as missing."""
+    try:
+        run = Run.from_json(entry)
+    except (NotPlain, KeyError, TypeError, AttributeError):
+        return None
     results: list[Result] = [*run.findings, *run.derivations]
-    return results[0]
+    return results[0] if len(results) == 1 else None

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import platform
 import subprocess
-from collections.abc import Mapping
 from importlib.metadata import version as version_of
 from pathlib import Path
 
 from derivecheck.running.environment import environment
+from derivecheck.running.index import Index
 from derivecheck.running.parallel import Limits
 
 MEASURED = Path(__file__).parent.parent / "measured" / "mutation.json"
 PACKAGES = ("sympy", "mpmath", "numpy", "python-flint")
 
 
-def provenance(digits: int, limits: Limits, notes: Mapping[str, str]) -> dict[str, str]:
-    """What a reader needs to make the run again; ``notes`` are the SHA-256 of the note files."""
+def provenance(digits: int, limits: Limits, index: Index) -> dict[str, str]:
+    """What a reader needs to make the run again, and what the notes are called."""
     computed = ", ".join(f"{name} {version_of(name)}" for name in PACKAGES)
     return {
         "computed_with": f"Python {platform.python_version()}, {computed}",
@@ -25,7 +25,8 @@ def provenance(digits: int, limits: Limits, notes: Mapping[str, str]) -> dict[st
         "limits": f"{limits.seconds:g} s and {limits.memory / 2**30:g} GiB a check",
         "randomness": "none: every instance is determined by its number",
         "mutation_score": mutation_score(),
-        **{f"sha256:{note}": sha256 for note, sha256 in notes.items() if sha256},
+        **{f"title:{note}": title for note, title in index.titles.items()},
+        **{f"sha256:{note}": sha256 for note, sha256 in index.notes.items() if sha256},
         **checkout(Path(__file__).parent.parent),
     }
 

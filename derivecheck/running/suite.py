@@ -91,8 +91,9 @@ def built(with_contents: bool) -> Index:
 def index(cache: Cache | None, build: Callable[[bool], Index] = built) -> Index:
     """Every claim and derivation as the sources have it now; built where none is kept."""
     entry = cache.get(INDEX) if cache else None
-    if entry and entry["sources"] == sources():
-        return Index.from_json(entry)
+    with suppress(KeyError, TypeError, AttributeError):  # of another shape: as good as missing
+        if entry and entry["sources"] == sources():
+            return Index.from_json(entry)
     made = build(cache is not None)
     if cache:
         cache.put(INDEX, {"sources": sources(), **made.as_json()})
@@ -203,7 +204,7 @@ def run(
         derivations=tuple(r for r in found if isinstance(r, DerivationRecord)),
         digits=options.digits,
         seconds=perf_counter() - start,
-        provenance=provenance(options.digits, options.limits, options.index.notes),
+        provenance=provenance(options.digits, options.limits, options.index),
         cached=cached,
         unfinished=tuple(id for id in ids if id not in results),
     )
