@@ -206,15 +206,14 @@ def _claim_case(f: Finding) -> xml.Element:
 
 def _step_case(d: DerivationRecord, s: StepRecord) -> xml.Element:
     result = None if s.verdict is Verdict.PROVED else "error"
-    text = f"{s.verdict.words}: {formula(s.relation)} {s.text}\n" + "\n".join(
-        e.detail for e in s.evidence
-    )
+    said = [f"{s.verdict.words}: {formula(s.relation)} {s.text}", *(e.detail for e in s.evidence)]
+    text = "\n".join(map(prose, said))
     return _case(d.id, f"{s.number} {s.rule}", sum(e.seconds for e in s.evidence), result, text)
 
 
 def _whole_case(d: DerivationRecord) -> xml.Element:
     result = None if d.verdict is Verdict.PROVED else "error"
-    text = f"{d.verdict}: {d.title}\n" + "\n".join(d.obligations)
+    text = "\n".join(map(prose, (f"{d.said}: {d.title}", *d.obligations)))
     return _case(d.id, d.title, d.seconds, result, text)
 
 

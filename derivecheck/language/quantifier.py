@@ -25,7 +25,7 @@ from derivecheck.language.laws.line import Density, Joint
 from derivecheck.language.laws.vectors import GaussianVector
 from derivecheck.language.measures import Assumption, Law, Named, letter
 from derivecheck.language.statements import Every, NotAlways, Statement, statement_tex
-from derivecheck.language.typeset import law_tex, tex
+from derivecheck.language.typeset import indexed, law_tex, tex
 from derivecheck.terms.binders import Bound
 
 WHERE = "where: "  # marks what is a sentence of its own
@@ -121,8 +121,8 @@ def _described(a: Assumption) -> tuple[Kind, str]:
         case Family():
             sign = {"nonnegative": "non-negative", "unit": ""}.get(a.sign, a.sign)
             after = "between 0 and 1" if a.sign == "unit" else ""
-            name = letter(a.name)
-            return (f"{sign} numbers".strip(), after), rf"${name}_1,\dots,{name}_{{{tex(a.size)}}}$"
+            first, last = (indexed(letter(a.name), [k]) for k in ("1", tex(a.size)))
+            return (f"{sign} numbers".strip(), after), rf"${first},\dots,{last}$"
         case Law() if not isinstance(a, Named):
             return ("", ""), ""
     formula = a.sentence.count("$") == 2 and a.sentence[0] == a.sentence[-1] == "$"

@@ -134,14 +134,14 @@ class Printer(Algebra):
     # --- families and functions
 
     def _print_Indexed(self, e: Expr) -> str:
-        return _indexed(letter(str(e.base)), map(self._print, e.indices))
+        return indexed(letter(str(e.base)), map(self._print, e.indices))
 
     def _print_AppliedUndef(self, e: Expr) -> str:
         name, args = e.func.__name__, [self._print(a) for a in e.args]
         if name in self._axes:
             joint, axis = self._axes[name]
             own = letter(joint) if getattr(e.args[0], "name", "") == axis else ""
-            return f"{own or _indexed(letter(joint), [axis.upper()])}({args[0]})"
+            return f"{own or indexed(letter(joint), [axis.upper()])}({args[0]})"
         if name in self._after and len(args) > 1:
             return f"{letter(name)}({self._conditioned(args[0], self._after[name], args[1:])})"
         return f"{letter(name)}({', '.join(args)})"
@@ -166,7 +166,7 @@ class Printer(Algebra):
         return rf"\operatorname{{{shown}}}\left({', '.join(map(self._print, args))}\right)"
 
     def _print_Coordinate(self, e: Expr) -> str:
-        return _indexed(self._print(e.args[1]), [self._print(e.args[0])])
+        return indexed(self._print(e.args[1]), [self._print(e.args[0])])
 
     def _print_loggamma(self, e: Expr, exp: Any = None) -> str:
         return rf"\log\Gamma({self._print(e.args[0])})"
@@ -208,7 +208,7 @@ class Printer(Algebra):
                 return self._pointwise(law)
             case Row():
                 channel, i = law.args
-                return _indexed(letter(channel.name), [self._print(i), r"\cdot"])
+                return indexed(letter(channel.name), [self._print(i), r"\cdot"])
             case Empirical():
                 return rf"\mathrm{{Empirical}}({letter(law.sample.name)})"
             case Density() if len(law.args) > 1:
@@ -279,7 +279,7 @@ class Printer(Algebra):
     def _print_At(self, e: Expr) -> str:
         expr, family, values = e.args
         name, text = self._open(values.expr, values.variables[0])
-        where = f"{_indexed(letter(family.name), [name])}={text}"
+        where = f"{indexed(letter(family.name), [name])}={text}"
         return rf"\left.{self._print(expr)}\right|_{{{where}}}"
 
     def _print_Bound(self, e: Bound) -> str:
@@ -289,7 +289,7 @@ class Printer(Algebra):
         return str(e.name.replace("@", "s_"))
 
 
-def _indexed(name: str, indices: Iterable[str]) -> str:
+def indexed(name: str, indices: Iterable[str]) -> str:
     """A name with indices, beside the index that it has of its own: p_2 and i make p_{2,i}."""
     own, _, rest = name.partition("_{") if name.endswith("}") else (name, "", "")
     return f"{own}_{{{','.join([*([rest[:-1]] if rest else []), *indices])}}}"

@@ -26,7 +26,7 @@ from derivecheck.latex.nodes import (
     Words,
 )
 
-LONGEST = 6000  # characters of one formula
+LONGEST = 9000  # characters of one formula
 DEEPEST = 40  # nested groups
 
 TOKEN = re.compile(

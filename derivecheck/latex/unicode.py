@@ -187,6 +187,8 @@ def _space(line: str, before: Node | None, item: Node, piece: str) -> str:
         return " "
     if piece[0] in CLOSING | {",", ";", "|", "‖", "/", "!"} or last in "|‖/":
         return ""
+    if piece.startswith(": "):
+        return ""
     if piece[0] in OPENING:
         return " " if before is not None and _is_big(before) else ""
     tight = last in "0123456789.∂∇" or _is_letter(before) and _is_letter(_base(item))
