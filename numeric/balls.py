@@ -21,10 +21,11 @@ from typing import Any, NoReturn
 
 from flint import acb, arb, ctx, fmpq
 
-from derivecheck.numeric.field import Field, OutOfDomain
+from derivecheck.numeric.field import Field, NotConverged, OutOfDomain
 
 _integrating: ContextVar[bool] = ContextVar("_integrating", default=False)
 _NOT_FINITE = acb("nan")
+CALLS = 7  # of an integrand, times the digits squared: a bound on the work of one quadrature
 
 
 def _at(bits: int, function: Callable[..., Any], *arguments: Any) -> Any:
@@ -281,11 +282,16 @@ class Balls(Field[Ball]):
         self, f: Callable[[Ball], Ball], failures: list[Exception]
     ) -> Callable[[Any, bool], Any]:
         """f for Arb, whose C code cannot be left by an exception: the first one is kept."""
+        left = CALLS * self.digits**2
 
         def integrand(x: Any, analytic: bool) -> Any:
+            nonlocal left
             if failures:
                 return acb(0)
+            left -= 1
             try:
+                if left < 0:
+                    raise NotConverged("an integrand that needs too many evaluations")
                 return acb(f(Ball(x, self.bits, analytic)).value)
             except Exception as failure:
                 failures.append(failure)
@@ -301,6 +307,10 @@ class Balls(Field[Ball]):
 
     def defined(self, x: Ball) -> Ball:
         return x
+
+    def is_finite(self, x: Ball) -> bool:
+        """Whether the ball is a bounded set."""
+        return bool(self._real(x).is_finite())
 
     def radius(self, x: Ball) -> float:
         """The radius of the ball, rounded up to a float."""

@@ -13,6 +13,8 @@ from derivecheck.numeric.field import Field, OutOfDomain, T
 from derivecheck.numeric.law import Atoms, Law, Power, Support
 from derivecheck.numeric.reach import decay, require_positive, to_float
 
+MOST_ATOMS = 20_000  # a bound on the work of one sum
+
 
 @dataclass(frozen=True)
 class Poisson(Law[T]):
@@ -30,7 +32,10 @@ class Poisson(Law[T]):
     def _last(self, field: Field[T]) -> int:
         """M ≥ e²λ, so that λ^M/M! ≤ (eλ/M)^M ≤ exp(-M) is far below the field's digits."""
         require_positive(field, self.rate)
-        return ceil(e * e * to_float(field, self.rate) + decay(field))
+        last = ceil(min(e * e * to_float(field, self.rate) + decay(field), 10.0 * MOST_ATOMS))
+        if last > MOST_ATOMS:
+            raise OutOfDomain(f"a rate that needs more than {MOST_ATOMS} atoms", certain=False)
+        return last
 
     def pieces(self, field: Field[T]) -> list[Atoms[T]]:
         weights, weight = [], field.exp(-self.rate)

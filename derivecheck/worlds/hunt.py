@@ -35,6 +35,7 @@ CHEAP = Precision(15)
 FIRST_SEED = 1000  # apart from the seeds of the other instances
 STEPS, STEPS_ON_THE_LINE = 24, 6
 FIRST_ORDER, LARGEST_FACTOR = 8, 2**512  # of steps
+PATIENCE = 3  # with instances on the line at which nothing can be told
 MOST_MOVED = 4  # of the numbers under one name
 PIECEWISE = (Abs, Max, Min, sign, Piecewise)
 
@@ -73,9 +74,13 @@ def hunt(statement: Statement) -> Hunt:
     if relation is None:
         return found
     worst: tuple[Gap, World] | None = None
+    patience = PATIENCE if needs_line(relation) else len(LOOKS)
     for world in _extremes(relation):
         gap = gap_at(relation, world)
         if gap is None:
+            patience -= 1
+            if patience < 0:
+                break
             continue
         if gap.fails:
             return replace(found, catch=world)
@@ -199,6 +204,7 @@ class _Descent:
         self.steps -= 1
         gap = gap_at(self.relation, nearby)
         if gap is None:
+            self.steps -= 2  # it may have taken long to find out
             return False
         if gap.fails:
             self.found.catch = nearby

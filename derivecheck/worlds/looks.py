@@ -84,7 +84,7 @@ LOOKS: tuple[Look, ...] = (
     Look(Shape.UNIFORM_FIRST, -9, F(50), 2),
     Look(Shape.UNIFORM_LAST, 3, F(1), 3),
     Look(Shape.UNIFORM, 9, F(1, 100), 2),
-    Look(Shape.ATOMS, -2, F(100), 50),
+    Look(Shape.ATOMS, 2, F(100), 50),
     Look(Shape.EQUAL, 1, F(10), 3),
 )
 MANY = Look(Shape.ATOMS, 1, F(1), 6)  # more outcomes than other instances have

@@ -35,6 +35,7 @@ from derivecheck.worlds.world import Entries, World
 
 FRACTIONS_INSIDE = [Fraction(k, 16) for k in range(1, 16)]
 NEARBY = Fraction(1, 512)
+LARGEST_EXPONENT = 10**5  # of a value that is written in decimals and compared
 NO_NUMBER = (NotEvaluable, NotImplementedError, StatementError, ValueError)
 NO_VALUE = (*NO_NUMBER, ArithmeticError)  # what the evaluation of a side may raise
 
@@ -183,7 +184,12 @@ def _enclosed(expr: Expr, world: World, precision: Precision, fixed: Fixed) -> S
         if getattr(reason, "certain", True):
             return Side(hole=str(reason) or "division by zero")
         raise
-    return Side(ball, precision.balls.midpoint_str(ball, 12), precision.balls.radius(ball))
+    text, radius = precision.balls.midpoint_str(ball, 12), precision.balls.radius(ball)
+    if not precision.balls.is_finite(ball) and text not in ("inf", "-inf"):
+        raise NotEvaluable("balls too wide: no bound of the value")
+    if abs(int(text.partition("e")[2] or 0)) > LARGEST_EXPONENT:
+        raise NotEvaluable(f"a value beyond 10^±{LARGEST_EXPONENT}")
+    return Side(ball, text, radius)
 
 
 def _value(expr: Expr, world: World, field: Any, fixed: Fixed) -> Any:

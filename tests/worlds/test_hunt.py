@@ -17,6 +17,7 @@ from derivecheck.language.assumptions import Family, Interval, RealFunction
 from derivecheck.language.functionals import CE, JS, KL, E, H
 from derivecheck.language.laws.finite import FiniteLaw, Labels, Table, bernoulli
 from derivecheck.language.laws.line import Density, Joint, Normal
+from derivecheck.language.laws.poisson import Poisson
 from derivecheck.language.statements import Relation, Statement, given
 from derivecheck.terms.binders import total
 from derivecheck.worlds.examine import examine
@@ -168,3 +169,19 @@ def test_a_table_keeps_its_weights() -> None:
     entropy = H(Table(t, t, 1 - 2 * t))
     assert hunt(table.ge(entropy, 0)).catch is None
     assert hunt(table.ge(entropy, Rational(1, 1000))).catch is not None
+
+
+WORK: list[Any] = [
+    given().eq(total(lambda i: i, 1, 10**9), 5 * 10**17 + 5 * 10**8),
+    given().ge(exp(exp(exp(exp(x)))), 0),
+    given().ge(s ** (s ** (s**s)), 0),
+    given().ge(H(Poisson(t)), -1),
+]
+
+
+@pytest.mark.parametrize("statement", WORK)
+def test_the_work_of_an_evaluation_is_bounded(statement: Any) -> None:
+    """Each would take hours without a bound; what is too much is no agreement."""
+    (evidence, *_), point = examine(statement, 30)
+    assert point is None
+    assert evidence.outcome is Outcome.AGREES or evidence.detail
