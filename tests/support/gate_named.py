@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sympy import Abs, Symbol, log, polygamma, symbols
+from sympy import Abs, Symbol, gamma, log, polygamma, symbols
 
 from derivecheck.derivations import moments_of_families as families
 from derivecheck.language.assumptions import Family, Unequal
@@ -14,6 +14,7 @@ from derivecheck.language.laws.beta import Beta
 from derivecheck.language.laws.dirichlet import Dirichlet
 from derivecheck.language.laws.finite import FiniteLaw
 from derivecheck.language.laws.gamma import Exponential, Gamma
+from derivecheck.language.laws.joint import JointLaw
 from derivecheck.language.laws.laplace import Laplace
 from derivecheck.language.laws.line import Density
 from derivecheck.language.laws.named import NamedLaw
@@ -24,7 +25,9 @@ from derivecheck.language.laws.vectors import (
     RandomVector,
     TriangularFactors,
 )
-from derivecheck.language.measures import point
+from derivecheck.language.laws.weibull import Weibull
+from derivecheck.language.maps import RealMap
+from derivecheck.language.measures import Outcomes, point
 from derivecheck.language.statements import Relation, Statement, given
 from derivecheck.proof import rules
 from derivecheck.proof.rules import Rule
@@ -39,6 +42,9 @@ P, Q = FiniteLaw("p", N), FiniteLaw("q", N)
 alpha, free = Family("alpha", K, "positive"), Family("alpha", K)
 gamma_law, beta_law, laplace_law = Gamma(a, b), Beta(a, b), Laplace(mu, b)
 poisson_law, exponential_law = Poisson(rate), Exponential(rate)
+weibull_law = Weibull(a, b)
+joint = JointLaw("r", ("u", Outcomes(N)), ("v", Outcomes(K)))
+of_two = RealMap("g", Outcomes(N), Outcomes(K))
 m, s = Family("m", d), Family("s", d, "positive")
 X, Y, Z = GaussianVector("1", d), GaussianVector("2", d), IndependentNormals("0", m, s)
 factors = TriangularFactors(X, Y)
@@ -92,6 +98,12 @@ RULES: dict[str, Triple] = {
         given(alpha, Dirichlet(alpha)).eq(E(Dirichlet(alpha), lambda v: 1), 2),
         lambda: given(free).eq(E(Dirichlet(free), lambda v: 1), 1),
     ),
+    "powers": linked(
+        rules.powers,
+        given(weibull_law).eq(E(weibull_law, lambda v: v), b * gamma(1 + 1 / a)),
+        given(weibull_law).eq(E(weibull_law, lambda v: v), b * gamma(2 + 1 / a)),
+        lambda: given(f).eq(E(f, lambda v: v), b * gamma(1 + 1 / a)),
+    ),
     "moments_of": linked(
         rules.moments_of(families.gamma_mean),
         given(gamma_law).eq(E(gamma_law, lambda v: v), a / b),
@@ -105,6 +117,17 @@ RULES: dict[str, Triple] = {
         lambda: given(X, Y).eq(log(X.determinant), log(Y.determinant) + 2 * growth),
     ),
 }
+
+
+def _mean(f: RealMap, turned: bool = False) -> Any:
+    """E f(u, v), summed over u first or last."""
+    if turned:
+        return total(lambda j: total(lambda i: joint.at(u=i, v=j) * f(i, j), 1, N), 1, K)
+    return total(lambda i: total(lambda j: joint.at(u=i, v=j) * f(i, j), 1, K), 1, N)
+
+
+def _everything(law: JointLaw) -> Any:
+    return total(lambda i: total(lambda j: law.at(u=i, v=j), 1, K), 1, N)
 
 
 def _sum_of(vector: Any) -> Any:
@@ -127,6 +150,30 @@ ASSUMPTIONS: dict[str, Triple] = {
     ),
     "Laplace": identity(
         laplace_law, lambda v: Abs(v - mu), b, b**2, lambda: Laplace(mu, Symbol("c", real=True))
+    ),
+    "Weibull": identity(
+        weibull_law,
+        lambda v: v,
+        b * gamma(1 + 1 / a),
+        b * gamma(2 + 1 / a),
+        lambda: Weibull(a, -b),
+    ),
+    "JointLaw": judged(
+        lambda: given(joint).eq(
+            total(lambda i: total(lambda j: joint.at(u=i, v=j), 1, K), 1, N), 1
+        ),
+        lambda: given(joint).eq(total(lambda i: joint.at(u=i, v=1), 1, N), 1),
+        lambda: given().eq(total(lambda i: joint.at(u=i), 1, N), 1),
+    ),
+    "RealMap": judged(
+        lambda: given(joint, of_two).eq(_mean(of_two), _mean(of_two, turned=True)),
+        lambda: given(joint, of_two).ge(_mean(of_two), 0),
+        lambda: given(joint).eq(_mean(of_two), _mean(of_two, turned=True)),
+    ),
+    "Slice": judged(
+        lambda: given(joint).ge(KL(joint.law("u"), joint.law("u", v=1)), 0),
+        lambda: given(joint).eq(KL(joint.law("u"), joint.law("u", v=1)), 0),
+        lambda: given(joint, P).ge(KL(joint.law("w"), P), 0),
     ),
     "Poisson": identity(poisson_law, lambda v: v, rate, 1 / rate, lambda: Poisson(x)),
     "Dirichlet": judged(
