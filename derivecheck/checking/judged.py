@@ -25,7 +25,8 @@ WEAK_SLIPS = (Slip.TERM, Slip.NUMBER)  # such a repair exists for many true line
 def judged(meanings: Sequence[Meaning], may_alarm: bool = True) -> Judged:
     """What holds of a step; only where an alarm is possible the mistake is looked for."""
     found: list[Judgement] = []
-    for k, meaning in enumerate(meanings):
+    usual = [m for m in meanings if not m.reading.special]
+    for k, meaning in enumerate(usual):
         judgement = judge(meaning.statement, DIGITS)
         if judgement.verdict is Verdict.PROVED:
             return Judged("PROVED", k, judgement.proof.detail)
@@ -33,13 +34,13 @@ def judged(meanings: Sequence[Meaning], may_alarm: bool = True) -> Judged:
             why = f"the two objectives differ by what does not depend on {meaning.optimum}"
             return Judged("PROVED", k, why)
         found.append(judgement)
-    if any(m.optimum for m in meanings):
+    if any(m.optimum for m in usual):
         return Judged("UNDECIDED", 0, "the two objectives may have the same optimum")
     for k, judgement in enumerate(found):
         if judgement.verdict is Verdict.SUPPORTED:
             return Judged("SUPPORTED", k, judgement.proof.detail)
     if all(j.verdict is Verdict.REFUTED for j in found):
-        return _refuted(meanings, found, may_alarm)
+        return _in_a_special_case(meanings, found) or _refuted(usual, found, may_alarm)
     k, judgement = next((k, j) for k, j in enumerate(found) if j.verdict is not Verdict.REFUTED)
     detail = next((e.detail for e in judgement.evidence if e.outcome is Outcome.UNABLE), "")
     return Judged(str(judgement.verdict), k, detail)
@@ -53,6 +54,16 @@ def _is_free_of(residual: Expr | None, letter: str) -> bool:
         f.func.__name__ for f in residual.atoms(AppliedUndef)
     }
     return not any(letter in (n, *n.split("_")) for n in names)
+
+
+def _in_a_special_case(meanings: Sequence[Meaning], found: list[Judgement]) -> Judged | None:
+    """A refuted step that is proved in the case that its formula hints at."""
+    for k, meaning in enumerate(meanings):
+        if meaning.reading.special and judge(meaning.statement, DIGITS).verdict is Verdict.PROVED:
+            point = next((j.counterexample for j in found if j.counterexample), None)
+            where = (point.point, point.lhs, point.rhs) if point else ("", "", "")
+            return Judged("CONDITIONAL", k, meaning.reading.condition, *where)
+    return None
 
 
 def _refuted(meanings: Sequence[Meaning], found: list[Judgement], may_alarm: bool) -> Judged:

@@ -148,13 +148,16 @@ def _verdict(
         return Said.DEFINITION, "a new name"
     if result.verdict in ("PROVED", "SUPPORTED"):
         return Said(result.verdict), ""
+    if result.verdict == "CONDITIONAL":
+        return Said.CONDITIONAL, f"holds if {result.detail}"
     if step.role in (Role.SETTING, Role.CONDITION, Role.GOAL, Role.EXAMPLE):
         return Said.SETTING, f"a {step.role}"
     if result.verdict != "REFUTED":
         return Said.UNDECIDED, result.detail
     if step.role is Role.NEGATED:
         return Said.PROVED, "the words deny it, and it fails"
-    against = reasons(Suspect(step, found, result, neighbours))
+    usual = [m for m in found if not m.reading.special]
+    against = reasons(Suspect(step, usual, result, neighbours))
     return (Said.SUSPICIOUS, "; ".join(against)) if against else (Said.WRONG, "")
 
 

@@ -202,7 +202,7 @@ def _details(step: CheckedStep) -> Iterator[tuple[str, str]]:
     """What there is to say of a step, in order."""
     if step.why:
         yield "why", step.why
-    if step.verdict in (Said.WRONG, Said.SUSPICIOUS):
+    if step.verdict in (Said.WRONG, Said.SUSPICIOUS, Said.CONDITIONAL):
         if step.left or step.right:
             where = f"at {named(step.point)}: " if step.point else ""
             yield "values", f"{where}left {step.left}, right {step.right}"

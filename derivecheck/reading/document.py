@@ -12,7 +12,7 @@ from derivecheck.latex.formula.rows import Chain, chains
 from derivecheck.latex.formula.tokens import Token, Unreadable, lex
 from derivecheck.reading.declare import Declarations, declarations
 from derivecheck.reading.regions import Problem, Region, regions
-from derivecheck.reading.roles import Role, role_of, sentence_before, two_sentences
+from derivecheck.reading.roles import CONDITION_AFTER, Role, role_of, sentence_before, two_sentences
 from derivecheck.reading.text import Text
 
 JOINED = ("with", "and", "or", "where", "since")
@@ -158,7 +158,8 @@ class _Reader:
             here = sides[: number + k + 2]
             start = here[-2].start if k == 0 and number == 0 and here[-2].end else here[-1].start
             role = role_of(lead, relation, k == 0 and number == 0, region.display)
-            if role is Role.CLAIM and not region.display and _only_bounds(relation, here):
+            said_after = CONDITION_AFTER.match(tail) or _only_bounds(relation, here)
+            if role is Role.CLAIM and not region.display and said_after:
                 role = Role.CONDITION
             self.steps.append(
                 Step(

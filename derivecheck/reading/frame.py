@@ -25,6 +25,8 @@ from derivecheck.language import (
     Pointwise,
     RealFunction,
     RealMap,
+    Uniform,
+    bernoulli,
     point,
 )
 from derivecheck.language.measures import Integers, Line, Space
@@ -187,6 +189,8 @@ class Frame:
 
     def size(self, variable: str) -> Expr:
         """The number of outcomes of a variable."""
+        if self.reading.special == "two":
+            return Integer(2)
         key = variable if self.several else ANY
         if key == ANY and self.several:
             raise NotUnderstood("a law whose variable is not named beside laws of several")
@@ -212,6 +216,8 @@ class Frame:
             return point(name)
         if self.reading.space == "integers":
             raise NotUnderstood(f"{name} is an integer that nothing binds")
+        if self.reading.special == "two":
+            return Integer(1)
         symbol = Symbol(name, integer=True, positive=True)
         self.assume(symbol, Index(symbol, self.size(name)))
         return symbol
@@ -239,6 +245,12 @@ class Frame:
             return self.assume(name, Density(name, *parameters))
         if parameters:
             raise NotUnderstood(f"{name} depends on a parameter and lives on outcomes")
+        if self.reading.special == "two":
+            part = Symbol(name, positive=True)
+            self.assume(name, Interval(part, 0, 1))
+            return bernoulli(part)
+        if self.reading.special == f"uniform {name}":
+            return Uniform(self.size(self.variable_of_law(name)))
         kind = Labels if name in ("y", "t") else FiniteLaw
         return self.assume(name, kind(name, self.size(self.variable_of_law(name))))
 

@@ -29,6 +29,7 @@ class Reading:
     wide: bool = False  # a sum takes all terms after it
     tight: bool = False  # a logarithm takes only the first factor after it
     valued: bool = False  # a law has the values that the note gives it somewhere
+    special: str = ""  # a case that the formula hints at: "two" outcomes, or a law that is uniform
 
     @property
     def sentence(self) -> str:
@@ -40,7 +41,13 @@ class Reading:
         parts += ["a sum takes all terms after it"] * self.wide
         parts += ["a logarithm takes one factor"] * self.tight
         parts += ["laws have the values that the note gives them"] * self.valued
-        return "; ".join(parts)
+        return "; ".join([*parts, *[self.condition] * bool(self.special)])
+
+    @property
+    def condition(self) -> str:
+        """The special case in words."""
+        kind, _, law = self.special.partition(" ")
+        return {"two": "there are two outcomes", "uniform": f"{law} is uniform"}.get(kind, "")
 
 
 def readings(

@@ -62,7 +62,8 @@ CUES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.CONDITION,
         _cues(
-            "if|when|whenever|unless|provided|in case|as long as|iff|if and only if|under|"
+            "if|when|whenever|unless|provided|in case|in the case|as long as|iff|if and only if|"
+            "under|for the case|case of|"
             "当|若|如果|要求|时|の場合|lorsque|wenn"
         ),
     ),
@@ -76,6 +77,7 @@ OPEN_CONDITION = _cues(
 )
 SETS = _cues("let|set|suppose|choose|where|plug|plugging|令|设|其中|代入")  # before a display
 ENDS = re.compile(r"[.!?](?=\s|$)|[。！？]|\n[ \t]*\n|\n[ \t>]*(?:[-*+]|\d+[.)])[ \t]|\n[ \t]*#+ ")
+CONDITION_AFTER = re.compile(r"\s*(?:的情况下|的时候|时|の場合|であるとき)")
 NEAR = 90  # characters before a formula in which a cue counts
 
 

@@ -522,6 +522,8 @@ class Scalars:
                 value = self.summed(tree, rest)
             return value if left_out is None else (1 - KroneckerDelta(x, left_out)) * value
 
+        if space is not None:
+            return self.closed(lambda: space.functional(body), tree)
         return self.closed(lambda: total(body, low, high), tree)
 
     def closed(self, make: Callable[[], Expr], tree: t.Tree) -> Expr:

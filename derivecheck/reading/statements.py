@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sympy import Expr
 
-from derivecheck.language import Different, Relation, Statement, StatementError, given, not_always
+from derivecheck.language import (
+    Different,
+    FiniteLaw,
+    Relation,
+    Statement,
+    StatementError,
+    given,
+    not_always,
+)
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.document import Document, Step
 from derivecheck.reading.frame import Bound, Frame, NotUnderstood
@@ -15,7 +23,7 @@ from derivecheck.reading.letters import calls, is_index, is_letter, key_of
 from derivecheck.reading.readings import Reading, readings
 from derivecheck.reading.roles import Role
 from derivecheck.reading.scalars import scalar
-from derivecheck.reading.symbols import Kind, Symbols
+from derivecheck.reading.symbols import Kind, Symbols, is_one_minus
 from derivecheck.terms.binders import BinderError
 
 RELATIONS = {"=": "=", "==": "=", "<=": "<=", "<": "<", ">=": ">=", ">": ">", "!=": "="}
@@ -60,8 +68,33 @@ def meanings(document: Document, symbols: Symbols, step: Step) -> list[Meaning] 
             elif refusal is None or (result.start > refusal.start and back == 1):
                 refusal = result
         if found:
-            return found
+            return [*found, *_special_cases(document, symbols, step, found)]
     return found or refusal or Refusal("no reading", step.right.start, step.right.end)
+
+
+def _special_cases(
+    document: Document, symbols: Symbols, step: Step, found: list[Meaning]
+) -> Iterator[Meaning]:
+    """The step in a special case that its formula hints at; it counts only as a condition."""
+    usual = next((m for m in found if m.reading.space == "outcomes"), None)
+    if usual is None or step.relation not in ("=", "=="):
+        return
+    for special in _hints(_trees(step, usual.against), usual):
+        reading = replace(usual.reading, special=special)
+        result = _meaning(document, symbols, step, reading, usual.against)
+        if isinstance(result, Meaning) and result.statement != usual.statement:
+            yield result
+
+
+def _hints(trees: tuple[t.Tree, ...], usual: Meaning) -> Iterator[str]:
+    """1 - p(x) hints at two outcomes, 1/N below a sum at a uniform law."""
+    parts = [x for tree in trees for x in tree.walk()]
+    if any(isinstance(x, t.Sum) and is_one_minus(x) for x in parts):
+        yield "two"
+    one_over = [x for x in parts if isinstance(x, t.Fraction_) and key_of(x.below) is not None]
+    if any(isinstance(x, t.Big) for x in parts) and one_over:
+        names = {n for a in usual.statement.given if isinstance(a, FiniteLaw) for n in a.names}
+        yield from (f"uniform {n}" for n in sorted(names))
 
 
 def _compared(step: Step) -> Iterator[int]:

@@ -354,14 +354,15 @@ def _positive(table: Symbols, tree: t.Tree) -> None:
         found = {key_of(c.letter) for c in calls(inner)}
         found |= {key_of(x.base) for x in inner.walk() if isinstance(x, t.Scripted)}
         if any(isinstance(x, t.Sum) and "-" in x.signs for x in inner.walk()):
-            ones = any(isinstance(x, t.Sum) and _is_one_minus(x) for x in inner.walk())
+            ones = any(isinstance(x, t.Sum) and is_one_minus(x) for x in inner.walk())
             table.unit.update(k for k in found if k is not None and ones)
             continue
         for key in found - {None}:
             table.signs[str(key)].add("positive")
 
 
-def _is_one_minus(tree: t.Sum) -> bool:
+def is_one_minus(tree: t.Sum) -> bool:
+    """Whether a sum is 1 less something."""
     one = isinstance(tree.items[0], t.Number) and tree.items[0].text == "1"
     return one and tree.signs == ("+", "-")
 

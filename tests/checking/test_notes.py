@@ -113,6 +113,29 @@ def test_true_lines_that_look_false_raise_no_alarm(source: str) -> None:
     assert "WRONG" not in verdicts(LAWS + source)
 
 
+# --- what holds only in a case that the formula hints at
+
+
+def test_two_outcomes_and_a_uniform_law_are_conditions() -> None:
+    two = last("$$H(p) = -p(x)\\log p(x) - (1 - p(x)) \\log(1 - p(x))$$")
+    assert (two.verdict, two.why) == (Said.CONDITIONAL, "holds if there are two outcomes")
+    assert two.point
+    uniform = last("$$H(p,q) = -\\sum_{i}^N \\frac{1}{N} \\log q(x_i)$$")
+    assert (uniform.verdict, uniform.why) == (Said.CONDITIONAL, "holds if p is uniform")
+
+
+def test_a_case_that_the_formula_does_not_hint_at_excuses_nothing() -> None:
+    assert last(LAWS + "$$\nH(q) = -\\sum_x p(x)\\log q(x)\n$$").verdict is Said.WRONG
+    step = last("$$H(p) = p(x)\\log p(x) - (1 - p(x)) \\log(1 - p(x))$$")
+    assert step.verdict is Said.SUSPICIOUS
+
+
+@pytest.mark.parametrize("words", ["In the case $p=q$ we have ", "在$p=q$的情况下，"])
+def test_laws_that_the_words_say_are_equal_are_one(words: str) -> None:
+    assert verdicts(LAWS + words + "$H(p,q) = H(p)$")[-1] == "PROVED"
+    assert verdicts(LAWS + words.replace("p=q", "p=r") + "$H(p,q) = H(p)$")[-1] != "PROVED"
+
+
 # --- steps that claim nothing
 
 
