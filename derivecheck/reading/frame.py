@@ -182,6 +182,12 @@ class Frame:
         """Whether some law here has several variables: then each has a space of its own."""
         return any(len(self.axes(name)) > 1 for name in self.usages)
 
+    def is_kernel(self, name: str) -> bool:
+        """Whether a law on the line is only ever one of a variable given another: q(z|x)."""
+        used = {(u.variables, u.given) for u in self.usages.get(name, ())}
+        shapes = [(len(v), len(g)) for v, g in used]
+        return self.reading.space == "line" and shapes == [(1, 1)]
+
     def variable_of_law(self, name: str) -> str:
         """The variable that a law of one variable is a law of."""
         names = {v for u in self.usages.get(name, ()) for v in u.variables}

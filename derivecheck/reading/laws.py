@@ -10,6 +10,7 @@ from sympy import Add, Expr, Mul, oo, simplify, sqrt, sympify
 
 from derivecheck.language import (
     Beta,
+    Density,
     Exponential,
     Gamma,
     JointLaw,
@@ -79,12 +80,22 @@ def law_value(frame: Frame, call: Call, scalar: Scalar) -> Expr:
         if len(values) != 1:
             raise NotUnderstood(f"{key} is a law of one variable", call.bracket)
         return named.at(values[0][1])
+    if frame.is_kernel(name):
+        return kernel(frame, name, known[0][1]).at(values[0][1])
     law = frame.law(name)
     if not isinstance(law, JointLaw):
         if len(values) != 1:
             raise NotUnderstood(f"{key} is called with several variables only here", call.bracket)
         return law.at(require_outcome(frame, law, values[0], call.bracket))
     return _quotient(frame, law, dict(values), dict(known), call)
+
+
+def kernel(frame: Frame, name: str, given: Expr) -> Density:
+    """A law of one variable for every value of another."""
+    frame.doubt_of_words(name)
+    law = Density(name, given)
+    frame.given.setdefault((name, "kernel"), law)
+    return law
 
 
 def _quotient(frame: Frame, law: JointLaw, values: Values, known: Values, call: Call) -> Expr:
@@ -244,8 +255,12 @@ def _called(frame: Frame, call: Call, scalar: Scalar) -> Weight:
     before, after, _ = split_arguments(call.bracket)
     if named := named_law(frame, name, call.letter, scalar, use.variables):
         return Weight(use.variables, lambda v: named.at(*v.values()), named)
-    law = frame.law(name)
     given = dict(argument(frame, a, scalar) for a in after if not is_parameter(a))
+    if frame.is_kernel(name):
+        (value,) = given.values()
+        one = kernel(frame, name, value)
+        return Weight(use.variables, lambda v: one.at(*v.values()), one)
+    law = frame.law(name)
     if not isinstance(law, JointLaw):
         return Weight(use.variables, lambda v: law.at(*v.values()), law)
     if len(use.variables) != len(before) or len(set(use.variables)) < len(before):

@@ -1,0 +1,158 @@
+"""Whether a ledger says of a line what the line says: its statement against the reader's.
+
+The reader names laws as the note does, a ledger as its author did.  Two statements are the same if
+their letters can be matched so that each side of one is proved equal to that side of the other,
+both perhaps in bits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice, permutations
+
+from sympy import Expr, Indexed, Symbol, log
+from sympy.core.function import AppliedUndef
+
+from derivecheck.checking.notes import Note
+from derivecheck.language import NotAlways, Relation, Rounds, Statement
+from derivecheck.language.functionals import unfold
+from derivecheck.proof.prove import prove
+from derivecheck.reading.claim import Claim
+from derivecheck.reading.statements import Refusal
+from derivecheck.terms.binders import Bound, family, function
+
+MOST = 120  # ways to match the letters of two statements
+Sides = tuple[str, tuple[Expr, ...]]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A claim whose formula the reader understands, and whether both say the same."""
+
+    id: str
+    line: int
+    same: bool
+
+
+def compared(claims: tuple[Claim, ...], note: Note) -> Iterator[Compared]:
+    """The claims of one line and one step that was understood."""
+    for claim in claims:
+        if not claim.latex or claim.says is None or claim.lines[0] != claim.lines[1]:
+            continue
+        meanings = [
+            m
+            for step, found in zip(note.document.steps, note.meanings, strict=True)
+            if step.line == claim.lines[0] and not isinstance(found, Refusal)
+            for m in found
+        ]
+        if meanings:
+            theirs = [claim.says, *(r.statement for r in claim.readings)]
+            same = any(is_same(m.statement, s) for s in theirs for m in meanings)
+            yield Compared(claim.id, claim.lines[0], same)
+
+
+def is_same(read: Statement, written: Statement) -> bool:
+    """Whether two statements are proved the same under some matching of their letters."""
+    ours, theirs = _sides(read), _sides(written)
+    if ours is None or theirs is None or ours[0] != theirs[0]:
+        return False
+    opened = tuple(map(unfold, ours[1])), tuple(map(unfold, theirs[1]))
+    for names in islice(_matchings(*opened), MOST):
+        renamed = [_renamed(e, names) for e in opened[0]]
+        pairs = list(zip(renamed, opened[1], strict=True))
+        if any(all(_equal(a, unit * b, written) for a, b in pairs) for unit in (1, log(2))):
+            return True
+    return False
+
+
+def _sides(statement: Statement) -> Sides | None:
+    if isinstance(statement, NotAlways):
+        inner = _sides(statement.part)
+        return None if inner is None else (f"not {inner[0]}", inner[1])
+    if isinstance(statement, Relation):
+        return statement.relation, (statement.lhs, statement.rhs)
+    if isinstance(statement, Rounds):
+        return f"rounds to {statement.printed}", (statement.value,)
+    return None
+
+
+def _equal(a: Expr, b: Expr, written: Statement) -> bool:
+    if a == b:
+        return True
+    given = written.part.given if isinstance(written, NotAlways) else written.given
+    try:
+        return bool(prove(Relation(given, "=", a, b)))
+    except (TypeError, ValueError, NotImplementedError):
+        return False
+
+
+def _letters(sides: tuple[Expr, ...]) -> list[tuple[str, str]]:
+    """The letters of functions, families and numbers, with what they are."""
+    found: dict[tuple[str, str], None] = {}
+    for e in sides:
+        heads = [(f"function of {len(f.args)}", f.func.__name__) for f in e.atoms(AppliedUndef)]
+        entries = [("family", i.base.name) for i in e.atoms(Indexed)]
+        bases = {i.base.label for i in e.atoms(Indexed)}
+        free = e.free_symbols - bases - e.atoms(Indexed)
+        numbers = [
+            ("integer" if s.is_integer else "number", s.name)
+            for s in free
+            if isinstance(s, Symbol) and not isinstance(s, Bound)
+        ]
+        found.update(dict.fromkeys(sorted([*heads, *entries, *numbers])))
+    return list(found)
+
+
+def _matchings(
+    ours: tuple[Expr, ...], theirs: tuple[Expr, ...]
+) -> Iterator[Mapping[tuple[str, str], str]]:
+    """The ways to give our letters the names of theirs, the likely ones first."""
+    mine, other = _letters(ours), _letters(theirs)
+    kinds = sorted({kind for kind, _ in (*mine, *other)})
+    choices: list[dict[tuple[str, str], str]] = [{}]
+    for kind in kinds:
+        a, b = ([n for k, n in x if k == kind] for x in (mine, other))
+        if len(a) != len(b):
+            return
+        ways = sorted(permutations(b), key=lambda way: _unlikeness(a, way))
+        choices = [
+            {**c, **{(kind, x): y for x, y in zip(a, way, strict=True)}}
+            for c in choices[:MOST]
+            for way in islice(ways, MOST)
+        ]
+    yield from choices
+
+
+def _unlikeness(ours: list[str], theirs: tuple[str, ...]) -> int:
+    """How many letters change their first letter, capitals aside."""
+    return sum(a[0].lower() != b[0].lower() for a, b in zip(ours, theirs, strict=True))
+
+
+def _sign(e: Expr) -> str:
+    """The assumption that a value of a law or function carries."""
+    if e.is_positive:
+        return "positive"
+    return "nonnegative" if e.is_nonnegative else "real"
+
+
+def _renamed(e: Expr, names: Mapping[tuple[str, str], str]) -> Expr:
+    """An expression with other letters."""
+
+    def function_of(f: Expr) -> Expr:
+        new = names[f"function of {len(f.args)}", f.func.__name__]
+        return function(new, _sign(f))(*f.args)
+
+    def entry_of(i: Indexed) -> Expr:
+        return family(names["family", i.base.name], _sign(i))[i.indices]
+
+    e = e.replace(lambda x: isinstance(x, AppliedUndef), function_of)
+    e = e.replace(lambda x: isinstance(x, Indexed), entry_of)
+    symbols = {
+        s: type(s)(new, **s._assumptions_orig)
+        for (kind, old), new in names.items()
+        if kind in ("integer", "number")
+        for s in e.free_symbols
+        if isinstance(s, Symbol) and s.name == old
+    }
+    return e.xreplace(symbols)
