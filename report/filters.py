@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from derivecheck.findings.evidence import ESTABLISHED, Evidence, Outcome, Verdict, verdict
+from derivecheck.findings.export import named, value
 from derivecheck.findings.finding import (
     Correction,
     DerivationRecord,
@@ -153,8 +154,10 @@ def _counterexample(finding: Finding) -> list[Row]:
     point = finding.counterexample
     if point is None:
         return []
-    where = inline(point.latex) if point.latex and is_safe(point.latex) else prose(point.point)
-    left, right = prose(point.lhs), prose(point.rhs)
+    where = (
+        inline(point.latex) if point.latex and is_safe(point.latex) else prose(named(point.point))
+    )
+    left, right = escape(value(point.lhs)), escape(value(point.rhs))
     sides = rf"left side \textbf{{{left}}}, right side \textbf{{{right}}}"
     return [("counterexample", TeX(rf"{where}:\enspace {sides}."))]
 

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from derivecheck.findings.evidence import Evidence, Verdict, verdict
+from derivecheck.findings.export import named, value
 from derivecheck.findings.finding import DerivationRecord, Finding, Run, StatementRecord, left_open
 from derivecheck.latex.escape import clean
 from derivecheck.latex.gate import UnsafeMath, parse
@@ -197,5 +198,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "remedy": views.remedy,
     "settled": verdict,
     "left_open": left_open,
+    "named": named,
+    "value": value,
     "graph_width": lambda _: WIDEST * NODE[0],
 }

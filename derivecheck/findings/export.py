@@ -66,23 +66,23 @@ def _where(f: Finding) -> list[tuple[str, str]]:
     """The instance at which the two sides differ, or how many were tried."""
     if c := f.counterexample:
         sides = f"left {value(c.lhs)}, right {value(c.rhs)}"
-        return [(f"at {named(c.point)}" if c.point else "everywhere", sides)]
+        return [(f"at {prose(named(c.point))}" if c.point else "everywhere", sides)]
     tried = max((e.instances for e in f.evidence), default=0)
     return [("tried", f"{tried} exact points")] if tried > 1 else []
 
 
 def named(point: str) -> str:
-    """A point with its letters as they are printed in formulas.
+    r"""A point as a sentence in which its letters are formulas, as they are elsewhere.
 
-    >>> named("mu_1 = 1, sigma = 1/2, p_data = (1/2, 1/2)")
-    'μ₁ = 1, σ = 1/2, p_data = (1/2, 1/2)'
+    >>> named("mu_1 = 1, p_data = (1/2, 1/2)")
+    '$\\mu_{1}$ = 1, $p_{data}$ = (1/2, 1/2)'
     """
 
     def letter(m: re.Match[str]) -> str:
         name = rf"\{m[1]}" if rf"\{m[1]}" in GREEK else m[1]
-        return formula(f"{name}_{{{m[2]}}}" if m[2] else name) + " ="
+        return f"${name}_{{{m[2]}}}$ =" if m[2] else f"${name}$ ="
 
-    return NAME.sub(letter, prose(point))
+    return point if "$" in point else NAME.sub(letter, point)
 
 
 def value(text: str) -> str:

@@ -27,6 +27,7 @@ from derivecheck.language.functionals import CE, JS, KL, E, H, Partial
 from derivecheck.language.laws.finite import Table
 from derivecheck.language.laws.line import Normal
 from derivecheck.language.statements import Relation, given
+from derivecheck.latex.unicode import formula
 from derivecheck.proof.derivation import Derivation, Lemma, derive
 from derivecheck.proof.prove import Proof
 from derivecheck.proof.rules import (
@@ -255,7 +256,8 @@ def test_chain_is_printed_with_rules_evidence_and_closed_form() -> None:
     show_derivation(record, Console(file=out, width=200))
     text = out.getvalue()
     assert text.startswith("gaussian_kl.entropy  PROVED\n")
-    for part in ("(1) algebra", "(2) moments", "balls: agrees", "cf.entropy_normal", record.start):
+    parts = ("(1) algebra", "(2) moments", "balls: agrees", "cf.entropy_normal")
+    for part in (*parts, formula(record.start)):
         assert part in text
 
 
