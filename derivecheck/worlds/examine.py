@@ -38,6 +38,7 @@ from derivecheck.worlds.trials import Precision, Trial, try_at
 from derivecheck.worlds.world import NoWorld, World
 
 MORE_FOR_BOUNDS = 16
+SMALLER = (2, 3, 4, 6, 8, 12, 16, 24, 32)  # sizes in place of a large one
 DOMAIN = "domain"  # the method of a refutation by a missing value
 
 
@@ -190,13 +191,23 @@ def shrink(statement: Statement, found: Trial, precision: Precision) -> Trial:
     if found.world is None:
         return found
     cheap = Precision(min(precision.digits, 25))
-    candidates = [found.world]
+    candidates = [found.world, *_smaller(statement, found.world)]
     if not needs_line(statement):
         candidates += _worlds(statement, 24)
     best = _simplest(statement, candidates, cheap, found.missing) or found.world
     best = _greedily(statement, best, cheap, found.missing)
     confirmed = try_at(statement, best, precision)
     return confirmed if confirmed.fails and confirmed.missing is found.missing else found
+
+
+def _smaller(statement: Statement, world: World) -> Iterator[World]:
+    """Instances of the same look on fewer outcomes."""
+    look = world.look
+    if look is None or look.size <= SMALLER[-1]:
+        return
+    for size in SMALLER:
+        with suppress(NoWorld):
+            yield make_world(statement, world.seed, False, [size], replace(look, size=size))
 
 
 def _simplest(
@@ -239,6 +250,10 @@ def _simpler(s: Symbol, value: Fraction) -> list[Fraction]:
     if s.is_integer or type(s) is not Symbol:
         return []
     simple = [Fraction(v) for v in ("0", "1", "-1", "2", "1/2")]
+    far = abs(value) if abs(value) > 1 else 1 / abs(value) if value else Fraction(1)
+    for power in (10**k for k in range(1, len(str(int(far))))):  # towards the value
+        size = Fraction(power) if abs(value) > 1 else Fraction(1, power)
+        simple.append(size if value > 0 else -size)
     shorter = [v for v in simple if len(str(v)) <= len(str(value)) and v != value]
     return [v for v in shorter if fits(s, v)]
 

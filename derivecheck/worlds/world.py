@@ -18,6 +18,7 @@ import random
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
 from sympy import Expr, Rational, Symbol, sympify
@@ -31,6 +32,7 @@ Key = tuple[int, ...]
 Entries = dict[str, dict[Key, tuple[Fraction, ...]]]
 F = Fraction
 MOST_OUTCOMES = 5_000
+LONG = 6  # numbers that are shown one by one
 
 NICE_LAWS: dict[int, list[tuple[Fraction, ...]]] = {
     1: [(F(1),)],
@@ -245,7 +247,13 @@ def fraction(e: Expr) -> Fraction:
 
 
 def _tuple(values: Sequence[Fraction]) -> str:
-    return f"({', '.join(map(str, values))})" if len(values) != 1 else str(values[0])
+    """The numbers in brackets; in a long list equal neighbours once, with how many there are."""
+    if len(values) == 1:
+        return str(values[0])
+    if len(values) <= LONG:
+        return f"({', '.join(map(str, values))})"
+    runs = [(v, len(list(run))) for v, run in groupby(values)]
+    return f"({', '.join(f'{v} ({k} times)' if k > 1 else str(v) for v, k in runs)})"
 
 
 def row_name(name: str, *rows: int) -> str:

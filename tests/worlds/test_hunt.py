@@ -185,3 +185,15 @@ def test_the_work_of_an_evaluation_is_bounded(statement: Any) -> None:
     (evidence, *_), point = examine(statement, 30)
     assert point is None
     assert evidence.outcome is Outcome.AGREES or evidence.detail
+
+
+def test_what_is_caught_is_made_small() -> None:
+    few = examine(given(P).le(H(P), 2), 30)[1]
+    assert few is not None
+    assert few.point == "N = 8, p = (1/8 (8 times))"
+    many = examine(given(P).le(H(P), 3), 30)[1]
+    assert many is not None
+    assert many.point == "N = 24, p = (1/24 (24 times))"
+    number = examine(given().ge(s**2, s / 100), 30)[1]
+    assert number is not None
+    assert number.point == "s = 1/1000"
