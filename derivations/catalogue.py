@@ -20,6 +20,7 @@ from derivecheck.derivations import (
     softmax_hessian,
     softmax_shift,
     stable_finite,
+    stable_gamma,
     stable_gan,
     stable_jacobians,
     stable_logits,
@@ -65,4 +66,5 @@ DERIVATIONS: tuple[Derivation | Lemma, ...] = (
     *stable_logits_losses.PAGE,
     *stable_multivariate.PAGE,
     *stable_named.PAGE,
+    *stable_gamma.PAGE,
 )

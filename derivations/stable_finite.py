@@ -5,9 +5,9 @@ is nearly certain.  Here every difference lies inside a kernel of `derivecheck.t
 
 Main results
 ------------
-* `kl`: KL(P‖Q) = Σ kl(p_i, q_i)/Σp + log1pmx(Σ(q - p)/Σp), where Σp = 1; `kl_of_weights` says that
-  the same expression is the divergence of any positive weights, each divided by their sum, so that
-  the rounding of Σp and Σq does no harm
+* `kl`: KL(P‖Q) = Σ kl(p_i, q_i)/Σp + log(1 + t) - t with t = Σ(q - p)/Σp, where Σp = 1;
+  `kl_of_weights` says that the same expression is the divergence of any positive weights, each
+  divided by their sum, so that the rounding of Σp and Σq does no harm
 * `js`, `js_distance`; `entropy`, `cross_entropy`
 * `binary_entropy`, `kl_bernoulli`, `information_content`: of a coin with P(1) = p
 """
@@ -33,7 +33,7 @@ from derivecheck.language import (
 )
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import algebra, definition, lemma, linearity, normalisation
-from derivecheck.terms.kernels import js_term, kl_term, kl_term_rest, log1pmx, xlog1py, xlogy
+from derivecheck.terms.kernels import above_gap, js_term, kl_term, kl_term_rest, xlog1py, xlogy
 
 p, q = symbols("p q", positive=True)
 coin_p, coin_q = Interval(p), Interval(q)
@@ -46,9 +46,9 @@ def outcomes(f: Callable[[Expr], Expr]) -> Expr:
 
 
 def normalised_kl(p: Callable[[Expr], Expr], q: Callable[[Expr], Expr]) -> Expr:
-    """Σ kl(p_i, q_i)/Σp + log1pmx(Σ(q - p)/Σp)."""
+    """Σ kl(p_i, q_i)/Σp + log(1 + t) - t for t = Σ(q - p)/Σp, at least 0."""
     mass, gap = outcomes(p), outcomes(lambda i: q(i) - p(i))
-    return outcomes(lambda i: kl_term(p(i), q(i))) / mass + log1pmx(gap / mass)
+    return above_gap(outcomes(lambda i: kl_term(p(i), q(i))) / mass, gap / mass)
 
 
 entropy = derive(

@@ -28,7 +28,17 @@ from derivecheck.derivations.softmax_gradient import K, at_i, classes, i
 from derivecheck.language import Family, Index, Partial, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import differentiation, one_index
-from derivecheck.terms.kernels import Kernel, exp_diff, log1p, tilt, tilt_diff, tilt_gap, times_exp
+from derivecheck.terms.kernels import (
+    Kernel,
+    exp_diff,
+    log1p,
+    sq,
+    tilt,
+    tilt_diff,
+    tilt_gap,
+    times_diff,
+    times_exp,
+)
 
 s, t = (Symbol(name, integer=True, positive=True) for name in "st")
 T = Symbol("T", positive=True)
@@ -64,6 +74,11 @@ def mean(weight: Callable[[Expr], Any]) -> Expr:
 def tilted(weight: Callable[[Expr], Any], kernel: type[Kernel]) -> Expr:
     """The sum of a kernel of p̃ and x with a weight, divided by the mass."""
     return classes(lambda j: kernel(weight(j), *x(j))) / mass
+
+
+def log_q(j: Expr) -> Expr:
+    """log(q_j Σp̃), the weight in which a class that p rules out has no infinite term."""
+    return times_diff(1, b[j], b[s]) / T - shift
 
 
 def drift(j: Expr) -> Expr:
@@ -125,9 +140,9 @@ kl_by_temperature = (
         by=differentiation,
     )
     .eq(
-        gap * mean(lambda j: (a[j] - a[t]) / T**2)
-        - tilted(lambda j: (a[j] - a[t]) / T**2, tilt_gap)
-        - tilted(lambda j: tilt(*x(j)) / T, tilt_diff),
+        gap * mean(lambda j: times_diff(1, a[j], a[t]) / T**2)
+        - tilted(lambda j: log_q(j) / T, tilt_gap)
+        - mean(lambda j: sq(tilt(*x(j))) / T),
         by=one_index,
     )
 )

@@ -37,7 +37,15 @@ from derivecheck.derivations.stable_logits import (
 from derivecheck.language import Partial, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import algebra, derivative_of, differentiation, one_index, special_case
-from derivecheck.terms.kernels import share_gap, tilt, tilt_js, tilt_middle, tilt_share, times_exp
+from derivecheck.terms.kernels import (
+    share_gap,
+    tilt,
+    tilt_js,
+    tilt_middle,
+    tilt_share,
+    times_diff,
+    times_exp,
+)
 
 half = Rational(1, 2)
 
@@ -137,9 +145,9 @@ js_by_temperature = (
     )
     .eq(
         (
-            to_middle_of_p * mean(lambda j: a[j] - a[t])
-            + to_middle_of_q * (mean_of_b(lambda j: b[j] - b[s]) - T * shift)
-            - 2 * tilted(lambda j: a[j] - a[t], tilt_js)
+            to_middle_of_p * mean(lambda j: times_diff(1, a[j], a[t]))
+            + to_middle_of_q * (mean_of_b(lambda j: times_diff(1, b[j], b[s])) - T * shift)
+            - 2 * tilted(lambda j: times_diff(1, a[j], a[t]), tilt_js)
             - tilted(lambda j: T * tilt(*x(j)), tilt_share)
         )
         / (2 * T**2),

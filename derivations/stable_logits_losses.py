@@ -29,6 +29,7 @@ from derivecheck.derivations.stable_logits import (
     kl_by_a,
     kl_by_b,
     kl_by_temperature,
+    log_q,
     mass,
     mean,
     others,
@@ -42,12 +43,12 @@ from derivecheck.derivations.stable_logits import (
 from derivecheck.language import Partial, given
 from derivecheck.proof.derivation import Derivation, derive
 from derivecheck.proof.rules import differentiation, lemma, one_index
-from derivecheck.terms.kernels import log1p, sq, tilt, tilt_diff, tilt_gap, times_exp
+from derivecheck.terms.kernels import log1p, sq, tilt, tilt_diff, tilt_gap, times_diff, times_exp
 
 
 def below(z: Expr, top: Expr, j: Expr) -> Expr:
     """(z_top - z_j)/T."""
-    return (z[top] - z[j]) / T
+    return times_diff(1, z[top], z[j]) / T
 
 
 # --- entropy
@@ -131,6 +132,7 @@ cross_entropy_by_b = (
     .eq(kl_by_b.result, by=one_index)
 )
 
+lag_of_b = mean(lambda k: below(b, t, k))
 cross_entropy_by_temperature = (
     derive(
         "stable.cross_entropy_logits_by_temperature",
@@ -149,7 +151,7 @@ cross_entropy_by_temperature = (
         by=differentiation,
     )
     .eq(
-        mean(lambda j: below(a, t, j) * (below(b, t, j) - mean(lambda k: below(b, t, k))) / T)
+        mean(lambda j: times_diff((below(b, t, j) - lag_of_b) / T**2, a[t], a[j]))
         + tilted(lambda j: below(b, s, j) / T, tilt_diff),
         by=one_index,
     )
@@ -195,9 +197,9 @@ distillation_by_temperature = (
     )
     .eq(2 * T * kl.start + T**2 * kl_by_temperature.start, by=differentiation)
     .eq(
-        gap * (2 * T + mean(lambda j: a[j] - a[t]))
-        - tilted(lambda j: a[j] - a[t], tilt_gap)
-        - tilted(lambda j: T * tilt(*x(j)), tilt_diff),
+        gap * (2 * T + mean(lambda j: times_diff(1, a[j], a[t])))
+        - tilted(lambda j: T * log_q(j), tilt_gap)
+        - mean(lambda j: T * sq(tilt(*x(j)))),
         by=one_index,
     )
 )

@@ -19,7 +19,7 @@ from derivecheck.derivations.gaussian_kl import P, Q, R, mu, mu1, mu2, sigma, si
 from derivecheck.language import KL, Normal, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import algebra, lemma, special_case
-from derivecheck.terms.kernels import expm1mx, expm1mx_diff, ratio_gap, scale_gap, sq
+from derivecheck.terms.kernels import expm1mx, expm1mx_diff, ratio_gap, scale_gap, sq, times_exp
 
 half = Rational(1, 2)
 lam, l1, l2 = cases.lam, cases.l1, cases.l2
@@ -61,7 +61,7 @@ kl_log_variance = (
         closed_form="kl_log_variance",
     )
     .eq(cases.log_variance.result, by=lemma(cases.log_variance))
-    .eq(expm1mx_diff(l1, l2) / 2 + sq((mu1 - mu2) * exp(-l2 / 2)) / 2, by=algebra)
+    .eq(expm1mx_diff(l1, l2) / 2 + sq(times_exp(mu1 - mu2, 0, l2, 2)) / 2, by=algebra)
 )
 
 kl_standard = (

@@ -22,7 +22,7 @@ from derivecheck.derivations.softmax_gradient import K, at_i, classes, i, z
 from derivecheck.language import Index, Partial, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import differentiation, one_index
-from derivecheck.terms.kernels import exp_diff, expm1, log1p
+from derivecheck.terms.kernels import exp_diff, expm1, log1p, times_diff
 
 t, y = (Symbol(name, integer=True, positive=True) for name in "ty")
 T = Symbol("T", positive=True)
@@ -40,7 +40,12 @@ others = classes(lambda j: (1 - delta(j, t)) * e(j))
 
 def all_but(j: Expr) -> Expr:
     """The sum of all e but e_j."""
-    return others - expm1((z[j] - z[t]) / T)
+    return others - expm1(below(j))
+
+
+def below(j: Expr) -> Expr:
+    """(z_j - z_t)/T."""
+    return times_diff(1, z[j], z[t]) / T
 
 
 def probability(j: Expr) -> Expr:
@@ -62,7 +67,7 @@ log_softmax = derive(
     given(z, at_i, at_t),
     log(probability(i)),
     closed_form="log_softmax",
-).eq((z[i] - z[t]) / T - log1p(others), by=one_index)
+).eq(below(i) - log1p(others), by=one_index)
 
 softmax = derive(
     "stable.softmax",
@@ -78,7 +83,7 @@ nll = derive(
     given(z, at_y, at_t),
     -log(probability(y)),
     closed_form="nll",
-).eq((z[t] - z[y]) / T + log1p(others), by=one_index)
+).eq(log1p(others) - below(y), by=one_index)
 
 nll_gradient = (
     derive(

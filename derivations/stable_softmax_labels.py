@@ -32,7 +32,7 @@ from derivecheck.derivations.stable_softmax import (
 from derivecheck.language import Interval, Partial, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import differentiation, linearity, normalisation, one_index
-from derivecheck.terms.kernels import log1p
+from derivecheck.terms.kernels import log1p, times_diff
 
 epsilon = Symbol("epsilon", positive=True)
 share = Interval(epsilon)
@@ -57,7 +57,10 @@ cross_entropy = (
         classes(lambda j: labels.at(j) * (logsumexp.start - z[j] / T)),
         by=linearity,
     )
-    .eq(classes(lambda j: labels.at(j) * (z[t] - z[j])) / T + log1p(others), by=normalisation)
+    .eq(
+        classes(lambda j: times_diff(labels.at(j), z[t], z[j])) / T + log1p(others),
+        by=normalisation,
+    )
 )
 
 cross_entropy_gradient = (
@@ -83,8 +86,8 @@ smoothed = derive(
     -classes(lambda j: smooth(j) * log(probability(j))),
     closed_form="label_smoothing",
 ).eq(
-    (1 - epsilon) * (z[t] - z[y]) / T
-    + epsilon * classes(lambda j: z[t] - z[j]) / K / T
+    times_diff(1 - epsilon, z[t], z[y]) / T
+    + classes(lambda j: times_diff(epsilon, z[t], z[j])) / K / T
     + log1p(others),
     by=one_index,
 )

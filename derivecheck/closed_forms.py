@@ -296,42 +296,42 @@ kl_weibull = _form(
 )
 entropy_gamma = _form(
     "entropy_gamma",
-    "named.entropy_gamma",
+    "stable.entropy_gamma",
     "shape=a1:positive rate=b1:positive",
     "Differential entropy of the gamma law.",
     nats=1,
 )
 kl_gamma = _form(
     "kl_gamma",
-    "named.kl_gamma",
+    "stable.kl_gamma",
     "shape1=a1:positive rate1=b1:positive shape2=a2:positive rate2=b2:positive",
     "Relative entropy of gamma laws by shapes and rates.",
     nats=1,
 )
 entropy_beta = _form(
     "entropy_beta",
-    "named.entropy_beta",
+    "stable.entropy_beta",
     "a=a1:positive b=b1:positive",
     "Differential entropy of the beta law.",
     nats=1,
 )
 kl_beta = _form(
     "kl_beta",
-    "named.kl_beta",
+    "stable.kl_beta",
     "a1:positive b1:positive a2:positive b2:positive",
     "Relative entropy of beta laws.",
     nats=1,
 )
 entropy_dirichlet = _form(
     "entropy_dirichlet",
-    "named.entropy_dirichlet",
+    "stable.entropy_dirichlet",
     "concentration=alpha:scales",
     "Differential entropy of the Dirichlet law.",
     nats=1,
 )
 kl_dirichlet = _form(
     "kl_dirichlet",
-    "named.kl_dirichlet",
+    "stable.kl_dirichlet",
     "concentration1=alpha:scales concentration2=beta:scales",
     "Relative entropy of Dirichlet laws.",
     nats=1,

@@ -15,7 +15,8 @@ from derivecheck.language import vocabulary
 from derivecheck.library.closed_form import ClosedForm
 from derivecheck.library.domains import DOMAINS
 from derivecheck.library.measured_errors import errors, sentence
-from derivecheck.terms.kernels import KERNELS
+from derivecheck.terms.kernels import ELEMENTARY_KERNELS, Kernel
+from derivecheck.terms.kernels_gamma import GAMMA_KERNELS
 
 HERE = Path(__file__).parent
 GENERATED = HERE / "library" / "generated"
@@ -32,6 +33,12 @@ HEADS = {
         '`derivecheck.closed_forms` call these.\n"""\n'
     ),
 }
+
+
+def _names(kernels: Iterable[type[Kernel]]) -> tuple[str, ...]:
+    return tuple(k.__name__ for k in kernels)
+
+
 MODULES = {
     "arrays": [
         ("numpy", ("abs", "exp", "log", "sign", "sqrt")),
@@ -40,7 +47,8 @@ MODULES = {
             "derivecheck.library.array_support",
             ("diagonal", "identity_of", "one_hot", "pick", "top_of", "total_of_pairs"),
         ),
-        ("derivecheck.library.kernels.arrays", tuple(k.__name__ for k in KERNELS)),
+        ("derivecheck.library.kernels.arrays", _names(ELEMENTARY_KERNELS)),
+        ("derivecheck.library.kernels.gamma_arrays", _names(GAMMA_KERNELS)),
         ("derivecheck.library.recorded", ("total", "totals")),
     ],
     "loops": [
@@ -48,7 +56,8 @@ MODULES = {
             "derivecheck.library.loop_support",
             ("exp", "fill", "log", "sign", "sqrt", "top_of", "total"),
         ),
-        ("derivecheck.library.kernels.scalars", tuple(k.__name__ for k in KERNELS)),
+        ("derivecheck.library.kernels.scalars", _names(ELEMENTARY_KERNELS)),
+        ("derivecheck.library.kernels.gamma_scalars", _names(GAMMA_KERNELS)),
     ],
 }
 

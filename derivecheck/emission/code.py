@@ -12,12 +12,6 @@ from derivecheck.emission.program import INDEX, SECOND, SIZE, Program, Step
 Tops = Mapping[str, str]  # a chosen index -> the array of whose largest entry it is the place
 
 
-def vectors(program: Program) -> tuple[str, ...]:
-    """The arguments that have an entry for each index; matrices come last."""
-    arity = {str(e.base): len(e.indices) for x in program.exprs for e in x.atoms(Indexed)}
-    return tuple(sorted((a for a in program.arguments if a in arity), key=arity.__getitem__))
-
-
 def inputs(program: Program, tops: Tops) -> tuple[str, ...]:
     """The arguments that are not computed from others."""
     return tuple(a for a in program.arguments if a not in tops)
@@ -43,7 +37,7 @@ def _deltas(program: Program) -> list[KroneckerDelta]:
 
 def array_code(program: Program, tops: Tops, doc: str) -> str:
     """A function of arrays; the first axis of a vector is its index."""
-    rows = vectors(program)
+    rows = program.rows
     lines = [f"{t} = top_of({of})" for t, of in _used(tops, program)]
     for d in _deltas(program):
         lines.append(f"{indicator(d)} = one_hot({indicator(d)[3:]}, {rows[0]})")
@@ -87,7 +81,7 @@ def _array_steps(group: Sequence[Step], rows: Sequence[str]) -> str:
 
 def loop_code(program: Program, tops: Tops, doc: str) -> str:
     """A function of floats and of sequences of them; a vector is written into ``out``."""
-    rows, printer = vectors(program), LoopPrinter()
+    rows, printer = program.rows, LoopPrinter()
     before, lines = [], [f"{t} = top_of({of})" for t, of in _used(tops, program)]
     lines += _size(program, rows)
     for s in program.steps:
@@ -115,7 +109,7 @@ def _term(program: Program, tops: Tops, part: str, value: Expr) -> str:
 
 def _call(program: Program, tops: Tops, part: str, value: Expr) -> str:
     """The arguments of a loop over the index: the term, how many, what the term needs."""
-    size = f"len({vectors(program)[0]})"
+    size = f"len({program.rows[0]})"
     return ", ".join([f"_{program.name}_{part}", size, *_names(value, program, tops)])
 
 
@@ -135,7 +129,7 @@ def _function(name: str, arguments: Iterable[str], doc: str, lines: Iterable[str
 
 def c_code(program: Program, tops: Tops) -> str:
     """A C function; rows are pointers with one length n, a vector is written into ``out``."""
-    printer, rows = CPrinter(), vectors(program)
+    printer, rows = CPrinter(), program.rows
     lines = ["const long size = n;"] if _size(program, rows) else []
     lines += [f"const long {t} = top_of({of}, n);" for t, of in _used(tops, program)]
     for s in program.steps:

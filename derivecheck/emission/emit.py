@@ -7,7 +7,6 @@ functions; only mpmath and C are printed anew from the expressions.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib import import_module
 from importlib.resources import files
 
 from derivecheck.emission.to_c import constant, to_c
@@ -20,10 +19,10 @@ from derivecheck.library.machine import (
     SCALAR_KERNELS,
     kernels,
     numba_source,
+    numbers,
     source,
 )
 from derivecheck.library.sources import (
-    constants,
     definitions,
     picked,
     words,
@@ -80,7 +79,7 @@ def _array_target(target: str) -> Target:
         if target == "numpy":
             special = sorted(words(body) & {"gamma", "gammaln", "polygamma", "psi"})
             parts += [f"from scipy.special import {', '.join(special)}\n"] if special else []
-            parts.append(kernels("array_support", words(body)))
+            parts.append(kernels(["array_support"], words(body)))
         return "".join([*parts, "\n\n", kernels(ARRAY_KERNELS, words(body)), "\n\n\n", body])
 
     return text
@@ -101,11 +100,11 @@ def _c(forms: Forms, names: Sequence[str]) -> str:
 
     models = [f.model for f in forms.values() if f.name in names]
     body = "".join(c_code(p, m.tops) for m in models for p in m.programs() if p.name in names)
-    scalar = {n: t for n, t in to_c(source(SCALAR_KERNELS)).items() if n not in LIBM}
+    scalar = {n: t for n, t in to_c(source(*SCALAR_KERNELS)).items() if n not in LIBM}
     needed = _closed(words(body), scalar)
     texts = [text for name, text in scalar.items() if name in needed]
-    numbers = constants(import_module("derivecheck.library.kernels.scalars"), "".join(texts))
-    parts = [support("c.c"), *(constant(n, float(v)) for n, v in numbers.items()), *texts, body]
+    known = numbers(SCALAR_KERNELS, "".join(texts))
+    parts = [support("c.c"), *(constant(n, float(v)) for n, v in known.items()), *texts, body]
     return _header(names, "C", "/*") + "\n\n".join(parts)
 
 

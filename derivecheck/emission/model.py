@@ -79,10 +79,13 @@ class Model:
 
     def programs(self) -> Iterator[Program]:
         """The value and the partial derivatives."""
-        yield program(self.form.name, self.stable, self.letters, self.free)
+        given = sorted(self.form.emitted_arguments, key=lambda a: a.axes)
+        rows = [a.name for a in given if a.axes]
+        yield program(self.form.name, self.stable, self.letters, self.free, rows)
         for a in self.form.emitted_arguments:
             if partial := self.partial(a):
-                yield program(f"{self.form.name}_by_{a.name}", partial[0], self.letters, partial[1])
+                name = f"{self.form.name}_by_{a.name}"
+                yield program(name, partial[0], self.letters, partial[1], rows)
 
     def partial(self, argument: Argument) -> tuple[Expr, tuple[Symbol, ...]] | None:
         """The partial derivative by an argument and its indices; None for an index or matrix."""

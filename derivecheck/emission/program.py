@@ -54,13 +54,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Program:
-    """Steps in the order of their use and the result, which has the indices ``free`` if any."""
+    """Steps in the order of their use and the result, which has the indices ``free`` if any.
+
+    ``rows`` are the arguments that have entries, vectors before matrices, used or not.
+    """
 
     name: str
     arguments: tuple[str, ...]
     steps: tuple[Step, ...]
     result: Expr
     free: tuple[Symbol, ...] = ()
+    rows: tuple[str, ...] = ()
 
     @property
     def exprs(self) -> tuple[Expr, ...]:
@@ -69,9 +73,15 @@ class Program:
 
 
 def program(
-    name: str, expr: Expr, letters: Mapping[str, str], free: Iterable[Symbol] = ()
+    name: str,
+    expr: Expr,
+    letters: Mapping[str, str],
+    free: Iterable[Symbol] = (),
+    rows: Iterable[str] | None = None,
 ) -> Program:
     """The program of an expression; ``letters`` maps each argument to its letter in the proof.
+
+    ``rows`` are the arguments that have entries; without it those of which the expression has any.
 
     Raises NotAProgram for a sum within a sum that depends on both indices.
     """
@@ -83,7 +93,16 @@ def program(
     size = dict.fromkeys(lifting.sizes, SIZE)
     steps = tuple(Step(s.name, s.value.xreplace(size), s.total) for s in lifting.steps)
     names = (INDEX, SECOND)[: len(free)]
-    return Program(name, tuple(letters), steps, result.xreplace(size), names)
+    result = result.xreplace(size)
+    exprs = [*(s.value for s in steps), result]
+    found = _with_entries(letters, exprs) if rows is None else tuple(rows)
+    return Program(name, tuple(letters), steps, result, names, found)
+
+
+def _with_entries(names: Iterable[str], exprs: Iterable[Expr]) -> tuple[str, ...]:
+    """The names of which an entry is used, vectors before matrices."""
+    arity = {str(e.base): len(e.indices) for x in exprs for e in x.atoms(Indexed)}
+    return tuple(sorted((n for n in names if n in arity), key=arity.__getitem__))
 
 
 def renamed(expr: Expr, names: Mapping[str, str]) -> Expr:

@@ -1,7 +1,7 @@
 """The scalar kernels in C: a translation of the small part of Python that they are written in.
 
-Functions of floats that return a float or a pair of floats; assignments, conditions, arithmetic and
-`math`.  Anything else raises NotTranslatable.
+Functions of floats that return a float or a pair of floats; assignments, conditions, `while` loops,
+arithmetic and `math`.  Anything else raises NotTranslatable.
 """
 
 from __future__ import annotations
@@ -84,6 +84,8 @@ class _Function:
             ]
         if isinstance(s, ast.If):
             return self._if(s)
+        if isinstance(s, ast.While) and not s.orelse:
+            return [f"while ({self.expression(s.test)}) {{", *self._block(s.body), "}"]
         raise NotTranslatable(f"line {s.lineno}: {ast.unparse(s)}")
 
     def _block(self, body: list[ast.stmt]) -> list[str]:

@@ -162,7 +162,7 @@ class Emitted:
 
     def _as_arrays(self, values: Sequence[Any], axis: int) -> list[Any]:
         """Floats of one width, indices as integers; the index of a vector is its first axis."""
-        arrays = [np.asarray(v) for v in values]
+        arrays = [_real(a.name, v) for a, v in zip(self.arguments, values, strict=True)]
         numbers = [x for a, x in zip(self.arguments, arrays, strict=True) if a.domain != "index"]
         narrow = all(x.dtype in (np.float16, np.float32) or x.ndim == 0 for x in numbers)
         narrow = narrow and any(x.dtype in (np.float16, np.float32) for x in numbers)
@@ -185,6 +185,7 @@ class Emitted:
     def _batch(self, arrays: Sequence[Any]) -> tuple[int, ...]:
         """The common shape without the index; ValueError if there is none."""
         shapes = [x.shape[1:] if a.axes == 1 else x.shape for a, x in self._named(arrays)]
+        self._require_no_column(arrays)
         if shapes.count(shapes[0]) == len(shapes):
             return shapes[0]
         try:
@@ -192,6 +193,14 @@ class Emitted:
         except ValueError:
             told = ", ".join(f"{a.name} {s}" for a, s in self._named(shapes))
             raise ValueError(f"shapes do not broadcast: {told}") from None
+
+    def _require_no_column(self, arrays: Sequence[Any]) -> None:
+        """ValueError for indices (N, 1) of rows (N, K), which would broadcast to (N, N)."""
+        axes = max((arrays[k].ndim for k in self.vectors), default=0)
+        for a, x in self._named(arrays):
+            if a.domain == "index" and x.ndim == axes > 1 and x.shape[-1] == 1:
+                told = f"{a.name} of shape {x.shape}: one index for each row, without the last axis"
+                raise ValueError(told)
 
     def _checked(self, arrays: Sequence[Any], size: int) -> None:
         for a, x in self._named(arrays):
@@ -273,6 +282,16 @@ class Emitted:
             out[done : done + len(values)] = values
             done += len(values)
         return out
+
+
+def _real(name: str, value: Any) -> Any:
+    """An array; TypeError for what would lose its imaginary part or its mask."""
+    if isinstance(value, np.ma.MaskedArray):
+        raise TypeError(f"{name} is a masked array: call the function on the entries that count")
+    array = np.asarray(value)
+    if array.dtype.kind == "c":
+        raise TypeError(f"{name} is complex: must be real")
+    return array
 
 
 def _is_law(x: Any) -> bool:

@@ -139,8 +139,9 @@ class _Lanes:
         self.name, self.known, self.kernels = name, known, kernels
         self.text = known[name]
         self.arguments = [a for a in signature(self.text) if a != "out"]
-        terms = re.findall(rf"\b_{name}_\w+", self.text)
-        every = "\n".join([self.text, *(known[t] for t in terms)])
+        value = name.partition("_by_")[0]  # a derivative may not use all vectors
+        terms = [t for t in known if t.startswith((f"_{name}_", f"_{value}_"))]
+        every = "\n".join([self.text, known.get(value, ""), *(known[t] for t in terms)])
         vectors = re.findall(r"\b(\w+)\[|len\((\w+)\)|top_of\((\w+)\)", every)
         self.vectors = [a for a in self.arguments if any(a in found for found in vectors)]
         steps = [m[1] for line in self.text.splitlines() if (m := STEP.match(line))]

@@ -171,7 +171,7 @@ class kl_term(Kernel):
 
     @staticmethod
     def slopes(p: Any, q: Any) -> tuple[Any, ...]:
-        return log_ratio(p, q), (q - p) / q
+        return log_ratio(p, q), -relative_gap(p, q)
 
 
 class kl_term_rest(Kernel):
@@ -195,7 +195,31 @@ class js_term(Kernel):
 
     @staticmethod
     def slopes(p: Any, q: Any) -> tuple[Any, ...]:
-        return half * log_ratio(p, (p + q) / 2), half * log_ratio(q, (p + q) / 2)
+        return -half * log_mean(p, q), -half * log_mean(q, p)
+
+
+class log_mean(Kernel):
+    """log((p + q)/(2p)) for p, q ≥ 0, p > 0: of the mean of two numbers over the first."""
+
+    @staticmethod
+    def formula(p: Any, q: Any) -> Expr:
+        return log((p + q) / (2 * p))
+
+    @staticmethod
+    def slopes(p: Any, q: Any) -> tuple[Any, ...]:
+        return -q / (p + q) / p, 1 / (p + q)
+
+
+class above_gap(Kernel):
+    """s + log(1 + t) - t for s ≥ t - log(1 + t), t > -1: at least 0, with roundings too."""
+
+    @staticmethod
+    def formula(s: Any, t: Any) -> Expr:
+        return s + log(1 + t) - t
+
+    @staticmethod
+    def slopes(s: Any, t: Any) -> tuple[Any, ...]:
+        return S.One, -t / (1 + t)
 
 
 class gan_term(Kernel):
@@ -285,6 +309,18 @@ class laplace_gap(Kernel):
         return -expm1(y) / r, (expm1(y) - y * exp(y)) / r, -laplace_gap(x, b, r) / r
 
 
+class times_diff(Kernel):
+    """w (a - b), 0 for w = 0 or a = b whatever else: equal infinities differ by 0."""
+
+    @staticmethod
+    def formula(w: Any, a: Any, b: Any) -> Expr:
+        return w * (a - b)
+
+    @staticmethod
+    def slopes(w: Any, a: Any, b: Any) -> tuple[Any, ...]:
+        return times_diff(1, a, b), w, -w
+
+
 class exp_diff(Kernel):
     """exp((a - b)/T) for T > 0, the roundings of difference and quotient made good."""
 
@@ -295,7 +331,7 @@ class exp_diff(Kernel):
     @staticmethod
     def slopes(a: Any, b: Any, T: Any) -> tuple[Any, ...]:
         e = exp_diff(a, b, T)
-        return e / T, -e / T, -e * (a - b) / T / T
+        return e / T, -e / T, -times_exp(times_diff(1, a, b) / T / T, a, b, T)
 
 
 class times_exp(Kernel):
@@ -439,7 +475,7 @@ class tilt_middle(Tilted):
         return p * half_gap, tilt_share(1, *at) + q * half_gap
 
 
-KERNELS: tuple[type[Kernel], ...] = (
+ELEMENTARY_KERNELS: tuple[type[Kernel], ...] = (
     *(k for k in Kernel.__subclasses__() if k is not Tilted),
     *Tilted.__subclasses__(),
 )

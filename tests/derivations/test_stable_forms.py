@@ -9,7 +9,9 @@ import pytest
 from sympy import Abs, Expr, Rational, exp, log, sqrt
 
 from derivecheck.closed_forms import CLOSED_FORMS
+from derivecheck.derivations import named_laws_gamma as named_gamma
 from derivecheck.derivations import stable_finite as finite
+from derivecheck.derivations import stable_gamma as gamma
 from derivecheck.derivations import stable_gan as gan
 from derivecheck.derivations import stable_jacobians as jacobians
 from derivecheck.derivations import stable_logits as logits
@@ -57,6 +59,7 @@ from derivecheck.terms.kernels import (
     xlog1py,
     xlogy,
 )
+from derivecheck.terms.kernels_gamma import shape_gap
 
 half = Rational(1, 2)
 STABLE = [d for d in DERIVATIONS if d.id.startswith("stable.") and isinstance(d, Derivation)]
@@ -153,12 +156,24 @@ NAMED: dict[Derivation, Expr] = {
     named.kl_poisson: kl_term(lambda2, lambda1),
 }
 
+GAMMA: dict[Derivation, Expr] = {
+    gamma.entropy_gamma: gamma.entropy_gamma.result - log(named_gamma.b1),
+    gamma.kl_gamma: gamma.kl_gamma.result.xreplace(
+        {named_gamma.b1: named_gamma.b2, named_gamma.b2: named_gamma.b1}
+    ),
+    gamma.entropy_beta: gamma.entropy_beta.result + 1,
+    gamma.kl_beta: gamma.kl_beta.result
+    + shape_gap(named_gamma.a2 + named_gamma.b2, named_gamma.a1 + named_gamma.b1, 0),
+    gamma.entropy_dirichlet: gamma.entropy_dirichlet.result * 2,
+    gamma.kl_dirichlet: gamma.kl_dirichlet.result + shape_gap(named_gamma.B, named_gamma.A, 0),
+}
+
 JACOBIANS: dict[Derivation, Expr] = {
     jacobians.logsumexp_gradient: jacobians.logsumexp_gradient.result * softmax.T,
     jacobians.log_softmax_jacobian: -jacobians.log_softmax_jacobian.result,
     jacobians.softmax_jacobian: jacobians.own_or_other(i, jacobians.k) / softmax.T,
 }
-NEAR_MISSES = JACOBIANS | FINITE | NORMAL | SOFTMAX | LOGITS | MULTIVARIATE | NAMED
+NEAR_MISSES = JACOBIANS | FINITE | NORMAL | SOFTMAX | LOGITS | MULTIVARIATE | NAMED | GAMMA
 
 
 @pytest.mark.parametrize("form", [pytest.param(d, id=d.id) for d in NEAR_MISSES])

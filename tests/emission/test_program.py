@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sympy import Expr, Indexed, IndexedBase, KroneckerDelta, Sum, Symbol, exp, log, oo
 
-from derivecheck.emission.code import array_code, c_code, loop_code, vectors
+from derivecheck.emission.code import array_code, c_code, loop_code
 from derivecheck.emission.program import INDEX, SIZE, NotAProgram, Program, program
 from derivecheck.terms.binders import total
 from derivecheck.terms.kernels import exp_diff, kl_term, log1p, log1pmx
@@ -86,8 +86,11 @@ def test_other_sums_are_refused(expr: Expr) -> None:
         program("f", expr, {"p": "p"})
 
 
-def test_vectors_are_the_arguments_with_an_index() -> None:
-    assert vectors(log_softmax()) == ("logits",)
+def test_rows_are_the_arguments_with_an_index_or_those_that_are_given() -> None:
+    assert log_softmax().rows == ("logits",)
+    unused = program("slope", p[i], PQ, (i,), rows=["p", "q"])
+    assert "const double *q" in c_code(unused, {})
+    assert "double q" in c_code(program("slope", p[i], PQ, (i,)), {})
     assert log_softmax().free == (INDEX,)
 
 

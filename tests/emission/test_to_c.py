@@ -31,6 +31,10 @@ def value(x: float, y: float) -> float:
     m, e = math.frexp(y)
     if 0.0 < x <= 1.0 and y > 0.0:
         s = math.log1p(x) * (h - l) / (m + e) + u * v
+    elif x == 3.5:
+        s = x
+        while s < y:
+            s = 2.0 * s
     elif x == 2.0:
         s = -abs(y)
     else:
@@ -70,7 +74,7 @@ def test_c_computes_what_python_computes(compiled: Any, x: float, y: float) -> N
 @pytest.mark.parametrize(
     "source",
     [
-        "def f(x):\n    while x:\n        x = x - 1.0\n    return x",
+        "def f(x):\n    while x:\n        x = x - 1.0\n    else:\n        x = 1.0\n    return x",
         "def f(x):\n    return x ** 2",
         "def f(x):\n    return g(x, y=1)",
         "def f(x):\n    for k in range(3):\n        x = x + k\n    return x",

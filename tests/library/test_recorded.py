@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from derivecheck.library import array_support, recorded
 from derivecheck.library.generated import arrays as code
-from derivecheck.library.kernels import arrays as kernels_array
 from derivecheck.library.recorded import BLOCK, WORTH
-from derivecheck.terms.kernels import KERNELS
+from derivecheck.terms.kernels_gamma import KERNELS
+from tests.support.kernel_samples import on_arrays as kernels_array
 
 KERNEL_NAMES = [k.__name__ for k in KERNELS]
 SPECIAL = [0.0, 5e-324, 1e-300, 1e-8, 0.5, 1.0, 2.0, 1e300, math.inf, -1.0, math.nan]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import mpmath
@@ -12,13 +14,19 @@ import numpy as np
 from numpy.random import Generator, default_rng
 from sympy import lambdify, symbols
 
-from derivecheck.terms.kernels import KERNELS, Kernel
+from derivecheck.library.kernels import arrays, gamma_arrays, gamma_scalars, scalars
+from derivecheck.terms.kernels import Kernel
+from derivecheck.terms.kernels_gamma import KERNELS
 from derivecheck.terms.precision import correct_digits
 
 Point = tuple[float, ...]
 Sampler = Callable[[Generator], Iterator[Point]]
 BITS, LEAST = 53, -1074
 TEMPERATURES = (1.0, 4.0, 0.7, 0.1)
+
+
+on_arrays = SimpleNamespace(**{**vars(arrays), **vars(gamma_arrays)})
+on_scalars = SimpleNamespace(**{**vars(scalars), **vars(gamma_scalars)})
 
 
 def kernel(name: str) -> type[Kernel]:
@@ -185,6 +193,44 @@ def distances(rng: Generator) -> Iterator[Point]:
         yield b * 10.0 ** rng.uniform(-8, 2), b, b * np.exp(rng.normal())
 
 
+def differences(rng: Generator) -> Iterator[Point]:
+    for a, b in logits(rng):
+        yield rng.normal(), a, b
+
+
+def gaps(rng: Generator) -> Iterator[Point]:
+    """Sums of divergences and the gap of the masses, which is smaller."""
+    for (t,) in above_minus_one(rng):
+        size = t * t if abs(t) < 0.5 else abs(t) + abs(math.log1p(t))
+        yield 10.0 ** rng.uniform(0.5, 9) * size, t
+
+
+def shapes(rng: Generator) -> Iterator[Point]:
+    """Of a gamma law: tiny, about the steps of the recurrence, large."""
+    for _ in range(120):
+        yield (10.0 ** rng.uniform(-12, 2),)
+    for _ in range(60):
+        yield (10.0 ** rng.uniform(1, 20),)
+        yield (rng.integers(1, 11) * (1 + 1e-3 * rng.normal()),)
+
+
+def shape_pairs(rng: Generator) -> Iterator[Point]:
+    for (b,) in shapes(rng):
+        a = b * (1 + 0.9 * 10.0 ** rng.uniform(-15, 0) * rng.choice((1, -1)))
+        yield a, b, 1e-16 * (a - b) * rng.normal()
+        yield 10.0 ** rng.uniform(-4, 8), b, 0.0
+
+
+def crossed(rng: Generator) -> Iterator[Point]:
+    """Two ratios, near each other or not."""
+    for p, s in positive_pairs(rng):
+        if 1e-60 < min(p, s) < max(p, s) < 1e60:
+            t = s * np.exp(rng.normal())
+            near = s * (1 + 10.0 ** rng.uniform(-15, -1) * rng.choice((1, -1)))
+            yield p, p * (1 + 10.0 ** rng.uniform(-15, -1)), near, s, 1e-16 * (near - s)
+            yield p, p * s / t, t, s * 2.0, 0.0
+
+
 SAMPLERS: dict[str, Sampler] = {
     "log1p": above_minus_one,
     "expm1": exponents,
@@ -197,6 +243,8 @@ SAMPLERS: dict[str, Sampler] = {
     "kl_term": positive_pairs,
     "kl_term_rest": probability_pairs,
     "js_term": positive_pairs,
+    "log_mean": positive_pairs,
+    "above_gap": gaps,
     "gan_term": positive_pairs,
     "relative_gap": positive_pairs,
     "ratio_gap": positive_pairs,
@@ -204,6 +252,15 @@ SAMPLERS: dict[str, Sampler] = {
     "scale_gap": positive_pairs,
     "expm1mx_diff": logit_pairs,
     "log_width": positive,
+    "times_diff": differences,
+    "cross_gap": crossed,
+    "cross_ratio": crossed,
+    "cross_kl": crossed,
+    "stirling": shapes,
+    "stirling_slope": shapes,
+    "stirling_curvature": shapes,
+    "shape_rise": shape_pairs,
+    "shape_gap": shape_pairs,
     "exp_diff": tempered,
     "times_exp": far_and_weighted,
     "tilt": tilts,

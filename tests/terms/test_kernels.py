@@ -9,7 +9,8 @@ from sympy import Integer, Rational, S, Symbol, exp, log, symbols
 
 from derivecheck.language.functionals import unfold
 from derivecheck.proof.prove import prove_zero
-from derivecheck.terms.kernels import KERNELS, Kernel, expm1mx, kl_term, log1pmx
+from derivecheck.terms.kernels import Kernel, expm1mx, kl_term, log1pmx
+from derivecheck.terms.kernels_gamma import KERNELS
 
 
 def arguments(kernel: type[Kernel]) -> list[Any]:

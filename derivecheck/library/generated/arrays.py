@@ -13,7 +13,6 @@ from numpy import (
 )
 from scipy.special import (
     gamma,
-    gammaln,
     polygamma,
 )
 from derivecheck.library.array_support import (
@@ -25,6 +24,7 @@ from derivecheck.library.array_support import (
     total_of_pairs,
 )
 from derivecheck.library.kernels.arrays import (
+    above_gap,
     exp_diff,
     expm1,
     expm1mx,
@@ -36,6 +36,7 @@ from derivecheck.library.kernels.arrays import (
     laplace_gap,
     log1p,
     log1pmx,
+    log_mean,
     log_ratio,
     log_width,
     ratio_gap,
@@ -49,9 +50,20 @@ from derivecheck.library.kernels.arrays import (
     tilt_js,
     tilt_middle,
     tilt_share,
+    times_diff,
     times_exp,
     xlog1py,
     xlogy,
+)
+from derivecheck.library.kernels.gamma_arrays import (
+    cross_gap,
+    cross_kl,
+    cross_ratio,
+    shape_gap,
+    shape_rise,
+    stirling,
+    stirling_curvature,
+    stirling_slope,
 )
 from derivecheck.library.recorded import (
     total,
@@ -144,8 +156,8 @@ def kl(p, q):
     p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.kl.  Largest error measured: 4.3 ulp of the value (generic).
     """
     s1, s2, s3 = totals(lambda p, q: (p, kl_term(p, q), q - p), p, q)
-    s4 = log1pmx(s3/s1)
-    return s4 + s2/s1
+    s4 = above_gap(s2/s1, s3/s1)
+    return s4
 
 
 def kl_by_p(p, q):
@@ -161,7 +173,7 @@ def kl_by_q(p, q):
 
     p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.kl.
     """
-    return (q - p)/q
+    return -relative_gap(p, q)
 
 
 def js(p, q):
@@ -178,7 +190,7 @@ def js_by_p(p, q):
 
     p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js.
     """
-    return (1/2)*log_ratio(p, (1/2)*p + (1/2)*q)
+    return -1/2*log_mean(p, q)
 
 
 def js_by_q(p, q):
@@ -186,7 +198,7 @@ def js_by_q(p, q):
 
     p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js.
     """
-    return (1/2)*log_ratio(q, (1/2)*p + (1/2)*q)
+    return -1/2*log_mean(q, p)
 
 
 def js_distance(p, q):
@@ -204,7 +216,7 @@ def js_distance_by_p(p, q):
     p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js_distance.
     """
     s1 = total(lambda p, q: js_term(p, q), p, q)
-    return (1/4)*log_ratio(p, (1/2)*p + (1/2)*q)/sqrt(s1)
+    return -1/4*log_mean(p, q)/sqrt(s1)
 
 
 def js_distance_by_q(p, q):
@@ -213,7 +225,7 @@ def js_distance_by_q(p, q):
     p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.js_distance.
     """
     s1 = total(lambda p, q: js_term(p, q), p, q)
-    return (1/4)*log_ratio(q, (1/2)*p + (1/2)*q)/sqrt(s1)
+    return -1/4*log_mean(q, p)/sqrt(s1)
 
 
 def kl_bernoulli(p, q):
@@ -242,7 +254,8 @@ def kl_bernoulli_by_q(p, q):
 
     p: a number from 0 to 1; q: a number from 0 to 1.  Unit: nats.  Proof: stable.kl_bernoulli.
     """
-    return (q - p)/(1 - q) + (q - p)/q
+    s1 = relative_gap(p, q)
+    return (q - p)/(1 - q) - s1
 
 
 def optimal_discriminator(a, b):
@@ -421,8 +434,8 @@ def kl_log_variance(mu1, log_variance1, mu2, log_variance2):
     mu1: a real number; log_variance1: a real number; mu2: a real number; log_variance2: a real number.  Unit: nats.  Proof: stable.kl_log_variance.  Largest error measured: 2.8 ulp of the value (generic).
     """
     s1 = expm1mx_diff(log_variance1, log_variance2)
-    s2 = exp(-1/2*log_variance2)
-    s3 = sq(s2*(mu1 - mu2))
+    s2 = times_exp(mu1 - mu2, 0, log_variance2, 2)
+    s3 = sq(s2)
     return (1/2)*s1 + (1/2)*s3
 
 
@@ -431,8 +444,9 @@ def kl_log_variance_by_mu1(mu1, log_variance1, mu2, log_variance2):
 
     mu1: a real number; log_variance1: a real number; mu2: a real number; log_variance2: a real number.  Unit: nats.  Proof: stable.kl_log_variance.
     """
-    s1 = exp(-log_variance2)
-    return s1*(mu1 - mu2)
+    s1 = exp_diff(0, log_variance2, 2)
+    s2 = times_exp(mu1 - mu2, 0, log_variance2, 2)
+    return s1*s2
 
 
 def kl_log_variance_by_log_variance1(mu1, log_variance1, mu2, log_variance2):
@@ -449,8 +463,9 @@ def kl_log_variance_by_mu2(mu1, log_variance1, mu2, log_variance2):
 
     mu1: a real number; log_variance1: a real number; mu2: a real number; log_variance2: a real number.  Unit: nats.  Proof: stable.kl_log_variance.
     """
-    s1 = exp(-log_variance2)
-    return -s1*(mu1 - mu2)
+    s1 = exp_diff(0, log_variance2, 2)
+    s2 = times_exp(mu1 - mu2, 0, log_variance2, 2)
+    return -s1*s2
 
 
 def kl_log_variance_by_log_variance2(mu1, log_variance1, mu2, log_variance2):
@@ -459,8 +474,9 @@ def kl_log_variance_by_log_variance2(mu1, log_variance1, mu2, log_variance2):
     mu1: a real number; log_variance1: a real number; mu2: a real number; log_variance2: a real number.  Unit: nats.  Proof: stable.kl_log_variance.
     """
     s1 = expm1(log_variance1 - log_variance2)
-    s2 = exp(-log_variance2)
-    return -1/2*s1 - 1/2*s2*(mu1 - mu2)**2
+    s2 = exp_diff(0, log_variance2, 2)
+    s3 = times_exp(mu1 - mu2, 0, log_variance2, 2)
+    return (1/2)*s2*s3*(mu2 - mu1) - 1/2*s1
 
 
 def kl_normal_standard(mu, sigma):
@@ -862,7 +878,8 @@ def kl_poisson_by_rate2(rate1, rate2):
 
     rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_poisson.
     """
-    return (rate2 - rate1)/rate2
+    s1 = relative_gap(rate1, rate2)
+    return -s1
 
 
 def entropy_laplace(scale):
@@ -1017,27 +1034,28 @@ def kl_weibull_by_scale2(shape1, scale1, shape2, scale2):
 def entropy_gamma(shape, rate):
     """Differential entropy of the gamma law.
 
-    shape: a positive number; rate: a positive number.  Unit: nats.  Proof: named.entropy_gamma.  Largest error measured: 0.7 ulp of the sum of absolute terms (generic).
+    shape: a positive number; rate: a positive number.  Unit: nats.  Proof: stable.entropy_gamma.  Largest error measured: 0.7 ulp of the sum of absolute terms (generic).
     """
     s1 = log(rate)
-    s2 = polygamma(0, shape)
-    s3 = gammaln(shape)
-    return -s1 + s2*(1 - shape) + s3 + shape
+    s2 = stirling_slope(shape)
+    s3 = log_width(sqrt(shape))
+    s4 = stirling(shape)
+    return -s1 - s2*(shape - 1) + s3 + s4 - (1/2)/shape
 
 
 def entropy_gamma_by_shape(shape, rate):
     """Partial derivative of `entropy_gamma` by shape.
 
-    shape: a positive number; rate: a positive number.  Unit: nats.  Proof: named.entropy_gamma.
+    shape: a positive number; rate: a positive number.  Unit: nats.  Proof: stable.entropy_gamma.
     """
-    s1 = polygamma(1, shape)
-    return s1*(1 - shape) + 1
+    s1 = stirling_curvature(shape)
+    return -s1*(shape - 1) + (1/2)/shape + (1/2)/shape**2
 
 
 def entropy_gamma_by_rate(shape, rate):
     """Partial derivative of `entropy_gamma` by rate.
 
-    shape: a positive number; rate: a positive number.  Unit: nats.  Proof: named.entropy_gamma.
+    shape: a positive number; rate: a positive number.  Unit: nats.  Proof: stable.entropy_gamma.
     """
     return -1/rate
 
@@ -1045,205 +1063,231 @@ def entropy_gamma_by_rate(shape, rate):
 def kl_gamma(shape1, rate1, shape2, rate2):
     """Relative entropy of gamma laws by shapes and rates.
 
-    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: named.kl_gamma.  Largest error measured: 1.6 ulp of the sum of absolute terms (generic).
+    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_gamma.  Largest error measured: 1.6 ulp of the sum of absolute terms (generic).
     """
-    s1 = gammaln(shape1)
-    s2 = log(rate1/rate2)
-    s3 = polygamma(0, shape1)
-    s4 = gammaln(shape2)
-    return -s1 + s2*shape2 + s3*(shape1 - shape2) + s4 + shape1*(rate2 - rate1)/rate1
+    s1 = cross_kl(shape2, shape1, rate2, rate1, 0)
+    s2 = shape_gap(shape2, shape1, 0)
+    return s1 + s2
 
 
 def kl_gamma_by_shape1(shape1, rate1, shape2, rate2):
     """Partial derivative of `kl_gamma` by shape1.
 
-    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: named.kl_gamma.
+    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_gamma.
     """
-    s1 = polygamma(1, shape1)
-    return s1*(shape1 - shape2) + (rate2 - rate1)/rate1
+    s1 = cross_gap(shape2, shape1, rate2, rate1, 0)
+    s2 = stirling_curvature(shape1)
+    s3 = times_diff(1, shape2, shape1)
+    return s1/shape1 - s3*(s2 + (1/2)/shape1**2)
 
 
 def kl_gamma_by_rate1(shape1, rate1, shape2, rate2):
     """Partial derivative of `kl_gamma` by rate1.
 
-    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: named.kl_gamma.
+    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_gamma.
     """
-    return -shape1/rate1 + shape2/rate1 - shape1*(rate2 - rate1)/rate1**2
+    s1 = cross_gap(shape2, shape1, rate2, rate1, 0)
+    return -s1/rate1
 
 
 def kl_gamma_by_shape2(shape1, rate1, shape2, rate2):
     """Partial derivative of `kl_gamma` by shape2.
 
-    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: named.kl_gamma.
+    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_gamma.
     """
-    s1 = polygamma(0, shape1)
-    s2 = log(rate1/rate2)
-    s3 = polygamma(0, shape2)
-    return -s1 + s2 + s3
+    s1 = cross_ratio(shape2, shape1, rate2, rate1, 0)
+    s2 = shape_rise(shape2, shape1, 0)
+    return s1 + s2
 
 
 def kl_gamma_by_rate2(shape1, rate1, shape2, rate2):
     """Partial derivative of `kl_gamma` by rate2.
 
-    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: named.kl_gamma.
+    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_gamma.
     """
-    return shape1/rate1 - shape2/rate2
+    s1 = cross_gap(shape2, shape1, rate2, rate1, 0)
+    return s1/rate2
 
 
 def entropy_beta(a, b):
     """Differential entropy of the beta law.
 
-    a: a positive number; b: a positive number.  Unit: nats.  Proof: named.entropy_beta.  Largest error measured: 1.9 ulp of the sum of absolute terms (generic).
+    a: a positive number; b: a positive number.  Unit: nats.  Proof: stable.entropy_beta.  Largest error measured: 1.9 ulp of the sum of absolute terms (generic).
     """
-    s1 = gammaln(a + b)
-    s2 = polygamma(0, a + b)
-    s3 = polygamma(0, a)
-    s4 = polygamma(0, b)
-    s5 = gammaln(a)
-    s6 = gammaln(b)
-    return -s1 + s2*(a + b - 2) - s3*(a - 1) - s4*(b - 1) + s5 + s6
+    s1 = log_ratio(a, a + b)
+    s2 = log_ratio(b, a + b)
+    s3 = stirling(a + b)
+    s4 = stirling_slope(a + b)
+    s5 = stirling_slope(a)
+    s6 = stirling_slope(b)
+    s7 = log_width(1/sqrt(a + b))
+    s8 = stirling(a)
+    s9 = stirling(b)
+    return (1/2)*s1 + (1/2)*s2 - s3 + s4*(a + b - 2) - s5*(a - 1) - s6*(b - 1) + s7 + s8 + s9 + 2/(2*a + 2*b) - (1/2)/b - (1/2)/a
 
 
 def entropy_beta_by_a(a, b):
     """Partial derivative of `entropy_beta` by a.
 
-    a: a positive number; b: a positive number.  Unit: nats.  Proof: named.entropy_beta.
+    a: a positive number; b: a positive number.  Unit: nats.  Proof: stable.entropy_beta.
     """
-    s1 = polygamma(1, a + b)
-    s2 = polygamma(1, a)
-    return s1*(a + b - 2) - s2*(a - 1)
+    s1 = stirling_curvature(a + b)
+    s2 = stirling_curvature(a)
+    return s1*(a + b - 2) - s2*(a - 1) - 4/(2*a + 2*b)**2 - (3/2)/(a + b) + (1/2)/a + (1/2)/a**2
 
 
 def entropy_beta_by_b(a, b):
     """Partial derivative of `entropy_beta` by b.
 
-    a: a positive number; b: a positive number.  Unit: nats.  Proof: named.entropy_beta.
+    a: a positive number; b: a positive number.  Unit: nats.  Proof: stable.entropy_beta.
     """
-    s1 = polygamma(1, a + b)
-    s2 = polygamma(1, b)
-    return s1*(a + b - 2) - s2*(b - 1)
+    s1 = stirling_curvature(a + b)
+    s2 = stirling_curvature(b)
+    return s1*(a + b - 2) - s2*(b - 1) - 4/(2*a + 2*b)**2 - (3/2)/(a + b) + (1/2)/b + (1/2)/b**2
 
 
 def kl_beta(a1, b1, a2, b2):
     """Relative entropy of beta laws.
 
-    a1: a positive number; b1: a positive number; a2: a positive number; b2: a positive number.  Unit: nats.  Proof: named.kl_beta.  Largest error measured: 1.4 ulp of the sum of absolute terms (generic).
+    a1: a positive number; b1: a positive number; a2: a positive number; b2: a positive number.  Unit: nats.  Proof: stable.kl_beta.  Largest error measured: 1.4 ulp of the sum of absolute terms (generic).
     """
-    s1 = gammaln(a1)
-    s2 = gammaln(b1)
-    s3 = gammaln(a2 + b2)
-    s4 = polygamma(0, a1)
-    s5 = polygamma(0, b1)
-    s6 = polygamma(0, a1 + b1)
-    s7 = gammaln(a2)
-    s8 = gammaln(b2)
-    s9 = gammaln(a1 + b1)
-    return -s1 - s2 - s3 + s4*(a1 - a2) + s5*(b1 - b2) + s6*(-a1 + a2 - b1 + b2) + s7 + s8 + s9
+    s1 = times_diff(1, a2 + b2, a1 + b1)
+    s2 = times_diff(1, a2, a1)
+    s3 = times_diff(1, b2, b1)
+    s4 = shape_gap(a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s5 = cross_kl(a2, a1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s6 = cross_kl(b2, b1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s7 = shape_gap(a2, a1, 0)
+    s8 = shape_gap(b2, b1, 0)
+    return -s4 + s5 + s6 + s7 + s8
 
 
 def kl_beta_by_a1(a1, b1, a2, b2):
     """Partial derivative of `kl_beta` by a1.
 
-    a1: a positive number; b1: a positive number; a2: a positive number; b2: a positive number.  Unit: nats.  Proof: named.kl_beta.
+    a1: a positive number; b1: a positive number; a2: a positive number; b2: a positive number.  Unit: nats.  Proof: stable.kl_beta.
     """
-    s1 = polygamma(1, a1)
-    s2 = polygamma(1, a1 + b1)
-    return s1*(a1 - a2) + s2*(-a1 + a2 - b1 + b2)
+    s1 = times_diff(1, a2 + b2, a1 + b1)
+    s2 = times_diff(1, a2, a1)
+    s3 = times_diff(1, b2, b1)
+    s4 = cross_gap(a2, a1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s5 = cross_gap(b2, b1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s6 = stirling_curvature(a1)
+    s7 = stirling_curvature(a1 + b1)
+    return -s2*(s6 + (1/2)/a1**2) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)/(a1 + b1)**2) + s4/a1
 
 
 def kl_beta_by_b1(a1, b1, a2, b2):
     """Partial derivative of `kl_beta` by b1.
 
-    a1: a positive number; b1: a positive number; a2: a positive number; b2: a positive number.  Unit: nats.  Proof: named.kl_beta.
+    a1: a positive number; b1: a positive number; a2: a positive number; b2: a positive number.  Unit: nats.  Proof: stable.kl_beta.
     """
-    s1 = polygamma(1, b1)
-    s2 = polygamma(1, a1 + b1)
-    return s1*(b1 - b2) + s2*(-a1 + a2 - b1 + b2)
+    s1 = times_diff(1, a2 + b2, a1 + b1)
+    s2 = times_diff(1, a2, a1)
+    s3 = times_diff(1, b2, b1)
+    s4 = cross_gap(b2, b1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s5 = cross_gap(a2, a1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s6 = stirling_curvature(b1)
+    s7 = stirling_curvature(a1 + b1)
+    return -s3*(s6 + (1/2)/b1**2) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)/(a1 + b1)**2) + s4/b1
 
 
 def kl_beta_by_a2(a1, b1, a2, b2):
     """Partial derivative of `kl_beta` by a2.
 
-    a1: a positive number; b1: a positive number; a2: a positive number; b2: a positive number.  Unit: nats.  Proof: named.kl_beta.
+    a1: a positive number; b1: a positive number; a2: a positive number; b2: a positive number.  Unit: nats.  Proof: stable.kl_beta.
     """
-    s1 = polygamma(0, a1)
-    s2 = polygamma(0, a2 + b2)
-    s3 = polygamma(0, a2)
-    s4 = polygamma(0, a1 + b1)
-    return -s1 - s2 + s3 + s4
+    s1 = times_diff(1, a2 + b2, a1 + b1)
+    s2 = times_diff(1, a2, a1)
+    s3 = times_diff(1, b2, b1)
+    s4 = shape_rise(a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s5 = cross_gap(a2, a1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s6 = cross_gap(b2, b1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s7 = cross_ratio(a2, a1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s8 = shape_rise(a2, a1, 0)
+    return -s4 + s5/(a2 + b2 - s1 + s2 + s3) + s6/(a2 + b2 - s1 + s2 + s3) + s7 + s8
 
 
 def kl_beta_by_b2(a1, b1, a2, b2):
     """Partial derivative of `kl_beta` by b2.
 
-    a1: a positive number; b1: a positive number; a2: a positive number; b2: a positive number.  Unit: nats.  Proof: named.kl_beta.
+    a1: a positive number; b1: a positive number; a2: a positive number; b2: a positive number.  Unit: nats.  Proof: stable.kl_beta.
     """
-    s1 = polygamma(0, b1)
-    s2 = polygamma(0, a2 + b2)
-    s3 = polygamma(0, b2)
-    s4 = polygamma(0, a1 + b1)
-    return -s1 - s2 + s3 + s4
+    s1 = times_diff(1, a2 + b2, a1 + b1)
+    s2 = times_diff(1, a2, a1)
+    s3 = times_diff(1, b2, b1)
+    s4 = shape_rise(a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s5 = cross_gap(a2, a1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s6 = cross_gap(b2, b1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s7 = cross_ratio(b2, b1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s8 = shape_rise(b2, b1, 0)
+    return -s4 + s5/(a2 + b2 - s1 + s2 + s3) + s6/(a2 + b2 - s1 + s2 + s3) + s7 + s8
 
 
 def entropy_dirichlet(concentration):
     """Differential entropy of the Dirichlet law.
 
-    concentration: positive numbers.  Unit: nats.  Proof: named.entropy_dirichlet.  Largest error measured: 1.0 ulp of the sum of absolute terms (generic).
+    concentration: positive numbers.  Unit: nats.  Proof: stable.entropy_dirichlet.  Largest error measured: 1.0 ulp of the sum of absolute terms (generic).
     """
     size = len(concentration)
-    s1, s2 = totals(lambda concentration: ((concentration - 1)*polygamma(0, concentration), concentration), concentration)
-    s3 = gammaln(s2)
-    s4 = polygamma(0, s2)
-    s5 = total(lambda concentration: gammaln(concentration), concentration)
-    return -s1 - s3 + s4*(s2 - size) + s5
+    s1 = total(lambda concentration: concentration, concentration)
+    s2 = stirling(s1)
+    s3 = log_width(1/sqrt(s1))
+    s4 = stirling_slope(s1)
+    s5 = total(lambda concentration: -(concentration - 1)*stirling_slope(concentration) + (1/2)*log_ratio(concentration, s1) + stirling(concentration) - (1/2)/concentration, concentration)
+    return -s2 + s3*(size - 1) + s4*(s1 - size) + s5 + (1/2)*size/s1
 
 
 def entropy_dirichlet_by_concentration(concentration):
     """Partial derivative of `entropy_dirichlet` by concentration.
 
-    concentration: positive numbers.  Unit: nats.  Proof: named.entropy_dirichlet.
+    concentration: positive numbers.  Unit: nats.  Proof: stable.entropy_dirichlet.
     """
     size = len(concentration)
     s1 = total(lambda concentration: concentration, concentration)
-    s2 = polygamma(1, s1)
-    return s2*(s1 - size) - (concentration - 1)*polygamma(1, concentration)
+    s2 = stirling_curvature(s1)
+    s3 = total(lambda : 1, )
+    return s2*(s1 - size) - stirling_curvature(concentration)*concentration + stirling_curvature(concentration) + (1/2)/concentration + (1/2)/concentration**2 - 1/2*s3/s1 - 1/2*(size - 1)/s1 - 1/2*size/s1**2
 
 
 def kl_dirichlet(concentration1, concentration2):
     """Relative entropy of Dirichlet laws.
 
-    concentration1: positive numbers; concentration2: positive numbers.  Unit: nats.  Proof: named.kl_dirichlet.  Largest error measured: 0.8 ulp of the sum of absolute terms (generic).
+    concentration1: positive numbers; concentration2: positive numbers.  Unit: nats.  Proof: stable.kl_dirichlet.  Largest error measured: 0.8 ulp of the sum of absolute terms (generic).
     """
-    s1 = total(lambda concentration2: concentration2, concentration2)
-    s2 = gammaln(s1)
-    s3 = total(lambda concentration1: concentration1, concentration1)
-    s4 = polygamma(0, s3)
-    s5, s6 = totals(lambda concentration1, concentration2: ((polygamma(0, concentration1) - s4)*(concentration1 - concentration2), gammaln(concentration2) - gammaln(concentration1)), concentration1, concentration2)
-    s7 = gammaln(s3)
-    return -s2 + s5 + s6 + s7
+    s1, s2 = totals(lambda concentration1, concentration2: (concentration2, concentration1), concentration1, concentration2)
+    s3 = times_diff(1, s1, s2)
+    s4 = total(lambda concentration1, concentration2: concentration2 - concentration1, concentration1, concentration2)
+    s5 = shape_gap(s1, s2, s4 - s3)
+    s6 = s4 - s3
+    s7 = total(lambda concentration1, concentration2: cross_kl(concentration2, concentration1, s1, s2, s6) + shape_gap(concentration2, concentration1, 0), concentration1, concentration2)
+    return s7 - s5
 
 
 def kl_dirichlet_by_concentration1(concentration1, concentration2):
     """Partial derivative of `kl_dirichlet` by concentration1.
 
-    concentration1: positive numbers; concentration2: positive numbers.  Unit: nats.  Proof: named.kl_dirichlet.
+    concentration1: positive numbers; concentration2: positive numbers.  Unit: nats.  Proof: stable.kl_dirichlet.
     """
-    s1 = total(lambda concentration1: concentration1, concentration1)
-    s2 = polygamma(1, s1)
-    s3 = total(lambda concentration2: concentration2, concentration2)
-    return -s1*s2 + s2*s3 + polygamma(1, concentration1)*concentration1 - polygamma(1, concentration1)*concentration2
+    s1, s2 = totals(lambda concentration1, concentration2: (concentration2, concentration1), concentration1, concentration2)
+    s3 = times_diff(1, s1, s2)
+    s4 = s1 - s2 - s3
+    s5 = stirling_curvature(s2)
+    s6 = total(lambda concentration1, concentration2: cross_gap(concentration2, concentration1, s1, s2, s4), concentration1, concentration2)
+    return (s1 - s2)*(s5 + (1/2)/s2**2) + cross_gap(concentration2, concentration1, s1, s2, s4)/concentration1 - stirling_curvature(concentration1)*times_diff(1, concentration2, concentration1) - 1/2*times_diff(1, concentration2, concentration1)/concentration1**2 - s6/s2
 
 
 def kl_dirichlet_by_concentration2(concentration1, concentration2):
     """Partial derivative of `kl_dirichlet` by concentration2.
 
-    concentration1: positive numbers; concentration2: positive numbers.  Unit: nats.  Proof: named.kl_dirichlet.
+    concentration1: positive numbers; concentration2: positive numbers.  Unit: nats.  Proof: stable.kl_dirichlet.
     """
-    s1 = total(lambda concentration2: concentration2, concentration2)
-    s2 = polygamma(0, s1)
-    s3 = total(lambda concentration1: concentration1, concentration1)
-    s4 = polygamma(0, s3)
-    return -s2 + s4 - polygamma(0, concentration1) + polygamma(0, concentration2)
+    s1, s2 = totals(lambda concentration1, concentration2: (concentration2, concentration1), concentration1, concentration2)
+    s3 = times_diff(1, s1, s2)
+    s4 = shape_rise(s1, s2, s1 - s2 - s3)
+    s5 = s1 - s2 - s3
+    s6 = total(lambda concentration1, concentration2: cross_gap(concentration2, concentration1, s1, s2, s5), concentration1, concentration2)
+    return -s4 + s6/(2*s1 - s2 - s3) + cross_ratio(concentration2, concentration1, s1, s2, s5) + shape_rise(concentration2, concentration1, 0)
 
 
 def logsumexp(logits, temperature):
@@ -1279,8 +1323,8 @@ def logsumexp_by_temperature(logits, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*(logits - s1)*exp_diff(logits, s1, temperature)), logits, at_top_logits)
-    return -s1/temperature**2 - s3/(temperature**2*(s2 + 1))
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s1)/temperature**2, logits, s1, temperature)), logits, at_top_logits)
+    return -s1/temperature**2 - s3/(s2 + 1)
 
 
 def log_softmax(logits, temperature):
@@ -1293,7 +1337,7 @@ def log_softmax(logits, temperature):
     s1 = pick(logits, top_logits)
     s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
     s3 = log1p(s2)
-    return (logits - s1)/temperature - s3
+    return times_diff(1, logits, s1)/temperature - s3
 
 
 def log_softmax_by_logits(logits, temperature):
@@ -1306,7 +1350,7 @@ def log_softmax_by_logits(logits, temperature):
     identity = identity_of(logits)
     s1 = pick(logits, top_logits)
     s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    return ((s2 - expm1((logits[None, :] - s1)/temperature))*identity - (1 - identity)*exp_diff(logits[None, :], s1, temperature))/(temperature*(s2 + 1))
+    return ((s2 - expm1(times_diff(1, logits[None, :], s1)/temperature))*identity - (1 - identity)*exp_diff(logits[None, :], s1, temperature))/(temperature*(s2 + 1))
 
 
 def log_softmax_by_temperature(logits, temperature):
@@ -1317,8 +1361,8 @@ def log_softmax_by_temperature(logits, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*(logits - s1)*exp_diff(logits, s1, temperature)), logits, at_top_logits)
-    return s3/(temperature**2*(s2 + 1)) - (logits - s1)/temperature**2
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s1)/temperature**2, logits, s1, temperature)), logits, at_top_logits)
+    return s3/(s2 + 1) - times_diff(1, logits, s1)/temperature**2
 
 
 def softmax(logits, temperature):
@@ -1343,7 +1387,7 @@ def softmax_by_logits(logits, temperature):
     identity = identity_of(logits)
     s1 = pick(logits, top_logits)
     s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    return ((s2 - expm1((logits[None, :] - s1)/temperature))*identity - (1 - identity)*exp_diff(logits[None, :], s1, temperature))*exp_diff(logits[:, None], s1, temperature)/(temperature*(s2 + 1)**2)
+    return ((s2 - expm1(times_diff(1, logits[None, :], s1)/temperature))*identity - (1 - identity)*exp_diff(logits[None, :], s1, temperature))*exp_diff(logits[:, None], s1, temperature)/(temperature*(s2 + 1)**2)
 
 
 def softmax_by_temperature(logits, temperature):
@@ -1354,8 +1398,8 @@ def softmax_by_temperature(logits, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*(logits - s1)*exp_diff(logits, s1, temperature)), logits, at_top_logits)
-    return s3*exp_diff(logits, s1, temperature)/(temperature**2*(s2 + 1)**2) - (logits - s1)*exp_diff(logits, s1, temperature)/(temperature**2*(s2 + 1))
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s1)/temperature**2, logits, s1, temperature)), logits, at_top_logits)
+    return s3*exp_diff(logits, s1, temperature)/(s2 + 1)**2 - times_exp(times_diff(1, logits, s1)/temperature**2, logits, s1, temperature)/(s2 + 1)
 
 
 def nll(logits, label, temperature):
@@ -1367,9 +1411,10 @@ def nll(logits, label, temperature):
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, label)
     s2 = pick(logits, top_logits)
-    s3 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s2, temperature), logits, at_top_logits)
-    s4 = log1p(s3)
-    return s4 + (s2 - s1)/temperature
+    s3 = times_diff(1, s1, s2)
+    s4 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s2, temperature), logits, at_top_logits)
+    s5 = log1p(s4)
+    return s5 - s3/temperature
 
 
 def nll_by_logits(logits, label, temperature):
@@ -1383,8 +1428,9 @@ def nll_by_logits(logits, label, temperature):
     s1 = pick(logits, top_logits)
     s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
     s3 = pick(logits, label)
-    s4 = expm1((s3 - s1)/temperature)
-    return ((1 - at_label)*exp_diff(logits, s1, temperature) - (s2 - s4)*at_label)/(temperature*(s2 + 1))
+    s4 = times_diff(1, s3, s1)
+    s5 = expm1(s4/temperature)
+    return ((1 - at_label)*exp_diff(logits, s1, temperature) - (s2 - s5)*at_label)/(temperature*(s2 + 1))
 
 
 def nll_by_temperature(logits, label, temperature):
@@ -1394,10 +1440,11 @@ def nll_by_temperature(logits, label, temperature):
     """
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
-    s1 = pick(logits, top_logits)
-    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*(logits - s1)*exp_diff(logits, s1, temperature)), logits, at_top_logits)
-    s4 = pick(logits, label)
-    return -s3/(temperature**2*(s2 + 1)) - (s1 - s4)/temperature**2
+    s1 = pick(logits, label)
+    s2 = pick(logits, top_logits)
+    s3 = times_diff(1, s1, s2)
+    s4, s5 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s2, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s2)/temperature**2, logits, s2, temperature)), logits, at_top_logits)
+    return s3/temperature**2 - s5/(s4 + 1)
 
 
 def softmax_cross_entropy(logits, labels, temperature):
@@ -1408,7 +1455,7 @@ def softmax_cross_entropy(logits, labels, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2, s3 = totals(lambda logits, labels, at_top_logits: ((s1 - logits)*labels, (1 - at_top_logits)*exp_diff(logits, s1, temperature)), logits, labels, at_top_logits)
+    s2, s3 = totals(lambda logits, labels, at_top_logits: (times_diff(labels, s1, logits), (1 - at_top_logits)*exp_diff(logits, s1, temperature)), logits, labels, at_top_logits)
     s4 = log1p(s3)
     return s2/temperature + s4
 
@@ -1422,7 +1469,7 @@ def softmax_cross_entropy_by_logits(logits, labels, temperature):
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
     s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    return ((1 - labels)*exp_diff(logits, s1, temperature) - (s2 - expm1((logits - s1)/temperature))*labels)/(temperature*(s2 + 1))
+    return ((1 - labels)*exp_diff(logits, s1, temperature) - (s2 - expm1(times_diff(1, logits, s1)/temperature))*labels)/(temperature*(s2 + 1))
 
 
 def softmax_cross_entropy_by_labels(logits, labels, temperature):
@@ -1432,7 +1479,7 @@ def softmax_cross_entropy_by_labels(logits, labels, temperature):
     """
     top_logits = top_of(logits)
     s1 = pick(logits, top_logits)
-    return (s1 - logits)/temperature
+    return times_diff(1, s1, logits)/temperature
 
 
 def softmax_cross_entropy_by_temperature(logits, labels, temperature):
@@ -1443,8 +1490,8 @@ def softmax_cross_entropy_by_temperature(logits, labels, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2, s3, s4 = totals(lambda logits, labels, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*(logits - s1)*exp_diff(logits, s1, temperature), (s1 - logits)*labels), logits, labels, at_top_logits)
-    return -s3/(temperature**2*(s2 + 1)) - s4/temperature**2
+    s2, s3, s4 = totals(lambda logits, labels, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s1)/temperature**2, logits, s1, temperature), times_diff(labels, s1, logits)), logits, labels, at_top_logits)
+    return -s3/(s2 + 1) - s4/temperature**2
 
 
 def label_smoothing(logits, label, epsilon, temperature):
@@ -1455,11 +1502,12 @@ def label_smoothing(logits, label, epsilon, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     size = len(logits)
-    s1 = pick(logits, label)
-    s2 = pick(logits, top_logits)
-    s3, s4 = totals(lambda logits, at_top_logits: (s2 - logits, (1 - at_top_logits)*exp_diff(logits, s2, temperature)), logits, at_top_logits)
-    s5 = log1p(s4)
-    return epsilon*s3/(size*temperature) + s5 + (1 - epsilon)*(s2 - s1)/temperature
+    s1 = pick(logits, top_logits)
+    s2 = pick(logits, label)
+    s3 = times_diff(1 - epsilon, s1, s2)
+    s4, s5 = totals(lambda logits, at_top_logits: (times_diff(epsilon, s1, logits), (1 - at_top_logits)*exp_diff(logits, s1, temperature)), logits, at_top_logits)
+    s6 = log1p(s5)
+    return s3/temperature + s4/(size*temperature) + s6
 
 
 def label_smoothing_by_logits(logits, label, epsilon, temperature):
@@ -1473,7 +1521,7 @@ def label_smoothing_by_logits(logits, label, epsilon, temperature):
     size = len(logits)
     s1 = pick(logits, top_logits)
     s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
-    return ((epsilon*(size - 1)*at_label/size + (1 - at_label)*(1 - epsilon/size))*exp_diff(logits, s1, temperature) - (s2 - expm1((logits - s1)/temperature))*(epsilon/size + (1 - epsilon)*at_label))/(temperature*(s2 + 1))
+    return ((epsilon*(size - 1)*at_label/size + (1 - at_label)*(1 - epsilon/size))*exp_diff(logits, s1, temperature) - (s2 - expm1(times_diff(1, logits, s1)/temperature))*(epsilon/size + (1 - epsilon)*at_label))/(temperature*(s2 + 1))
 
 
 def label_smoothing_by_epsilon(logits, label, epsilon, temperature):
@@ -1483,10 +1531,11 @@ def label_smoothing_by_epsilon(logits, label, epsilon, temperature):
     """
     top_logits = top_of(logits)
     size = len(logits)
-    s1 = pick(logits, label)
-    s2 = pick(logits, top_logits)
-    s3 = total(lambda logits: s2 - logits, logits)
-    return s3/(size*temperature) - (s2 - s1)/temperature
+    s1 = pick(logits, top_logits)
+    s2 = pick(logits, label)
+    s3 = times_diff(1, s1, s2)
+    s4 = total(lambda logits: times_diff(1, s1, logits), logits)
+    return s4/(size*temperature) - s3/temperature
 
 
 def label_smoothing_by_temperature(logits, label, epsilon, temperature):
@@ -1498,10 +1547,11 @@ def label_smoothing_by_temperature(logits, label, epsilon, temperature):
     at_top_logits = one_hot(top_logits, logits)
     size = len(logits)
     s1 = pick(logits, top_logits)
-    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*(logits - s1)*exp_diff(logits, s1, temperature)), logits, at_top_logits)
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s1)/temperature**2, logits, s1, temperature)), logits, at_top_logits)
     s4 = pick(logits, label)
-    s5 = total(lambda logits: s1 - logits, logits)
-    return -epsilon*s5/(size*temperature**2) - s3/(temperature**2*(s2 + 1)) - (1 - epsilon)*(s1 - s4)/temperature**2
+    s5 = times_diff(1 - epsilon, s1, s4)
+    s6 = total(lambda logits: times_diff(epsilon, s1, logits), logits)
+    return -s3/(s2 + 1) - s5/temperature**2 - s6/(size*temperature**2)
 
 
 def entropy_logits(logits, temperature):
@@ -1512,7 +1562,7 @@ def entropy_logits(logits, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), times_exp((s1 - logits)/temperature, logits, s1, temperature)), logits, at_top_logits)
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), times_exp(times_diff(1, s1, logits)/temperature, logits, s1, temperature)), logits, at_top_logits)
     s4 = log1p(s2)
     return s3/(s2 + 1) + s4
 
@@ -1525,8 +1575,8 @@ def entropy_logits_by_logits(logits, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), times_exp((s1 - logits)/temperature, logits, s1, temperature)), logits, at_top_logits)
-    return times_exp(((s1 - logits)/temperature - s3/(s2 + 1))/temperature, logits, s1, temperature)/(s2 + 1)
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), times_exp(times_diff(1, s1, logits)/temperature, logits, s1, temperature)), logits, at_top_logits)
+    return times_exp((times_diff(1, s1, logits)/temperature - s3/(s2 + 1))/temperature, logits, s1, temperature)/(s2 + 1)
 
 
 def entropy_logits_by_temperature(logits, temperature):
@@ -1537,8 +1587,8 @@ def entropy_logits_by_temperature(logits, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), times_exp((s1 - logits)/temperature, logits, s1, temperature)), logits, at_top_logits)
-    s4 = total(lambda logits: times_exp(sq((s1 - logits)/temperature - s3/(s2 + 1))/temperature, logits, s1, temperature), logits)
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), times_exp(times_diff(1, s1, logits)/temperature, logits, s1, temperature)), logits, at_top_logits)
+    s4 = total(lambda logits: times_exp(sq(times_diff(1, s1, logits)/temperature - s3/(s2 + 1))/temperature, logits, s1, temperature), logits)
     return s4/(s2 + 1)
 
 
@@ -1554,7 +1604,7 @@ def cross_entropy_logits(logits_p, logits_q, temperature):
     s1 = pick(logits_p, top_logits_p)
     s2 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s1, temperature), logits_p, at_top_logits_p)
     s3 = pick(logits_q, top_logits_q)
-    s4, s5 = totals(lambda logits_p, logits_q, at_top_logits_q: (times_exp((s3 - logits_q)/temperature, logits_p, s1, temperature), (1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature)), logits_p, logits_q, at_top_logits_q)
+    s4, s5 = totals(lambda logits_p, logits_q, at_top_logits_q: (times_exp(times_diff(1, s3, logits_q)/temperature, logits_p, s1, temperature), (1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature)), logits_p, logits_q, at_top_logits_q)
     s6 = log1p(s5)
     return s4/(s2 + 1) + s6
 
@@ -1569,8 +1619,8 @@ def cross_entropy_logits_by_logits_p(logits_p, logits_q, temperature):
     s1 = pick(logits_p, top_logits_p)
     s2 = total(lambda logits_p, at_top_logits_p: (1 - at_top_logits_p)*exp_diff(logits_p, s1, temperature), logits_p, at_top_logits_p)
     s3 = pick(logits_q, top_logits_p)
-    s4 = total(lambda logits_p, logits_q: times_exp((s3 - logits_q)/temperature, logits_p, s1, temperature), logits_p, logits_q)
-    return times_exp(((s3 - logits_q)/temperature - s4/(s2 + 1))/temperature, logits_p, s1, temperature)/(s2 + 1)
+    s4 = total(lambda logits_p, logits_q: times_exp(times_diff(1, s3, logits_q)/temperature, logits_p, s1, temperature), logits_p, logits_q)
+    return times_exp((times_diff(1, s3, logits_q)/temperature - s4/(s2 + 1))/temperature, logits_p, s1, temperature)/(s2 + 1)
 
 
 def cross_entropy_logits_by_logits_q(logits_p, logits_q, temperature):
@@ -1602,10 +1652,10 @@ def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
     s3 = pick(logits_q, top_logits_q)
     s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
     s5 = log1p(s4/(s2 + 1))
-    s6 = total(lambda logits_p, logits_q: tilt_diff((s3 - logits_q)/temperature**2, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
+    s6 = total(lambda logits_p, logits_q: tilt_diff(times_diff(1, s3, logits_q)/temperature**2, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
     s7 = pick(logits_q, top_logits_p)
-    s8 = total(lambda logits_p, logits_q: times_exp((s7 - logits_q)/temperature, logits_p, s1, temperature), logits_p, logits_q)
-    s9 = total(lambda logits_p, logits_q: times_exp((s1 - logits_p)*((s7 - logits_q)/temperature - s8/(s2 + 1))/temperature**2, logits_p, s1, temperature), logits_p, logits_q)
+    s8 = total(lambda logits_p, logits_q: times_exp(times_diff(1, s7, logits_q)/temperature, logits_p, s1, temperature), logits_p, logits_q)
+    s9 = total(lambda logits_p, logits_q: times_exp(times_diff((times_diff(1, s7, logits_q)/temperature - s8/(s2 + 1))/temperature**2, s1, logits_p), logits_p, s1, temperature), logits_p, logits_q)
     return s6/(s2 + 1) + s9/(s2 + 1)
 
 
@@ -1669,7 +1719,7 @@ def kl_logits_by_temperature(logits_p, logits_q, temperature):
     s3 = pick(logits_q, top_logits_q)
     s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
     s5 = log1p(s4/(s2 + 1))
-    s6, s7, s8, s9 = totals(lambda logits_p, logits_q: (tilt_diff(tilt(logits_p, s1, logits_q, s3, s5, temperature)/temperature, logits_p, s1, logits_q, s3, s5, temperature), tilt_gap((logits_p - s1)/temperature**2, logits_p, s1, logits_q, s3, s5, temperature), tilt_gap(1, logits_p, s1, logits_q, s3, s5, temperature), times_exp((logits_p - s1)/temperature**2, logits_p, s1, temperature)), logits_p, logits_q)
+    s6, s7, s8, s9 = totals(lambda logits_p, logits_q: (tilt_gap((times_diff(1, logits_q, s3)/temperature - s5)/temperature, logits_p, s1, logits_q, s3, s5, temperature), times_exp(sq(tilt(logits_p, s1, logits_q, s3, s5, temperature))/temperature, logits_p, s1, temperature), tilt_gap(1, logits_p, s1, logits_q, s3, s5, temperature), times_exp(times_diff(1, logits_p, s1)/temperature**2, logits_p, s1, temperature)), logits_p, logits_q)
     return -s6/(s2 + 1) - s7/(s2 + 1) + s8*s9/(s2 + 1)**2
 
 
@@ -1744,9 +1794,9 @@ def js_logits_by_temperature(logits_p, logits_q, temperature):
     s3 = pick(logits_q, top_logits_q)
     s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
     s5 = log1p(s4/(s2 + 1))
-    s6, s7, s8, s9, s10 = totals(lambda logits_p, logits_q, at_top_logits_q: (tilt_share(temperature*tilt(logits_p, s1, logits_q, s3, s5, temperature), logits_p, s1, logits_q, s3, s5, temperature), tilt_js(logits_p - s1, logits_p, s1, logits_q, s3, s5, temperature), (1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature), times_exp(logits_q - s3, logits_q, s3, temperature), tilt_middle(1, logits_p, s1, logits_q, s3, s5, temperature)), logits_p, logits_q, at_top_logits_q)
+    s6, s7, s8, s9, s10 = totals(lambda logits_p, logits_q, at_top_logits_q: (tilt_share(temperature*tilt(logits_p, s1, logits_q, s3, s5, temperature), logits_p, s1, logits_q, s3, s5, temperature), tilt_js(times_diff(1, logits_p, s1), logits_p, s1, logits_q, s3, s5, temperature), (1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature), times_exp(times_diff(1, logits_q, s3), logits_q, s3, temperature), tilt_middle(1, logits_p, s1, logits_q, s3, s5, temperature)), logits_p, logits_q, at_top_logits_q)
     s11 = -s5
-    s12, s13 = totals(lambda logits_p, logits_q: (tilt_middle(1, logits_q, s3, logits_p, s1, s11, temperature), times_exp(logits_p - s1, logits_p, s1, temperature)), logits_p, logits_q)
+    s12, s13 = totals(lambda logits_p, logits_q: (tilt_middle(1, logits_q, s3, logits_p, s1, s11, temperature), times_exp(times_diff(1, logits_p, s1), logits_p, s1, temperature)), logits_p, logits_q)
     return (1/2)*(s10*(s9/(s8 + 1) - s5*temperature)/(s2 + 1) + s12*s13/((s2 + 1)*(s8 + 1)) - s6/(s2 + 1) - 2*s7/(s2 + 1))/temperature**2
 
 
@@ -1811,7 +1861,7 @@ def distillation_by_temperature(teacher, student, temperature):
     s3 = pick(student, top_student)
     s4 = total(lambda teacher, student: tilt_diff(1, teacher, s1, student, s3, 0, temperature), teacher, student)
     s5 = log1p(s4/(s2 + 1))
-    s6, s7, s8, s9 = totals(lambda teacher, student: (tilt_diff(temperature*tilt(teacher, s1, student, s3, s5, temperature), teacher, s1, student, s3, s5, temperature), tilt_gap(teacher - s1, teacher, s1, student, s3, s5, temperature), times_exp(teacher - s1, teacher, s1, temperature), tilt_gap(1, teacher, s1, student, s3, s5, temperature)), teacher, student)
+    s6, s7, s8, s9 = totals(lambda teacher, student: (tilt_gap(temperature*(times_diff(1, student, s3)/temperature - s5), teacher, s1, student, s3, s5, temperature), times_exp(temperature*sq(tilt(teacher, s1, student, s3, s5, temperature)), teacher, s1, temperature), times_exp(times_diff(1, teacher, s1), teacher, s1, temperature), tilt_gap(1, teacher, s1, student, s3, s5, temperature)), teacher, student)
     return -s6/(s2 + 1) - s7/(s2 + 1) + s9*(s8/(s2 + 1) + 2*temperature)/(s2 + 1)
 
 

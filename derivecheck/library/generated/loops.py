@@ -14,6 +14,7 @@ from derivecheck.library.loop_support import (
     total,
 )
 from derivecheck.library.kernels.scalars import (
+    above_gap,
     exp_diff,
     expm1,
     expm1mx,
@@ -24,7 +25,7 @@ from derivecheck.library.kernels.scalars import (
     kl_term_rest,
     laplace_gap,
     log1p,
-    log1pmx,
+    log_mean,
     log_ratio,
     log_width,
     ratio_gap,
@@ -38,9 +39,20 @@ from derivecheck.library.kernels.scalars import (
     tilt_js,
     tilt_middle,
     tilt_share,
+    times_diff,
     times_exp,
     xlog1py,
     xlogy,
+)
+from derivecheck.library.kernels.gamma_scalars import (
+    cross_gap,
+    cross_kl,
+    cross_ratio,
+    shape_gap,
+    shape_rise,
+    stirling,
+    stirling_curvature,
+    stirling_slope,
 )
 
 
@@ -128,7 +140,7 @@ def cross_entropy_by_p(out, p, q):
 
     p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.cross_entropy.
     """
-    fill(out, _cross_entropy_by_p_entry, len(q), q)
+    fill(out, _cross_entropy_by_p_entry, len(p), q)
 
 
 def _cross_entropy_by_q_entry(i, p, q):
@@ -163,8 +175,8 @@ def kl(p, q):
     s1 = total(_kl_s1, len(p), p)
     s2 = total(_kl_s2, len(p), p, q)
     s3 = total(_kl_s3, len(p), p, q)
-    s4 = log1pmx(s3/s1)
-    return s4 + s2/s1
+    s4 = above_gap(s2/s1, s3/s1)
+    return s4
 
 
 def _kl_by_p_entry(i, p, q):
@@ -180,7 +192,7 @@ def kl_by_p(out, p, q):
 
 
 def _kl_by_q_entry(i, p, q):
-    return (q[i] - p[i])/q[i]
+    return -relative_gap(p[i], q[i])
 
 
 def kl_by_q(out, p, q):
@@ -205,7 +217,7 @@ def js(p, q):
 
 
 def _js_by_p_entry(i, p, q):
-    return (1/2)*log_ratio(p[i], (1/2)*p[i] + (1/2)*q[i])
+    return -1/2*log_mean(p[i], q[i])
 
 
 def js_by_p(out, p, q):
@@ -217,7 +229,7 @@ def js_by_p(out, p, q):
 
 
 def _js_by_q_entry(i, p, q):
-    return (1/2)*log_ratio(q[i], (1/2)*p[i] + (1/2)*q[i])
+    return -1/2*log_mean(q[i], p[i])
 
 
 def js_by_q(out, p, q):
@@ -246,7 +258,7 @@ def _js_distance_by_p_s1(i, p, q):
 
 
 def _js_distance_by_p_entry(i, p, q, s1):
-    return (1/4)*log_ratio(p[i], (1/2)*p[i] + (1/2)*q[i])/sqrt(s1)
+    return -1/4*log_mean(p[i], q[i])/sqrt(s1)
 
 
 def js_distance_by_p(out, p, q):
@@ -263,7 +275,7 @@ def _js_distance_by_q_s1(i, p, q):
 
 
 def _js_distance_by_q_entry(i, p, q, s1):
-    return (1/4)*log_ratio(q[i], (1/2)*p[i] + (1/2)*q[i])/sqrt(s1)
+    return -1/4*log_mean(q[i], p[i])/sqrt(s1)
 
 
 def js_distance_by_q(out, p, q):
@@ -301,7 +313,8 @@ def kl_bernoulli_by_q(p, q):
 
     p: a number from 0 to 1; q: a number from 0 to 1.  Unit: nats.  Proof: stable.kl_bernoulli.
     """
-    return (q - p)/(1 - q) + (q - p)/q
+    s1 = relative_gap(p, q)
+    return (q - p)/(1 - q) - s1
 
 
 def optimal_discriminator(a, b):
@@ -350,7 +363,7 @@ def gan_value_by_p(out, p, q, discriminator):
 
     p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; discriminator: numbers from 0 to 1.  Unit: nats.  Proof: stable.gan_value.
     """
-    fill(out, _gan_value_by_p_entry, len(discriminator), discriminator)
+    fill(out, _gan_value_by_p_entry, len(p), discriminator)
 
 
 def _gan_value_by_q_entry(i, discriminator):
@@ -362,7 +375,7 @@ def gan_value_by_q(out, p, q, discriminator):
 
     p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; discriminator: numbers from 0 to 1.  Unit: nats.  Proof: stable.gan_value.
     """
-    fill(out, _gan_value_by_q_entry, len(discriminator), discriminator)
+    fill(out, _gan_value_by_q_entry, len(p), discriminator)
 
 
 def _gan_value_by_discriminator_entry(i, p, q, discriminator):
@@ -508,8 +521,8 @@ def kl_log_variance(mu1, log_variance1, mu2, log_variance2):
     mu1: a real number; log_variance1: a real number; mu2: a real number; log_variance2: a real number.  Unit: nats.  Proof: stable.kl_log_variance.  Largest error measured: 2.8 ulp of the value (generic).
     """
     s1 = expm1mx_diff(log_variance1, log_variance2)
-    s2 = exp(-1/2*log_variance2)
-    s3 = sq(s2*(mu1 - mu2))
+    s2 = times_exp(mu1 - mu2, 0, log_variance2, 2)
+    s3 = sq(s2)
     return (1/2)*s1 + (1/2)*s3
 
 
@@ -518,8 +531,9 @@ def kl_log_variance_by_mu1(mu1, log_variance1, mu2, log_variance2):
 
     mu1: a real number; log_variance1: a real number; mu2: a real number; log_variance2: a real number.  Unit: nats.  Proof: stable.kl_log_variance.
     """
-    s1 = exp(-log_variance2)
-    return s1*(mu1 - mu2)
+    s1 = exp_diff(0, log_variance2, 2)
+    s2 = times_exp(mu1 - mu2, 0, log_variance2, 2)
+    return s1*s2
 
 
 def kl_log_variance_by_log_variance1(mu1, log_variance1, mu2, log_variance2):
@@ -536,8 +550,9 @@ def kl_log_variance_by_mu2(mu1, log_variance1, mu2, log_variance2):
 
     mu1: a real number; log_variance1: a real number; mu2: a real number; log_variance2: a real number.  Unit: nats.  Proof: stable.kl_log_variance.
     """
-    s1 = exp(-log_variance2)
-    return -s1*(mu1 - mu2)
+    s1 = exp_diff(0, log_variance2, 2)
+    s2 = times_exp(mu1 - mu2, 0, log_variance2, 2)
+    return -s1*s2
 
 
 def kl_log_variance_by_log_variance2(mu1, log_variance1, mu2, log_variance2):
@@ -546,8 +561,9 @@ def kl_log_variance_by_log_variance2(mu1, log_variance1, mu2, log_variance2):
     mu1: a real number; log_variance1: a real number; mu2: a real number; log_variance2: a real number.  Unit: nats.  Proof: stable.kl_log_variance.
     """
     s1 = expm1(log_variance1 - log_variance2)
-    s2 = exp(-log_variance2)
-    return -1/2*s1 - 1/2*s2*(mu1 - mu2)**2
+    s2 = exp_diff(0, log_variance2, 2)
+    s3 = times_exp(mu1 - mu2, 0, log_variance2, 2)
+    return (1/2)*s2*s3*(mu2 - mu1) - 1/2*s1
 
 
 def kl_normal_standard(mu, sigma):
@@ -835,7 +851,7 @@ def kl_diagonal_normal_by_sigma1(out, mean1, sigma1, mean2, sigma2):
 
     mean1: real numbers; sigma1: positive numbers; mean2: real numbers; sigma2: positive numbers.  Unit: nats.  Proof: stable.kl_diagonal_normal.
     """
-    fill(out, _kl_diagonal_normal_by_sigma1_entry, len(sigma1), sigma1, sigma2)
+    fill(out, _kl_diagonal_normal_by_sigma1_entry, len(mean1), sigma1, sigma2)
 
 
 def _kl_diagonal_normal_by_mean2_entry(i, mean1, mean2, sigma2):
@@ -953,7 +969,8 @@ def kl_poisson_by_rate2(rate1, rate2):
 
     rate1: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_poisson.
     """
-    return (rate2 - rate1)/rate2
+    s1 = relative_gap(rate1, rate2)
+    return -s1
 
 
 def entropy_laplace(scale):
@@ -1054,28 +1071,334 @@ def entropy_weibull_by_scale(shape, scale):
     return 1/scale
 
 
+def entropy_gamma(shape, rate):
+    """Differential entropy of the gamma law.
+
+    shape: a positive number; rate: a positive number.  Unit: nats.  Proof: stable.entropy_gamma.  Largest error measured: 0.7 ulp of the sum of absolute terms (generic).
+    """
+    s1 = log(rate)
+    s2 = stirling_slope(shape)
+    s3 = log_width(sqrt(shape))
+    s4 = stirling(shape)
+    return -s1 - s2*(shape - 1) + s3 + s4 - (1/2)/shape
+
+
+def entropy_gamma_by_shape(shape, rate):
+    """Partial derivative of `entropy_gamma` by shape.
+
+    shape: a positive number; rate: a positive number.  Unit: nats.  Proof: stable.entropy_gamma.
+    """
+    s1 = stirling_curvature(shape)
+    return -s1*(shape - 1) + (1/2)/shape + (1/2)/shape**2
+
+
 def entropy_gamma_by_rate(shape, rate):
     """Partial derivative of `entropy_gamma` by rate.
 
-    shape: a positive number; rate: a positive number.  Unit: nats.  Proof: named.entropy_gamma.
+    shape: a positive number; rate: a positive number.  Unit: nats.  Proof: stable.entropy_gamma.
     """
     return -1/rate
+
+
+def kl_gamma(shape1, rate1, shape2, rate2):
+    """Relative entropy of gamma laws by shapes and rates.
+
+    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_gamma.  Largest error measured: 1.6 ulp of the sum of absolute terms (generic).
+    """
+    s1 = cross_kl(shape2, shape1, rate2, rate1, 0)
+    s2 = shape_gap(shape2, shape1, 0)
+    return s1 + s2
+
+
+def kl_gamma_by_shape1(shape1, rate1, shape2, rate2):
+    """Partial derivative of `kl_gamma` by shape1.
+
+    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_gamma.
+    """
+    s1 = cross_gap(shape2, shape1, rate2, rate1, 0)
+    s2 = stirling_curvature(shape1)
+    s3 = times_diff(1, shape2, shape1)
+    return s1/shape1 - s3*(s2 + (1/2)/shape1**2)
 
 
 def kl_gamma_by_rate1(shape1, rate1, shape2, rate2):
     """Partial derivative of `kl_gamma` by rate1.
 
-    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: named.kl_gamma.
+    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_gamma.
     """
-    return -shape1/rate1 + shape2/rate1 - shape1*(rate2 - rate1)/rate1**2
+    s1 = cross_gap(shape2, shape1, rate2, rate1, 0)
+    return -s1/rate1
+
+
+def kl_gamma_by_shape2(shape1, rate1, shape2, rate2):
+    """Partial derivative of `kl_gamma` by shape2.
+
+    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_gamma.
+    """
+    s1 = cross_ratio(shape2, shape1, rate2, rate1, 0)
+    s2 = shape_rise(shape2, shape1, 0)
+    return s1 + s2
 
 
 def kl_gamma_by_rate2(shape1, rate1, shape2, rate2):
     """Partial derivative of `kl_gamma` by rate2.
 
-    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: named.kl_gamma.
+    shape1: a positive number; rate1: a positive number; shape2: a positive number; rate2: a positive number.  Unit: nats.  Proof: stable.kl_gamma.
     """
-    return shape1/rate1 - shape2/rate2
+    s1 = cross_gap(shape2, shape1, rate2, rate1, 0)
+    return s1/rate2
+
+
+def entropy_beta(a, b):
+    """Differential entropy of the beta law.
+
+    a: a positive number; b: a positive number.  Unit: nats.  Proof: stable.entropy_beta.  Largest error measured: 1.9 ulp of the sum of absolute terms (generic).
+    """
+    s1 = log_ratio(a, a + b)
+    s2 = log_ratio(b, a + b)
+    s3 = stirling(a + b)
+    s4 = stirling_slope(a + b)
+    s5 = stirling_slope(a)
+    s6 = stirling_slope(b)
+    s7 = log_width(1/sqrt(a + b))
+    s8 = stirling(a)
+    s9 = stirling(b)
+    return (1/2)*s1 + (1/2)*s2 - s3 + s4*(a + b - 2) - s5*(a - 1) - s6*(b - 1) + s7 + s8 + s9 + 2/(2*a + 2*b) - (1/2)/b - (1/2)/a
+
+
+def entropy_beta_by_a(a, b):
+    """Partial derivative of `entropy_beta` by a.
+
+    a: a positive number; b: a positive number.  Unit: nats.  Proof: stable.entropy_beta.
+    """
+    s1 = stirling_curvature(a + b)
+    s2 = stirling_curvature(a)
+    return s1*(a + b - 2) - s2*(a - 1) - 4/(2*a + 2*b)**2 - (3/2)/(a + b) + (1/2)/a + (1/2)/a**2
+
+
+def entropy_beta_by_b(a, b):
+    """Partial derivative of `entropy_beta` by b.
+
+    a: a positive number; b: a positive number.  Unit: nats.  Proof: stable.entropy_beta.
+    """
+    s1 = stirling_curvature(a + b)
+    s2 = stirling_curvature(b)
+    return s1*(a + b - 2) - s2*(b - 1) - 4/(2*a + 2*b)**2 - (3/2)/(a + b) + (1/2)/b + (1/2)/b**2
+
+
+def kl_beta(a1, b1, a2, b2):
+    """Relative entropy of beta laws.
+
+    a1: a positive number; b1: a positive number; a2: a positive number; b2: a positive number.  Unit: nats.  Proof: stable.kl_beta.  Largest error measured: 1.4 ulp of the sum of absolute terms (generic).
+    """
+    s1 = times_diff(1, a2 + b2, a1 + b1)
+    s2 = times_diff(1, a2, a1)
+    s3 = times_diff(1, b2, b1)
+    s4 = shape_gap(a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s5 = cross_kl(a2, a1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s6 = cross_kl(b2, b1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s7 = shape_gap(a2, a1, 0)
+    s8 = shape_gap(b2, b1, 0)
+    return -s4 + s5 + s6 + s7 + s8
+
+
+def kl_beta_by_a1(a1, b1, a2, b2):
+    """Partial derivative of `kl_beta` by a1.
+
+    a1: a positive number; b1: a positive number; a2: a positive number; b2: a positive number.  Unit: nats.  Proof: stable.kl_beta.
+    """
+    s1 = times_diff(1, a2 + b2, a1 + b1)
+    s2 = times_diff(1, a2, a1)
+    s3 = times_diff(1, b2, b1)
+    s4 = cross_gap(a2, a1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s5 = cross_gap(b2, b1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s6 = stirling_curvature(a1)
+    s7 = stirling_curvature(a1 + b1)
+    return -s2*(s6 + (1/2)/a1**2) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)/(a1 + b1)**2) + s4/a1
+
+
+def kl_beta_by_b1(a1, b1, a2, b2):
+    """Partial derivative of `kl_beta` by b1.
+
+    a1: a positive number; b1: a positive number; a2: a positive number; b2: a positive number.  Unit: nats.  Proof: stable.kl_beta.
+    """
+    s1 = times_diff(1, a2 + b2, a1 + b1)
+    s2 = times_diff(1, a2, a1)
+    s3 = times_diff(1, b2, b1)
+    s4 = cross_gap(b2, b1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s5 = cross_gap(a2, a1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s6 = stirling_curvature(b1)
+    s7 = stirling_curvature(a1 + b1)
+    return -s3*(s6 + (1/2)/b1**2) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)/(a1 + b1)**2) + s4/b1
+
+
+def kl_beta_by_a2(a1, b1, a2, b2):
+    """Partial derivative of `kl_beta` by a2.
+
+    a1: a positive number; b1: a positive number; a2: a positive number; b2: a positive number.  Unit: nats.  Proof: stable.kl_beta.
+    """
+    s1 = times_diff(1, a2 + b2, a1 + b1)
+    s2 = times_diff(1, a2, a1)
+    s3 = times_diff(1, b2, b1)
+    s4 = shape_rise(a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s5 = cross_gap(a2, a1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s6 = cross_gap(b2, b1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s7 = cross_ratio(a2, a1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s8 = shape_rise(a2, a1, 0)
+    return -s4 + s5/(a2 + b2 - s1 + s2 + s3) + s6/(a2 + b2 - s1 + s2 + s3) + s7 + s8
+
+
+def kl_beta_by_b2(a1, b1, a2, b2):
+    """Partial derivative of `kl_beta` by b2.
+
+    a1: a positive number; b1: a positive number; a2: a positive number; b2: a positive number.  Unit: nats.  Proof: stable.kl_beta.
+    """
+    s1 = times_diff(1, a2 + b2, a1 + b1)
+    s2 = times_diff(1, a2, a1)
+    s3 = times_diff(1, b2, b1)
+    s4 = shape_rise(a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s5 = cross_gap(a2, a1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s6 = cross_gap(b2, b1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s7 = cross_ratio(b2, b1, a2 + b2, a1 + b1, -s1 + s2 + s3)
+    s8 = shape_rise(b2, b1, 0)
+    return -s4 + s5/(a2 + b2 - s1 + s2 + s3) + s6/(a2 + b2 - s1 + s2 + s3) + s7 + s8
+
+
+def _entropy_dirichlet_s1(i, concentration):
+    return concentration[i]
+
+
+def _entropy_dirichlet_s5(i, concentration, s1):
+    return -(concentration[i] - 1)*stirling_slope(concentration[i]) + (1/2)*log_ratio(concentration[i], s1) + stirling(concentration[i]) - (1/2)/concentration[i]
+
+
+def entropy_dirichlet(concentration):
+    """Differential entropy of the Dirichlet law.
+
+    concentration: positive numbers.  Unit: nats.  Proof: stable.entropy_dirichlet.  Largest error measured: 1.0 ulp of the sum of absolute terms (generic).
+    """
+    size = len(concentration)
+    s1 = total(_entropy_dirichlet_s1, len(concentration), concentration)
+    s2 = stirling(s1)
+    s3 = log_width(1/sqrt(s1))
+    s4 = stirling_slope(s1)
+    s5 = total(_entropy_dirichlet_s5, len(concentration), concentration, s1)
+    return -s2 + s3*(size - 1) + s4*(s1 - size) + s5 + (1/2)*size/s1
+
+
+def _entropy_dirichlet_by_concentration_s1(i, concentration):
+    return concentration[i]
+
+
+def _entropy_dirichlet_by_concentration_s3(i):
+    return 1
+
+
+def _entropy_dirichlet_by_concentration_entry(i, concentration, size, s1, s2, s3):
+    return s2*(s1 - size) - stirling_curvature(concentration[i])*concentration[i] + stirling_curvature(concentration[i]) + (1/2)/concentration[i] + (1/2)/concentration[i]**2 - 1/2*s3/s1 - 1/2*(size - 1)/s1 - 1/2*size/s1**2
+
+
+def entropy_dirichlet_by_concentration(out, concentration):
+    """Partial derivative of `entropy_dirichlet` by concentration.
+
+    concentration: positive numbers.  Unit: nats.  Proof: stable.entropy_dirichlet.
+    """
+    size = len(concentration)
+    s1 = total(_entropy_dirichlet_by_concentration_s1, len(concentration), concentration)
+    s2 = stirling_curvature(s1)
+    s3 = total(_entropy_dirichlet_by_concentration_s3, len(concentration))
+    fill(out, _entropy_dirichlet_by_concentration_entry, len(concentration), concentration, size, s1, s2, s3)
+
+
+def _kl_dirichlet_s1(i, concentration2):
+    return concentration2[i]
+
+
+def _kl_dirichlet_s2(i, concentration1):
+    return concentration1[i]
+
+
+def _kl_dirichlet_s4(i, concentration1, concentration2):
+    return concentration2[i] - concentration1[i]
+
+
+def _kl_dirichlet_s7(i, concentration1, concentration2, s1, s2, s6):
+    return cross_kl(concentration2[i], concentration1[i], s1, s2, s6) + shape_gap(concentration2[i], concentration1[i], 0)
+
+
+def kl_dirichlet(concentration1, concentration2):
+    """Relative entropy of Dirichlet laws.
+
+    concentration1: positive numbers; concentration2: positive numbers.  Unit: nats.  Proof: stable.kl_dirichlet.  Largest error measured: 0.8 ulp of the sum of absolute terms (generic).
+    """
+    s1 = total(_kl_dirichlet_s1, len(concentration1), concentration2)
+    s2 = total(_kl_dirichlet_s2, len(concentration1), concentration1)
+    s3 = times_diff(1, s1, s2)
+    s4 = total(_kl_dirichlet_s4, len(concentration1), concentration1, concentration2)
+    s5 = shape_gap(s1, s2, s4 - s3)
+    s6 = s4 - s3
+    s7 = total(_kl_dirichlet_s7, len(concentration1), concentration1, concentration2, s1, s2, s6)
+    return s7 - s5
+
+
+def _kl_dirichlet_by_concentration1_s1(i, concentration2):
+    return concentration2[i]
+
+
+def _kl_dirichlet_by_concentration1_s2(i, concentration1):
+    return concentration1[i]
+
+
+def _kl_dirichlet_by_concentration1_s6(i, concentration1, concentration2, s1, s2, s4):
+    return cross_gap(concentration2[i], concentration1[i], s1, s2, s4)
+
+
+def _kl_dirichlet_by_concentration1_entry(i, concentration1, concentration2, s1, s2, s4, s5, s6):
+    return (s1 - s2)*(s5 + (1/2)/s2**2) + cross_gap(concentration2[i], concentration1[i], s1, s2, s4)/concentration1[i] - stirling_curvature(concentration1[i])*times_diff(1, concentration2[i], concentration1[i]) - 1/2*times_diff(1, concentration2[i], concentration1[i])/concentration1[i]**2 - s6/s2
+
+
+def kl_dirichlet_by_concentration1(out, concentration1, concentration2):
+    """Partial derivative of `kl_dirichlet` by concentration1.
+
+    concentration1: positive numbers; concentration2: positive numbers.  Unit: nats.  Proof: stable.kl_dirichlet.
+    """
+    s1 = total(_kl_dirichlet_by_concentration1_s1, len(concentration1), concentration2)
+    s2 = total(_kl_dirichlet_by_concentration1_s2, len(concentration1), concentration1)
+    s3 = times_diff(1, s1, s2)
+    s4 = s1 - s2 - s3
+    s5 = stirling_curvature(s2)
+    s6 = total(_kl_dirichlet_by_concentration1_s6, len(concentration1), concentration1, concentration2, s1, s2, s4)
+    fill(out, _kl_dirichlet_by_concentration1_entry, len(concentration1), concentration1, concentration2, s1, s2, s4, s5, s6)
+
+
+def _kl_dirichlet_by_concentration2_s1(i, concentration2):
+    return concentration2[i]
+
+
+def _kl_dirichlet_by_concentration2_s2(i, concentration1):
+    return concentration1[i]
+
+
+def _kl_dirichlet_by_concentration2_s6(i, concentration1, concentration2, s1, s2, s5):
+    return cross_gap(concentration2[i], concentration1[i], s1, s2, s5)
+
+
+def _kl_dirichlet_by_concentration2_entry(i, concentration1, concentration2, s1, s2, s3, s4, s5, s6):
+    return -s4 + s6/(2*s1 - s2 - s3) + cross_ratio(concentration2[i], concentration1[i], s1, s2, s5) + shape_rise(concentration2[i], concentration1[i], 0)
+
+
+def kl_dirichlet_by_concentration2(out, concentration1, concentration2):
+    """Partial derivative of `kl_dirichlet` by concentration2.
+
+    concentration1: positive numbers; concentration2: positive numbers.  Unit: nats.  Proof: stable.kl_dirichlet.
+    """
+    s1 = total(_kl_dirichlet_by_concentration2_s1, len(concentration1), concentration2)
+    s2 = total(_kl_dirichlet_by_concentration2_s2, len(concentration1), concentration1)
+    s3 = times_diff(1, s1, s2)
+    s4 = shape_rise(s1, s2, s1 - s2 - s3)
+    s5 = s1 - s2 - s3
+    s6 = total(_kl_dirichlet_by_concentration2_s6, len(concentration1), concentration1, concentration2, s1, s2, s5)
+    fill(out, _kl_dirichlet_by_concentration2_entry, len(concentration1), concentration1, concentration2, s1, s2, s3, s4, s5, s6)
 
 
 def _logsumexp_s2(i, logits, temperature, top_logits, s1):
@@ -1118,7 +1441,7 @@ def _logsumexp_by_temperature_s2(i, logits, temperature, top_logits, s1):
 
 
 def _logsumexp_by_temperature_s3(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*(logits[i] - s1)*exp_diff(logits[i], s1, temperature)
+    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s1)/temperature**2, logits[i], s1, temperature)
 
 
 def logsumexp_by_temperature(logits, temperature):
@@ -1130,7 +1453,7 @@ def logsumexp_by_temperature(logits, temperature):
     s1 = logits[top_logits]
     s2 = total(_logsumexp_by_temperature_s2, len(logits), logits, temperature, top_logits, s1)
     s3 = total(_logsumexp_by_temperature_s3, len(logits), logits, temperature, top_logits, s1)
-    return -s1/temperature**2 - s3/(temperature**2*(s2 + 1))
+    return -s1/temperature**2 - s3/(s2 + 1)
 
 
 def _log_softmax_s2(i, logits, temperature, top_logits, s1):
@@ -1138,7 +1461,7 @@ def _log_softmax_s2(i, logits, temperature, top_logits, s1):
 
 
 def _log_softmax_entry(i, logits, temperature, s1, s3):
-    return (logits[i] - s1)/temperature - s3
+    return times_diff(1, logits[i], s1)/temperature - s3
 
 
 def log_softmax(out, logits, temperature):
@@ -1158,11 +1481,11 @@ def _log_softmax_by_temperature_s2(i, logits, temperature, top_logits, s1):
 
 
 def _log_softmax_by_temperature_s3(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*(logits[i] - s1)*exp_diff(logits[i], s1, temperature)
+    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s1)/temperature**2, logits[i], s1, temperature)
 
 
 def _log_softmax_by_temperature_entry(i, logits, temperature, s1, s2, s3):
-    return s3/(temperature**2*(s2 + 1)) - (logits[i] - s1)/temperature**2
+    return s3/(s2 + 1) - times_diff(1, logits[i], s1)/temperature**2
 
 
 def log_softmax_by_temperature(out, logits, temperature):
@@ -1201,11 +1524,11 @@ def _softmax_by_temperature_s2(i, logits, temperature, top_logits, s1):
 
 
 def _softmax_by_temperature_s3(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*(logits[i] - s1)*exp_diff(logits[i], s1, temperature)
+    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s1)/temperature**2, logits[i], s1, temperature)
 
 
 def _softmax_by_temperature_entry(i, logits, temperature, s1, s2, s3):
-    return s3*exp_diff(logits[i], s1, temperature)/(temperature**2*(s2 + 1)**2) - (logits[i] - s1)*exp_diff(logits[i], s1, temperature)/(temperature**2*(s2 + 1))
+    return s3*exp_diff(logits[i], s1, temperature)/(s2 + 1)**2 - times_exp(times_diff(1, logits[i], s1)/temperature**2, logits[i], s1, temperature)/(s2 + 1)
 
 
 def softmax_by_temperature(out, logits, temperature):
@@ -1220,7 +1543,7 @@ def softmax_by_temperature(out, logits, temperature):
     fill(out, _softmax_by_temperature_entry, len(logits), logits, temperature, s1, s2, s3)
 
 
-def _nll_s3(i, logits, temperature, top_logits, s2):
+def _nll_s4(i, logits, temperature, top_logits, s2):
     return (1 - (i == top_logits))*exp_diff(logits[i], s2, temperature)
 
 
@@ -1232,17 +1555,18 @@ def nll(logits, label, temperature):
     top_logits = top_of(logits)
     s1 = logits[label]
     s2 = logits[top_logits]
-    s3 = total(_nll_s3, len(logits), logits, temperature, top_logits, s2)
-    s4 = log1p(s3)
-    return s4 + (s2 - s1)/temperature
+    s3 = times_diff(1, s1, s2)
+    s4 = total(_nll_s4, len(logits), logits, temperature, top_logits, s2)
+    s5 = log1p(s4)
+    return s5 - s3/temperature
 
 
 def _nll_by_logits_s2(i, logits, temperature, top_logits, s1):
     return (1 - (i == top_logits))*exp_diff(logits[i], s1, temperature)
 
 
-def _nll_by_logits_entry(i, logits, label, temperature, s1, s2, s4):
-    return ((1 - (i == label))*exp_diff(logits[i], s1, temperature) - (s2 - s4)*(i == label))/(temperature*(s2 + 1))
+def _nll_by_logits_entry(i, logits, label, temperature, s1, s2, s5):
+    return ((1 - (i == label))*exp_diff(logits[i], s1, temperature) - (s2 - s5)*(i == label))/(temperature*(s2 + 1))
 
 
 def nll_by_logits(out, logits, label, temperature):
@@ -1254,16 +1578,17 @@ def nll_by_logits(out, logits, label, temperature):
     s1 = logits[top_logits]
     s2 = total(_nll_by_logits_s2, len(logits), logits, temperature, top_logits, s1)
     s3 = logits[label]
-    s4 = expm1((s3 - s1)/temperature)
-    fill(out, _nll_by_logits_entry, len(logits), logits, label, temperature, s1, s2, s4)
+    s4 = times_diff(1, s3, s1)
+    s5 = expm1(s4/temperature)
+    fill(out, _nll_by_logits_entry, len(logits), logits, label, temperature, s1, s2, s5)
 
 
-def _nll_by_temperature_s2(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*exp_diff(logits[i], s1, temperature)
+def _nll_by_temperature_s4(i, logits, temperature, top_logits, s2):
+    return (1 - (i == top_logits))*exp_diff(logits[i], s2, temperature)
 
 
-def _nll_by_temperature_s3(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*(logits[i] - s1)*exp_diff(logits[i], s1, temperature)
+def _nll_by_temperature_s5(i, logits, temperature, top_logits, s2):
+    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s2)/temperature**2, logits[i], s2, temperature)
 
 
 def nll_by_temperature(logits, label, temperature):
@@ -1272,15 +1597,16 @@ def nll_by_temperature(logits, label, temperature):
     logits: real numbers; label: an index, from 0; temperature: a positive number.  Unit: nats.  Proof: stable.nll.
     """
     top_logits = top_of(logits)
-    s1 = logits[top_logits]
-    s2 = total(_nll_by_temperature_s2, len(logits), logits, temperature, top_logits, s1)
-    s3 = total(_nll_by_temperature_s3, len(logits), logits, temperature, top_logits, s1)
-    s4 = logits[label]
-    return -s3/(temperature**2*(s2 + 1)) - (s1 - s4)/temperature**2
+    s1 = logits[label]
+    s2 = logits[top_logits]
+    s3 = times_diff(1, s1, s2)
+    s4 = total(_nll_by_temperature_s4, len(logits), logits, temperature, top_logits, s2)
+    s5 = total(_nll_by_temperature_s5, len(logits), logits, temperature, top_logits, s2)
+    return s3/temperature**2 - s5/(s4 + 1)
 
 
 def _softmax_cross_entropy_s2(i, logits, labels, s1):
-    return (s1 - logits[i])*labels[i]
+    return times_diff(labels[i], s1, logits[i])
 
 
 def _softmax_cross_entropy_s3(i, logits, temperature, top_logits, s1):
@@ -1305,7 +1631,7 @@ def _softmax_cross_entropy_by_logits_s2(i, logits, temperature, top_logits, s1):
 
 
 def _softmax_cross_entropy_by_logits_entry(i, logits, labels, temperature, s1, s2):
-    return ((1 - labels[i])*exp_diff(logits[i], s1, temperature) - (s2 - expm1((logits[i] - s1)/temperature))*labels[i])/(temperature*(s2 + 1))
+    return ((1 - labels[i])*exp_diff(logits[i], s1, temperature) - (s2 - expm1(times_diff(1, logits[i], s1)/temperature))*labels[i])/(temperature*(s2 + 1))
 
 
 def softmax_cross_entropy_by_logits(out, logits, labels, temperature):
@@ -1320,7 +1646,7 @@ def softmax_cross_entropy_by_logits(out, logits, labels, temperature):
 
 
 def _softmax_cross_entropy_by_labels_entry(i, logits, temperature, s1):
-    return (s1 - logits[i])/temperature
+    return times_diff(1, s1, logits[i])/temperature
 
 
 def softmax_cross_entropy_by_labels(out, logits, labels, temperature):
@@ -1338,11 +1664,11 @@ def _softmax_cross_entropy_by_temperature_s2(i, logits, temperature, top_logits,
 
 
 def _softmax_cross_entropy_by_temperature_s3(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*(logits[i] - s1)*exp_diff(logits[i], s1, temperature)
+    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s1)/temperature**2, logits[i], s1, temperature)
 
 
 def _softmax_cross_entropy_by_temperature_s4(i, logits, labels, s1):
-    return (s1 - logits[i])*labels[i]
+    return times_diff(labels[i], s1, logits[i])
 
 
 def softmax_cross_entropy_by_temperature(logits, labels, temperature):
@@ -1355,15 +1681,15 @@ def softmax_cross_entropy_by_temperature(logits, labels, temperature):
     s2 = total(_softmax_cross_entropy_by_temperature_s2, len(logits), logits, temperature, top_logits, s1)
     s3 = total(_softmax_cross_entropy_by_temperature_s3, len(logits), logits, temperature, top_logits, s1)
     s4 = total(_softmax_cross_entropy_by_temperature_s4, len(logits), logits, labels, s1)
-    return -s3/(temperature**2*(s2 + 1)) - s4/temperature**2
+    return -s3/(s2 + 1) - s4/temperature**2
 
 
-def _label_smoothing_s3(i, logits, s2):
-    return s2 - logits[i]
+def _label_smoothing_s4(i, logits, epsilon, s1):
+    return times_diff(epsilon, s1, logits[i])
 
 
-def _label_smoothing_s4(i, logits, temperature, top_logits, s2):
-    return (1 - (i == top_logits))*exp_diff(logits[i], s2, temperature)
+def _label_smoothing_s5(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*exp_diff(logits[i], s1, temperature)
 
 
 def label_smoothing(logits, label, epsilon, temperature):
@@ -1373,12 +1699,13 @@ def label_smoothing(logits, label, epsilon, temperature):
     """
     top_logits = top_of(logits)
     size = len(logits)
-    s1 = logits[label]
-    s2 = logits[top_logits]
-    s3 = total(_label_smoothing_s3, len(logits), logits, s2)
-    s4 = total(_label_smoothing_s4, len(logits), logits, temperature, top_logits, s2)
-    s5 = log1p(s4)
-    return epsilon*s3/(size*temperature) + s5 + (1 - epsilon)*(s2 - s1)/temperature
+    s1 = logits[top_logits]
+    s2 = logits[label]
+    s3 = times_diff(1 - epsilon, s1, s2)
+    s4 = total(_label_smoothing_s4, len(logits), logits, epsilon, s1)
+    s5 = total(_label_smoothing_s5, len(logits), logits, temperature, top_logits, s1)
+    s6 = log1p(s5)
+    return s3/temperature + s4/(size*temperature) + s6
 
 
 def _label_smoothing_by_logits_s2(i, logits, temperature, top_logits, s1):
@@ -1386,7 +1713,7 @@ def _label_smoothing_by_logits_s2(i, logits, temperature, top_logits, s1):
 
 
 def _label_smoothing_by_logits_entry(i, logits, label, epsilon, temperature, size, s1, s2):
-    return ((epsilon*(size - 1)*(i == label)/size + (1 - (i == label))*(1 - epsilon/size))*exp_diff(logits[i], s1, temperature) - (s2 - expm1((logits[i] - s1)/temperature))*(epsilon/size + (1 - epsilon)*(i == label)))/(temperature*(s2 + 1))
+    return ((epsilon*(size - 1)*(i == label)/size + (1 - (i == label))*(1 - epsilon/size))*exp_diff(logits[i], s1, temperature) - (s2 - expm1(times_diff(1, logits[i], s1)/temperature))*(epsilon/size + (1 - epsilon)*(i == label)))/(temperature*(s2 + 1))
 
 
 def label_smoothing_by_logits(out, logits, label, epsilon, temperature):
@@ -1401,8 +1728,8 @@ def label_smoothing_by_logits(out, logits, label, epsilon, temperature):
     fill(out, _label_smoothing_by_logits_entry, len(logits), logits, label, epsilon, temperature, size, s1, s2)
 
 
-def _label_smoothing_by_epsilon_s3(i, logits, s2):
-    return s2 - logits[i]
+def _label_smoothing_by_epsilon_s4(i, logits, s1):
+    return times_diff(1, s1, logits[i])
 
 
 def label_smoothing_by_epsilon(logits, label, epsilon, temperature):
@@ -1412,10 +1739,11 @@ def label_smoothing_by_epsilon(logits, label, epsilon, temperature):
     """
     top_logits = top_of(logits)
     size = len(logits)
-    s1 = logits[label]
-    s2 = logits[top_logits]
-    s3 = total(_label_smoothing_by_epsilon_s3, len(logits), logits, s2)
-    return s3/(size*temperature) - (s2 - s1)/temperature
+    s1 = logits[top_logits]
+    s2 = logits[label]
+    s3 = times_diff(1, s1, s2)
+    s4 = total(_label_smoothing_by_epsilon_s4, len(logits), logits, s1)
+    return s4/(size*temperature) - s3/temperature
 
 
 def _label_smoothing_by_temperature_s2(i, logits, temperature, top_logits, s1):
@@ -1423,11 +1751,11 @@ def _label_smoothing_by_temperature_s2(i, logits, temperature, top_logits, s1):
 
 
 def _label_smoothing_by_temperature_s3(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*(logits[i] - s1)*exp_diff(logits[i], s1, temperature)
+    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s1)/temperature**2, logits[i], s1, temperature)
 
 
-def _label_smoothing_by_temperature_s5(i, logits, s1):
-    return s1 - logits[i]
+def _label_smoothing_by_temperature_s6(i, logits, epsilon, s1):
+    return times_diff(epsilon, s1, logits[i])
 
 
 def label_smoothing_by_temperature(logits, label, epsilon, temperature):
@@ -1441,8 +1769,9 @@ def label_smoothing_by_temperature(logits, label, epsilon, temperature):
     s2 = total(_label_smoothing_by_temperature_s2, len(logits), logits, temperature, top_logits, s1)
     s3 = total(_label_smoothing_by_temperature_s3, len(logits), logits, temperature, top_logits, s1)
     s4 = logits[label]
-    s5 = total(_label_smoothing_by_temperature_s5, len(logits), logits, s1)
-    return -epsilon*s5/(size*temperature**2) - s3/(temperature**2*(s2 + 1)) - (1 - epsilon)*(s1 - s4)/temperature**2
+    s5 = times_diff(1 - epsilon, s1, s4)
+    s6 = total(_label_smoothing_by_temperature_s6, len(logits), logits, epsilon, s1)
+    return -s3/(s2 + 1) - s5/temperature**2 - s6/(size*temperature**2)
 
 
 def _entropy_logits_s2(i, logits, temperature, top_logits, s1):
@@ -1450,7 +1779,7 @@ def _entropy_logits_s2(i, logits, temperature, top_logits, s1):
 
 
 def _entropy_logits_s3(i, logits, temperature, s1):
-    return times_exp((s1 - logits[i])/temperature, logits[i], s1, temperature)
+    return times_exp(times_diff(1, s1, logits[i])/temperature, logits[i], s1, temperature)
 
 
 def entropy_logits(logits, temperature):
@@ -1471,11 +1800,11 @@ def _entropy_logits_by_logits_s2(i, logits, temperature, top_logits, s1):
 
 
 def _entropy_logits_by_logits_s3(i, logits, temperature, s1):
-    return times_exp((s1 - logits[i])/temperature, logits[i], s1, temperature)
+    return times_exp(times_diff(1, s1, logits[i])/temperature, logits[i], s1, temperature)
 
 
 def _entropy_logits_by_logits_entry(i, logits, temperature, s1, s2, s3):
-    return times_exp(((s1 - logits[i])/temperature - s3/(s2 + 1))/temperature, logits[i], s1, temperature)/(s2 + 1)
+    return times_exp((times_diff(1, s1, logits[i])/temperature - s3/(s2 + 1))/temperature, logits[i], s1, temperature)/(s2 + 1)
 
 
 def entropy_logits_by_logits(out, logits, temperature):
@@ -1495,11 +1824,11 @@ def _entropy_logits_by_temperature_s2(i, logits, temperature, top_logits, s1):
 
 
 def _entropy_logits_by_temperature_s3(i, logits, temperature, s1):
-    return times_exp((s1 - logits[i])/temperature, logits[i], s1, temperature)
+    return times_exp(times_diff(1, s1, logits[i])/temperature, logits[i], s1, temperature)
 
 
 def _entropy_logits_by_temperature_s4(i, logits, temperature, s1, s2, s3):
-    return times_exp(sq((s1 - logits[i])/temperature - s3/(s2 + 1))/temperature, logits[i], s1, temperature)
+    return times_exp(sq(times_diff(1, s1, logits[i])/temperature - s3/(s2 + 1))/temperature, logits[i], s1, temperature)
 
 
 def entropy_logits_by_temperature(logits, temperature):
@@ -1520,7 +1849,7 @@ def _cross_entropy_logits_s2(i, logits_p, temperature, top_logits_p, s1):
 
 
 def _cross_entropy_logits_s4(i, logits_p, logits_q, temperature, s1, s3):
-    return times_exp((s3 - logits_q[i])/temperature, logits_p[i], s1, temperature)
+    return times_exp(times_diff(1, s3, logits_q[i])/temperature, logits_p[i], s1, temperature)
 
 
 def _cross_entropy_logits_s5(i, logits_q, temperature, top_logits_q, s3):
@@ -1548,11 +1877,11 @@ def _cross_entropy_logits_by_logits_p_s2(i, logits_p, temperature, top_logits_p,
 
 
 def _cross_entropy_logits_by_logits_p_s4(i, logits_p, logits_q, temperature, s1, s3):
-    return times_exp((s3 - logits_q[i])/temperature, logits_p[i], s1, temperature)
+    return times_exp(times_diff(1, s3, logits_q[i])/temperature, logits_p[i], s1, temperature)
 
 
 def _cross_entropy_logits_by_logits_p_entry(i, logits_p, logits_q, temperature, s1, s2, s3, s4):
-    return times_exp(((s3 - logits_q[i])/temperature - s4/(s2 + 1))/temperature, logits_p[i], s1, temperature)/(s2 + 1)
+    return times_exp((times_diff(1, s3, logits_q[i])/temperature - s4/(s2 + 1))/temperature, logits_p[i], s1, temperature)/(s2 + 1)
 
 
 def cross_entropy_logits_by_logits_p(out, logits_p, logits_q, temperature):
@@ -1604,15 +1933,15 @@ def _cross_entropy_logits_by_temperature_s4(i, logits_p, logits_q, temperature, 
 
 
 def _cross_entropy_logits_by_temperature_s6(i, logits_p, logits_q, temperature, s1, s3, s5):
-    return tilt_diff((s3 - logits_q[i])/temperature**2, logits_p[i], s1, logits_q[i], s3, s5, temperature)
+    return tilt_diff(times_diff(1, s3, logits_q[i])/temperature**2, logits_p[i], s1, logits_q[i], s3, s5, temperature)
 
 
 def _cross_entropy_logits_by_temperature_s8(i, logits_p, logits_q, temperature, s1, s7):
-    return times_exp((s7 - logits_q[i])/temperature, logits_p[i], s1, temperature)
+    return times_exp(times_diff(1, s7, logits_q[i])/temperature, logits_p[i], s1, temperature)
 
 
 def _cross_entropy_logits_by_temperature_s9(i, logits_p, logits_q, temperature, s1, s2, s7, s8):
-    return times_exp((s1 - logits_p[i])*((s7 - logits_q[i])/temperature - s8/(s2 + 1))/temperature**2, logits_p[i], s1, temperature)
+    return times_exp(times_diff((times_diff(1, s7, logits_q[i])/temperature - s8/(s2 + 1))/temperature**2, s1, logits_p[i]), logits_p[i], s1, temperature)
 
 
 def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
@@ -1723,11 +2052,11 @@ def _kl_logits_by_temperature_s4(i, logits_p, logits_q, temperature, s1, s3):
 
 
 def _kl_logits_by_temperature_s6(i, logits_p, logits_q, temperature, s1, s3, s5):
-    return tilt_diff(tilt(logits_p[i], s1, logits_q[i], s3, s5, temperature)/temperature, logits_p[i], s1, logits_q[i], s3, s5, temperature)
+    return tilt_gap((times_diff(1, logits_q[i], s3)/temperature - s5)/temperature, logits_p[i], s1, logits_q[i], s3, s5, temperature)
 
 
 def _kl_logits_by_temperature_s7(i, logits_p, logits_q, temperature, s1, s3, s5):
-    return tilt_gap((logits_p[i] - s1)/temperature**2, logits_p[i], s1, logits_q[i], s3, s5, temperature)
+    return times_exp(sq(tilt(logits_p[i], s1, logits_q[i], s3, s5, temperature))/temperature, logits_p[i], s1, temperature)
 
 
 def _kl_logits_by_temperature_s8(i, logits_p, logits_q, temperature, s1, s3, s5):
@@ -1735,7 +2064,7 @@ def _kl_logits_by_temperature_s8(i, logits_p, logits_q, temperature, s1, s3, s5)
 
 
 def _kl_logits_by_temperature_s9(i, logits_p, temperature, s1):
-    return times_exp((logits_p[i] - s1)/temperature**2, logits_p[i], s1, temperature)
+    return times_exp(times_diff(1, logits_p[i], s1)/temperature**2, logits_p[i], s1, temperature)
 
 
 def kl_logits_by_temperature(logits_p, logits_q, temperature):
@@ -1876,7 +2205,7 @@ def _js_logits_by_temperature_s6(i, logits_p, logits_q, temperature, s1, s3, s5)
 
 
 def _js_logits_by_temperature_s7(i, logits_p, logits_q, temperature, s1, s3, s5):
-    return tilt_js(logits_p[i] - s1, logits_p[i], s1, logits_q[i], s3, s5, temperature)
+    return tilt_js(times_diff(1, logits_p[i], s1), logits_p[i], s1, logits_q[i], s3, s5, temperature)
 
 
 def _js_logits_by_temperature_s8(i, logits_q, temperature, top_logits_q, s3):
@@ -1884,7 +2213,7 @@ def _js_logits_by_temperature_s8(i, logits_q, temperature, top_logits_q, s3):
 
 
 def _js_logits_by_temperature_s9(i, logits_q, temperature, s3):
-    return times_exp(logits_q[i] - s3, logits_q[i], s3, temperature)
+    return times_exp(times_diff(1, logits_q[i], s3), logits_q[i], s3, temperature)
 
 
 def _js_logits_by_temperature_s10(i, logits_p, logits_q, temperature, s1, s3, s5):
@@ -1896,7 +2225,7 @@ def _js_logits_by_temperature_s12(i, logits_p, logits_q, temperature, s1, s3, s1
 
 
 def _js_logits_by_temperature_s13(i, logits_p, temperature, s1):
-    return times_exp(logits_p[i] - s1, logits_p[i], s1, temperature)
+    return times_exp(times_diff(1, logits_p[i], s1), logits_p[i], s1, temperature)
 
 
 def js_logits_by_temperature(logits_p, logits_q, temperature):
@@ -2012,15 +2341,15 @@ def _distillation_by_temperature_s4(i, teacher, student, temperature, s1, s3):
 
 
 def _distillation_by_temperature_s6(i, teacher, student, temperature, s1, s3, s5):
-    return tilt_diff(temperature*tilt(teacher[i], s1, student[i], s3, s5, temperature), teacher[i], s1, student[i], s3, s5, temperature)
+    return tilt_gap(temperature*(times_diff(1, student[i], s3)/temperature - s5), teacher[i], s1, student[i], s3, s5, temperature)
 
 
 def _distillation_by_temperature_s7(i, teacher, student, temperature, s1, s3, s5):
-    return tilt_gap(teacher[i] - s1, teacher[i], s1, student[i], s3, s5, temperature)
+    return times_exp(temperature*sq(tilt(teacher[i], s1, student[i], s3, s5, temperature)), teacher[i], s1, temperature)
 
 
 def _distillation_by_temperature_s8(i, teacher, temperature, s1):
-    return times_exp(teacher[i] - s1, teacher[i], s1, temperature)
+    return times_exp(times_diff(1, teacher[i], s1), teacher[i], s1, temperature)
 
 
 def _distillation_by_temperature_s9(i, teacher, student, temperature, s1, s3, s5):

@@ -38,8 +38,8 @@ def _series(coefficients: tuple[float, ...], z: Array) -> Array:
 
 
 def _two_diff(a: Array, b: Array) -> tuple[Array, Array]:
-    """a - b as a rounded difference and its error (Knuth)."""
-    h = a - b
+    """a - b as a rounded difference and its error (Knuth); equal infinities differ by 0."""
+    h = np.where(a == b, 0.0, a - b)
     t = h - a
     return h, (a - (h - t)) - (b + t)
 
@@ -107,9 +107,14 @@ def _exp_sum(h: Array, rest: Array) -> Array:
 
 
 def _times_exp(w: Array, h: Array, rest: Array) -> Array:
-    """w exp(h + rest) for a small rest, w multiplied in before the exponential underflows."""
+    """w exp(h + rest) for a small rest, w multiplied in before the exponential leaves the range.
+
+    0 for h = -infinity: there is no weight that makes up for it.
+    """
     floor = FLOOR[np.finfo(h.dtype).bits]
-    return w * _exp_sum(np.clip(h, floor, np.inf), rest) * np.exp(np.clip(h - floor, -np.inf, 0.0))
+    middle = np.clip(h, floor, -floor)
+    r = w * _exp_sum(middle, rest) * np.exp(h - middle)
+    return np.where(((h == -np.inf) & (w == w)) | ((w == 0.0) & (h == h)), 0.0, r)
 
 
 def _tilt(a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> tuple[Array, Array]:
@@ -119,16 +124,31 @@ def _tilt(a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> tuple[A
     d, e = _two_diff(k, h)
     x, r = _quotient(d, e + (g - f), T)
     y, e = _two_diff(x, c)
-    rest = e + r
+    rest = _finite(e + r)
     z = y + rest
-    return z, (y - z) + rest
+    return z, _finite((y - z) + rest)
 
 
-def _larger(w: Array, a: Array, m: Array, x: Array, change: Array, T: Array) -> Array:
-    """w times the larger of exp((a - m)/T) and exp((a - m)/T + x), changed by a small share."""
+def _log_q(b: Array, n: Array, c: Array, T: Array) -> tuple[Array, Array]:
+    """(b - n)/T - c as a rounded number and the rest."""
+    k, r = _scaled_difference(b, n, T)
+    h, e = _two_diff(k, c)
+    return h, _finite(e + r)
+
+
+def _larger(
+    w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, x: Array, change: Array, T: Array
+) -> Array:
+    """w times the larger of exp((a - m)/T) and exp((b - n)/T - c), changed by a small share."""
     k, r = _scaled_difference(a, m, T)
-    s, e = _two_diff(k, -np.clip(x, 0.0, np.inf))
-    return _times_exp(w, s, (e + r) + _finite(change))
+    h, e = _log_q(b, n, c, T)
+    rest = np.where(x > 0.0, e, r) + _finite(change)
+    return _times_exp(w, np.where(x > 0.0, h, k), rest)
+
+
+def _product(w: Array, gap: Array) -> Array:
+    """w gap, 0 for a gap of 0 whatever the weight."""
+    return np.where((gap == 0.0) & (w == w), 0.0, w * gap)
 
 
 def _log_share(x: Array) -> Array:
@@ -181,12 +201,13 @@ def xlog1py(w: Array, t: Array) -> Array:
 
 
 def log_ratio(a: Array, b: Array) -> Array:
-    """log(a/b) for a, b ≥ 0, not both 0."""
+    """log(a/b) for a, b ≥ 0, 0 for a = b."""
     x = a / b
     beyond = np.log(np.clip(x, 0.0, np.inf) / np.clip(x, 0.5, 2.0))  # XLA rewrites (a/b)/c
     near = np.log1p(np.clip((a - b) / b, -0.5, 1.0)) + beyond
     tiny = np.finfo(x.dtype).tiny
-    return np.where((x > tiny) & (x < 1.0 / tiny), near, np.log(a) - np.log(b))
+    r = np.where((x > tiny) & (x < 1.0 / tiny), near, np.log(a) - np.log(b))
+    return np.where(a == b, 0.0, r)
 
 
 def kl_term(p: Array, q: Array) -> Array:
@@ -203,6 +224,19 @@ def js_term(p: Array, q: Array) -> Array:
     """½[p log(2p/(p + q)) + q log(2q/(p + q))] for p, q ≥ 0."""
     h, low = np.maximum(p, q), np.minimum(p, q)
     return _js(h, low, 0.5 * (h - low))
+
+
+def log_mean(p: Array, q: Array) -> Array:
+    """log((p + q)/(2p)) for p, q ≥ 0; infinity for p = 0."""
+    x = 0.5 * ((q - p) / p)
+    r = np.where(x < np.inf, np.log1p(x), np.log(q) - np.log(p) - 2.0 * HALF_LOG_2)
+    return np.where(p == q, 0.0, r)
+
+
+def above_gap(s: Array, t: Array) -> Array:
+    """s + log(1 + t) - t, at least 0."""
+    r = s + log1pmx(t)
+    return np.where(r < 0.0, 0.0, r)
 
 
 def gan_term(p: Array, q: Array) -> Array:
@@ -253,6 +287,12 @@ def log_width(s: Array) -> Array:
     return np.log1p((h - 1.0) + (rest + c * width_rest)) + np.log(s / c)
 
 
+def times_diff(w: Array, a: Array, b: Array) -> Array:
+    """w (a - b), 0 for w = 0 or a = b."""
+    none = ((w == 0.0) & (a == a) & (b == b)) | ((a == b) & (w == w))
+    return np.where(none, 0.0, w * (a - b))
+
+
 def exp_diff(a: Array, b: Array, T: Array) -> Array:
     """exp((a - b)/T) for T > 0."""
     k, r = _scaled_difference(a, b, T)
@@ -279,31 +319,31 @@ def tilt_gap(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: Arra
     x, rest = _tilt(a, m, b, n, c, T)
     y = np.clip(x, -np.inf, 50.0)
     gap = expm1mx(y)  # of slope gap + y
-    large = w * (gap * np.exp(-np.clip(y, 0.0, 50.0)))
-    return _larger(large, a, m, x, rest * ((gap + y) / gap), T)
+    large = _product(w, gap * np.exp(-np.clip(y, 0.0, 50.0)))
+    change = rest * ((np.where(x > 0.0, 0.0, gap) + y) / gap)
+    return _larger(large, a, m, b, n, c, x, change, T)
 
 
 def tilt_diff(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> Array:
     """w p (exp(x) - 1) with p = exp((a - m)/T) and x = ((b - n) - (a - m))/T - c."""
     x, rest = _tilt(a, m, b, n, c, T)
     gap = np.expm1(-np.abs(x)) * -np.sign(x)
-    change = rest * ((1.0 - np.abs(gap)) / gap + (x > 0.0))
-    return _larger(w * gap, a, m, x, change, T)
+    return _larger(_product(w, gap), a, m, b, n, c, x, rest * ((1.0 - np.abs(gap)) / gap), T)
 
 
 def tilt_js(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> Array:
     """w times js_term of p and p exp(x), p = exp((a - m)/T), x = ((b - n) - (a - m))/T - c."""
-    x, rest = _tilt(a, m, b, n, c, T)
+    x, _ = _tilt(a, m, b, n, c, T)
     y = -np.abs(x)
-    return _larger(w * _js(1.0, np.exp(y), -0.5 * np.expm1(y)), a, m, x, (x > 0.0) * rest, T)
+    share = w * _js(1.0, np.exp(y), -0.5 * np.expm1(y))
+    return _larger(share, a, m, b, n, c, x, 0.0 * y, T)
 
 
 def tilt_share(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> Array:
     """w q log(2q/(p + q)), p = exp((a - m)/T), q = exp((b - n)/T - c)."""
     x, _ = _tilt(a, m, b, n, c, T)
-    k, r = _scaled_difference(b, n, T)
-    h, e = _two_diff(k, c)
-    return _times_exp(w * _log_share(x), h, e + r)
+    h, e = _log_q(b, n, c, T)
+    return _times_exp(w * _log_share(x), h, e)
 
 
 def tilt_middle(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> Array:
@@ -312,18 +352,17 @@ def tilt_middle(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: A
     floor = FLOOR[np.finfo(x.dtype).bits]
     h, r = _scaled_difference(a, m, T)
     far = _times_exp(0.5 * w, h, r)
-    k, r = _scaled_difference(b, n, T)
-    h, e = _two_diff(k, c)
+    h, e = _log_q(b, n, c, T)
     t = 0.5 * np.expm1(-np.clip(x, floor, np.inf))
     gap = -log1pmx(t)
     change = -rest * (t / (1.0 + t) * ((t + 0.5) / gap))
-    return np.where(x < floor, far, _times_exp(w * gap, h, (e + r) + _finite(change)))
+    return np.where(x < floor, far, _times_exp(w * gap, h, e + _finite(change)))
 
 
 def _log1p_exp(x: Array, rest: Array) -> Array:
     """log(1 + exp(x + rest)) for a small rest."""
-    high = np.clip(x, -np.inf, -FLOOR[np.finfo(x.dtype).bits])
-    return np.log1p(_exp_sum(high, rest)) + (x - high)
+    top = -FLOOR[np.finfo(x.dtype).bits]
+    return np.log1p(_exp_sum(np.clip(x, -np.inf, top), rest)) + np.clip(x - top, 0.0, np.inf)
 
 
 def share_gap(a: Array, m: Array, b: Array, k: Array, n: Array, c: Array, T: Array) -> Array:
@@ -336,5 +375,5 @@ def share_gap(a: Array, m: Array, b: Array, k: Array, n: Array, c: Array, T: Arr
 
 
 def relative_gap(a: Array, b: Array) -> Array:
-    """(a - b)/b."""
-    return (a - b) / b
+    """(a - b)/b, 0 for a = b."""
+    return np.where(a == b, 0.0, (a - b) / b)

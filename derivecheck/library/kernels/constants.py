@@ -30,6 +30,17 @@ EXP_SERIES = (  # (exp(x) - 1 - x)/x² for |x| ≤ 1/2: the error is below 1e-17
     2.0962955815976076e-09,
     1.6116496514371548e-10,
 )
+STIRLING = (  # B_2k/(2k (2k - 1)), the coefficient of x^-(2k-1) in the remainder of log Γ(x)
+    1 / 12,
+    -1 / 360,
+    1 / 1260,
+    -1 / 1680,
+    1 / 1188,
+    -691 / 360360,
+    1 / 156,
+    -3617 / 122400,
+    43867 / 244188,
+)
 SPLITTER = {64: 2.0**27 + 1, 32: 2.0**12 + 1}  # halves a number of so many bits (Dekker, Veltkamp)
 FLOOR = {64: -700.0, 32: -80.0}  # of a normal power of e with so many bits
 LOG_WIDTH = {  # √(2πe) as a number of so many bits and the rest

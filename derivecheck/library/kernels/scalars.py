@@ -34,6 +34,7 @@ _LOG_2 = 2.0 * HALF_LOG_2
 _LARGEST_EXPONENT = 709.782712893384
 _FLOOR = FLOOR[64]
 _EXP_FLOOR = math.exp(_FLOOR)
+_EXP_CEILING = math.exp(-_FLOOR)
 
 
 def _log(x: float) -> float:
@@ -47,7 +48,9 @@ def _exp(x: float) -> float:
 
 
 def _two_diff(a: float, b: float) -> tuple[float, float]:
-    """a - b as a rounded difference and its error (Knuth)."""
+    """a - b as a rounded difference and its error (Knuth); equal infinities differ by 0."""
+    if a == b:
+        return 0.0, 0.0
     h = a - b
     t = h - a
     return h, (a - (h - t)) - (b + t)
@@ -136,9 +139,16 @@ def _exp_sum(h: float, rest: float) -> float:
 
 
 def _times_exp(w: float, h: float, rest: float) -> float:
-    """w exp(h + rest) for a small rest, w multiplied in before the exponential underflows."""
+    """w exp(h + rest) for a small rest, w multiplied in before the exponential leaves the range.
+
+    0 for h = -infinity: there is no weight that makes up for it.
+    """
     if h < _FLOOR:
+        if h == -math.inf:
+            return 0.0 if w == w else w
         return w * _exp_sum(h - _FLOOR, rest) * _EXP_FLOOR
+    if h > -_FLOOR:
+        return w * _EXP_CEILING * _exp_sum(h + _FLOOR, rest) if w != 0.0 else 0.0
     return w * _exp_sum(h, rest)
 
 
@@ -150,17 +160,24 @@ def _tilt(a: float, m: float, b: float, n: float, c: float, T: float) -> tuple[f
     x, r = _quotient(d, e + (g - f), T)
     y, e = _two_diff(x, c)
     rest = e + r
+    if not math.isfinite(y + rest):
+        return y, 0.0
     z = y + rest
     return z, (y - z) + rest
 
 
-def _larger(w: float, a: float, m: float, x: float, change: float, T: float) -> float:
-    """w times the larger of exp((a - m)/T) and exp((a - m)/T + x), changed by a small share."""
+def _times_q(w: float, b: float, n: float, c: float, change: float, T: float) -> float:
+    """w exp((b - n)/T - c), changed by a small share."""
+    k, r = _scaled_difference(b, n, T)
+    h, e = _two_diff(k, c)
+    rest = (e + r) + change
+    return _times_exp(w, h, rest if math.isfinite(rest) else 0.0)
+
+
+def _times_p(w: float, a: float, m: float, change: float, T: float) -> float:
+    """w exp((a - m)/T), changed by a small share."""
     k, r = _scaled_difference(a, m, T)
-    if x <= 0.0:
-        return _times_exp(w, k, r + change)
-    s, e = _two_diff(k, -x)
-    return _times_exp(w, s, (e + r) + change)
+    return _times_exp(w, k, r + change if math.isfinite(change) else r)
 
 
 def _log_share(x: float) -> float:
@@ -212,9 +229,11 @@ def xlog1py(w: float, t: float) -> float:
 
 
 def log_ratio(a: float, b: float) -> float:
-    """log(a/b) for a, b ≥ 0, not both 0."""
-    if not (a >= 0.0 and b >= 0.0) or (a == 0.0 and b == 0.0):
+    """log(a/b) for a, b ≥ 0, 0 for a = b."""
+    if not (a >= 0.0 and b >= 0.0):
         return math.nan
+    if a == b:
+        return 0.0
     d = a - b
     if -0.5 * b < d < b:
         return math.log1p(d / b)
@@ -238,6 +257,24 @@ def js_term(p: float, q: float) -> float:
         return math.nan
     h, low = max(p, q), min(p, q)
     return _js(h, low, 0.5 * (h - low))
+
+
+def log_mean(p: float, q: float) -> float:
+    """log((p + q)/(2p)) for p, q ≥ 0; infinity for p = 0."""
+    if not (p >= 0.0 and q >= 0.0):
+        return math.nan
+    if p == q:
+        return 0.0
+    if p == 0.0:
+        return math.inf
+    x = 0.5 * ((q - p) / p)
+    return math.log1p(x) if x < math.inf else _log(q) - _log(p) - _LOG_2
+
+
+def above_gap(s: float, t: float) -> float:
+    """s + log(1 + t) - t, at least 0."""
+    r = s + log1pmx(t)
+    return 0.0 if r < 0.0 else r
 
 
 def gan_term(p: float, q: float) -> float:
@@ -303,6 +340,13 @@ def log_width(s: float) -> float:
     return near + _log(s / c)
 
 
+def times_diff(w: float, a: float, b: float) -> float:
+    """w (a - b), 0 for w = 0 or a = b."""
+    if w != w or a != a or b != b:
+        return math.nan
+    return 0.0 if w == 0.0 or a == b else w * (a - b)
+
+
 def exp_diff(a: float, b: float, T: float) -> float:
     """exp((a - b)/T) for T > 0."""
     k, r = _scaled_difference(a, b, T)
@@ -330,50 +374,49 @@ def tilt_gap(w: float, a: float, m: float, b: float, n: float, c: float, T: floa
     y = min(x, 50.0) if x == x else x
     gap = expm1mx(y)  # of slope gap + y
     if gap == 0.0:
-        return 0.0 * w
-    return _larger(w * (gap * _exp(-max(y, 0.0))), a, m, x, rest * ((gap + y) / gap), T)
+        return 0.0 if w == w else w
+    if x > 0.0:
+        return _times_q(w * (gap * _exp(-y)), b, n, c, rest * (y / gap), T)
+    return _times_p(w * gap, a, m, rest * ((gap + y) / gap), T)
 
 
 def tilt_diff(w: float, a: float, m: float, b: float, n: float, c: float, T: float) -> float:
     """w p (exp(x) - 1) with p = exp((a - m)/T) and x = ((b - n) - (a - m))/T - c."""
     x, rest = _tilt(a, m, b, n, c, T)
     if x == 0.0:
-        return 0.0 * w
+        return 0.0 if w == w else w
     gap = math.copysign(math.expm1(-abs(x)), x)
-    change = rest * ((1.0 - abs(gap)) / gap + (1.0 if x > 0.0 else 0.0))
-    return _larger(w * gap, a, m, x, change, T)
+    change = rest * ((1.0 - abs(gap)) / gap)
+    if x > 0.0:
+        return _times_q(w * gap, b, n, c, change, T)
+    return _times_p(w * gap, a, m, change, T)
 
 
 def tilt_js(w: float, a: float, m: float, b: float, n: float, c: float, T: float) -> float:
     """w times js_term of p and p exp(x), p = exp((a - m)/T), x = ((b - n) - (a - m))/T - c."""
-    x, rest = _tilt(a, m, b, n, c, T)
+    x, _ = _tilt(a, m, b, n, c, T)
     y = -abs(x)
-    change = rest if x > 0.0 else 0.0
-    return _larger(w * _js(1.0, math.exp(y), -0.5 * math.expm1(y)), a, m, x, change, T)
+    share = w * _js(1.0, math.exp(y), -0.5 * math.expm1(y))
+    return _times_q(share, b, n, c, 0.0, T) if x > 0.0 else _times_p(share, a, m, 0.0, T)
 
 
 def tilt_share(w: float, a: float, m: float, b: float, n: float, c: float, T: float) -> float:
     """w q log(2q/(p + q)), p = exp((a - m)/T), q = exp((b - n)/T - c)."""
     x, _ = _tilt(a, m, b, n, c, T)
-    k, r = _scaled_difference(b, n, T)
-    h, e = _two_diff(k, c)
-    return _times_exp(w * _log_share(x), h, e + r)
+    return _times_q(w * _log_share(x), b, n, c, 0.0, T)
 
 
 def tilt_middle(w: float, a: float, m: float, b: float, n: float, c: float, T: float) -> float:
     """w (q log(2q/(p + q)) - q + (p + q)/2), p = exp((a - m)/T), q = exp((b - n)/T - c)."""
     x, rest = _tilt(a, m, b, n, c, T)
     if x < _FLOOR:
-        k, r = _scaled_difference(a, m, T)
-        return _times_exp(0.5 * w, k, r)
-    k, r = _scaled_difference(b, n, T)
-    h, e = _two_diff(k, c)
+        return _times_p(0.5 * w, a, m, 0.0, T)
     t = 0.5 * expm1(-x)
     gap = -log1pmx(t)
     if gap == 0.0:
         return 0.0 * w
     change = -rest * (t / (1.0 + t) * ((t + 0.5) / gap))
-    return _times_exp(w * gap, h, (e + r) + change)
+    return _times_q(w * gap, b, n, c, change, T)
 
 
 def _log1p_exp(x: float, rest: float) -> float:
@@ -392,5 +435,7 @@ def share_gap(a: float, m: float, b: float, k: float, n: float, c: float, T: flo
 
 
 def relative_gap(a: float, b: float) -> float:
-    """(a - b)/b, nan for b = 0."""
-    return (a - b) / b if b != 0.0 else math.nan
+    """(a - b)/b, 0 for a = b."""
+    if b == 0.0:
+        return math.copysign(math.inf, a) if a != 0.0 and a == a else a
+    return (a - b) / b

@@ -204,7 +204,8 @@ def log_ratio(a: float, b: float) -> float:
     d = a - b
     k, s, w = _quotient(b, a, -0.5 * b < d < b, d, a + b)
     r = _log_sum(k, s * (2.0 + w))
-    return r if _moderate(a) and _moderate(b) else math.nan
+    r = r if _moderate(a) and _moderate(b) else math.nan
+    return 0.0 if a == b else r
 
 
 @_vectorisable
@@ -245,6 +246,13 @@ def scale_gap(s: float, r: float) -> float:
     far = (u - k * _LOG_2) - (t * (2.0 + w) + k * _LOG_2_REST)
     gap = t * (u - w) if near else far
     return gap + square if _moderate(s) and _moderate(r) else math.nan
+
+
+@_vectorisable
+def times_diff(w: float, a: float, b: float) -> float:
+    """w (a - b) for what is finite, 0 for a = b."""
+    r = w * (a - b)
+    return (0.0 if r == r else w * 0.0) if a == b else r
 
 
 @_vectorisable

@@ -1,0 +1,140 @@
+"""Infinite logits and other edges: the values there are the limits.
+
+A logit of -∞ rules a class out, as masks do.  What a function is worth there is its limit as all
+infinite logits are ±M and M grows; equal ones stay equal.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from derivecheck import closed_forms as cf
+from derivecheck.library.closed_form import ClosedForm
+
+inf = math.inf
+BY_LOGITS = [f for f in cf.CLOSED_FORMS.values() if any(a.domain == "vector" for a in f.arguments)]
+BY_LOGITS = [f for f in BY_LOGITS if f.name != "kl_diagonal_normal"]
+FAR = (1e4, 2e4)
+LOGITS = ([0.5, -inf, 1.0], [-inf, 0.0, -inf], [-inf, -inf, -inf], [1.0, 1.0, inf], [inf, 0.0, inf])
+OTHERS = (*LOGITS, [0.25, -1.0, 2.0])
+SECOND = {"real": 0.5, "positive": 2.0, "index": 0, "unit": 0.25, "law": [0.25, 0.0, 0.75]}
+#: d JS/dT where only one law rules a class out: the infinite terms of its sums cancel
+UNDECIDED = {("js_logits", "temperature")}
+
+
+def arguments(form: ClosedForm, rows: list[Any]) -> list[Any]:
+    logits = iter(rows)
+    return [next(logits) if a.domain == "vector" else SECOND[a.domain] for a in form.arguments]
+
+
+def moved(row: list[float], far: float) -> list[float]:
+    return [math.copysign(far, x) if math.isinf(x) else x for x in row]
+
+
+def limit(f: Callable[..., Any], form: ClosedForm, rows: list[list[float]]) -> Any:
+    """The values at M and 2M; what still grows with M is infinite."""
+    near, far = (np.asarray(f(*arguments(form, [moved(r, m) for r in rows]))) for m in FAR)
+    return np.where(np.abs(far - near) > 1.0, np.copysign(inf, far), far)
+
+
+def cases(form: ClosedForm) -> list[list[list[float]]]:
+    count = sum(a.domain == "vector" for a in form.arguments)
+    return [list(rows) for rows in itertools.product(LOGITS, *[OTHERS] * (count - 1))]
+
+
+every_form = pytest.mark.parametrize("form", BY_LOGITS, ids=lambda f: f.name)
+
+
+@every_form
+@pytest.mark.parametrize("copies", [1, 100])
+def test_infinite_logits_are_limits(form: ClosedForm, copies: int) -> None:
+    for rows in cases(form):
+        batch = [[row] * copies for row in rows]
+        values = arguments(form, batch) if copies > 1 else arguments(form, rows)
+        expected = limit(form, form, rows)
+        np.testing.assert_allclose(
+            form(*values), np.broadcast_to(expected, np.shape(form(*values))), atol=1e-300
+        )
+
+
+@every_form
+@pytest.mark.parametrize("copies", [1, 100])
+def test_gradients_at_infinite_logits_are_limits(form: ClosedForm, copies: int) -> None:
+    for rows in cases(form):
+        batch: list[Any] = [[row] * copies for row in rows] if copies > 1 else rows
+        if not np.all(np.isfinite(limit(form, form, rows))) and form.name != "logsumexp":
+            continue  # a divergence that is infinite has no gradient
+        for by, slope in form.grad.items():
+            if (form.name, by) in UNDECIDED:
+                continue
+            expected = limit(slope, form, rows)
+            found = slope(*arguments(form, batch))
+            message = f"{form.name} by {by} at {rows}"
+            expected = np.broadcast_to(expected, found.shape)
+            np.testing.assert_allclose(found, expected, atol=1e-15, err_msg=message)
+
+
+def test_the_examples() -> None:
+    assert cf.softmax_cross_entropy([-inf, 0.0], [0.0, 1.0]) == 0
+    assert cf.entropy_logits([0.0, 0.0, -inf]) == pytest.approx(math.log(2), rel=1e-15)
+    assert cf.logsumexp([-inf, -inf]) == -inf
+    assert cf.softmax([1.0, 1.0, inf]).tolist() == [0, 0, 1]
+    assert cf.kl_logits([0.0, -inf], [0.0, 0.0]) == pytest.approx(math.log(2), rel=1e-15)
+    assert cf.kl_logits([0.0, 0.0], [0.0, -inf]) == inf  # near miss: the other way round
+    assert cf.label_smoothing([0.0, -inf], 0, 0.0) == 0
+    assert cf.label_smoothing([0.0, -inf], 0, 0.1) == inf
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.floats(0.01, 1), min_size=2, max_size=6), st.floats(-9e-7, 9e-7))
+def test_a_divergence_is_never_negative_within_the_tolerance(
+    weights: list[float], off: float
+) -> None:
+    p = np.array(weights) / math.fsum(weights)
+    assert cf.kl(p, p * (1 + off)) >= 0
+    assert cf.kl(np.tile(p, (100, 1)), np.tile(p * (1 + off), (100, 1))).min() >= 0
+
+
+def test_an_excluded_outcome_of_both_laws_has_no_slope() -> None:
+    p, q = [0.0, 0.25, 0.75], [0.0, 0.5, 0.5]
+    for form in (cf.kl, cf.js):
+        for slope in form.grad.values():
+            assert slope(p, q)[0] == 0
+    assert cf.kl.grad["p"]([0.0, 1.0], [0.5, 0.5])[0] == -inf  # near miss
+
+
+@pytest.mark.parametrize("power", range(1, 15))
+def test_slopes_of_js_near_equality(power: int) -> None:
+    d = 0.25 * 2.0**-3 * 10.0**-power
+    p, q = np.array([0.25, 0.75]), np.array([0.25 + d, 0.75 - d])
+    expected = [-0.5 * math.log1p((b - a) / (2 * a)) for a, b in zip(p, q, strict=True)]
+    np.testing.assert_allclose(cf.js.grad["p"](p, q), expected, rtol=1e-15)
+
+
+def test_log_variances_that_are_far_below_0() -> None:
+    assert cf.kl_log_variance(0.0, -1500.0, 0.0, -1499.0) == pytest.approx(math.exp(-1) / 2)
+    assert cf.kl_log_variance(1.0, -1500.0, 0.0, -1499.0) == inf
+
+
+def test_what_would_be_lost_is_refused() -> None:
+    with pytest.raises(TypeError, match="p is complex: must be real"):
+        cf.entropy(np.array([0.5 + 1j, 0.5]))
+    with pytest.raises(TypeError, match="p is a masked array"):
+        cf.entropy(np.ma.masked_array([0.5, 0.5], mask=[True, False]))
+    assert cf.entropy(np.ma.masked_array([0.5, 0.5]).filled()) == pytest.approx(math.log(2))
+
+
+def test_a_column_of_labels_is_refused() -> None:
+    z = np.zeros((2, 3))
+    with pytest.raises(ValueError, match=r"label of shape \(2, 1\): one index for each row"):
+        cf.nll(z, np.zeros((2, 1), int))
+    assert cf.nll(z, np.zeros(2, int)).shape == (2,)
+    assert cf.nll(z[0], np.zeros((4, 1), int)).shape == (4, 1)  # one row, many labels
