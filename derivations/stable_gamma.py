@@ -27,7 +27,7 @@ from sympy import Expr, Rational, log, sqrt
 from derivecheck.derivations import named_laws_gamma as named
 from derivecheck.derivations.named_laws_gamma import A, B, K, a1, a2, alpha, b1, b2, beta
 from derivecheck.derivations.stable_named import stable
-from derivecheck.terms.binders import total
+from derivecheck.language import total
 from derivecheck.terms.kernels import log_ratio, log_width, times_diff
 from derivecheck.terms.kernels_gamma import cross_kl, shape_gap, stirling, stirling_slope
 
