@@ -81,10 +81,10 @@ def chosen(functions: str, regime: str) -> list[tuple[Row, Regime]]:
 
 def run(pairs: Sequence[tuple[Row, Regime]], samples: int, compiled: bool) -> Record:
     """All records, and the functions that the library lacks."""
-    plain = closed_forms(fast=False)
+    plain = closed_forms(compiled=False)
     libraries = {OURS: plain}
     if compiled:
-        libraries[f"{OURS}[fast]"] = closed_forms(fast=True)
+        libraries[f"{OURS}, compiled"] = closed_forms(compiled=True)
     others = peers()
     records: list[Record] = []
     for row, regime in track(pairs, "errors", console=Console(stderr=True)):
@@ -127,7 +127,7 @@ def to_json(results: Record) -> str:
 @click.option("--functions", default="", help="Names of rows, with commas; all by default.")
 @click.option("--regime", default="", help="How the names of the regimes begin.")
 @click.option("--samples", default=200, show_default=True, help="Samples in most regimes.")
-@click.option("--compiled/--plain", default=True, help="With or without the extra `fast`.")
+@click.option("--compiled/--plain", default=True, help="With or without the compiled functions.")
 @click.option("--write", "written", is_flag=True, help="Write results, page and docstrings.")
 def main(functions: str, regime: str, samples: int, compiled: bool, written: bool) -> None:
     """Measure and print, and write where asked."""

@@ -13,7 +13,7 @@ from benchmarks.rows import ROWS, Row
 
 FOLDER = Path(__file__).parent
 OURS = "derivecheck"
-LIBRARIES = ("numpy", "scipy", "mpmath", "numba", "torch", "jax", "optax")
+LIBRARIES = ("numpy", "scipy", "mpmath", "torch", "jax", "optax")
 UNITS = {
     "value": "ulp of the value",
     "norm": "ulp of the largest entry",

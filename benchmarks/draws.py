@@ -2,7 +2,7 @@
 
     python -m benchmarks.draws                            10^6 draws of every divergence
     python -m benchmarks.draws --functions kl --count 1e7
-    python -m benchmarks.draws --write                    with and without numba, into docs/draws.md
+    python -m benchmarks.draws --write                    compiled and not, into docs/draws.md
 
 Counts results that are negative, nan, 0 although the arguments differ (where the exact value is not
 below the smallest float64), not 0 although they are the same, and Jensen-Shannon divergences above
@@ -105,19 +105,19 @@ def lines(rows: Iterable[Row], library: Any, draws: float) -> list[list[str]]:
 @click.command(help=(__doc__ or "").replace("\n\n    python", "\n\n\b\n    python"))
 @click.option("--functions", default=",".join(DIVERGENCES), help="Names, with commas.")
 @click.option("--count", "draws", default=1e6, show_default=True, help="Draws of each.")
-@click.option("--compiled/--plain", default=True, help="With or without the extra `fast`.")
+@click.option("--compiled/--plain", default=True, help="With or without the compiled functions.")
 @click.option("--write", "written", is_flag=True, help=f"Both, into {PAGE.name}.")
 def main(functions: str, draws: float, compiled: bool, written: bool) -> None:
     """Draw, count and print."""
     rows = [row for row in ROWS if row.name in functions.split(",")]
     parts = []
     for fast in (True, False) if written else (compiled,):
-        title = "derivecheck[fast]" if fast else "derivecheck"
+        title = "derivecheck, compiled" if fast else "derivecheck"
         shown = track(rows, title, console=Console(stderr=True))
         table = grid(["function", "draws", *COLUMNS], lines(shown, closed_forms(fast), draws))
         parts.append(f"## {title}\n\n{table}\n")
     if written:
-        told = ", ".join(f"{k} {v}" for k, v in versions().items() if k in ("numpy", "numba"))
+        told = ", ".join(f"{k} {v}" for k, v in versions().items() if k == "numpy")
         PAGE.write_text("\n".join([HEAD, f"Measured with {told}.\n", *parts]), encoding="utf-8")
     Console().print(Markdown("\n".join(parts)))
 

@@ -13,18 +13,17 @@ import numpy as np
 PACKAGE = "derivecheck"
 
 
-def closed_forms(fast: bool) -> Any:
+def closed_forms(compiled: bool) -> Any:
     """A fresh copy of the module of closed forms, compiled where possible or not at all."""
     others = {n: sys.modules.pop(n) for n in list(sys.modules) if n.partition(".")[0] == PACKAGE}
-    before = os.environ.get("DERIVECHECK_FAST")
-    os.environ["DERIVECHECK_FAST"] = "1" if fast else "0"
+    before = os.environ.pop("DERIVECHECK_COMPILED", None)
+    os.environ |= {} if compiled else {"DERIVECHECK_COMPILED": "0"}
     try:
         library = import_module(f"{PACKAGE}.closed_forms")
-        import_module(f"{PACKAGE}.fast").module()  # the choice is made at the first call
+        import_module(f"{PACKAGE}.library.compiled").functions()  # the choice is made at the first
     finally:
-        os.environ.pop("DERIVECHECK_FAST")
-        if before is not None:
-            os.environ["DERIVECHECK_FAST"] = before
+        os.environ.pop("DERIVECHECK_COMPILED", None)
+        os.environ |= {} if before is None else {"DERIVECHECK_COMPILED": before}
         for name in [n for n in sys.modules if n.partition(".")[0] == PACKAGE]:
             del sys.modules[name]
         sys.modules.update(others)

@@ -95,7 +95,7 @@ def main(samples: int) -> None:
     """Measure and draw."""
     warnings.filterwarnings("ignore")
     logging.disable(logging.WARNING)
-    library, others = closed_forms(fast=False), peers()
+    library, others = closed_forms(compiled=False), peers()
     names = [n for n in PANELS if hasattr(library, n)]
     panels = {
         n: curves(n, library, others, samples)

@@ -222,9 +222,9 @@ def timed(case: Case, work: Mapping[str, Call], rounds: int) -> list[dict[str, A
 def run(cases: list[Case], rounds: int, compiled: bool) -> dict[str, Any]:
     """All records."""
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
-    libraries = {"derivecheck": closed_forms(fast=False)}
+    libraries = {"derivecheck": closed_forms(compiled=False)}
     if compiled:
-        libraries["derivecheck[fast]"] = closed_forms(fast=True)
+        libraries["derivecheck, compiled"] = closed_forms(compiled=True)
     others = peers(compile_torch=True)
     records: list[dict[str, Any]] = []
     for case in track(cases, "speed", console=Console(stderr=True)):
@@ -278,7 +278,7 @@ def write(results: dict[str, Any]) -> None:
 @click.command(help=(__doc__ or "").replace("\n\n    python", "\n\n\b\n    python"))
 @click.option("--functions", default="", help="Names of functions, with commas; all by default.")
 @click.option("--rounds", default=15, show_default=True, help="Turns of every implementation.")
-@click.option("--compiled/--plain", default=True, help="With or without the extra `fast`.")
+@click.option("--compiled/--plain", default=True, help="With or without the compiled functions.")
 @click.option("--write", "written", is_flag=True, help=f"Write {RESULTS.name} and {PAGE.name}.")
 def main(functions: str, rounds: int, compiled: bool, written: bool) -> None:
     """Time and print, and write where asked."""

@@ -12,9 +12,9 @@ HEAD = """# Speed of the closed forms
 
 One core, one thread, float64, the same inputs for all; medians of implementations that take
 turns. The clock counts the time that the process computes. A ratio says how many times as long
-another takes as `derivecheck`: above 1, we are the faster. `derivecheck[fast]` is with numba,
-`derivecheck` without. Conversion of arrays and compilation are left out. Others lose digits where
-we do not: [accuracy](accuracy.md).
+another takes as `derivecheck`: above 1, we are the faster. `derivecheck, compiled` is with the
+compiled functions, `derivecheck` without. Conversion of arrays and compilation are left out. Others
+lose digits where we do not: [accuracy](accuracy.md).
 
 Measured by `python -m benchmarks.speed --write`.
 """
@@ -22,7 +22,7 @@ Measured by `python -m benchmarks.speed --write`.
 
 MILLION, SCALAR = ("N = 1,000,000", "n = 1,000,000"), ("scalar",)
 LOGITS = ("100,000 × 10", "1,000 × 10,000")
-FAST = f"{OURS}[fast]"
+FAST = f"{OURS}, compiled"
 
 
 class Goal(NamedTuple):

@@ -18,14 +18,14 @@ from benchmarks.references import exact
 @click.argument("function")
 @click.argument("regime")
 @click.option("--samples", default=200, show_default=True, help="Samples, as in the table.")
-@click.option("--compiled/--plain", default=False, help="With or without the extra `fast`.")
+@click.option("--compiled/--plain", default=False, help="With or without the compiled functions.")
 def main(function: str, regime: str, samples: int, compiled: bool) -> None:
     """Find the sample and print it."""
     pairs = chosen(function, regime)
     if not pairs:
         raise click.BadParameter(f"{function} has no regime {regime!r}")
     row, drawn = pairs[0]
-    form = row.of(closed_forms(fast=compiled))
+    form = row.of(closed_forms(compiled=compiled))
     if form is None:
         raise click.ClickException(f"{function} is not in the library")
     inputs = drawn.draw(generator(drawn), drawn.samples(samples))

@@ -25,6 +25,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from derivecheck.library.closed_form import ClosedForm, arguments
+from derivecheck.library.compiled import backend
 from derivecheck.library.multivariate import MultivariateForm
 
 
@@ -442,4 +443,4 @@ distillation = _form(
 )
 
 CLOSED_FORMS = {f.name: f for f in list(globals().values()) if isinstance(f, ClosedForm)}
-__all__ = [*CLOSED_FORMS, "CLOSED_FORMS"]
+__all__ = [*CLOSED_FORMS, "CLOSED_FORMS", "backend"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from sympy import digamma, gamma, loggamma, polygamma
 
 from derivecheck.closed_forms import CLOSED_FORMS
+from derivecheck.emission import native
 from derivecheck.emission.code import array_code, loop_code
 from derivecheck.emission.program import Program
 from derivecheck.language import vocabulary
@@ -19,7 +21,7 @@ from derivecheck.terms.kernels import ELEMENTARY_KERNELS, Kernel
 from derivecheck.terms.kernels_gamma import GAMMA_KERNELS
 
 HERE = Path(__file__).parent
-GENERATED = HERE / "library" / "generated"
+GENERATED, NATIVE = HERE / "library" / "generated", HERE / "library" / "native"
 SPECIAL = (digamma, gamma, loggamma, polygamma)  # not among the loops: SciPy computes them
 HEADS = {
     "arrays": (
@@ -77,6 +79,28 @@ def emitted_modules(forms: Iterable[ClosedForm]) -> dict[str, str]:
         "arrays": _module("arrays", [*arrays, _table(indices)]),
         "loops": _module("loops", loops),
     }
+
+
+def native_files(forms: Iterable[ClosedForm]) -> dict[str, str]:
+    """The texts of the compiled library that are generated."""
+    found = []
+    for form in forms:
+        given = form.emitted_arguments
+        if not any(a.axes == 2 for a in given):
+            made = [p for p in form.model.programs() if _loops(p)]
+            found += [(p, given, form.model.tops) for p in made]
+    return {
+        "forms.h": native.forms(found),
+        "exact.h": native.exact_kernels(),
+        "ops.h": native.block_kernels(),
+        "table.h": native.kernel_table(),
+    }
+
+
+def digest() -> str:
+    """A number that depends on every file of the compiled library but its own."""
+    files = sorted(p for p in NATIVE.iterdir() if p.suffix in (".c", ".h") and p.stem != "digest")
+    return sha256(b"".join(p.read_bytes() for p in files)).hexdigest()[:16]
 
 
 def _loops(program: Program) -> bool:
@@ -142,6 +166,13 @@ def main() -> None:
     """Write the generated modules, and the pages of closed forms and of the vocabulary."""
     for name, text in emitted_modules(CLOSED_FORMS.values()).items():
         (GENERATED / f"{name}.py").write_text(text, encoding="utf-8")
+    for name, text in native_files(CLOSED_FORMS.values()).items():
+        (NATIVE / name).write_text(text, encoding="utf-8")
+    (NATIVE / "digest.h").write_text(f'#define DIGEST "{digest()}"\n', encoding="utf-8")
+    table = (
+        f'"""The sources that the compiled functions are built from."""\n\nDIGEST = "{digest()}"\n'
+    )
+    (GENERATED / "digest.py").write_text(table, encoding="utf-8")
     docs = HERE.parent / "docs"
     if docs.is_dir():
         forms = catalogue_page(CLOSED_FORMS.values())

@@ -1,4 +1,4 @@
-"""Stand-alone source of chosen closed forms: NumPy, JAX, PyTorch, mpmath, numba or C.
+"""Stand-alone source of chosen closed forms: NumPy, JAX, PyTorch, mpmath or C.
 
 The text of a target is its support file in ``targets/``, the kernels that are used, and the emitted
 functions; only mpmath and C are printed anew from the expressions.
@@ -18,7 +18,6 @@ from derivecheck.library.machine import (
     LOOPS,
     SCALAR_KERNELS,
     kernels,
-    numba_source,
     numbers,
     source,
 )
@@ -51,7 +50,7 @@ def emit(forms: Forms, names: Sequence[str], target: str) -> str:
     >>> emit(CLOSED_FORMS, ["kl_normal"], "fortran")
     Traceback (most recent call last):
         ...
-    ValueError: unknown target 'fortran': c, jax, mpmath, numba, numpy, torch
+    ValueError: unknown target 'fortran': c, jax, mpmath, numpy, torch
     """
     if target not in TARGETS:
         raise ValueError(f"unknown target {target!r}: {', '.join(sorted(TARGETS))}")
@@ -118,15 +117,10 @@ def _closed(used: set[str], known: Mapping[str, str]) -> set[str]:
     return needed
 
 
-def _numba(_: Forms, names: Sequence[str]) -> str:
-    return _header(names, "numba") + numba_source(names)
-
-
 TARGETS: dict[str, Target] = {
     "c": _c,
     "jax": _array_target("jax"),
     "mpmath": _mpmath,
-    "numba": _numba,
     "numpy": _array_target("numpy"),
     "torch": _array_target("torch"),
 }

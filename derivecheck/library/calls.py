@@ -1,4 +1,4 @@
-"""A function of the emitted code, called on arrays: domains, axes, units, blocks, backends."""
+"""A function of the emitted code, called on arrays: domains, axes, units, blocks, compiled code."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from derivecheck.library import fast
+from derivecheck.library import compiled
 from derivecheck.library.array_support import BLOCK
-from derivecheck.library.domains import DOMAINS, TOLERANCE, require_index
+from derivecheck.library.domains import DOMAINS, require_index
 from derivecheck.library.recorded import blockwise
 
 # Loaded when they are first called: the generator that writes them imports this module
 ARRAYS, LOOPS = "derivecheck.library.generated.arrays", "derivecheck.library.generated.loops"
-MANY = 256  # entries: from here on machine code is quicker, and loading it is well spent
 SHORT = 24  # entries: below, plain Python is quicker than NumPy
 TRANSPOSED = 32  # entries: short vectors are laid out side by side
 BITS = 1 / math.log(2)
@@ -60,9 +59,9 @@ class Emitted:
         return getattr(import_module(LOOPS), self.name, None)
 
     @cached_property
-    def on_many(self) -> Callable[..., Any] | None:
-        """The compiled loop over many values or rows."""
-        return getattr(fast.module(), f"{self.name}_many", None)
+    def compiled(self) -> compiled.Pair | None:
+        """The compiled function, which looks at the domain, and the same without a look."""
+        return compiled.functions().get(self.name)
 
     @cached_property
     def vectors(self) -> tuple[int, ...]:
@@ -88,14 +87,18 @@ class Emitted:
     def __call__(self, values: Sequence[Any], axis: int, unit: str, check: bool) -> Any:
         """The value; ValueError outside the domain or for shapes that do not fit."""
         factor = self.factor(unit)
-        if (plain := self._plain(values)) is not None and axis in (0, -1):
+        if not self.compiled and (plain := self._plain(values)) is not None and axis in (0, -1):
             return self._in_python(plain, check) * factor
         arrays = self._as_arrays(values, axis)
         size, shape = self._size(arrays), self._batch(arrays)
         with np.errstate(all="ignore"):
-            if check:
-                self._checked(arrays, size)
-            result = np.asarray(self._computed(arrays, size, shape), arrays[0].dtype)
+            if self.compiled and math.prod(shape):
+                found = self._of_compiled(arrays, size, check)
+            else:
+                if check:
+                    self._checked(arrays, size)
+                found = self._computed(arrays, size, shape)
+            result = np.asarray(found, self._width(arrays))
         if self.entries:
             result = np.moveaxis(result, range(self.entries), _places(axis, self.entries))
         result = result[()]
@@ -206,7 +209,7 @@ class Emitted:
         for a, x in self._named(arrays):
             if a.domain == "index":
                 require_index(a.name, x, size)
-            elif not (a.domain == "law" and size >= MANY and _is_law(x)):
+            else:
                 DOMAINS[a.domain].require(a.name, x)
 
     # --- values
@@ -216,9 +219,6 @@ class Emitted:
         whole = math.prod(shape)
         if not whole:
             return np.empty((size,) * self.entries + shape, arrays[0].dtype)
-        wide = arrays[0].dtype == np.float64 and self.entries < 2
-        if wide and max(size, 1) * whole >= MANY and self.on_many:
-            return self._compiled(arrays, size, shape)
         if max(size, 1) * whole <= SHORT and self.on_floats and self.entries < 2:
             try:
                 return self._one_by_one(arrays, size, shape)
@@ -233,16 +233,23 @@ class Emitted:
     def _named(self, arrays: Sequence[Any]) -> Iterator[tuple[Argument, Any]]:
         return zip(self.arguments, arrays, strict=True)
 
-    def _compiled(self, arrays: Sequence[Any], size: int, shape: tuple[int, ...]) -> Any:
-        """One row after the other, by machine code."""
-        rows = [np.ascontiguousarray(_rows(a, x, shape)) for a, x in self._named(arrays)]
-        out = np.empty((math.prod(shape), *[size] * self.entries))
-        self.on_many(out, *rows)  # type: ignore[misc]
-        return (
-            np.moveaxis(out.reshape(*shape, *[size] * self.entries), -1, 0)
-            if self.entries
-            else out.reshape(shape)
-        )
+    def _of_compiled(self, arrays: Sequence[Any], size: int, check: bool) -> Any:
+        """The result, its index first; the words for what is outside the domain are found here."""
+        for a, x in self._named(arrays):
+            if a.domain == "index":
+                require_index(a.name, x, size)
+        rows = [np.moveaxis(x, 0, -1) if a.axes else x for a, x in self._named(arrays)]
+        looking, blind = self.compiled  # type: ignore[misc]
+        try:
+            found = (looking if check else blind)(*rows)
+        except ValueError:
+            self._checked(arrays, size)  # nan passes, and a wider tolerance of single precision
+            found = blind(*rows)
+        return np.moveaxis(found, -1, 0) if self.entries else found
+
+    def _width(self, arrays: Sequence[Any]) -> Any:
+        """The type of the result, that of the numbers."""
+        return next(x.dtype for a, x in self._named(arrays) if a.domain != "index")
 
     def _one_by_one(self, arrays: Sequence[Any], size: int, shape: tuple[int, ...]) -> Any:
         """Few values, in plain Python."""
@@ -292,14 +299,6 @@ def _real(name: str, value: Any) -> Any:
     if array.dtype.kind == "c":
         raise TypeError(f"{name} is complex: must be real")
     return array
-
-
-def _is_law(x: Any) -> bool:
-    """Whether machine code sees that a single vector is a law, which it reads once."""
-    compiled = fast.module() if x.shape == (x.size,) and x.dtype == np.float64 else None
-    if compiled is None or not x.flags.c_contiguous:
-        return False
-    return bool(abs(compiled.sum_of_law(x) - 1) <= TOLERANCE["float64"])
 
 
 def _number(x: Any, domain: str) -> float | int | None:

@@ -1,4 +1,4 @@
-"""Sources of this package, and the loops as the text that numba compiles."""
+"""Sources of this package as texts."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
-from derivecheck.library.sources import constants, definitions, picked, renamed, unannotated, words
-from derivecheck.library.to_numba import QUICK, compiled, loop_functions
+from derivecheck.library.sources import constants, picked, unannotated
 
 HERE = files("derivecheck.library")
 ARRAYS, LOOPS = "generated.arrays", "generated.loops"
 ARRAY_KERNELS = ("kernels.arrays", "kernels.gamma_arrays")
 SCALAR_KERNELS = ("kernels.scalars", "kernels.gamma_scalars")
-SIMD_KERNELS = ("kernels.simd",)
 LIBM = {"exp", "expm1", "log", "log1p", "sqrt"}  # C has them, and they never raise
 
 
@@ -30,9 +28,9 @@ def numbers(modules: Iterable[str], text: str) -> dict[str, Any]:
     return {n: v for m in loaded for n, v in constants(m, text).items()}
 
 
-def support(name: str) -> str:
-    """A support file of the compiled loops."""
-    return HERE.joinpath("targets", f"{name}.in").read_text(encoding="utf-8")
+def native(name: str) -> str:
+    """A file of the compiled library."""
+    return HERE.joinpath("native", name).read_text(encoding="utf-8")
 
 
 def kernels(modules: Sequence[str], used: Iterable[str]) -> str:
@@ -40,21 +38,3 @@ def kernels(modules: Sequence[str], used: Iterable[str]) -> str:
     text = unannotated(picked(source(*modules), sorted(used)))
     known = numbers(modules, text)
     return "".join(f"{n} = {v!r}\n" for n, v in known.items()) + "\n\n" + text
-
-
-def numba_source(names: Sequence[str]) -> str:
-    """Loops compiled by numba; ``_quick`` versions are vectorised and leave rare values to them."""
-    loops = picked(source(LOOPS), names)
-    scalar = kernels(SCALAR_KERNELS, words(loops)) + "\n\n" + _safe(loops)
-    simd = source(*SIMD_KERNELS)
-    own = (*definitions(simd), *numbers(SIMD_KERNELS, simd))
-    quick_names = {n: n + QUICK for n in own}  # its constants too: others may have their names
-    used = sorted(words(loops) & set(quick_names))
-    quick = renamed(kernels(SIMD_KERNELS, used), quick_names)
-    functions = loop_functions(loops, quick_names, support)
-    return "\n\n".join([support("numba.py"), compiled(scalar), quick, functions])
-
-
-def _safe(loops: str) -> str:
-    """exp, log and sqrt as the loops call them."""
-    return unannotated(picked(source("loop_support"), sorted(words(loops) & {*LIBM, "sign"})))

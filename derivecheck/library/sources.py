@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from types import ModuleType
 from typing import Any
 
@@ -51,21 +51,6 @@ def picked(source: str, wanted: Iterable[str]) -> str:
 def words(text: str) -> set[str]:
     """The identifiers of a piece of code, those of its strings and comments included."""
     return set(re.findall(r"[A-Za-z_]\w*", text))
-
-
-def renamed(text: str, names: Mapping[str, str]) -> str:
-    """The text with whole identifiers replaced."""
-    if not names:
-        return text
-    pattern = r"\b(" + "|".join(sorted(names, key=len, reverse=True)) + r")\b"
-    return re.sub(pattern, lambda m: names[m.group()], text)
-
-
-def signature(definition: str) -> tuple[str, ...]:
-    """The names of the arguments of a function."""
-    (node,) = ast.parse(definition).body
-    assert isinstance(node, ast.FunctionDef)
-    return tuple(a.arg for a in node.args.args)
 
 
 class _Unannotated(ast.NodeTransformer):

@@ -1,6 +1,5 @@
 """Emitted source of every target, run on its own and compared with the library."""
 
-import ast
 import ctypes
 import importlib.util
 import shutil
@@ -21,7 +20,6 @@ from derivecheck.cli.commands import main
 from derivecheck.emission.emit import TARGETS, emit
 from derivecheck.library.closed_form import ClosedForm
 from derivecheck.library.generated import loops as emitted_loops
-from derivecheck.library.machine import numba_source
 from derivecheck.library.sources import words
 
 NAMES = list(cf.CLOSED_FORMS)
@@ -108,25 +106,6 @@ def test_jax(name: str, tmp_path: Path) -> None:
     module = loaded(emit(cf.CLOSED_FORMS, [name], "jax"), tmp_path, "of_jax")
     found = jax.jit(getattr(module, name))(*map(jax.numpy.asarray, POINTS[name]))
     np.testing.assert_allclose(np.asarray(found), expected(name), rtol=1e-12)
-
-
-def test_no_name_of_compiled_code_is_given_twice() -> None:
-    """The scalar kernels and the vectorised ones have constants of the same name."""
-    body = ast.parse(numba_source(ELEMENTARY)).body
-    targets = [t for a in body if isinstance(a, ast.Assign) for t in a.targets]
-    names = [n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
-    names += [f.name for f in body if isinstance(f, ast.FunctionDef)]
-    assert sorted(names) == sorted(set(names))
-    assert {"_LOG_2", "_LOG_2_quick"} <= set(names)
-
-
-def test_numba(tmp_path: Path) -> None:
-    pytest.importorskip("numba")
-    names = ["kl", "kl_normal", "js"]
-    module = loaded(emit(cf.CLOSED_FORMS, names, "numba"), tmp_path, "of_numba")
-    for name in names:
-        found = getattr(module, name)(*POINTS[name])
-        np.testing.assert_allclose(found, expected(name), rtol=1e-14)
 
 
 @pytest.fixture(scope="module")

@@ -190,7 +190,6 @@ def one_by_one(form: ClosedForm, values: list[Any]) -> Any:
 @pytest.mark.parametrize("form", COMPILED, ids=lambda f: f.name)
 @pytest.mark.parametrize("rows", [441, 448])  # 448 = 7 · 64: no lane is left
 def test_rows_side_by_side_are_the_single_rows(form: ClosedForm, rows: int) -> None:
-    pytest.importorskip("numba")
     values = points(form, (rows,), 10)
     assert agree(form(*values), one_by_one(form, values))
     values[0][5, 0] *= 1 + 1e-11
@@ -200,7 +199,6 @@ def test_rows_side_by_side_are_the_single_rows(form: ClosedForm, rows: int) -> N
 @pytest.mark.parametrize("special", [0.0, 5e-324, 1e-200, 1e200, math.inf, -math.inf, math.nan])
 @pytest.mark.parametrize("form", COMPILED, ids=lambda f: f.name)
 def test_special_numbers_among_rows(form: ClosedForm, special: float) -> None:
-    pytest.importorskip("numba")
     values = points(form, (450,), 10)
     values[0][3, 2], values[0][449, 9], values[0][7] = special, special, special
     found, expected = form(*values, check=False), one_by_one(form, values)
@@ -208,14 +206,12 @@ def test_special_numbers_among_rows(form: ClosedForm, special: float) -> None:
 
 
 def test_rows_with_temperatures_that_are_no_powers_of_2() -> None:
-    pytest.importorskip("numba")
     (z, _), t = points(cf.log_softmax, (450,), 10), np.linspace(0.1, 5, 450)
     t[::3] = 0.25
     assert agree(cf.log_softmax(z, t), one_by_one(cf.log_softmax, [z, t]))
 
 
 def test_long_rows_are_the_single_rows() -> None:
-    pytest.importorskip("numba")
     z, label, t = points(cf.nll, (3,), 3000)
     with np.errstate(all="ignore"):
         plain = [cf.nll._value.on_arrays(*row) for row in zip(z, label, t, strict=True)]

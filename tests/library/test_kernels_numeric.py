@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
 import math
 from collections.abc import Callable
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -257,27 +255,3 @@ def test_gaps_of_one_argument_have_their_sign(x: float) -> None:
 def test_divergence_of_the_rest_is_never_negative(p: float, q: float) -> None:
     assert kernels_scalar.kl_term_rest(p, q) >= 0
     assert on_arrays("kl_term_rest", p, q) >= 0
-
-
-def compiled() -> ModuleType:
-    """A copy of the scalar kernels, each function compiled by numba."""
-    numba = pytest.importorskip("numba")
-    spec = importlib.util.find_spec("derivecheck.library.kernels.scalars")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    for name, f in inspect.getmembers(module, inspect.isfunction):
-        setattr(module, name, numba.njit(error_model="numpy")(f))
-    return module
-
-
-def test_scalars_compile_unchanged() -> None:
-    module = compiled()
-    for name in NAMES:
-        f, g = getattr(module, name), getattr(kernels_scalar, name)
-        for point, value in samples(name)[::7]:
-            assert ulps(f(*point), value) <= BOUND[name]
-        for special, point, _ in SPECIAL:
-            if special == name:
-                assert f(*point) == pytest.approx(g(*point), rel=1e-15, nan_ok=True)

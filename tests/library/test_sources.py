@@ -2,14 +2,10 @@
 
 from types import ModuleType
 
-import pytest
-
 from derivecheck.library.sources import (
     constants,
     definitions,
     picked,
-    renamed,
-    signature,
     unannotated,
     words,
 )
@@ -45,20 +41,11 @@ def test_picked_is_closed_under_use() -> None:
     assert picked(MODULE, ["nothing"]) == ""
 
 
-@pytest.mark.parametrize(
-    ("text", "result"),
-    [("leaf(leaf2)", "LEAF(leaf2)"), ("_leaf + leaf", "_leaf + LEAF"), ("x", "x")],
-)
-def test_only_whole_names_are_replaced(text: str, result: str) -> None:
-    assert renamed(text, {"leaf": "LEAF"}) == result
-
-
 def test_annotations_go_and_the_rest_stays() -> None:
     text = unannotated(picked(MODULE, ["node"]))
     assert "def node(x, *rest):" in text
     assert "->" not in text
     assert words(text) >= {"leaf", "LIMIT"}
-    assert signature(definitions(text)["node"]) == ("x",)
 
 
 def test_constants_are_numbers_that_occur() -> None:

@@ -113,13 +113,23 @@ def stirling_curvature(x: float) -> float:
     return r + w * s / x
 
 
+def _coefficient(n: float) -> float:
+    """That of x⁻ⁿ in the asymptotic series."""
+    if n < 8.0:
+        return (_S1 if n == 3.0 else _S2) if n < 6.0 else _S3
+    if n < 12.0:
+        return _S4 if n == 9.0 else _S5
+    return (_S6 if n == 13.0 else _S7) if n < 16.0 else _S8
+
+
 def _series_gap(a: float, b: float) -> float:
     """The same for the asymptotic series over (a - b)²/b², for a, b ≥ 10.
 
     R = (a⁻ⁿ - b⁻ⁿ + n (a - b) b⁻ⁿ⁻¹) b²/(a - b)² is 1/a for n = 1, then (R + (n + 1) b⁻ⁿ)/a.
     """
-    r, power, n = 1.0 / a, 1.0 / b, 1.0
+    r, power = 1.0 / a, 1.0 / b
     total = _S0 * r
+    n = 1.0
     while n < 17.0:
         r = (r + (n + 1.0) * power) / a
         power = power / b
@@ -130,23 +140,15 @@ def _series_gap(a: float, b: float) -> float:
     return total
 
 
-def _coefficient(n: float) -> float:
-    """That of x⁻ⁿ in the asymptotic series."""
-    if n < 8.0:
-        return (_S1 if n == 3.0 else _S2) if n < 6.0 else _S3
-    if n < 12.0:
-        return _S4 if n == 9.0 else _S5
-    return (_S6 if n == 13.0 else _S7) if n < 16.0 else _S8
-
-
 def _binet_gap(a: float, b: float) -> float:
     """g(a) - g(b) - (a - b) g'(b) over 4 (a - b)²/(2b + 1)² for a, b ≥ 1.
 
     With y = 2a + 1 and v = 1/(2b + 1) the powers of s are those of 1/y and v.
     """
     y, v = 2.0 * a + 1.0, 1.0 / (2.0 * b + 1.0)
-    r, power, n = 1.0 / y, v, 1.0
-    total, last = 0.0, 1.0
+    r, power = 1.0 / y, v
+    n, last = 1.0, 1.0
+    total = 0.0
     while last > 1e-18 * total:
         r = (r + (n + 1.0) * power) / y
         power = power * v
@@ -161,8 +163,9 @@ def _binet_gap(a: float, b: float) -> float:
 def _binet_rise(a: float, b: float) -> float:
     """(g'(a) - g'(b))/(a - b) for a, b ≥ 1, by (a⁻ⁿ - b⁻ⁿ)/(b - a) = Σ a⁻ʲ b^-(n+1-j)."""
     v, y = 1.0 / (2.0 * a + 1.0), 2.0 * b + 1.0
-    r, power, n = v / y, v, 1.0
-    total, last = 0.0, 1.0
+    r, power = v / y, v
+    n, last = 1.0, 1.0
+    total = 0.0
     while last > 1e-18 * total:
         power = power * v
         r = (r + power) / y

@@ -1,0 +1,1 @@
+#define DIGEST "bd608d96cdc44fe7"

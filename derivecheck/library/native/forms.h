@@ -1,0 +1,6302 @@
+/* Written by derivecheck.generate from proved expressions. */
+
+static int form_information_content(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    if (t->check && !(ops.within(p, t->rows, 0.0, 1.0))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.log(k0, p, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i];
+    }
+    return 1;
+}
+
+static int form_information_content_by_p(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    if (t->check && !(ops.within(p, t->rows, 0.0, 1.0))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -1/p[i];
+    }
+    return 1;
+}
+
+static int form_entropy(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    if (t->check && !(ops.laws(p, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.xlogy(k0, p + at, p + at, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i];
+    }
+    return 1;
+}
+
+static int form_entropy_by_p(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    if (t->check && !(ops.laws(p, t))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.log(k0, p + at, count);
+        for (long i = 0; i < count; ++i) o[i] = -k0[i] - 1;
+    }
+    return 1;
+}
+
+static int form_binary_entropy(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    if (t->check && !(ops.within(p, t->rows, 0.0, 1.0))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = 1 - p[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = -p[i];
+        double k2[BLOCK];
+        ops.xlog1py(k2, k0, k1, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k2[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.xlogy(k0, p, p, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i] - s2[i];
+    }
+    return 1;
+}
+
+static int form_binary_entropy_by_p(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    if (t->check && !(ops.within(p, t->rows, 0.0, 1.0))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.log(k0, p, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = -p[i];
+        double k1[BLOCK];
+        ops.log1p(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s2[i] - s1[i];
+    }
+    return 1;
+}
+
+static int form_cross_entropy(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.xlogy(k0, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i];
+    }
+    return 1;
+}
+
+static int form_cross_entropy_by_p(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.log(k0, q + at, count);
+        for (long i = 0; i < count; ++i) o[i] = -k0[i];
+    }
+    return 1;
+}
+
+static int form_cross_entropy_by_q(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        for (long i = 0; i < count; ++i) o[i] = -p[at + i]/q[at + i];
+    }
+    return 1;
+}
+
+static int form_kl(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        for (long i = 0; i < count; ++i) v[i] = p[at + i];
+        ops.sum_rows(v, t, count, s1);
+        add(&s1_total, s1[0]);
+        double k0[BLOCK];
+        ops.kl_term(k0, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+        for (long i = 0; i < count; ++i) v[i] = q[at + i] - p[at + i];
+        ops.sum_rows(v, t, count, s3);
+        add(&s3_total, s3[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    if (rows == 1) s3[0] = s3_total.high + s3_total.low;
+    double s4[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s2[i]/s1[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = s3[i]/s1[i];
+        double k2[BLOCK];
+        ops.above_gap(k2, k0, k1, rows);
+        for (long i = 0; i < rows; ++i) s4[i] = k2[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s4[i];
+    }
+    return 1;
+}
+
+static int form_kl_by_p(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.log_ratio(k0, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) o[i] = k0[i];
+    }
+    return 1;
+}
+
+static int form_kl_by_q(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.relative_gap(k0, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) o[i] = -k0[i];
+    }
+    return 1;
+}
+
+static int form_js(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.js_term(k0, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i];
+    }
+    return 1;
+}
+
+static int form_js_by_p(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.log_mean(k0, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) o[i] = -1.0/2.0*k0[i];
+    }
+    return 1;
+}
+
+static int form_js_by_q(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.log_mean(k0, q + at, p + at, count);
+        for (long i = 0; i < count; ++i) o[i] = -1.0/2.0*k0[i];
+    }
+    return 1;
+}
+
+static int form_js_distance(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.js_term(k0, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = sqrt(s1[i]);
+    }
+    return 1;
+}
+
+static int form_js_distance_by_p(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.js_term(k0, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.log_mean(k0, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) o[i] = -1.0/4.0*k0[i]/sqrt(x_s1[i]);
+    }
+    return 1;
+}
+
+static int form_js_distance_by_q(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.js_term(k0, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.log_mean(k0, q + at, p + at, count);
+        for (long i = 0; i < count; ++i) o[i] = -1.0/4.0*k0[i]/sqrt(x_s1[i]);
+    }
+    return 1;
+}
+
+static int form_kl_bernoulli(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.within(p, t->rows, 0.0, 1.0) && ops.within(q, t->rows, 0.0, 1.0))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.kl_term(k0, p, q, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.kl_term_rest(k0, p, q, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i] + s2[i];
+    }
+    return 1;
+}
+
+static int form_kl_bernoulli_by_p(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.within(p, t->rows, 0.0, 1.0) && ops.within(q, t->rows, 0.0, 1.0))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = -p[i];
+        double k1[BLOCK];
+        ops.log1p(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = -q[i];
+        double k1[BLOCK];
+        ops.log1p(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.log_ratio(k0, p, q, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i] + s2[i] + s3[i];
+    }
+    return 1;
+}
+
+static int form_kl_bernoulli_by_q(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.within(p, t->rows, 0.0, 1.0) && ops.within(q, t->rows, 0.0, 1.0))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.relative_gap(k0, p, q, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (q[i] - p[i])/(1 - q[i]) - s1[i];
+    }
+    return 1;
+}
+
+static int form_optimal_discriminator(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict a = t->in[0];
+    (void)a;
+    const double *restrict b = t->in[1];
+    (void)b;
+    if (t->check && !(ops.within(a, t->rows, 0x1p-1074, INFINITY) && ops.within(b, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = a[i]/(a[i] + b[i]);
+    }
+    return 1;
+}
+
+static int form_optimal_discriminator_by_a(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict a = t->in[0];
+    (void)a;
+    const double *restrict b = t->in[1];
+    (void)b;
+    if (t->check && !(ops.within(a, t->rows, 0x1p-1074, INFINITY) && ops.within(b, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = 1.0/(a[i] + b[i]) - a[i]/((a[i] + b[i])*(a[i] + b[i]));
+    }
+    return 1;
+}
+
+static int form_optimal_discriminator_by_b(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict a = t->in[0];
+    (void)a;
+    const double *restrict b = t->in[1];
+    (void)b;
+    if (t->check && !(ops.within(a, t->rows, 0x1p-1074, INFINITY) && ops.within(b, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -a[i]/((a[i] + b[i])*(a[i] + b[i]));
+    }
+    return 1;
+}
+
+static int form_gan_value(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    const double *restrict discriminator = t->in[2];
+    (void)discriminator;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t) && ops.within(discriminator, t->rows * t->n, 0.0, 1.0))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        double k0[BLOCK];
+        for (long i = 0; i < count; ++i) k0[i] = -discriminator[at + i];
+        double k1[BLOCK];
+        ops.xlog1py(k1, q + at, k0, count);
+        double k2[BLOCK];
+        ops.xlogy(k2, p + at, discriminator + at, count);
+        for (long i = 0; i < count; ++i) v[i] = k1[i] + k2[i];
+        ops.sum_rows(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i];
+    }
+    return 1;
+}
+
+static int form_gan_value_by_p(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    const double *restrict discriminator = t->in[2];
+    (void)discriminator;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t) && ops.within(discriminator, t->rows * t->n, 0.0, 1.0))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.log(k0, discriminator + at, count);
+        for (long i = 0; i < count; ++i) o[i] = k0[i];
+    }
+    return 1;
+}
+
+static int form_gan_value_by_q(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    const double *restrict discriminator = t->in[2];
+    (void)discriminator;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t) && ops.within(discriminator, t->rows * t->n, 0.0, 1.0))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        for (long i = 0; i < count; ++i) k0[i] = -discriminator[at + i];
+        double k1[BLOCK];
+        ops.log1p(k1, k0, count);
+        for (long i = 0; i < count; ++i) o[i] = k1[i];
+    }
+    return 1;
+}
+
+static int form_gan_value_by_discriminator(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    const double *restrict discriminator = t->in[2];
+    (void)discriminator;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t) && ops.within(discriminator, t->rows * t->n, 0.0, 1.0))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        for (long i = 0; i < count; ++i) o[i] = p[at + i]/discriminator[at + i] - q[at + i]/(1 - discriminator[at + i]);
+    }
+    return 1;
+}
+
+static int form_gan_value_at_optimum(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.gan_term(k0, p + at, q + at, count);
+        double k1[BLOCK];
+        ops.gan_term(k1, q + at, p + at, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i] + k1[i];
+        ops.sum_rows(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i];
+    }
+    return 1;
+}
+
+static int form_gan_value_at_optimum_by_p(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        for (long i = 0; i < count; ++i) k0[i] = q[at + i]/p[at + i];
+        double k1[BLOCK];
+        ops.log1p(k1, k0, count);
+        for (long i = 0; i < count; ++i) o[i] = -k1[i];
+    }
+    return 1;
+}
+
+static int form_gan_value_at_optimum_by_q(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        for (long i = 0; i < count; ++i) k0[i] = p[at + i]/q[at + i];
+        double k1[BLOCK];
+        ops.log1p(k1, k0, count);
+        for (long i = 0; i < count; ++i) o[i] = -k1[i];
+    }
+    return 1;
+}
+
+static int form_kl_normal(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = (mu1[i] - mu2[i])/sigma2[i];
+        double k1[BLOCK];
+        ops.sq(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.scale_gap(k0, sigma1, sigma2, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*s1[i] + s2[i];
+    }
+    return 1;
+}
+
+static int form_kl_normal_by_mu1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (mu1[i] - mu2[i])/((sigma2[i])*(sigma2[i]));
+    }
+    return 1;
+}
+
+static int form_kl_normal_by_sigma1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.relative_gap(k0, sigma1, sigma2, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i]*(s1[i] + 2)/sigma1[i];
+    }
+    return 1;
+}
+
+static int form_kl_normal_by_mu2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -(mu1[i] - mu2[i])/((sigma2[i])*(sigma2[i]));
+    }
+    return 1;
+}
+
+static int form_kl_normal_by_sigma2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.relative_gap(k0, sigma1, sigma2, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i]*(s1[i] + 2)/sigma2[i] - ((mu1[i] - mu2[i])*(mu1[i] - mu2[i]))/((sigma2[i])*(sigma2[i])*(sigma2[i]));
+    }
+    return 1;
+}
+
+static int form_kl_normal_variance(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict variance1 = t->in[1];
+    (void)variance1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict variance2 = t->in[3];
+    (void)variance2;
+    if (t->check && !(ops.within(variance1, t->rows, 0x1p-1074, INFINITY) && ops.within(variance2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.ratio_gap(k0, variance1, variance2, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = (mu1[i] - mu2[i])/sqrt(variance2[i]);
+        double k1[BLOCK];
+        ops.sq(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*s1[i] + (1.0/2.0)*s2[i];
+    }
+    return 1;
+}
+
+static int form_kl_normal_variance_by_mu1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict variance1 = t->in[1];
+    (void)variance1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict variance2 = t->in[3];
+    (void)variance2;
+    if (t->check && !(ops.within(variance1, t->rows, 0x1p-1074, INFINITY) && ops.within(variance2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (mu1[i] - mu2[i])/variance2[i];
+    }
+    return 1;
+}
+
+static int form_kl_normal_variance_by_variance1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict variance1 = t->in[1];
+    (void)variance1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict variance2 = t->in[3];
+    (void)variance2;
+    if (t->check && !(ops.within(variance1, t->rows, 0x1p-1074, INFINITY) && ops.within(variance2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.relative_gap(k0, variance1, variance2, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*s1[i]/variance1[i];
+    }
+    return 1;
+}
+
+static int form_kl_normal_variance_by_mu2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict variance1 = t->in[1];
+    (void)variance1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict variance2 = t->in[3];
+    (void)variance2;
+    if (t->check && !(ops.within(variance1, t->rows, 0x1p-1074, INFINITY) && ops.within(variance2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -(mu1[i] - mu2[i])/variance2[i];
+    }
+    return 1;
+}
+
+static int form_kl_normal_variance_by_variance2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict variance1 = t->in[1];
+    (void)variance1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict variance2 = t->in[3];
+    (void)variance2;
+    if (t->check && !(ops.within(variance1, t->rows, 0x1p-1074, INFINITY) && ops.within(variance2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.relative_gap(k0, variance1, variance2, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -1.0/2.0*s1[i]/variance2[i] - 1.0/2.0*((mu1[i] - mu2[i])*(mu1[i] - mu2[i]))/((variance2[i])*(variance2[i]));
+    }
+    return 1;
+}
+
+static int form_kl_log_variance(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict log_variance1 = t->in[1];
+    (void)log_variance1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict log_variance2 = t->in[3];
+    (void)log_variance2;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.expm1mx_diff(k0, log_variance1, log_variance2, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = mu1[i] - mu2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = 2;
+        double k2[BLOCK];
+        ops.times_exp(k2, k0, ZEROS, log_variance2, k1, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k2[i];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.sq(k0, s2, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*s1[i] + (1.0/2.0)*s3[i];
+    }
+    return 1;
+}
+
+static int form_kl_log_variance_by_mu1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict log_variance1 = t->in[1];
+    (void)log_variance1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict log_variance2 = t->in[3];
+    (void)log_variance2;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = 2;
+        double k1[BLOCK];
+        ops.exp_diff(k1, ZEROS, log_variance2, k0, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = mu1[i] - mu2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = 2;
+        double k2[BLOCK];
+        ops.times_exp(k2, k0, ZEROS, log_variance2, k1, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k2[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i]*s2[i];
+    }
+    return 1;
+}
+
+static int form_kl_log_variance_by_log_variance1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict log_variance1 = t->in[1];
+    (void)log_variance1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict log_variance2 = t->in[3];
+    (void)log_variance2;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = log_variance1[i] - log_variance2[i];
+        double k1[BLOCK];
+        ops.expm1(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*s1[i];
+    }
+    return 1;
+}
+
+static int form_kl_log_variance_by_mu2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict log_variance1 = t->in[1];
+    (void)log_variance1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict log_variance2 = t->in[3];
+    (void)log_variance2;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = 2;
+        double k1[BLOCK];
+        ops.exp_diff(k1, ZEROS, log_variance2, k0, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = mu1[i] - mu2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = 2;
+        double k2[BLOCK];
+        ops.times_exp(k2, k0, ZEROS, log_variance2, k1, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k2[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i]*s2[i];
+    }
+    return 1;
+}
+
+static int form_kl_log_variance_by_log_variance2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict log_variance1 = t->in[1];
+    (void)log_variance1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict log_variance2 = t->in[3];
+    (void)log_variance2;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = log_variance1[i] - log_variance2[i];
+        double k1[BLOCK];
+        ops.expm1(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = 2;
+        double k1[BLOCK];
+        ops.exp_diff(k1, ZEROS, log_variance2, k0, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = mu1[i] - mu2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = 2;
+        double k2[BLOCK];
+        ops.times_exp(k2, k0, ZEROS, log_variance2, k1, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k2[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*s2[i]*s3[i]*(mu2[i] - mu1[i]) - 1.0/2.0*s1[i];
+    }
+    return 1;
+}
+
+static int form_kl_normal_standard(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu = t->in[0];
+    (void)mu;
+    const double *restrict sigma = t->in[1];
+    (void)sigma;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.sq(k0, mu, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.scale_gap(k0, sigma, ONES, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*s1[i] + s2[i];
+    }
+    return 1;
+}
+
+static int form_kl_normal_standard_by_mu(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu = t->in[0];
+    (void)mu;
+    const double *restrict sigma = t->in[1];
+    (void)sigma;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = mu[i];
+    }
+    return 1;
+}
+
+static int form_kl_normal_standard_by_sigma(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu = t->in[0];
+    (void)mu;
+    const double *restrict sigma = t->in[1];
+    (void)sigma;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.relative_gap(k0, sigma, ONES, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i]*(s1[i] + 2)/sigma[i];
+    }
+    return 1;
+}
+
+static int form_kl_standard_log_variance(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu = t->in[0];
+    (void)mu;
+    const double *restrict log_variance = t->in[1];
+    (void)log_variance;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.expm1mx(k0, log_variance, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.sq(k0, mu, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*s1[i] + (1.0/2.0)*s2[i];
+    }
+    return 1;
+}
+
+static int form_kl_standard_log_variance_by_mu(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu = t->in[0];
+    (void)mu;
+    const double *restrict log_variance = t->in[1];
+    (void)log_variance;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = mu[i];
+    }
+    return 1;
+}
+
+static int form_kl_standard_log_variance_by_log_variance(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu = t->in[0];
+    (void)mu;
+    const double *restrict log_variance = t->in[1];
+    (void)log_variance;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.expm1(k0, log_variance, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*s1[i];
+    }
+    return 1;
+}
+
+static int form_entropy_normal(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict sigma = t->in[0];
+    (void)sigma;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.log_width(k0, sigma, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i];
+    }
+    return 1;
+}
+
+static int form_entropy_normal_by_sigma(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict sigma = t->in[0];
+    (void)sigma;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = 1.0/sigma[i];
+    }
+    return 1;
+}
+
+static int form_entropy_log_variance(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict log_variance = t->in[0];
+    (void)log_variance;
+    double *restrict out = t->out;
+    {
+        double k0[BLOCK];
+        ops.log_width(k0, ONES, rows);
+        for (long i = 0; i < rows; ++i) out[i] = k0[i] + (1.0/2.0)*log_variance[i];
+    }
+    return 1;
+}
+
+static int form_entropy_log_variance_by_log_variance(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict log_variance = t->in[0];
+    (void)log_variance;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = 1.0/2.0;
+    }
+    return 1;
+}
+
+static int form_cross_entropy_normal(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = sigma1[i]/sigma2[i];
+        double k1[BLOCK];
+        ops.sq(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = (mu1[i] - mu2[i])/sigma2[i];
+        double k1[BLOCK];
+        ops.sq(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.log_width(k0, sigma2, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*s1[i] + (1.0/2.0)*s2[i] + s3[i] - 1.0/2.0;
+    }
+    return 1;
+}
+
+static int form_cross_entropy_normal_by_mu1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (mu1[i] - mu2[i])/((sigma2[i])*(sigma2[i]));
+    }
+    return 1;
+}
+
+static int form_cross_entropy_normal_by_sigma1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = sigma1[i]/((sigma2[i])*(sigma2[i]));
+    }
+    return 1;
+}
+
+static int form_cross_entropy_normal_by_mu2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -(mu1[i] - mu2[i])/((sigma2[i])*(sigma2[i]));
+    }
+    return 1;
+}
+
+static int form_cross_entropy_normal_by_sigma2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -((sigma1[i])*(sigma1[i]))/((sigma2[i])*(sigma2[i])*(sigma2[i])) + 1.0/sigma2[i] - ((mu1[i] - mu2[i])*(mu1[i] - mu2[i]))/((sigma2[i])*(sigma2[i])*(sigma2[i]));
+    }
+    return 1;
+}
+
+static int form_reconstruction_gaussian(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    const double *restrict weight = t->in[3];
+    (void)weight;
+    const double *restrict bias = t->in[4];
+    (void)bias;
+    const double *restrict scale = t->in[5];
+    (void)scale;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.log_width(k0, scale, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = (-bias[i] - mu[i]*weight[i] + x[i])/scale[i];
+        double k1[BLOCK];
+        ops.sq(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = sigma[i]*weight[i]/scale[i];
+        double k1[BLOCK];
+        ops.sq(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k1[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i] - 1.0/2.0*s2[i] - 1.0/2.0*s3[i] + 1.0/2.0;
+    }
+    return 1;
+}
+
+static int form_reconstruction_gaussian_by_x(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    const double *restrict weight = t->in[3];
+    (void)weight;
+    const double *restrict bias = t->in[4];
+    (void)bias;
+    const double *restrict scale = t->in[5];
+    (void)scale;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i]));
+    }
+    return 1;
+}
+
+static int form_reconstruction_gaussian_by_mu(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    const double *restrict weight = t->in[3];
+    (void)weight;
+    const double *restrict bias = t->in[4];
+    (void)bias;
+    const double *restrict scale = t->in[5];
+    (void)scale;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = weight[i]*(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i]));
+    }
+    return 1;
+}
+
+static int form_reconstruction_gaussian_by_sigma(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    const double *restrict weight = t->in[3];
+    (void)weight;
+    const double *restrict bias = t->in[4];
+    (void)bias;
+    const double *restrict scale = t->in[5];
+    (void)scale;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -sigma[i]*((weight[i])*(weight[i]))/((scale[i])*(scale[i]));
+    }
+    return 1;
+}
+
+static int form_reconstruction_gaussian_by_weight(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    const double *restrict weight = t->in[3];
+    (void)weight;
+    const double *restrict bias = t->in[4];
+    (void)bias;
+    const double *restrict scale = t->in[5];
+    (void)scale;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = mu[i]*(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i])) - ((sigma[i])*(sigma[i]))*weight[i]/((scale[i])*(scale[i]));
+    }
+    return 1;
+}
+
+static int form_reconstruction_gaussian_by_bias(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    const double *restrict weight = t->in[3];
+    (void)weight;
+    const double *restrict bias = t->in[4];
+    (void)bias;
+    const double *restrict scale = t->in[5];
+    (void)scale;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i]));
+    }
+    return 1;
+}
+
+static int form_reconstruction_gaussian_by_scale(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    const double *restrict weight = t->in[3];
+    (void)weight;
+    const double *restrict bias = t->in[4];
+    (void)bias;
+    const double *restrict scale = t->in[5];
+    (void)scale;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -1/scale[i] + ((sigma[i])*(sigma[i]))*((weight[i])*(weight[i]))/((scale[i])*(scale[i])*(scale[i])) + ((-bias[i] - mu[i]*weight[i] + x[i])*(-bias[i] - mu[i]*weight[i] + x[i]))/((scale[i])*(scale[i])*(scale[i]));
+    }
+    return 1;
+}
+
+static int form_elbo_gaussian(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    const double *restrict weight = t->in[3];
+    (void)weight;
+    const double *restrict bias = t->in[4];
+    (void)bias;
+    const double *restrict scale = t->in[5];
+    (void)scale;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.log_width(k0, scale, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.scale_gap(k0, sigma, ONES, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.sq(k0, mu, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double s4[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = (-bias[i] - mu[i]*weight[i] + x[i])/scale[i];
+        double k1[BLOCK];
+        ops.sq(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s4[i] = k1[i];
+    }
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = sigma[i]*weight[i]/scale[i];
+        double k1[BLOCK];
+        ops.sq(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i] - s2[i] - 1.0/2.0*s3[i] - 1.0/2.0*s4[i] - 1.0/2.0*s5[i] + 1.0/2.0;
+    }
+    return 1;
+}
+
+static int form_elbo_gaussian_by_x(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    const double *restrict weight = t->in[3];
+    (void)weight;
+    const double *restrict bias = t->in[4];
+    (void)bias;
+    const double *restrict scale = t->in[5];
+    (void)scale;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i]));
+    }
+    return 1;
+}
+
+static int form_elbo_gaussian_by_mu(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    const double *restrict weight = t->in[3];
+    (void)weight;
+    const double *restrict bias = t->in[4];
+    (void)bias;
+    const double *restrict scale = t->in[5];
+    (void)scale;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = weight[i]*(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i])) - mu[i];
+    }
+    return 1;
+}
+
+static int form_elbo_gaussian_by_sigma(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    const double *restrict weight = t->in[3];
+    (void)weight;
+    const double *restrict bias = t->in[4];
+    (void)bias;
+    const double *restrict scale = t->in[5];
+    (void)scale;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.relative_gap(k0, sigma, ONES, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i]*(s1[i] + 2)/sigma[i] - sigma[i]*((weight[i])*(weight[i]))/((scale[i])*(scale[i]));
+    }
+    return 1;
+}
+
+static int form_elbo_gaussian_by_weight(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    const double *restrict weight = t->in[3];
+    (void)weight;
+    const double *restrict bias = t->in[4];
+    (void)bias;
+    const double *restrict scale = t->in[5];
+    (void)scale;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = mu[i]*(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i])) - ((sigma[i])*(sigma[i]))*weight[i]/((scale[i])*(scale[i]));
+    }
+    return 1;
+}
+
+static int form_elbo_gaussian_by_bias(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    const double *restrict weight = t->in[3];
+    (void)weight;
+    const double *restrict bias = t->in[4];
+    (void)bias;
+    const double *restrict scale = t->in[5];
+    (void)scale;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i]));
+    }
+    return 1;
+}
+
+static int form_elbo_gaussian_by_scale(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    const double *restrict weight = t->in[3];
+    (void)weight;
+    const double *restrict bias = t->in[4];
+    (void)bias;
+    const double *restrict scale = t->in[5];
+    (void)scale;
+    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -1/scale[i] + ((sigma[i])*(sigma[i]))*((weight[i])*(weight[i]))/((scale[i])*(scale[i])*(scale[i])) + ((-bias[i] - mu[i]*weight[i] + x[i])*(-bias[i] - mu[i]*weight[i] + x[i]))/((scale[i])*(scale[i])*(scale[i]));
+    }
+    return 1;
+}
+
+static int form_kl_diagonal_normal(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mean1 = t->in[0];
+    (void)mean1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mean2 = t->in[2];
+    (void)mean2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(ops.within(sigma1, t->rows * t->n, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        double k0[BLOCK];
+        for (long i = 0; i < count; ++i) k0[i] = (mean1[at + i] - mean2[at + i])/sigma2[at + i];
+        double k1[BLOCK];
+        ops.sq(k1, k0, count);
+        double k2[BLOCK];
+        ops.scale_gap(k2, sigma1 + at, sigma2 + at, count);
+        for (long i = 0; i < count; ++i) v[i] = (1.0/2.0)*k1[i] + k2[i];
+        ops.sum_rows(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i];
+    }
+    return 1;
+}
+
+static int form_kl_diagonal_normal_by_mean1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mean1 = t->in[0];
+    (void)mean1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mean2 = t->in[2];
+    (void)mean2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(ops.within(sigma1, t->rows * t->n, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        for (long i = 0; i < count; ++i) o[i] = (mean1[at + i] - mean2[at + i])/((sigma2[at + i])*(sigma2[at + i]));
+    }
+    return 1;
+}
+
+static int form_kl_diagonal_normal_by_sigma1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mean1 = t->in[0];
+    (void)mean1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mean2 = t->in[2];
+    (void)mean2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(ops.within(sigma1, t->rows * t->n, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.relative_gap(k0, sigma1 + at, sigma2 + at, count);
+        for (long i = 0; i < count; ++i) o[i] = k0[i]*(k0[i] + 2)/sigma1[at + i];
+    }
+    return 1;
+}
+
+static int form_kl_diagonal_normal_by_mean2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mean1 = t->in[0];
+    (void)mean1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mean2 = t->in[2];
+    (void)mean2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(ops.within(sigma1, t->rows * t->n, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        for (long i = 0; i < count; ++i) o[i] = -(mean1[at + i] - mean2[at + i])/((sigma2[at + i])*(sigma2[at + i]));
+    }
+    return 1;
+}
+
+static int form_kl_diagonal_normal_by_sigma2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mean1 = t->in[0];
+    (void)mean1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mean2 = t->in[2];
+    (void)mean2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(ops.within(sigma1, t->rows * t->n, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.relative_gap(k0, sigma1 + at, sigma2 + at, count);
+        for (long i = 0; i < count; ++i) o[i] = -k0[i]*(k0[i] + 2)/sigma2[at + i] - ((mean1[at + i] - mean2[at + i])*(mean1[at + i] - mean2[at + i]))/((sigma2[at + i])*(sigma2[at + i])*(sigma2[at + i]));
+    }
+    return 1;
+}
+
+static int form_entropy_exponential(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict rate = t->in[0];
+    (void)rate;
+    if (t->check && !(ops.within(rate, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.log(k0, rate, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = 1 - s1[i];
+    }
+    return 1;
+}
+
+static int form_entropy_exponential_by_rate(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict rate = t->in[0];
+    (void)rate;
+    if (t->check && !(ops.within(rate, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -1/rate[i];
+    }
+    return 1;
+}
+
+static int form_kl_exponential(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict rate1 = t->in[0];
+    (void)rate1;
+    const double *restrict rate2 = t->in[1];
+    (void)rate2;
+    if (t->check && !(ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.ratio_gap(k0, rate2, rate1, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i];
+    }
+    return 1;
+}
+
+static int form_kl_exponential_by_rate1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict rate1 = t->in[0];
+    (void)rate1;
+    const double *restrict rate2 = t->in[1];
+    (void)rate2;
+    if (t->check && !(ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.relative_gap(k0, rate2, rate1, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i]/rate1[i];
+    }
+    return 1;
+}
+
+static int form_kl_exponential_by_rate2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict rate1 = t->in[0];
+    (void)rate1;
+    const double *restrict rate2 = t->in[1];
+    (void)rate2;
+    if (t->check && !(ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.relative_gap(k0, rate2, rate1, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i]/rate2[i];
+    }
+    return 1;
+}
+
+static int form_kl_poisson(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict rate1 = t->in[0];
+    (void)rate1;
+    const double *restrict rate2 = t->in[1];
+    (void)rate2;
+    if (t->check && !(ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.kl_term(k0, rate1, rate2, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i];
+    }
+    return 1;
+}
+
+static int form_kl_poisson_by_rate1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict rate1 = t->in[0];
+    (void)rate1;
+    const double *restrict rate2 = t->in[1];
+    (void)rate2;
+    if (t->check && !(ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.log_ratio(k0, rate1, rate2, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i];
+    }
+    return 1;
+}
+
+static int form_kl_poisson_by_rate2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict rate1 = t->in[0];
+    (void)rate1;
+    const double *restrict rate2 = t->in[1];
+    (void)rate2;
+    if (t->check && !(ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.relative_gap(k0, rate1, rate2, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i];
+    }
+    return 1;
+}
+
+static int form_entropy_laplace(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict scale = t->in[0];
+    (void)scale;
+    if (t->check && !(ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = 2*scale[i];
+        double k1[BLOCK];
+        ops.log(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i] + 1;
+    }
+    return 1;
+}
+
+static int form_entropy_laplace_by_scale(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict scale = t->in[0];
+    (void)scale;
+    if (t->check && !(ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = 1.0/scale[i];
+    }
+    return 1;
+}
+
+static int form_kl_laplace(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict scale1 = t->in[1];
+    (void)scale1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict scale2 = t->in[3];
+    (void)scale2;
+    if (t->check && !(ops.within(scale1, t->rows, 0x1p-1074, INFINITY) && ops.within(scale2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = fabs(mu1[i] - mu2[i]);
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.laplace_gap(k0, s1, scale1, scale2, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.ratio_gap(k0, scale1, scale2, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s2[i] + s3[i];
+    }
+    return 1;
+}
+
+static int form_kl_laplace_by_mu1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict scale1 = t->in[1];
+    (void)scale1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict scale2 = t->in[3];
+    (void)scale2;
+    if (t->check && !(ops.within(scale1, t->rows, 0x1p-1074, INFINITY) && ops.within(scale2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = fabs(mu1[i] - mu2[i]);
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = -s1[i]/scale1[i];
+        double k1[BLOCK];
+        ops.expm1(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+    }
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = (((mu1[i] - mu2[i]) > 0) - ((mu1[i] - mu2[i]) < 0));
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s2[i]*s3[i]/scale2[i];
+    }
+    return 1;
+}
+
+static int form_kl_laplace_by_scale1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict scale1 = t->in[1];
+    (void)scale1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict scale2 = t->in[3];
+    (void)scale2;
+    if (t->check && !(ops.within(scale1, t->rows, 0x1p-1074, INFINITY) && ops.within(scale2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.relative_gap(k0, scale1, scale2, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double s2[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s2[i] = fabs(mu1[i] - mu2[i]);
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = -s2[i]/scale1[i];
+        double k1[BLOCK];
+        ops.exp(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k1[i];
+    }
+    double s4[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = -s2[i]/scale1[i];
+        double k1[BLOCK];
+        ops.expm1(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s4[i] = k1[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i]/scale1[i] + (s2[i]*s3[i]/scale1[i] + s4[i])/scale2[i];
+    }
+    return 1;
+}
+
+static int form_kl_laplace_by_mu2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict scale1 = t->in[1];
+    (void)scale1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict scale2 = t->in[3];
+    (void)scale2;
+    if (t->check && !(ops.within(scale1, t->rows, 0x1p-1074, INFINITY) && ops.within(scale2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = fabs(mu1[i] - mu2[i]);
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = -s1[i]/scale1[i];
+        double k1[BLOCK];
+        ops.expm1(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+    }
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = (((mu1[i] - mu2[i]) > 0) - ((mu1[i] - mu2[i]) < 0));
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s2[i]*s3[i]/scale2[i];
+    }
+    return 1;
+}
+
+static int form_kl_laplace_by_scale2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict scale1 = t->in[1];
+    (void)scale1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict scale2 = t->in[3];
+    (void)scale2;
+    if (t->check && !(ops.within(scale1, t->rows, 0x1p-1074, INFINITY) && ops.within(scale2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = fabs(mu1[i] - mu2[i]);
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.laplace_gap(k0, s1, scale1, scale2, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.relative_gap(k0, scale1, scale2, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s2[i]/scale2[i] - s3[i]/scale2[i];
+    }
+    return 1;
+}
+
+static int form_entropy_weibull(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict shape = t->in[0];
+    (void)shape;
+    const double *restrict scale = t->in[1];
+    (void)scale;
+    if (t->check && !(ops.within(shape, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = scale[i]/shape[i];
+        double k1[BLOCK];
+        ops.log(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i] + 0.5772156649015329*(1 - 1/shape[i]) + 1;
+    }
+    return 1;
+}
+
+static int form_entropy_weibull_by_shape(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict shape = t->in[0];
+    (void)shape;
+    const double *restrict scale = t->in[1];
+    (void)scale;
+    if (t->check && !(ops.within(shape, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = 0.5772156649015329/((shape[i])*(shape[i])) - 1/shape[i];
+    }
+    return 1;
+}
+
+static int form_entropy_weibull_by_scale(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict shape = t->in[0];
+    (void)shape;
+    const double *restrict scale = t->in[1];
+    (void)scale;
+    if (t->check && !(ops.within(shape, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = 1.0/scale[i];
+    }
+    return 1;
+}
+
+static int form_entropy_gamma(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict shape = t->in[0];
+    (void)shape;
+    const double *restrict rate = t->in[1];
+    (void)rate;
+    if (t->check && !(ops.within(shape, t->rows, 0x1p-1074, INFINITY) && ops.within(rate, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.log(k0, rate, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.stirling_slope(k0, shape, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = sqrt(shape[i]);
+        double k1[BLOCK];
+        ops.log_width(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k1[i];
+    }
+    double s4[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.stirling(k0, shape, rows);
+        for (long i = 0; i < rows; ++i) s4[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i] - s2[i]*(shape[i] - 1) + s3[i] + s4[i] - (1.0/2.0)/shape[i];
+    }
+    return 1;
+}
+
+static int form_entropy_gamma_by_shape(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict shape = t->in[0];
+    (void)shape;
+    const double *restrict rate = t->in[1];
+    (void)rate;
+    if (t->check && !(ops.within(shape, t->rows, 0x1p-1074, INFINITY) && ops.within(rate, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.stirling_curvature(k0, shape, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i]*(shape[i] - 1) + (1.0/2.0)/shape[i] + (1.0/2.0)/((shape[i])*(shape[i]));
+    }
+    return 1;
+}
+
+static int form_entropy_gamma_by_rate(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict shape = t->in[0];
+    (void)shape;
+    const double *restrict rate = t->in[1];
+    (void)rate;
+    if (t->check && !(ops.within(shape, t->rows, 0x1p-1074, INFINITY) && ops.within(rate, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -1/rate[i];
+    }
+    return 1;
+}
+
+static int form_kl_gamma(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict shape1 = t->in[0];
+    (void)shape1;
+    const double *restrict rate1 = t->in[1];
+    (void)rate1;
+    const double *restrict shape2 = t->in[2];
+    (void)shape2;
+    const double *restrict rate2 = t->in[3];
+    (void)rate2;
+    if (t->check && !(ops.within(shape1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(shape2, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.cross_kl(k0, shape2, shape1, rate2, rate1, ZEROS, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.shape_gap(k0, shape2, shape1, ZEROS, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i] + s2[i];
+    }
+    return 1;
+}
+
+static int form_kl_gamma_by_shape1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict shape1 = t->in[0];
+    (void)shape1;
+    const double *restrict rate1 = t->in[1];
+    (void)rate1;
+    const double *restrict shape2 = t->in[2];
+    (void)shape2;
+    const double *restrict rate2 = t->in[3];
+    (void)rate2;
+    if (t->check && !(ops.within(shape1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(shape2, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.cross_gap(k0, shape2, shape1, rate2, rate1, ZEROS, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.stirling_curvature(k0, shape1, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, shape2, shape1, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i]/shape1[i] - s3[i]*(s2[i] + (1.0/2.0)/((shape1[i])*(shape1[i])));
+    }
+    return 1;
+}
+
+static int form_kl_gamma_by_rate1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict shape1 = t->in[0];
+    (void)shape1;
+    const double *restrict rate1 = t->in[1];
+    (void)rate1;
+    const double *restrict shape2 = t->in[2];
+    (void)shape2;
+    const double *restrict rate2 = t->in[3];
+    (void)rate2;
+    if (t->check && !(ops.within(shape1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(shape2, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.cross_gap(k0, shape2, shape1, rate2, rate1, ZEROS, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i]/rate1[i];
+    }
+    return 1;
+}
+
+static int form_kl_gamma_by_shape2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict shape1 = t->in[0];
+    (void)shape1;
+    const double *restrict rate1 = t->in[1];
+    (void)rate1;
+    const double *restrict shape2 = t->in[2];
+    (void)shape2;
+    const double *restrict rate2 = t->in[3];
+    (void)rate2;
+    if (t->check && !(ops.within(shape1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(shape2, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.cross_ratio(k0, shape2, shape1, rate2, rate1, ZEROS, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.shape_rise(k0, shape2, shape1, ZEROS, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i] + s2[i];
+    }
+    return 1;
+}
+
+static int form_kl_gamma_by_rate2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict shape1 = t->in[0];
+    (void)shape1;
+    const double *restrict rate1 = t->in[1];
+    (void)rate1;
+    const double *restrict shape2 = t->in[2];
+    (void)shape2;
+    const double *restrict rate2 = t->in[3];
+    (void)rate2;
+    if (t->check && !(ops.within(shape1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(shape2, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.cross_gap(k0, shape2, shape1, rate2, rate1, ZEROS, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i]/rate2[i];
+    }
+    return 1;
+}
+
+static int form_entropy_beta(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict a = t->in[0];
+    (void)a;
+    const double *restrict b = t->in[1];
+    (void)b;
+    if (t->check && !(ops.within(a, t->rows, 0x1p-1074, INFINITY) && ops.within(b, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a[i] + b[i];
+        double k1[BLOCK];
+        ops.log_ratio(k1, a, k0, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a[i] + b[i];
+        double k1[BLOCK];
+        ops.log_ratio(k1, b, k0, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a[i] + b[i];
+        double k1[BLOCK];
+        ops.stirling(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k1[i];
+    }
+    double s4[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a[i] + b[i];
+        double k1[BLOCK];
+        ops.stirling_slope(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s4[i] = k1[i];
+    }
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.stirling_slope(k0, a, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k0[i];
+    }
+    double s6[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.stirling_slope(k0, b, rows);
+        for (long i = 0; i < rows; ++i) s6[i] = k0[i];
+    }
+    double s7[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = pow(a[i] + b[i], -1.0/2.0);
+        double k1[BLOCK];
+        ops.log_width(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s7[i] = k1[i];
+    }
+    double s8[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.stirling(k0, a, rows);
+        for (long i = 0; i < rows; ++i) s8[i] = k0[i];
+    }
+    double s9[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.stirling(k0, b, rows);
+        for (long i = 0; i < rows; ++i) s9[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*s1[i] + (1.0/2.0)*s2[i] - s3[i] + s4[i]*(a[i] + b[i] - 2) - s5[i]*(a[i] - 1) - s6[i]*(b[i] - 1) + s7[i] + s8[i] + s9[i] + 2/(2*a[i] + 2*b[i]) - (1.0/2.0)/b[i] - (1.0/2.0)/a[i];
+    }
+    return 1;
+}
+
+static int form_entropy_beta_by_a(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict a = t->in[0];
+    (void)a;
+    const double *restrict b = t->in[1];
+    (void)b;
+    if (t->check && !(ops.within(a, t->rows, 0x1p-1074, INFINITY) && ops.within(b, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a[i] + b[i];
+        double k1[BLOCK];
+        ops.stirling_curvature(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.stirling_curvature(k0, a, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i]*(a[i] + b[i] - 2) - s2[i]*(a[i] - 1) - 4/((2*a[i] + 2*b[i])*(2*a[i] + 2*b[i])) - (3.0/2.0)/(a[i] + b[i]) + (1.0/2.0)/a[i] + (1.0/2.0)/((a[i])*(a[i]));
+    }
+    return 1;
+}
+
+static int form_entropy_beta_by_b(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict a = t->in[0];
+    (void)a;
+    const double *restrict b = t->in[1];
+    (void)b;
+    if (t->check && !(ops.within(a, t->rows, 0x1p-1074, INFINITY) && ops.within(b, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a[i] + b[i];
+        double k1[BLOCK];
+        ops.stirling_curvature(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.stirling_curvature(k0, b, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i]*(a[i] + b[i] - 2) - s2[i]*(b[i] - 1) - 4/((2*a[i] + 2*b[i])*(2*a[i] + 2*b[i])) - (3.0/2.0)/(a[i] + b[i]) + (1.0/2.0)/b[i] + (1.0/2.0)/((b[i])*(b[i]));
+    }
+    return 1;
+}
+
+static int form_kl_beta(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict a1 = t->in[0];
+    (void)a1;
+    const double *restrict b1 = t->in[1];
+    (void)b1;
+    const double *restrict a2 = t->in[2];
+    (void)a2;
+    const double *restrict b2 = t->in[3];
+    (void)b2;
+    if (t->check && !(ops.within(a1, t->rows, 0x1p-1074, INFINITY) && ops.within(b1, t->rows, 0x1p-1074, INFINITY) && ops.within(a2, t->rows, 0x1p-1074, INFINITY) && ops.within(b2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        ops.times_diff(k2, ONES, k0, k1, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k2[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, a2, a1, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, b2, b1, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double s4[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
+        double k3[BLOCK];
+        ops.shape_gap(k3, k0, k1, k2, rows);
+        for (long i = 0; i < rows; ++i) s4[i] = k3[i];
+    }
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
+        double k3[BLOCK];
+        ops.cross_kl(k3, a2, a1, k0, k1, k2, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k3[i];
+    }
+    double s6[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
+        double k3[BLOCK];
+        ops.cross_kl(k3, b2, b1, k0, k1, k2, rows);
+        for (long i = 0; i < rows; ++i) s6[i] = k3[i];
+    }
+    double s7[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.shape_gap(k0, a2, a1, ZEROS, rows);
+        for (long i = 0; i < rows; ++i) s7[i] = k0[i];
+    }
+    double s8[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.shape_gap(k0, b2, b1, ZEROS, rows);
+        for (long i = 0; i < rows; ++i) s8[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s4[i] + s5[i] + s6[i] + s7[i] + s8[i];
+    }
+    return 1;
+}
+
+static int form_kl_beta_by_a1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict a1 = t->in[0];
+    (void)a1;
+    const double *restrict b1 = t->in[1];
+    (void)b1;
+    const double *restrict a2 = t->in[2];
+    (void)a2;
+    const double *restrict b2 = t->in[3];
+    (void)b2;
+    if (t->check && !(ops.within(a1, t->rows, 0x1p-1074, INFINITY) && ops.within(b1, t->rows, 0x1p-1074, INFINITY) && ops.within(a2, t->rows, 0x1p-1074, INFINITY) && ops.within(b2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        ops.times_diff(k2, ONES, k0, k1, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k2[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, a2, a1, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, b2, b1, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double s4[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
+        double k3[BLOCK];
+        ops.cross_gap(k3, a2, a1, k0, k1, k2, rows);
+        for (long i = 0; i < rows; ++i) s4[i] = k3[i];
+    }
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
+        double k3[BLOCK];
+        ops.cross_gap(k3, b2, b1, k0, k1, k2, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k3[i];
+    }
+    double s6[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.stirling_curvature(k0, a1, rows);
+        for (long i = 0; i < rows; ++i) s6[i] = k0[i];
+    }
+    double s7[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a1[i] + b1[i];
+        double k1[BLOCK];
+        ops.stirling_curvature(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s7[i] = k1[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s2[i]*(s6[i] + (1.0/2.0)/((a1[i])*(a1[i]))) - s4[i]/(a1[i] + b1[i]) - s5[i]/(a1[i] + b1[i]) - (-s2[i] - s3[i])*(s7[i] + (1.0/2.0)/((a1[i] + b1[i])*(a1[i] + b1[i]))) + s4[i]/a1[i];
+    }
+    return 1;
+}
+
+static int form_kl_beta_by_b1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict a1 = t->in[0];
+    (void)a1;
+    const double *restrict b1 = t->in[1];
+    (void)b1;
+    const double *restrict a2 = t->in[2];
+    (void)a2;
+    const double *restrict b2 = t->in[3];
+    (void)b2;
+    if (t->check && !(ops.within(a1, t->rows, 0x1p-1074, INFINITY) && ops.within(b1, t->rows, 0x1p-1074, INFINITY) && ops.within(a2, t->rows, 0x1p-1074, INFINITY) && ops.within(b2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        ops.times_diff(k2, ONES, k0, k1, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k2[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, a2, a1, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, b2, b1, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double s4[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
+        double k3[BLOCK];
+        ops.cross_gap(k3, b2, b1, k0, k1, k2, rows);
+        for (long i = 0; i < rows; ++i) s4[i] = k3[i];
+    }
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
+        double k3[BLOCK];
+        ops.cross_gap(k3, a2, a1, k0, k1, k2, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k3[i];
+    }
+    double s6[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.stirling_curvature(k0, b1, rows);
+        for (long i = 0; i < rows; ++i) s6[i] = k0[i];
+    }
+    double s7[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a1[i] + b1[i];
+        double k1[BLOCK];
+        ops.stirling_curvature(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s7[i] = k1[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s3[i]*(s6[i] + (1.0/2.0)/((b1[i])*(b1[i]))) - s4[i]/(a1[i] + b1[i]) - s5[i]/(a1[i] + b1[i]) - (-s2[i] - s3[i])*(s7[i] + (1.0/2.0)/((a1[i] + b1[i])*(a1[i] + b1[i]))) + s4[i]/b1[i];
+    }
+    return 1;
+}
+
+static int form_kl_beta_by_a2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict a1 = t->in[0];
+    (void)a1;
+    const double *restrict b1 = t->in[1];
+    (void)b1;
+    const double *restrict a2 = t->in[2];
+    (void)a2;
+    const double *restrict b2 = t->in[3];
+    (void)b2;
+    if (t->check && !(ops.within(a1, t->rows, 0x1p-1074, INFINITY) && ops.within(b1, t->rows, 0x1p-1074, INFINITY) && ops.within(a2, t->rows, 0x1p-1074, INFINITY) && ops.within(b2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        ops.times_diff(k2, ONES, k0, k1, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k2[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, a2, a1, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, b2, b1, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double s4[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
+        double k3[BLOCK];
+        ops.shape_rise(k3, k0, k1, k2, rows);
+        for (long i = 0; i < rows; ++i) s4[i] = k3[i];
+    }
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
+        double k3[BLOCK];
+        ops.cross_gap(k3, a2, a1, k0, k1, k2, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k3[i];
+    }
+    double s6[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
+        double k3[BLOCK];
+        ops.cross_gap(k3, b2, b1, k0, k1, k2, rows);
+        for (long i = 0; i < rows; ++i) s6[i] = k3[i];
+    }
+    double s7[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
+        double k3[BLOCK];
+        ops.cross_ratio(k3, a2, a1, k0, k1, k2, rows);
+        for (long i = 0; i < rows; ++i) s7[i] = k3[i];
+    }
+    double s8[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.shape_rise(k0, a2, a1, ZEROS, rows);
+        for (long i = 0; i < rows; ++i) s8[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s4[i] + s5[i]/(a2[i] + b2[i] - s1[i] + s2[i] + s3[i]) + s6[i]/(a2[i] + b2[i] - s1[i] + s2[i] + s3[i]) + s7[i] + s8[i];
+    }
+    return 1;
+}
+
+static int form_kl_beta_by_b2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict a1 = t->in[0];
+    (void)a1;
+    const double *restrict b1 = t->in[1];
+    (void)b1;
+    const double *restrict a2 = t->in[2];
+    (void)a2;
+    const double *restrict b2 = t->in[3];
+    (void)b2;
+    if (t->check && !(ops.within(a1, t->rows, 0x1p-1074, INFINITY) && ops.within(b1, t->rows, 0x1p-1074, INFINITY) && ops.within(a2, t->rows, 0x1p-1074, INFINITY) && ops.within(b2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        ops.times_diff(k2, ONES, k0, k1, rows);
+        for (long i = 0; i < rows; ++i) s1[i] = k2[i];
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, a2, a1, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, b2, b1, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double s4[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
+        double k3[BLOCK];
+        ops.shape_rise(k3, k0, k1, k2, rows);
+        for (long i = 0; i < rows; ++i) s4[i] = k3[i];
+    }
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
+        double k3[BLOCK];
+        ops.cross_gap(k3, a2, a1, k0, k1, k2, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k3[i];
+    }
+    double s6[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
+        double k3[BLOCK];
+        ops.cross_gap(k3, b2, b1, k0, k1, k2, rows);
+        for (long i = 0; i < rows; ++i) s6[i] = k3[i];
+    }
+    double s7[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
+        double k2[BLOCK];
+        for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
+        double k3[BLOCK];
+        ops.cross_ratio(k3, b2, b1, k0, k1, k2, rows);
+        for (long i = 0; i < rows; ++i) s7[i] = k3[i];
+    }
+    double s8[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.shape_rise(k0, b2, b1, ZEROS, rows);
+        for (long i = 0; i < rows; ++i) s8[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s4[i] + s5[i]/(a2[i] + b2[i] - s1[i] + s2[i] + s3[i]) + s6[i]/(a2[i] + b2[i] - s1[i] + s2[i] + s3[i]) + s7[i] + s8[i];
+    }
+    return 1;
+}
+
+static int form_entropy_dirichlet(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict concentration = t->in[0];
+    (void)concentration;
+    if (t->check && !(ops.within(concentration, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        for (long i = 0; i < count; ++i) v[i] = concentration[at + i];
+        ops.sum_rows(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.stirling(k0, s1, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = pow(s1[i], -1.0/2.0);
+        double k1[BLOCK];
+        ops.log_width(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k1[i];
+    }
+    double s4[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.stirling_slope(k0, s1, rows);
+        for (long i = 0; i < rows; ++i) s4[i] = k0[i];
+    }
+    double s5[BLOCK]; total_t s5_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.log_ratio(k0, concentration + at, x_s1, count);
+        double k1[BLOCK];
+        ops.stirling_slope(k1, concentration + at, count);
+        double k2[BLOCK];
+        ops.stirling(k2, concentration + at, count);
+        for (long i = 0; i < count; ++i) v[i] = (1.0/2.0)*k0[i] - k1[i]*(concentration[at + i] - 1) + k2[i] - (1.0/2.0)/concentration[at + i];
+        ops.sum_rows(v, t, count, s5);
+        add(&s5_total, s5[0]);
+    }
+    if (rows == 1) s5[0] = s5_total.high + s5_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s2[i] + s3[i]*((double)n - 1) + s4[i]*(s1[i] - (double)n) + s5[i] + (1.0/2.0)*(double)n/s1[i];
+    }
+    return 1;
+}
+
+static int form_entropy_dirichlet_by_concentration(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict concentration = t->in[0];
+    (void)concentration;
+    if (t->check && !(ops.within(concentration, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        for (long i = 0; i < count; ++i) v[i] = concentration[at + i];
+        ops.sum_rows(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.stirling_curvature(k0, s1, rows);
+        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+    }
+    double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        for (long i = 0; i < count; ++i) v[i] = 1;
+        ops.sum_rows(v, t, count, s3);
+        add(&s3_total, s3[0]);
+    }
+    if (rows == 1) s3[0] = s3_total.high + s3_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.stirling_curvature(k0, concentration + at, count);
+        for (long i = 0; i < count; ++i) o[i] = -k0[i]*concentration[at + i] + k0[i] + x_s2[i]*(x_s1[i] - (double)n) + (1.0/2.0)/concentration[at + i] + (1.0/2.0)/((concentration[at + i])*(concentration[at + i])) - 1.0/2.0*x_s3[i]/x_s1[i] - 1.0/2.0*((double)n - 1)/x_s1[i] - 1.0/2.0*(double)n/((x_s1[i])*(x_s1[i]));
+    }
+    return 1;
+}
+
+static int form_kl_dirichlet(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict concentration1 = t->in[0];
+    (void)concentration1;
+    const double *restrict concentration2 = t->in[1];
+    (void)concentration2;
+    if (t->check && !(ops.within(concentration1, t->rows * t->n, 0x1p-1074, INFINITY) && ops.within(concentration2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        for (long i = 0; i < count; ++i) v[i] = concentration2[at + i];
+        ops.sum_rows(v, t, count, s1);
+        add(&s1_total, s1[0]);
+        for (long i = 0; i < count; ++i) v[i] = concentration1[at + i];
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, s1, s2, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        for (long i = 0; i < count; ++i) v[i] = concentration2[at + i] - concentration1[at + i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s4[i] - s3[i];
+        double k1[BLOCK];
+        ops.shape_gap(k1, s1, s2, k0, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+    }
+    double s6[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s6[i] = s4[i] - s3[i];
+    }
+    double s7[BLOCK]; total_t s7_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s6[BLOCK]; ops.spread(x_s6, s6, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.cross_kl(k0, concentration2 + at, concentration1 + at, x_s1, x_s2, x_s6, count);
+        double k1[BLOCK];
+        ops.shape_gap(k1, concentration2 + at, concentration1 + at, ZEROS, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i] + k1[i];
+        ops.sum_rows(v, t, count, s7);
+        add(&s7_total, s7[0]);
+    }
+    if (rows == 1) s7[0] = s7_total.high + s7_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s7[i] - s5[i];
+    }
+    return 1;
+}
+
+static int form_kl_dirichlet_by_concentration1(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict concentration1 = t->in[0];
+    (void)concentration1;
+    const double *restrict concentration2 = t->in[1];
+    (void)concentration2;
+    if (t->check && !(ops.within(concentration1, t->rows * t->n, 0x1p-1074, INFINITY) && ops.within(concentration2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        for (long i = 0; i < count; ++i) v[i] = concentration2[at + i];
+        ops.sum_rows(v, t, count, s1);
+        add(&s1_total, s1[0]);
+        for (long i = 0; i < count; ++i) v[i] = concentration1[at + i];
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, s1, s2, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double s4[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s4[i] = s1[i] - s2[i] - s3[i];
+    }
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.stirling_curvature(k0, s2, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k0[i];
+    }
+    double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.cross_gap(k0, concentration2 + at, concentration1 + at, x_s1, x_s2, x_s4, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s6);
+        add(&s6_total, s6[0]);
+    }
+    if (rows == 1) s6[0] = s6_total.high + s6_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
+        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
+        double x_s6[BLOCK]; ops.spread(x_s6, s6, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.cross_gap(k0, concentration2 + at, concentration1 + at, x_s1, x_s2, x_s4, count);
+        double k1[BLOCK];
+        ops.stirling_curvature(k1, concentration1 + at, count);
+        double k2[BLOCK];
+        ops.times_diff(k2, ONES, concentration2 + at, concentration1 + at, count);
+        for (long i = 0; i < count; ++i) o[i] = k0[i]/concentration1[at + i] - k1[i]*k2[i] - 1.0/2.0*k2[i]/((concentration1[at + i])*(concentration1[at + i])) + (x_s1[i] - x_s2[i])*(x_s5[i] + (1.0/2.0)/((x_s2[i])*(x_s2[i]))) - x_s6[i]/x_s2[i];
+    }
+    return 1;
+}
+
+static int form_kl_dirichlet_by_concentration2(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict concentration1 = t->in[0];
+    (void)concentration1;
+    const double *restrict concentration2 = t->in[1];
+    (void)concentration2;
+    if (t->check && !(ops.within(concentration1, t->rows * t->n, 0x1p-1074, INFINITY) && ops.within(concentration2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        for (long i = 0; i < count; ++i) v[i] = concentration2[at + i];
+        ops.sum_rows(v, t, count, s1);
+        add(&s1_total, s1[0]);
+        for (long i = 0; i < count; ++i) v[i] = concentration1[at + i];
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, s1, s2, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double s4[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s1[i] - s2[i] - s3[i];
+        double k1[BLOCK];
+        ops.shape_rise(k1, s1, s2, k0, rows);
+        for (long i = 0; i < rows; ++i) s4[i] = k1[i];
+    }
+    double s5[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s5[i] = s1[i] - s2[i] - s3[i];
+    }
+    double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.cross_gap(k0, concentration2 + at, concentration1 + at, x_s1, x_s2, x_s5, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s6);
+        add(&s6_total, s6[0]);
+    }
+    if (rows == 1) s6[0] = s6_total.high + s6_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
+        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
+        double x_s6[BLOCK]; ops.spread(x_s6, s6, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.cross_ratio(k0, concentration2 + at, concentration1 + at, x_s1, x_s2, x_s5, count);
+        double k1[BLOCK];
+        ops.shape_rise(k1, concentration2 + at, concentration1 + at, ZEROS, count);
+        for (long i = 0; i < count; ++i) o[i] = k0[i] + k1[i] - x_s4[i] + x_s6[i]/(2*x_s1[i] - x_s2[i] - x_s3[i]);
+    }
+    return 1;
+}
+
+static int form_logsumexp(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict temperature = t->in[1];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.log1p(k0, s2, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i]/temperature[i] + s3[i];
+    }
+    return 1;
+}
+
+static int form_logsumexp_by_logits(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict temperature = t->in[1];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) o[i] = k0[i]/(x_temperature[i]*(x_s2[i] + 1));
+    }
+    return 1;
+}
+
+static int form_logsumexp_by_temperature(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict temperature = t->in[1];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+        double k1[BLOCK];
+        ops.times_diff(k1, ONES, logits + at, x_s1, count);
+        double k2[BLOCK];
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
+        double k3[BLOCK];
+        ops.times_exp(k3, k2, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s3);
+        add(&s3_total, s3[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    if (rows == 1) s3[0] = s3_total.high + s3_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i]/((temperature[i])*(temperature[i])) - s3[i]/(s2[i] + 1);
+    }
+    return 1;
+}
+
+static int form_log_softmax(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict temperature = t->in[1];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.log1p(k0, s2, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, logits + at, x_s1, count);
+        for (long i = 0; i < count; ++i) o[i] = k0[i]/x_temperature[i] - x_s3[i];
+    }
+    return 1;
+}
+
+static int form_log_softmax_by_temperature(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict temperature = t->in[1];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+        double k1[BLOCK];
+        ops.times_diff(k1, ONES, logits + at, x_s1, count);
+        double k2[BLOCK];
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
+        double k3[BLOCK];
+        ops.times_exp(k3, k2, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s3);
+        add(&s3_total, s3[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    if (rows == 1) s3[0] = s3_total.high + s3_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, logits + at, x_s1, count);
+        for (long i = 0; i < count; ++i) o[i] = x_s3[i]/(x_s2[i] + 1) - k0[i]/((x_temperature[i])*(x_temperature[i]));
+    }
+    return 1;
+}
+
+static int form_softmax(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict temperature = t->in[1];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) o[i] = k0[i]/(x_s2[i] + 1);
+    }
+    return 1;
+}
+
+static int form_softmax_by_temperature(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict temperature = t->in[1];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+        double k1[BLOCK];
+        ops.times_diff(k1, ONES, logits + at, x_s1, count);
+        double k2[BLOCK];
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
+        double k3[BLOCK];
+        ops.times_exp(k3, k2, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s3);
+        add(&s3_total, s3[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    if (rows == 1) s3[0] = s3_total.high + s3_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, logits + at, x_s1, count);
+        double k1[BLOCK];
+        for (long i = 0; i < count; ++i) k1[i] = k0[i]/((x_temperature[i])*(x_temperature[i]));
+        double k2[BLOCK];
+        ops.times_exp(k2, k1, logits + at, x_s1, x_temperature, count);
+        double k3[BLOCK];
+        ops.exp_diff(k3, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) o[i] = k3[i]*x_s3[i]/((x_s2[i] + 1)*(x_s2[i] + 1)) - k2[i]/(x_s2[i] + 1);
+    }
+    return 1;
+}
+
+static int form_nll(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict label = t->in[1];
+    (void)label;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (!ops.within(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)label[i]];
+    }
+    double s2[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s2[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, s1, s2, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s2, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.log1p(k0, s4, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s5[i] - s3[i]/temperature[i];
+    }
+    return 1;
+}
+
+static int form_nll_by_logits(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict label = t->in[1];
+    (void)label;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (!ops.within(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = logits[i * n + (long)label[i]];
+    }
+    double s4[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, s3, s1, rows);
+        for (long i = 0; i < rows; ++i) s4[i] = k0[i];
+    }
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s4[i]/temperature[i];
+        double k1[BLOCK];
+        ops.expm1(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+    }
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_label[BLOCK]; ops.spread(x_label, label, t, count);
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) o[i] = (k0[i]*(1 - (place[i] == x_label[i] ? 1.0 : 0.0)) - (x_s2[i] - x_s5[i])*(place[i] == x_label[i] ? 1.0 : 0.0))/(x_temperature[i]*(x_s2[i] + 1));
+    }
+    return 1;
+}
+
+static int form_nll_by_temperature(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict label = t->in[1];
+    (void)label;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (!ops.within(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)label[i]];
+    }
+    double s2[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s2[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, s1, s2, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    double s5[BLOCK]; total_t s5_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s2, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+        double k1[BLOCK];
+        ops.times_diff(k1, ONES, logits + at, x_s2, count);
+        double k2[BLOCK];
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
+        double k3[BLOCK];
+        ops.times_exp(k3, k2, logits + at, x_s2, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s5);
+        add(&s5_total, s5[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    if (rows == 1) s5[0] = s5_total.high + s5_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s3[i]/((temperature[i])*(temperature[i])) - s5[i]/(s4[i] + 1);
+    }
+    return 1;
+}
+
+static int form_softmax_cross_entropy(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict labels = t->in[1];
+    (void)labels;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.laws(labels, t) && ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.times_diff(k0, labels + at, x_s1, logits + at, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+        double k1[BLOCK];
+        ops.exp_diff(k1, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k1[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s3);
+        add(&s3_total, s3[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    if (rows == 1) s3[0] = s3_total.high + s3_total.low;
+    double s4[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.log1p(k0, s3, rows);
+        for (long i = 0; i < rows; ++i) s4[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s2[i]/temperature[i] + s4[i];
+    }
+    return 1;
+}
+
+static int form_softmax_cross_entropy_by_logits(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict labels = t->in[1];
+    (void)labels;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.laws(labels, t) && ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        double k1[BLOCK];
+        ops.times_diff(k1, ONES, logits + at, x_s1, count);
+        double k2[BLOCK];
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/x_temperature[i];
+        double k3[BLOCK];
+        ops.expm1(k3, k2, count);
+        for (long i = 0; i < count; ++i) o[i] = (k0[i]*(1 - labels[at + i]) - (x_s2[i] - k3[i])*labels[at + i])/(x_temperature[i]*(x_s2[i] + 1));
+    }
+    return 1;
+}
+
+static int form_softmax_cross_entropy_by_labels(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict labels = t->in[1];
+    (void)labels;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.laws(labels, t) && ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, x_s1, logits + at, count);
+        for (long i = 0; i < count; ++i) o[i] = k0[i]/x_temperature[i];
+    }
+    return 1;
+}
+
+static int form_softmax_cross_entropy_by_temperature(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict labels = t->in[1];
+    (void)labels;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.laws(labels, t) && ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+        double k1[BLOCK];
+        ops.times_diff(k1, ONES, logits + at, x_s1, count);
+        double k2[BLOCK];
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
+        double k3[BLOCK];
+        ops.times_exp(k3, k2, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s3);
+        add(&s3_total, s3[0]);
+        double k4[BLOCK];
+        ops.times_diff(k4, labels + at, x_s1, logits + at, count);
+        for (long i = 0; i < count; ++i) v[i] = k4[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    if (rows == 1) s3[0] = s3_total.high + s3_total.low;
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s3[i]/(s2[i] + 1) - s4[i]/((temperature[i])*(temperature[i]));
+    }
+    return 1;
+}
+
+static int form_label_smoothing(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict label = t->in[1];
+    (void)label;
+    const double *restrict epsilon = t->in[2];
+    (void)epsilon;
+    const double *restrict temperature = t->in[3];
+    (void)temperature;
+    if (!ops.within(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(ops.within(epsilon, t->rows, 0.0, 1.0) && ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s2[i] = logits[i * n + (long)label[i]];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = 1 - epsilon[i];
+        double k1[BLOCK];
+        ops.times_diff(k1, k0, s1, s2, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k1[i];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    double s5[BLOCK]; total_t s5_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_epsilon[BLOCK]; ops.spread(x_epsilon, epsilon, t, count);
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.times_diff(k0, x_epsilon, x_s1, logits + at, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+        double k1[BLOCK];
+        ops.exp_diff(k1, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k1[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s5);
+        add(&s5_total, s5[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    if (rows == 1) s5[0] = s5_total.high + s5_total.low;
+    double s6[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.log1p(k0, s5, rows);
+        for (long i = 0; i < rows; ++i) s6[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s3[i]/temperature[i] + s4[i]/((double)n*temperature[i]) + s6[i];
+    }
+    return 1;
+}
+
+static int form_label_smoothing_by_logits(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict label = t->in[1];
+    (void)label;
+    const double *restrict epsilon = t->in[2];
+    (void)epsilon;
+    const double *restrict temperature = t->in[3];
+    (void)temperature;
+    if (!ops.within(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(ops.within(epsilon, t->rows, 0.0, 1.0) && ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_epsilon[BLOCK]; ops.spread(x_epsilon, epsilon, t, count);
+        double x_label[BLOCK]; ops.spread(x_label, label, t, count);
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        double k1[BLOCK];
+        ops.times_diff(k1, ONES, logits + at, x_s1, count);
+        double k2[BLOCK];
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/x_temperature[i];
+        double k3[BLOCK];
+        ops.expm1(k3, k2, count);
+        for (long i = 0; i < count; ++i) o[i] = (k0[i]*(x_epsilon[i]*((double)n - 1)*(place[i] == x_label[i] ? 1.0 : 0.0)/(double)n + (1 - (place[i] == x_label[i] ? 1.0 : 0.0))*(1 - x_epsilon[i]/(double)n)) - (x_s2[i] - k3[i])*(x_epsilon[i]/(double)n + (1 - x_epsilon[i])*(place[i] == x_label[i] ? 1.0 : 0.0)))/(x_temperature[i]*(x_s2[i] + 1));
+    }
+    return 1;
+}
+
+static int form_label_smoothing_by_epsilon(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict label = t->in[1];
+    (void)label;
+    const double *restrict epsilon = t->in[2];
+    (void)epsilon;
+    const double *restrict temperature = t->in[3];
+    (void)temperature;
+    if (!ops.within(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(ops.within(epsilon, t->rows, 0.0, 1.0) && ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s2[i] = logits[i * n + (long)label[i]];
+    }
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, s1, s2, rows);
+        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, x_s1, logits + at, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s4[i]/((double)n*temperature[i]) - s3[i]/temperature[i];
+    }
+    return 1;
+}
+
+static int form_label_smoothing_by_temperature(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict label = t->in[1];
+    (void)label;
+    const double *restrict epsilon = t->in[2];
+    (void)epsilon;
+    const double *restrict temperature = t->in[3];
+    (void)temperature;
+    if (!ops.within(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(ops.within(epsilon, t->rows, 0.0, 1.0) && ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+        double k1[BLOCK];
+        ops.times_diff(k1, ONES, logits + at, x_s1, count);
+        double k2[BLOCK];
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
+        double k3[BLOCK];
+        ops.times_exp(k3, k2, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s3);
+        add(&s3_total, s3[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    if (rows == 1) s3[0] = s3_total.high + s3_total.low;
+    double s4[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s4[i] = logits[i * n + (long)label[i]];
+    }
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = 1 - epsilon[i];
+        double k1[BLOCK];
+        ops.times_diff(k1, k0, s1, s4, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+    }
+    double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_epsilon[BLOCK]; ops.spread(x_epsilon, epsilon, t, count);
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.times_diff(k0, x_epsilon, x_s1, logits + at, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s6);
+        add(&s6_total, s6[0]);
+    }
+    if (rows == 1) s6[0] = s6_total.high + s6_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s3[i]/(s2[i] + 1) - s5[i]/((temperature[i])*(temperature[i])) - s6[i]/((double)n*((temperature[i])*(temperature[i])));
+    }
+    return 1;
+}
+
+static int form_entropy_logits(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict temperature = t->in[1];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+        double k1[BLOCK];
+        ops.times_diff(k1, ONES, x_s1, logits + at, count);
+        double k2[BLOCK];
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/x_temperature[i];
+        double k3[BLOCK];
+        ops.times_exp(k3, k2, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k3[i];
+        ops.sum_rows(v, t, count, s3);
+        add(&s3_total, s3[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    if (rows == 1) s3[0] = s3_total.high + s3_total.low;
+    double s4[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.log1p(k0, s2, rows);
+        for (long i = 0; i < rows; ++i) s4[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s3[i]/(s2[i] + 1) + s4[i];
+    }
+    return 1;
+}
+
+static int form_entropy_logits_by_logits(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict temperature = t->in[1];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+        double k1[BLOCK];
+        ops.times_diff(k1, ONES, x_s1, logits + at, count);
+        double k2[BLOCK];
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/x_temperature[i];
+        double k3[BLOCK];
+        ops.times_exp(k3, k2, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k3[i];
+        ops.sum_rows(v, t, count, s3);
+        add(&s3_total, s3[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    if (rows == 1) s3[0] = s3_total.high + s3_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, x_s1, logits + at, count);
+        double k1[BLOCK];
+        for (long i = 0; i < count; ++i) k1[i] = (k0[i]/x_temperature[i] - x_s3[i]/(x_s2[i] + 1))/x_temperature[i];
+        double k2[BLOCK];
+        ops.times_exp(k2, k1, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) o[i] = k2[i]/(x_s2[i] + 1);
+    }
+    return 1;
+}
+
+static int form_entropy_logits_by_temperature(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict temperature = t->in[1];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    ops.tops(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+        double k1[BLOCK];
+        ops.times_diff(k1, ONES, x_s1, logits + at, count);
+        double k2[BLOCK];
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/x_temperature[i];
+        double k3[BLOCK];
+        ops.times_exp(k3, k2, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k3[i];
+        ops.sum_rows(v, t, count, s3);
+        add(&s3_total, s3[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    if (rows == 1) s3[0] = s3_total.high + s3_total.low;
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, x_s1, logits + at, count);
+        double k1[BLOCK];
+        for (long i = 0; i < count; ++i) k1[i] = k0[i]/x_temperature[i] - x_s3[i]/(x_s2[i] + 1);
+        double k2[BLOCK];
+        ops.sq(k2, k1, count);
+        double k3[BLOCK];
+        for (long i = 0; i < count; ++i) k3[i] = k2[i]/x_temperature[i];
+        double k4[BLOCK];
+        ops.times_exp(k4, k3, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k4[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s4[i]/(s2[i] + 1);
+    }
+    return 1;
+}
+
+static int form_cross_entropy_logits(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits_p = t->in[0];
+    (void)logits_p;
+    const double *restrict logits_q = t->in[1];
+    (void)logits_q;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits_p[BLOCK];
+    ops.tops(top_logits_p, logits_p, t);
+    double top_logits_q[BLOCK];
+    ops.tops(top_logits_q, logits_q, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = logits_q[i * n + (long)top_logits_q[i]];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    double s5[BLOCK]; total_t s5_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits_q[BLOCK]; ops.spread(x_top_logits_q, top_logits_q, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, x_s3, logits_q + at, count);
+        double k1[BLOCK];
+        for (long i = 0; i < count; ++i) k1[i] = k0[i]/x_temperature[i];
+        double k2[BLOCK];
+        ops.times_exp(k2, k1, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k2[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+        double k3[BLOCK];
+        ops.exp_diff(k3, logits_q + at, x_s3, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits_q[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s5);
+        add(&s5_total, s5[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    if (rows == 1) s5[0] = s5_total.high + s5_total.low;
+    double s6[BLOCK];
+    {
+        double k0[BLOCK];
+        ops.log1p(k0, s5, rows);
+        for (long i = 0; i < rows; ++i) s6[i] = k0[i];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s4[i]/(s2[i] + 1) + s6[i];
+    }
+    return 1;
+}
+
+static int form_cross_entropy_logits_by_logits_p(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits_p = t->in[0];
+    (void)logits_p;
+    const double *restrict logits_q = t->in[1];
+    (void)logits_q;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits_p[BLOCK];
+    ops.tops(top_logits_p, logits_p, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = logits_q[i * n + (long)top_logits_p[i]];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, x_s3, logits_q + at, count);
+        double k1[BLOCK];
+        for (long i = 0; i < count; ++i) k1[i] = k0[i]/x_temperature[i];
+        double k2[BLOCK];
+        ops.times_exp(k2, k1, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k2[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, x_s3, logits_q + at, count);
+        double k1[BLOCK];
+        for (long i = 0; i < count; ++i) k1[i] = (k0[i]/x_temperature[i] - x_s4[i]/(x_s2[i] + 1))/x_temperature[i];
+        double k2[BLOCK];
+        ops.times_exp(k2, k1, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) o[i] = k2[i]/(x_s2[i] + 1);
+    }
+    return 1;
+}
+
+static int form_cross_entropy_logits_by_logits_q(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits_p = t->in[0];
+    (void)logits_p;
+    const double *restrict logits_q = t->in[1];
+    (void)logits_q;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits_p[BLOCK];
+    ops.tops(top_logits_p, logits_p, t);
+    double top_logits_q[BLOCK];
+    ops.tops(top_logits_q, logits_q, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = logits_q[i * n + (long)top_logits_q[i]];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
+        double k1[BLOCK];
+        ops.log1p(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+    }
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        for (long i = 0; i < count; ++i) o[i] = k0[i]/(x_temperature[i]*(x_s2[i] + 1));
+    }
+    return 1;
+}
+
+static int form_cross_entropy_logits_by_temperature(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits_p = t->in[0];
+    (void)logits_p;
+    const double *restrict logits_q = t->in[1];
+    (void)logits_q;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits_p[BLOCK];
+    ops.tops(top_logits_p, logits_p, t);
+    double top_logits_q[BLOCK];
+    ops.tops(top_logits_q, logits_q, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = logits_q[i * n + (long)top_logits_q[i]];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
+        double k1[BLOCK];
+        ops.log1p(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+    }
+    double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, x_s3, logits_q + at, count);
+        double k1[BLOCK];
+        for (long i = 0; i < count; ++i) k1[i] = k0[i]/((x_temperature[i])*(x_temperature[i]));
+        double k2[BLOCK];
+        ops.tilt_diff(k2, k1, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k2[i];
+        ops.sum_rows(v, t, count, s6);
+        add(&s6_total, s6[0]);
+    }
+    if (rows == 1) s6[0] = s6_total.high + s6_total.low;
+    double s7[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s7[i] = logits_q[i * n + (long)top_logits_p[i]];
+    }
+    double s8[BLOCK]; total_t s8_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s7[BLOCK]; ops.spread(x_s7, s7, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, x_s7, logits_q + at, count);
+        double k1[BLOCK];
+        for (long i = 0; i < count; ++i) k1[i] = k0[i]/x_temperature[i];
+        double k2[BLOCK];
+        ops.times_exp(k2, k1, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k2[i];
+        ops.sum_rows(v, t, count, s8);
+        add(&s8_total, s8[0]);
+    }
+    if (rows == 1) s8[0] = s8_total.high + s8_total.low;
+    double s9[BLOCK]; total_t s9_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s7[BLOCK]; ops.spread(x_s7, s7, t, count);
+        double x_s8[BLOCK]; ops.spread(x_s8, s8, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, x_s7, logits_q + at, count);
+        double k1[BLOCK];
+        for (long i = 0; i < count; ++i) k1[i] = (k0[i]/x_temperature[i] - x_s8[i]/(x_s2[i] + 1))/((x_temperature[i])*(x_temperature[i]));
+        double k2[BLOCK];
+        ops.times_diff(k2, k1, x_s1, logits_p + at, count);
+        double k3[BLOCK];
+        ops.times_exp(k3, k2, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k3[i];
+        ops.sum_rows(v, t, count, s9);
+        add(&s9_total, s9[0]);
+    }
+    if (rows == 1) s9[0] = s9_total.high + s9_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s6[i]/(s2[i] + 1) + s9[i]/(s2[i] + 1);
+    }
+    return 1;
+}
+
+static int form_kl_logits(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits_p = t->in[0];
+    (void)logits_p;
+    const double *restrict logits_q = t->in[1];
+    (void)logits_q;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits_p[BLOCK];
+    ops.tops(top_logits_p, logits_p, t);
+    double top_logits_q[BLOCK];
+    ops.tops(top_logits_q, logits_q, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = logits_q[i * n + (long)top_logits_q[i]];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
+        double k1[BLOCK];
+        ops.log1p(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+    }
+    double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.tilt_gap(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s6);
+        add(&s6_total, s6[0]);
+    }
+    if (rows == 1) s6[0] = s6_total.high + s6_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s6[i]/(s2[i] + 1);
+    }
+    return 1;
+}
+
+static int form_kl_logits_by_logits_p(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits_p = t->in[0];
+    (void)logits_p;
+    const double *restrict logits_q = t->in[1];
+    (void)logits_q;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits_p[BLOCK];
+    ops.tops(top_logits_p, logits_p, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = logits_q[i * n + (long)top_logits_p[i]];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.tilt(k0, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        double k1[BLOCK];
+        ops.times_exp(k1, k0, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k1[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.tilt(k0, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        double k1[BLOCK];
+        for (long i = 0; i < count; ++i) k1[i] = (x_s4[i]/(x_s2[i] + 1) - k0[i])/x_temperature[i];
+        double k2[BLOCK];
+        ops.times_exp(k2, k1, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) o[i] = k2[i]/(x_s2[i] + 1);
+    }
+    return 1;
+}
+
+static int form_kl_logits_by_logits_q(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits_p = t->in[0];
+    (void)logits_p;
+    const double *restrict logits_q = t->in[1];
+    (void)logits_q;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits_p[BLOCK];
+    ops.tops(top_logits_p, logits_p, t);
+    double top_logits_q[BLOCK];
+    ops.tops(top_logits_q, logits_q, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = logits_q[i * n + (long)top_logits_q[i]];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
+        double k1[BLOCK];
+        ops.log1p(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+    }
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        for (long i = 0; i < count; ++i) o[i] = k0[i]/(x_temperature[i]*(x_s2[i] + 1));
+    }
+    return 1;
+}
+
+static int form_kl_logits_by_temperature(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits_p = t->in[0];
+    (void)logits_p;
+    const double *restrict logits_q = t->in[1];
+    (void)logits_q;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits_p[BLOCK];
+    ops.tops(top_logits_p, logits_p, t);
+    double top_logits_q[BLOCK];
+    ops.tops(top_logits_q, logits_q, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = logits_q[i * n + (long)top_logits_q[i]];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
+        double k1[BLOCK];
+        ops.log1p(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+    }
+    double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
+    double s7[BLOCK]; total_t s7_total = {0.0, 0.0};
+    double s8[BLOCK]; total_t s8_total = {0.0, 0.0};
+    double s9[BLOCK]; total_t s9_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, logits_q + at, x_s3, count);
+        double k1[BLOCK];
+        for (long i = 0; i < count; ++i) k1[i] = (k0[i]/x_temperature[i] - x_s5[i])/x_temperature[i];
+        double k2[BLOCK];
+        ops.tilt_gap(k2, k1, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k2[i];
+        ops.sum_rows(v, t, count, s6);
+        add(&s6_total, s6[0]);
+        double k3[BLOCK];
+        ops.tilt(k3, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        double k4[BLOCK];
+        ops.sq(k4, k3, count);
+        double k5[BLOCK];
+        for (long i = 0; i < count; ++i) k5[i] = k4[i]/x_temperature[i];
+        double k6[BLOCK];
+        ops.times_exp(k6, k5, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k6[i];
+        ops.sum_rows(v, t, count, s7);
+        add(&s7_total, s7[0]);
+        double k7[BLOCK];
+        ops.tilt_gap(k7, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k7[i];
+        ops.sum_rows(v, t, count, s8);
+        add(&s8_total, s8[0]);
+        double k8[BLOCK];
+        ops.times_diff(k8, ONES, logits_p + at, x_s1, count);
+        double k9[BLOCK];
+        for (long i = 0; i < count; ++i) k9[i] = k8[i]/((x_temperature[i])*(x_temperature[i]));
+        double k10[BLOCK];
+        ops.times_exp(k10, k9, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k10[i];
+        ops.sum_rows(v, t, count, s9);
+        add(&s9_total, s9[0]);
+    }
+    if (rows == 1) s6[0] = s6_total.high + s6_total.low;
+    if (rows == 1) s7[0] = s7_total.high + s7_total.low;
+    if (rows == 1) s8[0] = s8_total.high + s8_total.low;
+    if (rows == 1) s9[0] = s9_total.high + s9_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s6[i]/(s2[i] + 1) - s7[i]/(s2[i] + 1) + s8[i]*s9[i]/((s2[i] + 1)*(s2[i] + 1));
+    }
+    return 1;
+}
+
+static int form_js_logits(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits_p = t->in[0];
+    (void)logits_p;
+    const double *restrict logits_q = t->in[1];
+    (void)logits_q;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits_p[BLOCK];
+    ops.tops(top_logits_p, logits_p, t);
+    double top_logits_q[BLOCK];
+    ops.tops(top_logits_q, logits_q, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = logits_q[i * n + (long)top_logits_q[i]];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
+        double k1[BLOCK];
+        ops.log1p(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+    }
+    double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.tilt_js(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s6);
+        add(&s6_total, s6[0]);
+    }
+    if (rows == 1) s6[0] = s6_total.high + s6_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s6[i]/(s2[i] + 1);
+    }
+    return 1;
+}
+
+static int form_js_logits_by_logits_p(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits_p = t->in[0];
+    (void)logits_p;
+    const double *restrict logits_q = t->in[1];
+    (void)logits_q;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits_p[BLOCK];
+    ops.tops(top_logits_p, logits_p, t);
+    double top_logits_q[BLOCK];
+    ops.tops(top_logits_q, logits_q, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = logits_q[i * n + (long)top_logits_p[i]];
+    }
+    double s4[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s4[i] = logits_q[i * n + (long)top_logits_q[i]];
+    }
+    double s5[BLOCK]; total_t s5_total = {0.0, 0.0};
+    double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits_q[BLOCK]; ops.spread(x_top_logits_q, top_logits_q, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits_q + at, x_s4, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_q[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s5);
+        add(&s5_total, s5[0]);
+        double k1[BLOCK];
+        ops.tilt_diff(k1, ONES, logits_q + at, x_s4, logits_p + at, x_s1, ZEROS, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k1[i];
+        ops.sum_rows(v, t, count, s6);
+        add(&s6_total, s6[0]);
+    }
+    if (rows == 1) s5[0] = s5_total.high + s5_total.low;
+    if (rows == 1) s6[0] = s6_total.high + s6_total.low;
+    double s7[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s6[i]/(s5[i] + 1);
+        double k1[BLOCK];
+        ops.log1p(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s7[i] = k1[i];
+    }
+    double s8[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s8[i] = -s7[i];
+    }
+    double s9[BLOCK]; total_t s9_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
+        double x_s8[BLOCK]; ops.spread(x_s8, s8, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.share_gap(k0, logits_p + at, x_s1, logits_q + at, x_s3, x_s4, x_s8, x_temperature, count);
+        double k1[BLOCK];
+        ops.times_exp(k1, k0, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k1[i];
+        ops.sum_rows(v, t, count, s9);
+        add(&s9_total, s9[0]);
+    }
+    if (rows == 1) s9[0] = s9_total.high + s9_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
+        double x_s8[BLOCK]; ops.spread(x_s8, s8, t, count);
+        double x_s9[BLOCK]; ops.spread(x_s9, s9, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.share_gap(k0, logits_p + at, x_s1, logits_q + at, x_s3, x_s4, x_s8, x_temperature, count);
+        double k1[BLOCK];
+        for (long i = 0; i < count; ++i) k1[i] = (1.0/2.0)*(x_s9[i]/(x_s2[i] + 1) - k0[i])/x_temperature[i];
+        double k2[BLOCK];
+        ops.times_exp(k2, k1, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) o[i] = k2[i]/(x_s2[i] + 1);
+    }
+    return 1;
+}
+
+static int form_js_logits_by_logits_q(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits_p = t->in[0];
+    (void)logits_p;
+    const double *restrict logits_q = t->in[1];
+    (void)logits_q;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits_p[BLOCK];
+    ops.tops(top_logits_p, logits_p, t);
+    double top_logits_q[BLOCK];
+    ops.tops(top_logits_q, logits_q, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits_q[i * n + (long)top_logits_q[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits_q[BLOCK]; ops.spread(x_top_logits_q, top_logits_q, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits_q + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_q[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = logits_p[i * n + (long)top_logits_q[i]];
+    }
+    double s4[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s4[i] = logits_p[i * n + (long)top_logits_p[i]];
+    }
+    double s5[BLOCK]; total_t s5_total = {0.0, 0.0};
+    double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits_p + at, x_s4, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s5);
+        add(&s5_total, s5[0]);
+        double k1[BLOCK];
+        ops.tilt_diff(k1, ONES, logits_p + at, x_s4, logits_q + at, x_s1, ZEROS, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k1[i];
+        ops.sum_rows(v, t, count, s6);
+        add(&s6_total, s6[0]);
+    }
+    if (rows == 1) s5[0] = s5_total.high + s5_total.low;
+    if (rows == 1) s6[0] = s6_total.high + s6_total.low;
+    double s7[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s6[i]/(s5[i] + 1);
+        double k1[BLOCK];
+        ops.log1p(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s7[i] = k1[i];
+    }
+    double s8[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s8[i] = -s7[i];
+    }
+    double s9[BLOCK]; total_t s9_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
+        double x_s8[BLOCK]; ops.spread(x_s8, s8, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.share_gap(k0, logits_q + at, x_s1, logits_p + at, x_s3, x_s4, x_s8, x_temperature, count);
+        double k1[BLOCK];
+        ops.times_exp(k1, k0, logits_q + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k1[i];
+        ops.sum_rows(v, t, count, s9);
+        add(&s9_total, s9[0]);
+    }
+    if (rows == 1) s9[0] = s9_total.high + s9_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
+        double x_s8[BLOCK]; ops.spread(x_s8, s8, t, count);
+        double x_s9[BLOCK]; ops.spread(x_s9, s9, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.share_gap(k0, logits_q + at, x_s1, logits_p + at, x_s3, x_s4, x_s8, x_temperature, count);
+        double k1[BLOCK];
+        for (long i = 0; i < count; ++i) k1[i] = (1.0/2.0)*(x_s9[i]/(x_s2[i] + 1) - k0[i])/x_temperature[i];
+        double k2[BLOCK];
+        ops.times_exp(k2, k1, logits_q + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) o[i] = k2[i]/(x_s2[i] + 1);
+    }
+    return 1;
+}
+
+static int form_js_logits_by_temperature(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits_p = t->in[0];
+    (void)logits_p;
+    const double *restrict logits_q = t->in[1];
+    (void)logits_q;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits_p[BLOCK];
+    ops.tops(top_logits_p, logits_p, t);
+    double top_logits_q[BLOCK];
+    ops.tops(top_logits_q, logits_q, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = logits_q[i * n + (long)top_logits_q[i]];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
+        double k1[BLOCK];
+        ops.log1p(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+    }
+    double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
+    double s7[BLOCK]; total_t s7_total = {0.0, 0.0};
+    double s8[BLOCK]; total_t s8_total = {0.0, 0.0};
+    double s9[BLOCK]; total_t s9_total = {0.0, 0.0};
+    double s10[BLOCK]; total_t s10_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_logits_q[BLOCK]; ops.spread(x_top_logits_q, top_logits_q, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.tilt(k0, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        double k1[BLOCK];
+        for (long i = 0; i < count; ++i) k1[i] = k0[i]*x_temperature[i];
+        double k2[BLOCK];
+        ops.tilt_share(k2, k1, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k2[i];
+        ops.sum_rows(v, t, count, s6);
+        add(&s6_total, s6[0]);
+        double k3[BLOCK];
+        ops.times_diff(k3, ONES, logits_p + at, x_s1, count);
+        double k4[BLOCK];
+        ops.tilt_js(k4, k3, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k4[i];
+        ops.sum_rows(v, t, count, s7);
+        add(&s7_total, s7[0]);
+        double k5[BLOCK];
+        ops.exp_diff(k5, logits_q + at, x_s3, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k5[i]*(1 - (place[i] == x_top_logits_q[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s8);
+        add(&s8_total, s8[0]);
+        double k6[BLOCK];
+        ops.times_diff(k6, ONES, logits_q + at, x_s3, count);
+        double k7[BLOCK];
+        ops.times_exp(k7, k6, logits_q + at, x_s3, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k7[i];
+        ops.sum_rows(v, t, count, s9);
+        add(&s9_total, s9[0]);
+        double k8[BLOCK];
+        ops.tilt_middle(k8, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k8[i];
+        ops.sum_rows(v, t, count, s10);
+        add(&s10_total, s10[0]);
+    }
+    if (rows == 1) s6[0] = s6_total.high + s6_total.low;
+    if (rows == 1) s7[0] = s7_total.high + s7_total.low;
+    if (rows == 1) s8[0] = s8_total.high + s8_total.low;
+    if (rows == 1) s9[0] = s9_total.high + s9_total.low;
+    if (rows == 1) s10[0] = s10_total.high + s10_total.low;
+    double s11[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s11[i] = -s5[i];
+    }
+    double s12[BLOCK]; total_t s12_total = {0.0, 0.0};
+    double s13[BLOCK]; total_t s13_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s11[BLOCK]; ops.spread(x_s11, s11, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.tilt_middle(k0, ONES, logits_q + at, x_s3, logits_p + at, x_s1, x_s11, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s12);
+        add(&s12_total, s12[0]);
+        double k1[BLOCK];
+        ops.times_diff(k1, ONES, logits_p + at, x_s1, count);
+        double k2[BLOCK];
+        ops.times_exp(k2, k1, logits_p + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k2[i];
+        ops.sum_rows(v, t, count, s13);
+        add(&s13_total, s13[0]);
+    }
+    if (rows == 1) s12[0] = s12_total.high + s12_total.low;
+    if (rows == 1) s13[0] = s13_total.high + s13_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*(s10[i]*(s9[i]/(s8[i] + 1) - s5[i]*temperature[i])/(s2[i] + 1) + s12[i]*s13[i]/((s2[i] + 1)*(s8[i] + 1)) - s6[i]/(s2[i] + 1) - 2*s7[i]/(s2[i] + 1))/((temperature[i])*(temperature[i]));
+    }
+    return 1;
+}
+
+static int form_distillation(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict teacher = t->in[0];
+    (void)teacher;
+    const double *restrict student = t->in[1];
+    (void)student;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_teacher[BLOCK];
+    ops.tops(top_teacher, teacher, t);
+    double top_student[BLOCK];
+    ops.tops(top_student, student, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = teacher[i * n + (long)top_teacher[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_teacher[BLOCK]; ops.spread(x_top_teacher, top_teacher, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, teacher + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_teacher[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = student[i * n + (long)top_student[i]];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.tilt_diff(k0, ONES, teacher + at, x_s1, student + at, x_s3, ZEROS, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
+        double k1[BLOCK];
+        ops.log1p(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+    }
+    double s6[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s6[i] = ((temperature[i])*(temperature[i]));
+    }
+    double s7[BLOCK]; total_t s7_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
+        double x_s6[BLOCK]; ops.spread(x_s6, s6, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.tilt_gap(k0, x_s6, teacher + at, x_s1, student + at, x_s3, x_s5, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s7);
+        add(&s7_total, s7[0]);
+    }
+    if (rows == 1) s7[0] = s7_total.high + s7_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s7[i]/(s2[i] + 1);
+    }
+    return 1;
+}
+
+static int form_distillation_by_teacher(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict teacher = t->in[0];
+    (void)teacher;
+    const double *restrict student = t->in[1];
+    (void)student;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_teacher[BLOCK];
+    ops.tops(top_teacher, teacher, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = teacher[i * n + (long)top_teacher[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_teacher[BLOCK]; ops.spread(x_top_teacher, top_teacher, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, teacher + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_teacher[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = student[i * n + (long)top_teacher[i]];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.tilt(k0, teacher + at, x_s1, student + at, x_s3, ZEROS, x_temperature, count);
+        double k1[BLOCK];
+        ops.times_exp(k1, k0, teacher + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k1[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.tilt(k0, teacher + at, x_s1, student + at, x_s3, ZEROS, x_temperature, count);
+        double k1[BLOCK];
+        for (long i = 0; i < count; ++i) k1[i] = x_temperature[i]*(x_s4[i]/(x_s2[i] + 1) - k0[i]);
+        double k2[BLOCK];
+        ops.times_exp(k2, k1, teacher + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) o[i] = k2[i]/(x_s2[i] + 1);
+    }
+    return 1;
+}
+
+static int form_distillation_by_student(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict teacher = t->in[0];
+    (void)teacher;
+    const double *restrict student = t->in[1];
+    (void)student;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_teacher[BLOCK];
+    ops.tops(top_teacher, teacher, t);
+    double top_student[BLOCK];
+    ops.tops(top_student, student, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = teacher[i * n + (long)top_teacher[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_teacher[BLOCK]; ops.spread(x_top_teacher, top_teacher, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, teacher + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_teacher[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = student[i * n + (long)top_student[i]];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.tilt_diff(k0, ONES, teacher + at, x_s1, student + at, x_s3, ZEROS, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
+        double k1[BLOCK];
+        ops.log1p(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+    }
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        ops.tilt_diff(k0, x_temperature, teacher + at, x_s1, student + at, x_s3, x_s5, x_temperature, count);
+        for (long i = 0; i < count; ++i) o[i] = k0[i]/(x_s2[i] + 1);
+    }
+    return 1;
+}
+
+static int form_distillation_by_temperature(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict teacher = t->in[0];
+    (void)teacher;
+    const double *restrict student = t->in[1];
+    (void)student;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_teacher[BLOCK];
+    ops.tops(top_teacher, teacher, t);
+    double top_student[BLOCK];
+    ops.tops(top_student, student, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = teacher[i * n + (long)top_teacher[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_top_teacher[BLOCK]; ops.spread(x_top_teacher, top_teacher, t, count);
+        double place[BLOCK]; ops.places(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.exp_diff(k0, teacher + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_teacher[i] ? 1.0 : 0.0));
+        ops.sum_rows(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = student[i * n + (long)top_student[i]];
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.tilt_diff(k0, ONES, teacher + at, x_s1, student + at, x_s3, ZEROS, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i];
+        ops.sum_rows(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
+        double k1[BLOCK];
+        ops.log1p(k1, k0, rows);
+        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+    }
+    double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
+    double s7[BLOCK]; total_t s7_total = {0.0, 0.0};
+    double s8[BLOCK]; total_t s8_total = {0.0, 0.0};
+    double s9[BLOCK]; total_t s9_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        ops.times_diff(k0, ONES, student + at, x_s3, count);
+        double k1[BLOCK];
+        for (long i = 0; i < count; ++i) k1[i] = x_temperature[i]*(k0[i]/x_temperature[i] - x_s5[i]);
+        double k2[BLOCK];
+        ops.tilt_gap(k2, k1, teacher + at, x_s1, student + at, x_s3, x_s5, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k2[i];
+        ops.sum_rows(v, t, count, s6);
+        add(&s6_total, s6[0]);
+        double k3[BLOCK];
+        ops.tilt(k3, teacher + at, x_s1, student + at, x_s3, x_s5, x_temperature, count);
+        double k4[BLOCK];
+        ops.sq(k4, k3, count);
+        double k5[BLOCK];
+        for (long i = 0; i < count; ++i) k5[i] = k4[i]*x_temperature[i];
+        double k6[BLOCK];
+        ops.times_exp(k6, k5, teacher + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k6[i];
+        ops.sum_rows(v, t, count, s7);
+        add(&s7_total, s7[0]);
+        double k7[BLOCK];
+        ops.times_diff(k7, ONES, teacher + at, x_s1, count);
+        double k8[BLOCK];
+        ops.times_exp(k8, k7, teacher + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k8[i];
+        ops.sum_rows(v, t, count, s8);
+        add(&s8_total, s8[0]);
+        double k9[BLOCK];
+        ops.tilt_gap(k9, ONES, teacher + at, x_s1, student + at, x_s3, x_s5, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k9[i];
+        ops.sum_rows(v, t, count, s9);
+        add(&s9_total, s9[0]);
+    }
+    if (rows == 1) s6[0] = s6_total.high + s6_total.low;
+    if (rows == 1) s7[0] = s7_total.high + s7_total.low;
+    if (rows == 1) s8[0] = s8_total.high + s8_total.low;
+    if (rows == 1) s9[0] = s9_total.high + s9_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s6[i]/(s2[i] + 1) - s7[i]/(s2[i] + 1) + s9[i]*(s8[i]/(s2[i] + 1) + 2*temperature[i])/(s2[i] + 1);
+    }
+    return 1;
+}
+
+static const form_t FORMS[] = {
+    {"information_content", form_information_content, "n", 0},
+    {"information_content_by_p", form_information_content_by_p, "n", 0},
+    {"entropy", form_entropy, "v", 0},
+    {"entropy_by_p", form_entropy_by_p, "v", 1},
+    {"binary_entropy", form_binary_entropy, "n", 0},
+    {"binary_entropy_by_p", form_binary_entropy_by_p, "n", 0},
+    {"cross_entropy", form_cross_entropy, "vv", 0},
+    {"cross_entropy_by_p", form_cross_entropy_by_p, "vv", 1},
+    {"cross_entropy_by_q", form_cross_entropy_by_q, "vv", 1},
+    {"kl", form_kl, "vv", 0},
+    {"kl_by_p", form_kl_by_p, "vv", 1},
+    {"kl_by_q", form_kl_by_q, "vv", 1},
+    {"js", form_js, "vv", 0},
+    {"js_by_p", form_js_by_p, "vv", 1},
+    {"js_by_q", form_js_by_q, "vv", 1},
+    {"js_distance", form_js_distance, "vv", 0},
+    {"js_distance_by_p", form_js_distance_by_p, "vv", 1},
+    {"js_distance_by_q", form_js_distance_by_q, "vv", 1},
+    {"kl_bernoulli", form_kl_bernoulli, "nn", 0},
+    {"kl_bernoulli_by_p", form_kl_bernoulli_by_p, "nn", 0},
+    {"kl_bernoulli_by_q", form_kl_bernoulli_by_q, "nn", 0},
+    {"optimal_discriminator", form_optimal_discriminator, "nn", 0},
+    {"optimal_discriminator_by_a", form_optimal_discriminator_by_a, "nn", 0},
+    {"optimal_discriminator_by_b", form_optimal_discriminator_by_b, "nn", 0},
+    {"gan_value", form_gan_value, "vvv", 0},
+    {"gan_value_by_p", form_gan_value_by_p, "vvv", 1},
+    {"gan_value_by_q", form_gan_value_by_q, "vvv", 1},
+    {"gan_value_by_discriminator", form_gan_value_by_discriminator, "vvv", 1},
+    {"gan_value_at_optimum", form_gan_value_at_optimum, "vv", 0},
+    {"gan_value_at_optimum_by_p", form_gan_value_at_optimum_by_p, "vv", 1},
+    {"gan_value_at_optimum_by_q", form_gan_value_at_optimum_by_q, "vv", 1},
+    {"kl_normal", form_kl_normal, "nnnn", 0},
+    {"kl_normal_by_mu1", form_kl_normal_by_mu1, "nnnn", 0},
+    {"kl_normal_by_sigma1", form_kl_normal_by_sigma1, "nnnn", 0},
+    {"kl_normal_by_mu2", form_kl_normal_by_mu2, "nnnn", 0},
+    {"kl_normal_by_sigma2", form_kl_normal_by_sigma2, "nnnn", 0},
+    {"kl_normal_variance", form_kl_normal_variance, "nnnn", 0},
+    {"kl_normal_variance_by_mu1", form_kl_normal_variance_by_mu1, "nnnn", 0},
+    {"kl_normal_variance_by_variance1", form_kl_normal_variance_by_variance1, "nnnn", 0},
+    {"kl_normal_variance_by_mu2", form_kl_normal_variance_by_mu2, "nnnn", 0},
+    {"kl_normal_variance_by_variance2", form_kl_normal_variance_by_variance2, "nnnn", 0},
+    {"kl_log_variance", form_kl_log_variance, "nnnn", 0},
+    {"kl_log_variance_by_mu1", form_kl_log_variance_by_mu1, "nnnn", 0},
+    {"kl_log_variance_by_log_variance1", form_kl_log_variance_by_log_variance1, "nnnn", 0},
+    {"kl_log_variance_by_mu2", form_kl_log_variance_by_mu2, "nnnn", 0},
+    {"kl_log_variance_by_log_variance2", form_kl_log_variance_by_log_variance2, "nnnn", 0},
+    {"kl_normal_standard", form_kl_normal_standard, "nn", 0},
+    {"kl_normal_standard_by_mu", form_kl_normal_standard_by_mu, "nn", 0},
+    {"kl_normal_standard_by_sigma", form_kl_normal_standard_by_sigma, "nn", 0},
+    {"kl_standard_log_variance", form_kl_standard_log_variance, "nn", 0},
+    {"kl_standard_log_variance_by_mu", form_kl_standard_log_variance_by_mu, "nn", 0},
+    {"kl_standard_log_variance_by_log_variance", form_kl_standard_log_variance_by_log_variance, "nn", 0},
+    {"entropy_normal", form_entropy_normal, "n", 0},
+    {"entropy_normal_by_sigma", form_entropy_normal_by_sigma, "n", 0},
+    {"entropy_log_variance", form_entropy_log_variance, "n", 0},
+    {"entropy_log_variance_by_log_variance", form_entropy_log_variance_by_log_variance, "n", 0},
+    {"cross_entropy_normal", form_cross_entropy_normal, "nnnn", 0},
+    {"cross_entropy_normal_by_mu1", form_cross_entropy_normal_by_mu1, "nnnn", 0},
+    {"cross_entropy_normal_by_sigma1", form_cross_entropy_normal_by_sigma1, "nnnn", 0},
+    {"cross_entropy_normal_by_mu2", form_cross_entropy_normal_by_mu2, "nnnn", 0},
+    {"cross_entropy_normal_by_sigma2", form_cross_entropy_normal_by_sigma2, "nnnn", 0},
+    {"reconstruction_gaussian", form_reconstruction_gaussian, "nnnnnn", 0},
+    {"reconstruction_gaussian_by_x", form_reconstruction_gaussian_by_x, "nnnnnn", 0},
+    {"reconstruction_gaussian_by_mu", form_reconstruction_gaussian_by_mu, "nnnnnn", 0},
+    {"reconstruction_gaussian_by_sigma", form_reconstruction_gaussian_by_sigma, "nnnnnn", 0},
+    {"reconstruction_gaussian_by_weight", form_reconstruction_gaussian_by_weight, "nnnnnn", 0},
+    {"reconstruction_gaussian_by_bias", form_reconstruction_gaussian_by_bias, "nnnnnn", 0},
+    {"reconstruction_gaussian_by_scale", form_reconstruction_gaussian_by_scale, "nnnnnn", 0},
+    {"elbo_gaussian", form_elbo_gaussian, "nnnnnn", 0},
+    {"elbo_gaussian_by_x", form_elbo_gaussian_by_x, "nnnnnn", 0},
+    {"elbo_gaussian_by_mu", form_elbo_gaussian_by_mu, "nnnnnn", 0},
+    {"elbo_gaussian_by_sigma", form_elbo_gaussian_by_sigma, "nnnnnn", 0},
+    {"elbo_gaussian_by_weight", form_elbo_gaussian_by_weight, "nnnnnn", 0},
+    {"elbo_gaussian_by_bias", form_elbo_gaussian_by_bias, "nnnnnn", 0},
+    {"elbo_gaussian_by_scale", form_elbo_gaussian_by_scale, "nnnnnn", 0},
+    {"kl_diagonal_normal", form_kl_diagonal_normal, "vvvv", 0},
+    {"kl_diagonal_normal_by_mean1", form_kl_diagonal_normal_by_mean1, "vvvv", 1},
+    {"kl_diagonal_normal_by_sigma1", form_kl_diagonal_normal_by_sigma1, "vvvv", 1},
+    {"kl_diagonal_normal_by_mean2", form_kl_diagonal_normal_by_mean2, "vvvv", 1},
+    {"kl_diagonal_normal_by_sigma2", form_kl_diagonal_normal_by_sigma2, "vvvv", 1},
+    {"entropy_exponential", form_entropy_exponential, "n", 0},
+    {"entropy_exponential_by_rate", form_entropy_exponential_by_rate, "n", 0},
+    {"kl_exponential", form_kl_exponential, "nn", 0},
+    {"kl_exponential_by_rate1", form_kl_exponential_by_rate1, "nn", 0},
+    {"kl_exponential_by_rate2", form_kl_exponential_by_rate2, "nn", 0},
+    {"kl_poisson", form_kl_poisson, "nn", 0},
+    {"kl_poisson_by_rate1", form_kl_poisson_by_rate1, "nn", 0},
+    {"kl_poisson_by_rate2", form_kl_poisson_by_rate2, "nn", 0},
+    {"entropy_laplace", form_entropy_laplace, "n", 0},
+    {"entropy_laplace_by_scale", form_entropy_laplace_by_scale, "n", 0},
+    {"kl_laplace", form_kl_laplace, "nnnn", 0},
+    {"kl_laplace_by_mu1", form_kl_laplace_by_mu1, "nnnn", 0},
+    {"kl_laplace_by_scale1", form_kl_laplace_by_scale1, "nnnn", 0},
+    {"kl_laplace_by_mu2", form_kl_laplace_by_mu2, "nnnn", 0},
+    {"kl_laplace_by_scale2", form_kl_laplace_by_scale2, "nnnn", 0},
+    {"entropy_weibull", form_entropy_weibull, "nn", 0},
+    {"entropy_weibull_by_shape", form_entropy_weibull_by_shape, "nn", 0},
+    {"entropy_weibull_by_scale", form_entropy_weibull_by_scale, "nn", 0},
+    {"entropy_gamma", form_entropy_gamma, "nn", 0},
+    {"entropy_gamma_by_shape", form_entropy_gamma_by_shape, "nn", 0},
+    {"entropy_gamma_by_rate", form_entropy_gamma_by_rate, "nn", 0},
+    {"kl_gamma", form_kl_gamma, "nnnn", 0},
+    {"kl_gamma_by_shape1", form_kl_gamma_by_shape1, "nnnn", 0},
+    {"kl_gamma_by_rate1", form_kl_gamma_by_rate1, "nnnn", 0},
+    {"kl_gamma_by_shape2", form_kl_gamma_by_shape2, "nnnn", 0},
+    {"kl_gamma_by_rate2", form_kl_gamma_by_rate2, "nnnn", 0},
+    {"entropy_beta", form_entropy_beta, "nn", 0},
+    {"entropy_beta_by_a", form_entropy_beta_by_a, "nn", 0},
+    {"entropy_beta_by_b", form_entropy_beta_by_b, "nn", 0},
+    {"kl_beta", form_kl_beta, "nnnn", 0},
+    {"kl_beta_by_a1", form_kl_beta_by_a1, "nnnn", 0},
+    {"kl_beta_by_b1", form_kl_beta_by_b1, "nnnn", 0},
+    {"kl_beta_by_a2", form_kl_beta_by_a2, "nnnn", 0},
+    {"kl_beta_by_b2", form_kl_beta_by_b2, "nnnn", 0},
+    {"entropy_dirichlet", form_entropy_dirichlet, "v", 0},
+    {"entropy_dirichlet_by_concentration", form_entropy_dirichlet_by_concentration, "v", 1},
+    {"kl_dirichlet", form_kl_dirichlet, "vv", 0},
+    {"kl_dirichlet_by_concentration1", form_kl_dirichlet_by_concentration1, "vv", 1},
+    {"kl_dirichlet_by_concentration2", form_kl_dirichlet_by_concentration2, "vv", 1},
+    {"logsumexp", form_logsumexp, "vn", 0},
+    {"logsumexp_by_logits", form_logsumexp_by_logits, "vn", 1},
+    {"logsumexp_by_temperature", form_logsumexp_by_temperature, "vn", 0},
+    {"log_softmax", form_log_softmax, "vn", 1},
+    {"log_softmax_by_temperature", form_log_softmax_by_temperature, "vn", 1},
+    {"softmax", form_softmax, "vn", 1},
+    {"softmax_by_temperature", form_softmax_by_temperature, "vn", 1},
+    {"nll", form_nll, "vnn", 0},
+    {"nll_by_logits", form_nll_by_logits, "vnn", 1},
+    {"nll_by_temperature", form_nll_by_temperature, "vnn", 0},
+    {"softmax_cross_entropy", form_softmax_cross_entropy, "vvn", 0},
+    {"softmax_cross_entropy_by_logits", form_softmax_cross_entropy_by_logits, "vvn", 1},
+    {"softmax_cross_entropy_by_labels", form_softmax_cross_entropy_by_labels, "vvn", 1},
+    {"softmax_cross_entropy_by_temperature", form_softmax_cross_entropy_by_temperature, "vvn", 0},
+    {"label_smoothing", form_label_smoothing, "vnnn", 0},
+    {"label_smoothing_by_logits", form_label_smoothing_by_logits, "vnnn", 1},
+    {"label_smoothing_by_epsilon", form_label_smoothing_by_epsilon, "vnnn", 0},
+    {"label_smoothing_by_temperature", form_label_smoothing_by_temperature, "vnnn", 0},
+    {"entropy_logits", form_entropy_logits, "vn", 0},
+    {"entropy_logits_by_logits", form_entropy_logits_by_logits, "vn", 1},
+    {"entropy_logits_by_temperature", form_entropy_logits_by_temperature, "vn", 0},
+    {"cross_entropy_logits", form_cross_entropy_logits, "vvn", 0},
+    {"cross_entropy_logits_by_logits_p", form_cross_entropy_logits_by_logits_p, "vvn", 1},
+    {"cross_entropy_logits_by_logits_q", form_cross_entropy_logits_by_logits_q, "vvn", 1},
+    {"cross_entropy_logits_by_temperature", form_cross_entropy_logits_by_temperature, "vvn", 0},
+    {"kl_logits", form_kl_logits, "vvn", 0},
+    {"kl_logits_by_logits_p", form_kl_logits_by_logits_p, "vvn", 1},
+    {"kl_logits_by_logits_q", form_kl_logits_by_logits_q, "vvn", 1},
+    {"kl_logits_by_temperature", form_kl_logits_by_temperature, "vvn", 0},
+    {"js_logits", form_js_logits, "vvn", 0},
+    {"js_logits_by_logits_p", form_js_logits_by_logits_p, "vvn", 1},
+    {"js_logits_by_logits_q", form_js_logits_by_logits_q, "vvn", 1},
+    {"js_logits_by_temperature", form_js_logits_by_temperature, "vvn", 0},
+    {"distillation", form_distillation, "vvn", 0},
+    {"distillation_by_teacher", form_distillation_by_teacher, "vvn", 1},
+    {"distillation_by_student", form_distillation_by_student, "vvn", 1},
+    {"distillation_by_temperature", form_distillation_by_temperature, "vvn", 0},
+    {0}};
