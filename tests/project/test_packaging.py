@@ -18,7 +18,7 @@ from tests.support.imports import circle
 
 ROOT = Path(__file__).resolve().parents[2]
 LINKED = ("derivations", "notes", "numeric", "report")
-FROM_SOURCE = shutil.ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__")
+FROM_SOURCE = shutil.ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__", "*.so")
 
 
 def run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -176,16 +176,17 @@ def content(root: Path) -> set[str]:
     """The files of the package, by the names they have once installed."""
     found = set()
     for folder in (root / "derivecheck", *(root / "derivecheck" / name for name in LINKED)):
-        paths = (
-            path for p in ("*.py", "*.json", "*.in", "templates/*") for path in folder.rglob(p)
-        )
+        kinds = ("*.py", "*.json", "*.in", "*.c", "*.h", "templates/*")
+        paths = (path for kind in kinds for path in folder.rglob(kind))
         found |= {path.relative_to(root).as_posix() for path in paths}
     return {*found, "derivecheck/py.typed"}
 
 
 def packaged(wheel: Path) -> set[str]:
+    """The files of the package in a wheel, but for what was compiled, if there is a compiler."""
     with zipfile.ZipFile(wheel) as archive:
-        return {name for name in archive.namelist() if name.startswith("derivecheck/")}
+        names = {name for name in archive.namelist() if name.startswith("derivecheck/")}
+    return {n for n in names if not n.startswith("derivecheck/library/_native.")}
 
 
 def build(source: Path, out: Path) -> tuple[Path, Path]:
