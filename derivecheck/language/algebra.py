@@ -60,6 +60,8 @@ class Algebra(LatexPrinter):  # type: ignore[misc]
         top = self._product(([] if size.p == 1 else [Integer(size.p)]) + above, bool(bottom))
         head = rf"\frac{{{top or '1'}}}{{{bottom}}}" if bottom else top
         tail = self._product(behind)
+        if below and not top and len(behind) == 1 and not self._is_open(behind[0]):
+            head, tail = rf"\frac{{{tail}}}{{{bottom}}}", ""  # log x / log 2, one quotient
         text = " ".join(filter(None, (head, tail))) or "1"
         return f"- {text}" if number < 0 else text
 
