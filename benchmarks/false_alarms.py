@@ -26,7 +26,7 @@ from typing import Any
 from benchmarks.page import put_section, table
 from derivecheck import __version__
 from derivecheck.findings.evidence import Verdict
-from derivecheck.judgement.judge import UNDEFINED_SOMEWHERE, judge
+from derivecheck.judgement.judge import UNDEFINED, judge
 from derivecheck.language.measures import StatementError
 from derivecheck.running import catalogue
 from derivecheck.running.environment import environment
@@ -59,7 +59,7 @@ def examine(key: str) -> Row | None:
     if judged.verdict is not Verdict.PROVED:
         why = "; ".join(dict.fromkeys(e.detail for e in judged.evidence))
         return row(key, judged.verdict.value, why, process_time() - start)
-    partly = any(o.kind == UNDEFINED_SOMEWHERE for o in judged.proof.obligations)
+    partly = any(o.kind in UNDEFINED for o in judged.proof.obligations)
     return row(key, "CONDITIONAL" if partly else "PROVED", "", process_time() - start)
 
 

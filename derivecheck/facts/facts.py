@@ -16,6 +16,7 @@ from sympy import (
     Indexed,
     Integral,
     KroneckerDelta,
+    Matrix,
     Mul,
     Symbol,
     default_sort_key,
@@ -25,7 +26,10 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 
 from derivecheck.facts.matching import Functional
+from derivecheck.terms.binders import replace_free
 from derivecheck.terms.elementary import arguments_of, head_of
+
+MOST_MINORS = 3
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,15 @@ class Fact:
     def contains(self, index: Expr, lo: Expr, hi: Expr) -> bool:
         """Whether this fact shows lo <= index <= hi."""
         return False
+
+    @property
+    def is_smooth(self) -> bool:
+        """Whether the integrals that it evaluates may be differentiated by their parameters."""
+        return False
+
+    def almost_surely(self, expr: Expr) -> Expr:
+        """The expression where what may vanish on a set of probability 0 is positive."""
+        return expr
 
     def beside(self, facts: "tuple[Fact, ...]") -> "Fact":
         """The same fact, which may consult the others."""
@@ -147,6 +160,15 @@ class ChangeOfVariables(Fact):
     def sentence(self) -> str:
         return f"{self.image} is the density of {self.generator} for {self.var} of {self.density}"
 
+    def almost_surely(self, expr: Expr) -> Expr:
+        """The density of G(z) is positive at almost every G(z)."""
+        at_image = [
+            a
+            for a in expr.atoms(AppliedUndef)
+            if a.func == self.image.func and a.args[0].func == self.generator.func
+        ]
+        return expr.xreplace({a: Dummy(positive=True) for a in at_image})
+
     def value(self, kernel: Expr, var: Expr, lo: Expr, hi: Expr) -> Expr | None:
         if (lo, hi) != (-oo, oo) or var.is_integer:
             return None
@@ -156,7 +178,7 @@ class ChangeOfVariables(Fact):
             return None
         factors.remove(density)
         x = Dummy(real=True)
-        moved = Mul(*factors).xreplace({point: x})
+        moved = replace_free(Mul(*factors), {point: x})
         if moved.has(var):
             return None
         return Integral(self.image.xreplace({self.var: x}) * moved, (x, -oo, oo))
@@ -213,7 +235,7 @@ class Symmetric(Fact):
 class InverseMatrices(Fact):
     """Two matrices, given as P(a, b) and S(a, b) for a, b in lo..hi, are inverse: P S = 1.
 
-    If they are ``symmetric``, so is each of them.
+    If they are ``symmetric``, so is each of them; if they are ``definite``, S is positive definite.
     """
 
     precision: Any
@@ -221,6 +243,7 @@ class InverseMatrices(Fact):
     lo: Any
     hi: Any
     symmetric: bool = True
+    definite: bool = False
 
     @property
     def sentence(self) -> str:
@@ -230,6 +253,17 @@ class InverseMatrices(Fact):
     @property
     def symmetric_heads(self) -> frozenset[Any]:
         return frozenset({self.precision, self.covariance} if self.symmetric else ())
+
+    def is_diagonal(self, entry: Expr) -> bool:
+        """Whether an expression is a diagonal entry of S, which is positive if S is definite."""
+        return head_of(entry) == self.covariance and len(set(arguments_of(entry))) == 1
+
+    @cached_property
+    def minors(self) -> tuple[Expr, ...]:
+        """The first leading minors of S, which are positive if it is definite."""
+        entry = self.covariance
+        matrix = Matrix(MOST_MINORS, MOST_MINORS, lambda a, b: entry(*sorted((a + 1, b + 1))))
+        return tuple(matrix[:k, :k].det() for k in range(1, MOST_MINORS + 1))
 
     @cached_property
     def functionals(self) -> tuple[Functional, ...]:
@@ -281,6 +315,7 @@ class Between(Fact):
 
     It decides signs: the quantity is written lo + (hi - lo) u / (1 + u) with u > 0 (lo + u or
     hi - u next to an infinite end), so that a factor such as 1 - D(x) is seen to be positive.
+    Where both ends are infinite it says nothing, and no quantity is written otherwise.
     """
 
     quantity: Expr
@@ -300,8 +335,13 @@ class Between(Fact):
         """u for a symbol."""
         return Dummy("u", positive=True)
 
+    @property
+    def is_bounded(self) -> bool:
+        """Whether one end is finite."""
+        return (self.lo, self.hi) != (-oo, oo)
+
     def written(self, u: Expr) -> Expr:
-        """The quantity in terms of u > 0."""
+        """The quantity in terms of u > 0; one end must be finite."""
         lo, hi = sympify(self.lo), sympify(self.hi)
         if hi == oo:
             return lo + u
@@ -316,14 +356,18 @@ class Between(Fact):
 
     def parametrise(self, expr: Expr) -> Expr:
         """The expression with the quantity written in terms of u > 0, at each of its arguments."""
+        if not self.is_bounded:
+            return expr
         if isinstance(self.quantity, Symbol):  # names of bound variables are not unique
-            return expr.xreplace({self.quantity: self.written(self.positive)})
+            return replace_free(expr, {self.quantity: self.written(self.positive)})
         u = Function(f"u_{self.quantity}", positive=True)
         alike = self.instances(expr)
         return expr.xreplace({a: self.written(u(*arguments_of(a))) for a in alike})
 
     def instances(self, expr: Expr) -> list[Expr]:
-        """The quantity, or its values at all arguments that occur."""
+        """The quantity, or its values at all arguments that occur; none if it is not bounded."""
+        if not self.is_bounded:
+            return []
         if isinstance(self.quantity, Symbol):
             return [self.quantity] if expr.has(self.quantity) else []
         alike = {a for a in expr.atoms(self.quantity.func) if self._is_like(a)}

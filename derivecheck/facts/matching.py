@@ -7,7 +7,7 @@ from typing import Any
 
 from sympy import Add, Expr, Integral, Mul, Sum, count_ops, default_sort_key
 
-from derivecheck.terms.binders import open_operator
+from derivecheck.terms.binders import freshen, open_operator
 from derivecheck.terms.elementary import Expander, arguments_of, flat_factors, head_of
 
 Bindings = dict[Expr, Expr]
@@ -50,7 +50,7 @@ class Functional:
         pattern = [f.xreplace({bound: var}) for f in factors]
         matcher = Matcher(frozenset(self.parameters), self.symmetric, var)
         bindings = next(matcher.match_all(pattern, flat_factors(kernel), {}), None)
-        return None if bindings is None else result.xreplace(bindings)
+        return None if bindings is None else freshen(result).xreplace(bindings)
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,10 @@ class Moments(Fact):
 
     intervals: tuple[Between, ...] = field(default=(), compare=False, repr=False)
 
+    @property
+    def is_smooth(self) -> bool:
+        return True  # in the interior of its domain, where every moment exists
+
     def beside(self, facts: tuple[Fact, ...]) -> Fact:
         return replace(self, intervals=tuple(f for f in facts if isinstance(f, Between)))
 

@@ -17,21 +17,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Integral
+from sympy import Expr, Symbol
 
-from derivecheck.facts.moments import GaussianMoments
 from derivecheck.findings.evidence import Outcome
 from derivecheck.findings.finding import Counterexample
 from derivecheck.language.assumptions import weaker
-from derivecheck.language.functionals import unfold
+from derivecheck.language.functionals import Slot, unfold
 from derivecheck.language.measures import Assumption
 from derivecheck.language.statements import Relation, Statement
 from derivecheck.language.typeset import tex
-from derivecheck.proof.normal_form import Obligation, normal_form
+from derivecheck.proof.obligations import (
+    CONVERGES,
+    EXCHANGED,
+    NONZERO,
+    NOT_NEGATIVE,
+    POSITIVE,
+    Obligation,
+)
 from derivecheck.proof.prove import Proof
+from derivecheck.terms.binders import free_bound
 from derivecheck.worlds.examine import examine
 
 READABLE = 150
+LONG = {
+    CONVERGES: "every integral of the two sides converges absolutely",
+    EXCHANGED: "every integral of the two sides may be differentiated under the integral",
+    NONZERO: "no denominator of the two sides is 0",
+    POSITIVE: "the argument of every logarithm of the two sides is positive",
+    NOT_NEGATIVE: "the argument of every root of the two sides is not negative",
+}
 
 
 @dataclass(frozen=True)
@@ -79,19 +93,24 @@ def assumptions(given: tuple[Assumption, ...]) -> tuple[str, ...]:
 
 
 def obligations(proof: Proof, given: tuple[Assumption, ...]) -> tuple[str, ...]:
-    """The side conditions that a proof used and that stay open, each once.
-
-    An integral is discharged if moments and masses that the assumptions give make up all of it.
-    """
-    facts = (*(f for a in given for f in a.facts), GaussianMoments())
-    terms = dict.fromkeys(proof.obligations)
-    still = [o for o in terms if normal_form(o.term, facts).expr.has(Integral)]
-    return tuple(dict.fromkeys(_condition(o, given) for o in still))
+    """The side conditions that a proof used and that stay open, each once."""
+    return tuple(dict.fromkeys(_condition(o, given) for o in proof.obligations))
 
 
 def _condition(o: Obligation, given: tuple[Assumption, ...]) -> str:
-    """A side condition in words; an integral that fills a line is named, not printed."""
-    text = tex(o.term, given)
-    if len(text) < READABLE:
+    """A side condition in words; a term that fills a line is named, not printed."""
+    text = tex(_with_letters(o.term), given)
+    if len(text) < READABLE or o.kind not in LONG:
         return f"${text}$ {o.kind}"
-    return f"every integral of the two sides {o.kind}"
+    return LONG[o.kind]
+
+
+def _with_letters(term: Expr) -> Expr:
+    """A condition on every point, or every index, with a letter that does not occur in it."""
+    taken = {s.name for s in term.free_symbols}
+    names = {}
+    for s in sorted(free_bound(term) | term.atoms(Slot), key=str):
+        letters = "ijkl" if s.is_integer else "xyuv"
+        names[s] = Symbol(next(a for a in letters if a not in taken))
+        taken.add(names[s].name)
+    return term.xreplace(names)

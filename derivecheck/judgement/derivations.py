@@ -56,7 +56,7 @@ def _own(result: Verdict) -> Verdict:
 
 def _chain(item: Derivation, digits: int) -> DerivationRecord:
     judged = [
-        judge(link, digits, step.rule.check)
+        judge(link, digits, step.rule.prove)
         for step, link in zip(item.steps, item.links(), strict=True)
     ]
     pairs = enumerate(zip(item.steps, judged, strict=True), 1)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from time import thread_time
 
 from sympy import Expr
 
@@ -17,16 +18,18 @@ from derivecheck.language.statements import Every, Relation, Rounds, Statement
 from derivecheck.mistakes.mistakes import Mistake, mistakes
 from derivecheck.mistakes.slips import Slip
 from derivecheck.proof.prove import prove
+from derivecheck.terms.budget import limited
 from derivecheck.worlds.examine import examine
 from derivecheck.worlds.instances import is_ground, make_world
 from derivecheck.worlds.trials import NO_VALUE, Precision, Side, compare, enclosed
 from derivecheck.worlds.world import NoWorld, World
 
 CHEAP = Precision(25)
+SECONDS, SECONDS_A_REPAIR = 6.0, 2.0
 
 
 def diagnose(says: Statement) -> Mistake | None:
-    """The first named mistake whose correction is proved.
+    """The first named mistake whose correction is proved, found in a few seconds.
 
     A statement F(P, Q) = F(Q, P) has none: what repairs it says nothing.  Other laws or functionals
     that leave x = x say little, and come last.
@@ -35,19 +38,28 @@ def diagnose(says: Statement) -> Mistake | None:
         return _of_part(says)
     if _is_symmetry(says):
         return None
-    proved = _proved_repairs(says)
-    first = next(proved, None)
-    if first is None or not _says_nothing(first):
-        return first
-    return next((m for m in proved if not _says_nothing(m)), first)
+    first = None
+    for mistake in _proved_repairs(says):
+        if not _says_nothing(mistake):
+            return mistake
+        first = first or mistake
+    return first
 
 
 def _proved_repairs(says: Statement) -> Iterator[Mistake]:
+    """The mistakes whose correction is proved, as far as the time goes."""
     seen, instances = {says}, _instances(says)
+    start = thread_time()
     for mistake in mistakes(says):
+        left = start + SECONDS - thread_time()
+        if left < 0:
+            return
         fixed = mistake.fixed
-        if fixed not in seen and _may_hold(fixed, instances) and holds(fixed):
-            yield mistake
+        if fixed not in seen and _may_hold(fixed, instances):
+            with limited(min(left, SECONDS_A_REPAIR)):
+                proved = holds(fixed)
+            if proved:
+                yield mistake
         seen.add(fixed)
 
 

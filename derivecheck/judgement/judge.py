@@ -11,11 +11,14 @@ from derivecheck.findings.evidence import Evidence, Outcome, Verdict, verdict
 from derivecheck.findings.finding import Counterexample, point_cell
 from derivecheck.findings.markup import checks_cell, table, verdict_cell
 from derivecheck.language.statements import Every, NotAlways, Relation, Statement
-from derivecheck.proof.normal_form import Obligation
+from derivecheck.proof.obligations import NONZERO, NOT_NEGATIVE, POSITIVE, Obligation
 from derivecheck.proof.prove import Proof, prove
+from derivecheck.terms.budget import Stopped, limited
 from derivecheck.worlds.examine import DOMAIN, examine
 
 UNDEFINED_SOMEWHERE = "is defined"  # what is left open of a side that has no value somewhere
+UNDEFINED = (UNDEFINED_SOMEWHERE, NONZERO, POSITIVE, NOT_NEGATIVE)  # all that is said of values
+SECONDS, SECONDS_AFTER_REFUTATION = 10.0, 1.0
 T = TypeVar("T")
 
 
@@ -53,19 +56,50 @@ def judge(
     digits: int = 50,
     prover: Callable[[Any], Proof] = prove,
     shrunk: bool = True,
+    seconds: float = SECONDS,
 ) -> Judgement:
-    """Refute first, prove second; both always run, so that they can contradict each other."""
+    """Refute first, prove second; both always run, so that they can contradict each other.
+
+    ``seconds`` are what the search for a proof may compute, for each part of a statement.  After a
+    certified refutation it is short: it can only show a contradiction.
+    """
     if isinstance(statement, Every):
-        return _judge_parts([judge(part, digits, prover, shrunk) for part in statement.parts])
+        parts = (judge(part, digits, prover, shrunk, seconds) for part in statement.parts)
+        return _judge_parts(list(parts))
     (found, point), seconds = timed(lambda: examine(statement, digits, shrunk=shrunk))
     found = tuple(replace(e, seconds=seconds) for e in found)
     if isinstance(statement, NotAlways) and found[0].outcome is Outcome.UNABLE:
         return _judge_never(statement, digits, found)
-    proof, seconds = timed(lambda: prover(statement))
+    refuted = found[0].outcome is Outcome.REFUTES and found[0].method != DOMAIN
+    with limited(min(seconds, SECONDS_AFTER_REFUTATION) if refuted else seconds):
+        proof, seconds = timed(lambda: _attempt(statement, prover))
     if proof and found[0].method == DOMAIN and isinstance(statement, Relation):
         found, point, proof = found[1:], None, _where_defined(statement, proof)
+    if not (proof or refuted) and (equal := _equal_sides(statement, digits)):
+        return equal
     evidence = (*found, *_as_evidence(statement, proof, found, seconds))
     return Judgement(evidence, point, proof)
+
+
+def _attempt(statement: Statement, prover: Callable[[Any], Proof]) -> Proof:
+    """What a prover finds in the time that is left."""
+    try:
+        return prover(statement)
+    except Stopped as reason:
+        return Proof(False, "time", str(reason))
+
+
+def _equal_sides(statement: Statement, digits: int) -> Judgement | None:
+    """A strict bound between two sides that are proved equal fails wherever they have values."""
+    if not isinstance(statement, Relation) or statement.relation not in ("<", ">"):
+        return None
+    equation = replace(statement, relation="=")
+    proof = prove(equation)
+    if not proof or examine(equation, digits, 1)[0][0].outcome is not Outcome.AGREES:
+        return None
+    detail = "the two sides are equal"
+    evidence = Evidence(proof.method, Outcome.REFUTES, detail)
+    return Judgement((evidence,), None, Proof(False, proof.method, detail))
 
 
 def _judge_never(statement: NotAlways, digits: int, found: tuple[Evidence, ...]) -> Judgement:
@@ -91,6 +125,8 @@ def _judge_parts(judged: Sequence[Judgement]) -> Judgement:
 
 def _where_defined(statement: Relation, proof: Proof) -> Proof:
     """A proof by identities covers the points where both sides have values."""
+    if any(o.kind in UNDEFINED for o in proof.obligations):
+        return proof
     conditions = (Obligation(UNDEFINED_SOMEWHERE, e) for e in statement.exprs if not e.is_number)
     return replace(proof, obligations=(*proof.obligations, *conditions))
 

@@ -229,14 +229,21 @@ class Dominated(Assumption):
 
 
 class Interval(Assumption):
-    """lo < symbol < hi.
+    """lo < symbol < hi, where lo < hi is known.
 
     >>> Interval(Symbol("t", real=True), 0, 1).sentence
     '$0<t<1$'
     """
 
     def __new__(cls, symbol: Symbol, lo: Any = 0, hi: Any = 1) -> Interval:
-        return super().__new__(cls, symbol, sympify(lo), sympify(hi))
+        lo, hi = sympify(lo), sympify(hi)
+        if not (hi - lo).is_extended_positive:
+            raise StatementError(f"{lo} < {hi} is not known")
+        return super().__new__(cls, symbol, lo, hi)
+
+    def _sympystr(self, printer: Any) -> str:
+        """SymPy prints a class of this name as a set of its own."""
+        return f"Interval({', '.join(map(printer.doprint, self.args))})"
 
     @property
     def facts(self) -> tuple[Fact, ...]:

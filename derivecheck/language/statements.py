@@ -32,7 +32,7 @@ from derivecheck.language.laws.line import Density
 from derivecheck.language.measures import Assumption, Law, Space, StatementError, require_law
 from derivecheck.language.typeset import RELATION_TEX, law_tex, tex
 from derivecheck.latex.inline import math
-from derivecheck.terms.binders import free_bound
+from derivecheck.terms.binders import BinderError, free_bound, rebound
 from derivecheck.terms.elementary import arguments_of, head_of
 
 RELATIONS = ("=", "<=", "<", ">=", ">")
@@ -62,6 +62,9 @@ class Statement:
         if self.exprs:  # the parts of a compound statement have their own assumptions
             _require_one_meaning(self.given)
         declared = set().union(*(a.names for a in self.given))
+        for name, value in vars(self).items():
+            if isinstance(value, Expr):
+                object.__setattr__(self, name, _rebound(value))
         for expr in self.exprs:
             _require_well_formed(expr, declared)
 
@@ -104,6 +107,15 @@ def _require_well_formed(expr: Any, declared: set[str]) -> None:
         raise StatementError(f"undeclared: {', '.join(sorted(names - declared))}")
     if escaped:
         raise StatementError(f"a bound variable is free in {expr}")
+
+
+@lru_cache(maxsize=1024)
+def _rebound(expr: Expr) -> Expr:
+    """The expression with sums and integrals as `derivecheck.terms.binders` builds them."""
+    try:
+        return rebound(expr)
+    except BinderError as reason:
+        raise StatementError(str(reason)) from reason
 
 
 @lru_cache(maxsize=1024)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sympy import Add, Derivative, Dummy, Expr, Indexed, IndexedBase, Subs, Sum, log, sift
 
 from derivecheck.facts.facts import Fact, Normalised
-from derivecheck.terms.binders import OPERATORS, open_operator, total
+from derivecheck.terms.binders import OPERATORS, open_operator, replace_free, total
 
 MOST_TERMS = 12
 
@@ -51,7 +51,7 @@ def written_out(expr: Expr) -> Expr:
     if not all(b.hi - b.lo in range(MOST_TERMS) for b in binders):
         return expr
     for b in binders:
-        body = Add(*[body.xreplace({b.var: b.lo + k}) for k in range(int(b.hi - b.lo) + 1)])
+        body = Add(*[replace_free(body, {b.var: b.lo + k}) for k in range(int(b.hi - b.lo) + 1)])
     return written_out(body)
 
 

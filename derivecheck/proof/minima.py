@@ -5,7 +5,9 @@ from functools import lru_cache
 from itertools import combinations, product
 
 from sympy import (
+    Abs,
     Add,
+    Derivative,
     Dummy,
     Expr,
     Indexed,
@@ -14,12 +16,14 @@ from sympy import (
     Pow,
     Rational,
     S,
+    Subs,
     Symbol,
     default_sort_key,
     exp,
     fraction,
     igcd,
     log,
+    loggamma,
     root,
     roots,
     sympify,
@@ -28,7 +32,7 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 
 from derivecheck.facts.facts import Between, Fact
-from derivecheck.terms.binders import OPERATORS
+from derivecheck.terms.binders import OPERATORS, open_operator
 from derivecheck.terms.elementary import Expander, Interval, factorised
 
 SAMPLES = tuple(map(Rational, ("1", "1/9", "7/2", "3/5", "40/3", "2", "1/50")))
@@ -53,6 +57,8 @@ def fails_somewhere(expr: Expr, intervals: tuple[Interval, ...]) -> bool:
 
     It only ends hopeless searches early: no proof rests on it.
     """
+    if expr.has(Derivative, Subs):
+        return False
     for interval in intervals:
         expr = interval.parametrise(expr)
     atoms = sorted(_leaves(expr), key=default_sort_key)
@@ -60,10 +66,10 @@ def fails_somewhere(expr: Expr, intervals: tuple[Interval, ...]) -> bool:
         return False
     points = product(range(len(SAMPLES)), (0, 1))
     values = [_value(expr, atoms, shift, step) for shift, step in points]
-    numbers = [value for value in values if value.is_finite]
+    numbers = [value for value in values if value.is_finite and value.is_number]
     if len(numbers) == len(values) and not any(value.is_real for value in numbers):
         return True
-    return any(value.is_real and value < -MARGIN for value in numbers)
+    return any(value.is_comparable and value < -MARGIN for value in numbers)
 
 
 def _leaves(expr: Expr) -> set[Expr]:
@@ -146,6 +152,27 @@ def _low_degree_roots(expr: Expr, unknown: Expr) -> list[Expr]:
         slope, constant = polynomial.all_coeffs()
         return [factorised(-constant / slope)]
     return list(roots(polynomial)) if polynomial.degree() == 2 else []
+
+
+def is_continuous(expr: Expr, t: Expr, expander: Expander, kinks: bool = True) -> bool:
+    """Whether the expression is continuous in t, as its form shows; without kinks, smooth.
+
+    Every logarithm and every denominator or root that depends on t must be of what is proved to be
+    positive (a denominator may be negative) wherever t may be.
+    """
+    if not expr.has(t) or expr == t:
+        return True
+    if isinstance(expr, OPERATORS):
+        body, _ = open_operator(expr)
+        return is_continuous(body, t, expander, kinks)
+    if isinstance(expr, (log, loggamma)) or (expr.is_Pow and not _is_whole(expr.exp)):
+        signs = (1, -1) if expr.is_Pow and expr.exp.is_Integer else (1,)
+        base = factorised(expander.mask(expr.args[0]))
+        if not any(expander.is_positive(sign * base) for sign in signs):
+            return False
+    elif not isinstance(expr, (Add, Mul, Pow, exp, *([Abs] * kinks))):
+        return False
+    return all(is_continuous(e, t, expander, kinks) for e in expr.args)
 
 
 def is_smooth(expr: Expr, t: Expr, expander: Expander) -> bool:

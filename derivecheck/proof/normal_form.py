@@ -5,7 +5,7 @@ names.  It is reached by identities only: linearity, constants taken out, exchan
 products of independent sums, Kronecker deltas, logs split under proved positivity, and the given
 facts.  If every integral in the expression and in its normal form converges absolutely, the two are
 equal; formally divergent pieces that cancel on the way are harmless, since integrands cancel
-pointwise.
+pointwise.  What of this stays open is said by `derivecheck.proof.obligations`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -42,10 +42,11 @@ from derivecheck.proof.partial_fractions import divide, merge_operators
 from derivecheck.terms.binders import (
     OPERATORS,
     Binder,
-    canonical_binders,
     close_operator,
     open_operator,
+    replace_free,
 )
+from derivecheck.terms.budget import check
 from derivecheck.terms.elementary import (
     Expander,
     collapse_deltas,
@@ -62,25 +63,11 @@ class TriangularRange(UnsupportedStatement):
 
 
 @dataclass(frozen=True)
-class Obligation:
-    """A side condition that was used and not discharged: ``term`` must be ``kind``."""
-
-    kind: str
-    term: Expr
-
-    @property
-    def sentence(self) -> str:
-        """The condition in words."""
-        return f"{self.term} {self.kind}"
-
-
-@dataclass(frozen=True)
 class NormalForm:
-    """A normal form, the facts it used and the conditions under which it equals the expression."""
+    """A normal form and the facts it used."""
 
     expr: Expr
     facts_used: tuple[Fact, ...] = ()
-    obligations: tuple[Obligation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,7 +78,6 @@ class ZeroTest:
     residual: Expr
     method: str
     facts_used: tuple[Fact, ...] = ()
-    obligations: tuple[Obligation, ...] = ()
 
     def __bool__(self) -> bool:
         return self.zero
@@ -120,8 +106,7 @@ def _normal_form(expr: Expr, given: tuple[Fact, ...], divide_kernels: bool) -> N
         raise UnsupportedStatement(f"not exact or not finite: {expr}")
     normaliser = Normaliser(facts, divide_kernels)
     result = normaliser.visit(expr, ())
-    obligations = tuple(Obligation("converges absolutely", e) for e in normaliser.integrals)
-    return NormalForm(normaliser.settle(result), normaliser.facts_used, obligations)
+    return NormalForm(normaliser.settle(result), normaliser.facts_used)
 
 
 def is_zero(expr: Any, facts: Iterable[Fact] = ()) -> ZeroTest:
@@ -137,15 +122,13 @@ def is_zero(expr: Any, facts: Iterable[Fact] = ()) -> ZeroTest:
     facts = tuple(facts)
     form = normal_form(expr, facts)
     if vanishes(form.expr):
-        return ZeroTest(True, S.Zero, "normal form", form.facts_used, form.obligations)
+        return ZeroTest(True, S.Zero, "normal form", form.facts_used)
     if form.expr.has(*OPERATORS):
         divided = normal_form(expr, facts, divide_kernels=True)
         if vanishes(merge_operators(divided.expr)):
-            return ZeroTest(
-                True, S.Zero, "partial fractions", divided.facts_used, divided.obligations
-            )
+            return ZeroTest(True, S.Zero, "partial fractions", divided.facts_used)
     residual = readable(form.expr)
-    return ZeroTest(False, residual, "normal form", form.facts_used, form.obligations)
+    return ZeroTest(False, residual, "normal form", form.facts_used)
 
 
 def readable(expr: Expr) -> Expr:
@@ -160,12 +143,11 @@ def readable(expr: Expr) -> Expr:
 
 @dataclass
 class Normaliser:
-    """One run: the facts allowed, those used so far, and the integrals split or exchanged."""
+    """One run: the facts allowed, and those used so far."""
 
     facts: tuple[Fact, ...]
     divide_kernels: bool = False
     used: dict[Fact, None] = field(default_factory=dict)
-    integrals: dict[Expr, None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.expander = Expander(f for f in self.facts if isinstance(f, Between))
@@ -184,7 +166,8 @@ class Normaliser:
         return expr
 
     def visit(self, expr: Expr, scope: tuple[Binder, ...]) -> Expr:
-        """The normal form inside the binders of ``scope``."""
+        """The normal form inside the binders of ``scope``, while there is time."""
+        check()
         if not expr.has(*OPERATORS):
             return self.expand(expr)
         if isinstance(expr, OPERATORS):
@@ -217,9 +200,6 @@ class Normaliser:
         _refuse_triangular(operator, binders, scope)
         self.expander.intervals += tuple(_interior(binders))
         monomials = Add.make_args(self.visit(kernel, (*scope, *binders)))
-        whole = len(monomials) == len(binders) == 1 and not kernel.has(*OPERATORS)
-        if not (scope or whole or all(b.is_proper for b in binders)):
-            self.integrals[canonical_binders(operator)] = None
         return self.expand(Add(*[self.monomial(m, binders, scope) for m in monomials]))
 
     def monomial(self, monomial: Expr, binders: list[Binder], scope: tuple[Binder, ...]) -> Expr:
@@ -281,7 +261,7 @@ class Normaliser:
             if (b.lo - other).is_positive or (other - b.hi).is_positive:
                 return S.Zero
             if self.in_range(other, b, scope):
-                return Mul(*[f for f in factors if f != d]).xreplace({b.var: other})
+                return replace_free(Mul(*[f for f in factors if f != d]), {b.var: other})
         return None
 
     def in_range(self, index: Expr, b: Binder, scope: tuple[Binder, ...]) -> bool:
@@ -321,7 +301,7 @@ def split_at_kink(kernel: Expr, b: Binder) -> Expr | None:
     if len(centres) != 1 or not (centre := centres.pop()).is_real:
         return None
     u = Dummy(positive=True)
-    sides = Add(*[kernel.xreplace({b.var: centre + s * u}) for s in (1, -1)])
+    sides = Add(*[replace_free(kernel, {b.var: centre + s * u}) for s in (1, -1)])
     return Integral(sides, (u, 0, oo))
 
 

@@ -19,7 +19,8 @@ from derivecheck.language.measures import Outcomes
 from derivecheck.language.statements import Relation, ZeroIff, ZeroIffEqual
 from derivecheck.proof.concrete import gathered, sized
 from derivecheck.proof.faces import INFINITE, Face, Faces, NoValue, without_clash
-from derivecheck.proof.normal_form import Obligation, is_zero
+from derivecheck.proof.normal_form import is_zero
+from derivecheck.proof.obligations import CONVERGES, Obligation
 from derivecheck.proof.routines import opened
 from derivecheck.proof.signs import SignProof, is_nonnegative, shifts
 from derivecheck.terms.binders import OPERATORS, Binder, close_operator, open_operator
@@ -192,7 +193,7 @@ class Comparison:
             for part in side.parts
             if not any(all(self._is_bounded(p, sign) for p in side.parts) for sign in (1, -1))
         )
-        return tuple(Obligation("converges absolutely", o) for o in dict.fromkeys(operators))
+        return tuple(Obligation(CONVERGES, o) for o in dict.fromkeys(operators))
 
     def _is_bounded(self, part: Expr, sign: int) -> bool:
         """Whether a kernel (its negative) is bounded below by multiples of the laws."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, singledispatch
 from typing import Any
@@ -25,15 +25,19 @@ from derivecheck.proof.closure import interior, require_limits, require_means, r
 from derivecheck.proof.concrete import sized, without_last_entries, written_out
 from derivecheck.proof.definitions import by_definition
 from derivecheck.proof.faces import Faces, NoValue
-from derivecheck.proof.normal_form import Obligation, is_zero, normal_form
+from derivecheck.proof.minima import is_continuous
+from derivecheck.proof.normal_form import is_zero, normal_form
+from derivecheck.proof.obligations import Obligation, conditions, exchanged, of_facts
 from derivecheck.proof.ordering import UnsupportedStatement
 from derivecheck.proof.pointwise import Shown, relation_holds, zero_set_holds
 from derivecheck.proof.routines import opened
 from derivecheck.proof.signs import SignProof, is_nonnegative
 from derivecheck.terms.binders import BinderError, differentiate, substitute
+from derivecheck.terms.budget import Stopped
 from derivecheck.terms.elementary import Expander
 
 DEFINED = "both sides are the same by definition"
+POINT_BY_POINT = "point by point"
 
 
 @dataclass(frozen=True)
@@ -54,12 +58,20 @@ class Proof:
         return self.proved
 
 
-@lru_cache(maxsize=256)
 def prove(statement: Statement) -> Proof:
     """A proof of the statement under its assumptions, or the reason why none was found.
 
-    Of several proofs the first that leaves nothing open.
+    Of several proofs the first that leaves nothing open.  The obligations of a proof are the
+    conditions under which it holds; they are part of what is proved.
     """
+    try:
+        return _proof(statement)
+    except Stopped as reason:  # not remembered: there may be more time later
+        return Proof(False, "proof of sign", str(reason))
+
+
+@lru_cache(maxsize=256)
+def _proof(statement: Statement) -> Proof:
     faces = Faces(statement.given)
     try:
         if faces.positive_heads:
@@ -76,9 +88,21 @@ def prove(statement: Statement) -> Proof:
 
 def _attempted(attempt: Callable[[Any], Proof], statement: Statement) -> Proof:
     try:
-        return attempt(statement)
+        return with_conditions(statement, attempt(statement))
     except NoValue as reason:
-        return Proof(False, "point by point", f"not covered: {reason}")
+        return Proof(False, POINT_BY_POINT, f"not covered: {reason}")
+
+
+def with_conditions(statement: Statement, proof: Proof) -> Proof:
+    """A proof with the conditions that the statement and the facts that were used leave open.
+
+    A comparison point by point has found which sums and integrals must converge.
+    """
+    if not proof:
+        return proof
+    own = exchanged(statement) if proof.method == POINT_BY_POINT else conditions(statement)
+    found = (*proof.obligations, *own, *of_facts(statement, proof.facts))
+    return replace(proof, obligations=tuple(dict.fromkeys(found)))
 
 
 def _attempts(statement: Statement, faces: Faces) -> tuple[Callable[[Any], Proof], ...]:
@@ -111,7 +135,7 @@ def _by_faces(relation: Relation) -> Proof:
 def _point_by_point(shown: Shown | None, faces: Faces) -> Proof:
     if shown is None:
         return Proof(False, "proof of sign", "no certificate found")
-    return Proof(True, "point by point", shown.words, None, faces.facts, shown.conditions)
+    return Proof(True, POINT_BY_POINT, shown.words, None, faces.facts, shown.conditions)
 
 
 @singledispatch
@@ -122,9 +146,9 @@ def _prove(statement: Any) -> Proof:
 @_prove.register
 def _(statement: Relation) -> Proof:
     lhs, rhs = (opened(e) for e in statement.exprs)
-    if S.Infinity in (lhs, rhs):
+    if {S.Infinity, S.NegativeInfinity} & {lhs, rhs}:
         same = lhs == rhs and "=" in statement.relation
-        return Proof(same, "normal form", f"both sides are infinite: {same}")
+        return Proof(same, "normal form", f"a side is infinite; the same: {same}")
     difference = lhs - rhs
     if statement.relation == "=":
         proof = prove_zero(difference, statement.facts)
@@ -151,12 +175,12 @@ def prove_zero(difference: Expr, facts: tuple[Fact, ...]) -> Proof:
     """The difference vanishes identically under the facts."""
     test = is_zero(difference, facts)
     if test.zero:
-        return Proof(True, test.method, "remainder 0", None, test.facts_used, test.obligations)
+        return Proof(True, test.method, "remainder 0", None, test.facts_used)
     if laws := tuple(sized(facts)):
         terms = without_last_entries(normal_form(written_out(difference), facts).expr, laws)
         if is_zero(terms).zero:
             used = tuple(law.fact for law in laws)
-            return Proof(True, "term by term", "remainder 0", None, used, test.obligations)
+            return Proof(True, "term by term", "remainder 0", None, used)
     detail = f"remainder ${tex(test.residual)}$"
     return Proof(False, test.method, detail, test.residual, test.facts_used)
 
@@ -190,7 +214,10 @@ def _(statement: NotAlways) -> Proof:
 
 @_prove.register
 def _(statement: Optimum) -> Proof:
-    """Stationary at an interior point and concave (convex) inside, or no better value inside."""
+    """Stationary at an interior point and concave (convex) inside, or no better value inside.
+
+    The first needs a function that is smooth inside, as its form shows; the second no calculus.
+    """
     x, f, at = statement.variable, opened(statement.objective), opened(statement.at)
     if not (statement.hi - statement.lo).is_extended_positive:
         return Proof(False, "proof of sign", "the interval is not proved to be non-empty")
@@ -199,14 +226,19 @@ def _(statement: Optimum) -> Proof:
         return Proof(False, "proof of sign", "the point is not proved to lie in the interval")
     facts = (*statement.facts, Between(x, statement.lo, statement.hi))
     sign = 1 if statement.kind == "max" else -1
-    slope = differentiate(f, x)
     interior = all(gap.strict for gap in gaps)
-    curvature = is_nonnegative(-sign * differentiate(slope, x), facts)
-    if interior and curvature.strict and prove_zero(substitute(slope, {x: at}), statement.facts):
-        words = "stationary there, and the second derivative has one sign inside"
-        return Proof(True, "second-order condition", words, None, curvature.facts_used)
+    if interior and is_continuous(f, x, Expander(_intervals(facts)), kinks=False):
+        slope = differentiate(f, x)
+        curvature = is_nonnegative(-sign * differentiate(slope, x), facts)
+        if curvature.strict and prove_zero(substitute(slope, {x: at}), statement.facts):
+            words = "stationary there, and the second derivative has one sign inside"
+            return Proof(True, "second-order condition", words, None, curvature.facts_used)
     gain = substitute(f, {x: at}) - f
     return _from_sign(is_nonnegative(sign * gain, facts))
+
+
+def _intervals(facts: tuple[Fact, ...]) -> Iterator[Between]:
+    return (f for f in facts if isinstance(f, Between))
 
 
 def _distance(statement: Optimum, gap: Expr) -> SignProof:

@@ -42,11 +42,11 @@ from derivecheck.language.laws.vectors import TriangularFactors
 from derivecheck.language.measures import Assumption, Law
 from derivecheck.language.statements import Relation
 from derivecheck.language.typeset import tex
-from derivecheck.proof.normal_form import Obligation
-from derivecheck.proof.prove import Proof, prove, prove_zero
+from derivecheck.proof.obligations import conditions, exchanges
+from derivecheck.proof.prove import Proof, prove, prove_zero, with_conditions
 from derivecheck.proof.routines import opened
 from derivecheck.proof.signs import is_nonnegative
-from derivecheck.terms.binders import OPERATORS, canonical_binders, differentiate, substitute
+from derivecheck.terms.binders import canonical_binders, differentiate, replace_free, substitute
 from derivecheck.terms.elementary import head_of
 
 
@@ -58,6 +58,10 @@ class Rule:
     sentence: str
     check: Callable[[Relation], Proof]
     uses: tuple[str, ...] = ()
+
+    def prove(self, link: Relation) -> Proof:
+        """What the check says, with the conditions that the link leaves open."""
+        return with_conditions(link, self.check(link))
 
 
 def _by_definition(link: Relation) -> Proof:
@@ -99,7 +103,7 @@ def _for_distinct_indices(link: Relation) -> Proof:
     pairs = [a.args for a in link.given if isinstance(a, Different)]
     zero = {KroneckerDelta(i, j): S.Zero for i, j in pairs}
     facts = tuple(f for f in link.facts if isinstance(f, InRange))
-    return prove_zero(_difference(link).xreplace(zero), facts)
+    return prove_zero(replace_free(_difference(link), zero), facts)
 
 
 def _by_factors(link: Relation) -> Proof:
@@ -265,12 +269,8 @@ def derivative_of(known: Proved, wrt: Expr, factor: Any = 1) -> Rule:
             return Proof(False, "differentiation", f"it also assumes {missing.sentence}")
         difference = _difference(relation)
         proof = _multiple_of(link, differentiate(difference, wrt), factor)
-        exchanged = [
-            Obligation("may be differentiated under the integral", e)
-            for e in difference.atoms(*OPERATORS)
-            if isinstance(e, Integral) or any(end.is_infinite for end in e.limits[0][1:])
-        ]
-        return replace(proof, obligations=(*proof.obligations, *exchanged))
+        exchanged = exchanges(difference, wrt, relation.facts)
+        return replace(proof, obligations=(*conditions(relation), *exchanged))
 
     sentence = f"{known.id}, both sides differentiated by ${tex(wrt)}$"
     return Rule("differentiated lemma", sentence, check, uses=(known.id,))
@@ -285,7 +285,8 @@ def _by_lemma(relation: Relation, factor: Any) -> Callable[[Relation], Proof]:
             return Proof(
                 False, "lemma", f"{factor} times {relation.relation} is no {link.relation}"
             )
-        return _multiple_of(link, _difference(relation), factor)
+        proof = _multiple_of(link, _difference(relation), factor)
+        return replace(proof, obligations=conditions(relation))
 
     return check
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sympy import (
     Add,
@@ -20,13 +20,14 @@ from sympy import (
     Dummy,
     Expr,
     Heaviside,
-    Integral,
     Mul,
+    Rational,
     S,
     Sum,
     Symbol,
     default_sort_key,
     fraction,
+    igcd,
     ilcm,
     log,
     sympify,
@@ -39,6 +40,7 @@ from derivecheck.proof.concrete import gathered, sized
 from derivecheck.proof.entries import bounded, distinct_indices, probabilities
 from derivecheck.proof.minima import (
     fails_somewhere,
+    is_continuous,
     is_smooth,
     is_valley,
     numerator,
@@ -51,12 +53,18 @@ from derivecheck.proof.normal_form import normal_form
 from derivecheck.terms.binders import (
     OPERATORS,
     Binder,
+    binders_of,
+    bound_variable,
     canonical_binders,
     close_operator,
+    free_bound,
     open_operator,
+    replace_free,
 )
+from derivecheck.terms.budget import check
 from derivecheck.terms.elementary import Expander, exponential_form, factorised
 
+MOST_POWER = 24  # of the argument of a logarithm that joins several
 NO_SLOPE = (Derivative, Heaviside, DiracDelta)  # of an index, and of a maximum of two quantities
 
 
@@ -115,7 +123,8 @@ class Prover:
         return _first_certificate(self, expr)
 
     def attempt(self, expr: Expr) -> SignProof:
-        """The certificates one after the other."""
+        """The certificates one after the other, while there is time."""
+        check()
         if not probabilities(self.facts, expr) and self.is_hopeless(expr):
             return SignProof(expr, False)
         certificates: tuple[Callable[[Expr], SignProof | None], ...] = (
@@ -170,15 +179,16 @@ class Prover:
         if not expr.has(*OPERATORS):
             return None
         form = normal_form(expr, self.facts)
-        constant, kernel, operator = _single_operator(form.expr)
-        if operator is None:
+        single = _single_operator(form.expr)
+        if single is None:
             changed = [self.part(form.expr)] if form.expr != expr else []
             return _sum_of(expr, changed, f"{expr} = {form.expr}", form.facts_used)
-        laws = _laws(self.facts, operator, kernel)
+        laws = _laws(self.facts, single)
         used = (*form.facts_used, *(fact for _, fact in laws.values()))
-        shift = _tangent_shift(kernel, constant, laws, operator) if laws else None
-        splits = [(kernel, constant, form.facts_used)] + ([(*shift, used)] if shift else [])
-        for integrand, rest, facts in splits if _is_nonempty(operator) else []:
+        shift = _tangent_shift(single, laws) if laws else None
+        splits = [(single.kernel, single.constant, form.facts_used)]
+        splits += [(*shift, used)] if shift else []
+        for integrand, rest, facts in splits if single.binder.is_nonempty else []:
             step = f"{expr} is the sum or integral of {integrand}, plus {rest}"
             proof = _sum_of(expr, map(self.part, (rest, integrand)), step, facts)
             if proof:
@@ -201,7 +211,9 @@ class Prover:
         self, expr: Expr, prove: Callable[[Expr], SignProof | None]
     ) -> SignProof | None:
         coefficient, operator = expr.as_coeff_Mul()
-        if not isinstance(operator, OPERATORS) or not _is_nonempty(operator):
+        if not isinstance(operator, OPERATORS) or not all(
+            b.is_nonempty for b in binders_of(operator)
+        ):
             return None
         kernel = prove(coefficient * _outer_kernel(operator))
         return _sum_of(expr, [kernel], f"{expr}: the kernel is non-negative")
@@ -232,12 +244,12 @@ class Prover:
         if not expr.has(Sum):
             return None
         form = normal_form(expr, self.facts)
-        constant, kernel, operator = _single_operator(form.expr)
-        if not isinstance(operator, Sum) or not self.part(kernel):
+        single = _single_operator(form.expr)
+        if single is None or single.binder.operator is not Sum or not self.part(single.kernel):
             return None
-        ((var, lo, hi),) = operator.limits
+        constant, kernel, (_, var, lo, hi) = single
         for indices, facts in distinct_indices(self.facts, lo, hi):
-            terms = Add(*[kernel.xreplace({var: k}) for k in indices])
+            terms = Add(*[replace_free(kernel, {var: k}) for k in indices])
             others = Sum(kernel, (var, lo, hi)) - terms
             left_out = SignProof(others, True, zeros=(others,))
             step = f"{expr}: the sum is at least {terms}"
@@ -262,12 +274,18 @@ class Prover:
         return _sum_of(expr, map(self.by_assumptions, Add.make_args(joined)), f"{expr} = {joined}")
 
     def by_minimum(self, expr: Expr) -> SignProof | None:
-        """A function of t > 0 that falls up to t = c and rises from there on is least at t = c."""
+        """A function of t > 0 that falls up to t = c and rises from there on is least at t = c.
+
+        It must be continuous on t > 0: no pole, no jump, no logarithm of what may be negative.
+        """
         if self.is_hopeless(expr):
             return None
         expander = self.expander()
         for form, t, meaning in one_variable_forms(expander.mask(expr)):
+            check()
             function = expander.mask(expander(form))
+            if not is_continuous(function, t, expander):
+                continue
             slope = function.diff(t)
             for c in stationary_points(slope, t) if not slope.has(*NO_SLOPE) else ():
                 least = expander.unmask(function.xreplace({t: c}))
@@ -286,6 +304,7 @@ class Prover:
             return None
         expander = self.expander()
         for form, t, meaning in one_variable_forms(expander.mask(expr)):
+            check()
             function = expander.mask(expander(form))
             if not is_smooth(function, t, expander):
                 continue
@@ -303,8 +322,8 @@ class Prover:
         """A bounded symbol, or a real one that occurs in exponentials, by a positive parameter."""
         t = Dummy("t", positive=True)
         for symbol, value, meaning, facts in parametrisations(expr, self.facts, t):
-            part = self.part(expr.xreplace({symbol: value}))
-            zeros = tuple(numerator(z.xreplace({t: meaning})) for z in part.zeros)
+            part = self.part(replace_free(expr, {symbol: value}))
+            zeros = tuple(numerator(replace_free(z, {t: meaning})) for z in part.zeros)
             steps = tuple(step.replace(str(t), f"({meaning})") for step in part.steps)
             restored = replace(part, zeros=zeros, steps=steps)
             proof = _sum_of(expr, [restored], f"{expr}, with {t} = {meaning}", facts)
@@ -369,7 +388,7 @@ def _with_signed_logs(expr: Expr, expander: Expander) -> Expr:
 
 
 def _with_joined_logs(expr: Expr) -> Expr:
-    """Each monomial weight times one log of a product of rational powers with integer exponents."""
+    """Each monomial weight times one log of a product of whole powers, unless they are large."""
     arguments: dict[Expr, dict[Expr, Expr]] = defaultdict(dict)
     rest = S.Zero
     for term in Add.make_args(expr):
@@ -380,11 +399,19 @@ def _with_joined_logs(expr: Expr) -> Expr:
         else:
             rest += term
     for weight, powers in arguments.items():
-        scale = ilcm(1, *(c.q for c in powers.values()))
-        rest += (
-            weight / scale * log(factorised(Mul(*[a ** (c * scale) for a, c in powers.items()])))
-        )
+        content = _content(list(powers.values()))
+        whole = {a: c / content for a, c in powers.items()}
+        if max(map(abs, whole.values())) > MOST_POWER:
+            rest += weight * Add(*[c * log(a) for a, c in powers.items()])
+        else:
+            joined = factorised(Mul(*[a**c for a, c in whole.items()]))
+            rest += weight * content * log(joined)
     return rest
+
+
+def _content(numbers: Sequence[Expr]) -> Expr:
+    """The largest positive rational of which all of some rationals are whole multiples."""
+    return Rational(igcd(*(c.p for c in numbers), 0), ilcm(*(c.q for c in numbers), 1))
 
 
 def _proper(zeros: tuple[Expr, ...]) -> tuple[Expr, ...]:
@@ -403,37 +430,45 @@ def _outer_kernel(operator: Expr) -> Expr:
     return close_operator(body, binders[:-1])
 
 
-def _is_nonempty(operator: Expr) -> bool:
-    widths = [hi - lo for _, lo, hi in operator.limits]
-    if isinstance(operator, Integral):
-        return all(w.is_extended_positive for w in widths)
-    return all(w.is_extended_nonnegative for w in widths)
+class _Functional(NamedTuple):
+    """constant + the sum or integral of a kernel, whose variable is that of the binder."""
+
+    constant: Expr
+    kernel: Expr
+    binder: Binder
 
 
-def _single_operator(form: Expr) -> tuple[Expr, Expr, Expr | None]:
-    """(constant, kernel, operator) if the form is a constant plus one functional of a kernel."""
-    constant, kernel, first = S.Zero, S.Zero, None
+def _single_operator(form: Expr) -> _Functional | None:
+    """The form as a constant plus one functional of a kernel, if its operators have one range.
+
+    The variable is bound nowhere inside the kernels, and free nowhere in their coefficients.
+    """
+    constant, operators = S.Zero, []
     for term in Add.make_args(form):
-        operators = [f for f in Mul.make_args(term) if isinstance(f, OPERATORS)]
+        factors = [f for f in Mul.make_args(term) if isinstance(f, OPERATORS)]
         if not term.has(*OPERATORS):
             constant += term
-            continue
-        first = first or (operators or [None])[0]
-        if len(operators) != 1 or first is None or not _same_range(operators[0], first):
-            return form, S.Zero, None
-        rename = {operators[0].variables[0]: first.variables[0]}
-        kernel += term / operators[0] * operators[0].function.xreplace(rename)
-    return constant, kernel, first
+        elif len(factors) == 1 and len(factors[0].limits) == 1:
+            operators.append((term / factors[0], factors[0]))
+        else:
+            return None
+    ranges = {(o.func, *o.limits[0][1:]) for _, o in operators}
+    if len(ranges) != 1:
+        return None
+    own = {o.variables[0].number for _, o in operators}
+    outer = {1 + v.number for v in free_bound(form)}
+    operator, lo, hi = ranges.pop()
+    binder = Binder(operator, S.Zero, lo, hi)
+    binder = binder.renamed(bound_variable(binder, max(own | outer)))
+    kernel = Add(
+        *[c * replace_free(o.function, {o.variables[0]: binder.var}) for c, o in operators]
+    )
+    return _Functional(constant, kernel, binder)
 
 
-def _same_range(one: Expr, other: Expr) -> bool:
-    ends = [[limit[1:] for limit in o.limits] for o in (one, other)]
-    return one.func == other.func and ends[0] == ends[1] and len(one.limits) == 1
-
-
-def _laws(facts: Sequence[Fact], operator: Expr, kernel: Expr) -> dict[Expr, tuple[Expr, Fact]]:
+def _laws(facts: Sequence[Fact], form: _Functional) -> dict[Expr, tuple[Expr, Fact]]:
     """The positive atoms of the kernel that sum or integrate to a known constant, and why."""
-    ((var, lo, hi),) = operator.limits
+    _, kernel, (_, var, lo, hi) = form
     laws: dict[Expr, tuple[Expr, Fact]] = {}
     for atom in sorted(positive_atoms(kernel), key=default_sort_key):
         for fact in facts if atom.has(var) else ():
@@ -444,28 +479,32 @@ def _laws(facts: Sequence[Fact], operator: Expr, kernel: Expr) -> dict[Expr, tup
 
 
 def _tangent_shift(
-    kernel: Expr, constant: Expr, laws: dict[Expr, tuple[Expr, Fact]], operator: Expr
+    form: _Functional, laws: dict[Expr, tuple[Expr, Fact]]
 ) -> tuple[Expr, Expr] | None:
     """Add multiples of the laws that make the kernel stationary where all laws are proportional.
 
     A joint density p(x, z), whose mass over z is p(x), is compared with that multiple of a law.
-    One law alone is compared with the uniform law of the range.
+    One law alone is compared with the uniform law of the range, which must be finite.  What is
+    added and what is taken off are equal whatever the multiples are, so long as none of them
+    depends on the variable.
     """
-    ((var, lo, hi),) = operator.limits
+    constant, kernel, (operator, var, lo, hi) = form
     uniform = len(laws) == 1
-    if uniform and not (isinstance(operator, Sum) and (hi - lo).is_finite):
+    if uniform and not (operator is Sum and (hi - lo).is_finite):
         return None
     level = 1 / (hi - lo + 1) if uniform else Dummy(positive=True)
     names = {law: Dummy(positive=True) for law in laws}
     contact = {name: level * laws[law][0] for law, name in names.items()}
-    named, expand = kernel.xreplace(names), Expander()
-    slopes = {a: expand(-named.diff(name).xreplace(contact)) for a, name in names.items()}
+    named, expand = replace_free(kernel, names), Expander()
+    slopes = {a: expand(replace_free(-named.diff(name), contact)) for a, name in names.items()}
     if any(slope.has(var, level) and not uniform or slope.has(var) for slope in slopes.values()):
         return None
     shifted = kernel + Add(*[slope * law for law, slope in slopes.items()])
     rest = constant - Add(*[slope * laws[law][0] for law, slope in slopes.items()])
     if uniform:
-        least = expand(shifted.xreplace(names).xreplace(contact))
+        least = expand(replace_free(replace_free(shifted, names), contact))
+        if least.has(var):
+            return None
         shifted, rest = shifted - least, rest + least / level
     return expand(shifted), expand(rest)
 
@@ -478,12 +517,12 @@ def shifts(
     Nothing; minus the terms that are multiples of a law; what the tangent argument adds.
     """
     yield S.Zero, constant
-    operator = binder.operator(kernel, (binder.var, binder.lo, binder.hi))
-    laws = _laws(facts, operator, kernel)
+    form = _Functional(constant, kernel, binder)
+    laws = _laws(facts, form)
     terms = [(t, law) for t in Add.make_args(Expander()(kernel)) for law in laws if t.has(law)]
     multiples = [(t / law, law) for t, law in terms if not (t / law).has(binder.var)]
     if multiples:
         masses = [c * laws[law][0] for c, law in multiples]
         yield -Add(*[c * law for c, law in multiples]), constant + Add(*masses)
-    if found := _tangent_shift(kernel, constant, laws, operator) if laws else None:
+    if found := _tangent_shift(form, laws) if laws else None:
         yield Expander()(found[0] - kernel), found[1]

@@ -19,6 +19,7 @@ from sympy import (
     Indexed,
     IndexedBase,
     Integral,
+    Limit,
     MatrixSymbol,
     S,
     Subs,
@@ -27,9 +28,11 @@ from sympy import (
     oo,
     sympify,
 )
+from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.core.function import AppliedUndef
 
 OPERATORS = (Sum, Integral)
+SAID = ("integer", "negative", "nonnegative", "positive", "real")  # of a symbol, not implied
 
 
 @cache
@@ -79,21 +82,37 @@ class Binder(NamedTuple):
                 else ""
             )
             return {"integer": True} | ({sign: True} if sign else {})
-        return {"positive": True} if self.lo.is_nonnegative else {"real": True}
+        forward = self.lo.is_nonnegative and (self.hi - self.lo).is_extended_nonnegative
+        return {"positive": True} if forward else {"real": True}
 
     @property
     def is_proper(self) -> bool:
         """A finite sum: linearity and exchange of order need no side condition."""
         return self.operator is Sum and not self.lo.is_infinite and not self.hi.is_infinite
 
+    @property
+    def is_nonempty(self) -> bool:
+        """The range is proved to hold an index, or an interval of positive length."""
+        width = self.hi - self.lo
+        return bool(
+            width.is_extended_nonnegative if self.operator is Sum else width.is_extended_positive
+        )
+
     def renamed(self, var: Expr) -> "Binder":
         return self._replace(var=var)
 
 
 def binders_of(expr: Expr) -> list[Binder]:
-    """The binders of a Sum or Integral, innermost first; an indefinite operator raises."""
+    """The binders of a Sum or Integral, innermost first.
+
+    Raises BinderError for an indefinite operator, and for a limit in which the variable itself or
+    one further inside occurs: outside its operator it is another variable of the same name.
+    """
     if any(len(limit) != 3 for limit in expr.limits):
         raise BinderError(f"no definite range: {expr}")
+    for k, (_, *ends) in enumerate(expr.limits):
+        if any(end.has(var) for end in ends for var, *_ in expr.limits[: k + 1]):
+            raise BinderError(f"a limit depends on its own variable: {expr}")
     return [Binder(expr.func, *limit) for limit in expr.limits]
 
 
@@ -145,6 +164,49 @@ def canonical_binders(expr: Expr) -> Expr:
     body = canonical_binders(body)
     binders = [b._replace(lo=canonical_binders(b.lo), hi=canonical_binders(b.hi)) for b in binders]
     return close_operator(body, binders)
+
+
+def replace_free(expr: Expr, table: Mapping[Expr, Expr]) -> Expr:
+    """Replace free symbols, entries and values; nothing is captured, nor replaced where bound.
+
+    For expressions inside a prover, where variables of an operator further outside are free.
+
+    >>> from sympy import IndexedBase, Symbol
+    >>> p, i, N = IndexedBase("p"), Symbol("i", integer=True), Symbol("N", integer=True)
+    >>> inside = total(lambda k: p[k, i], 1, N)
+    >>> replace_free(inside, {i: Bound("i_1", integer=True, positive=True)})
+    Sum(p[i_2, i_1], (i_2, 1, N))
+    """
+    if not expr.has(*OPERATORS):
+        return expr.xreplace(table)
+    return canonical_binders(freshen(expr).xreplace(table))
+
+
+def rebound(expr: Expr) -> Expr:
+    """The expression with the names of `canonical_binders`, whoever built its operators.
+
+    Raises BinderError where that would change its meaning: an indefinite range, a variable of which
+    more is assumed than the range says (a positive one over the line), another kind of binder.
+
+    >>> from sympy import symbols, exp
+    >>> x = symbols("x", real=True)
+    >>> rebound(Integral(exp(-x), (x, 0, oo)))
+    Integral(exp(-x_1), (x_1, 0, oo))
+    """
+    for e in expr.atoms(ExprWithLimits, Limit):
+        if not isinstance(e, OPERATORS):
+            raise BinderError(f"neither a sum nor an integral: {e}")
+        for b in binders_of(e):
+            _require_no_more_than_the_range(b)
+    return canonical_binders(expr)
+
+
+def _require_no_more_than_the_range(b: Binder) -> None:
+    known = Dummy(**b.assumptions).assumptions0
+    more = {k for k, v in b.var.assumptions0.items() if known.get(k) is not v}
+    if more and not isinstance(b.var, Bound):
+        least = min(more, key=lambda k: (k not in SAID or not b.var.assumptions0[k], k))
+        raise BinderError(f"{b.var} over {b.lo}..{b.hi} need not be {least}")
 
 
 def close_operator(body: Expr, binders: Iterable[Binder]) -> Expr:
@@ -215,7 +277,8 @@ def differentiate(expr: Expr, wrt: Expr) -> Expr:
     """The partial derivative of ``expr`` by a symbol, an entry ``z[j]`` or a value ``f(x)``.
 
     Bound variables are renamed first, so ``Sum(z[i]**2)`` by ``z[j]`` is ``Sum(2 z[i] delta_ij)``.
-    Differentiation under an integral needs domination; this is not checked here.
+    Under an integral or an infinite sum it needs domination, which is not checked here: who uses it
+    states it as a condition (`derivecheck.proof.obligations`).
     Raises BinderError where the derivative would be captured, where a limit depends on ``wrt``, and
     for matrix expressions, whose SymPy derivatives are unreliable.
     """

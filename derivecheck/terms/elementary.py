@@ -18,6 +18,7 @@ from sympy import (
     Mul,
     Pow,
     S,
+    Symbol,
     cancel,
     default_sort_key,
     exp,
@@ -32,8 +33,11 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 
-from derivecheck.terms.binders import OPERATORS
+from derivecheck.terms.binders import OPERATORS, replace_free
+from derivecheck.terms.budget import check, require_expandable
 from derivecheck.terms.special import reduced
+
+MOST_UNKNOWNS, MOST_DEGREE = 32, 40  # of a polynomial that is factored
 
 
 class Interval(Protocol):
@@ -60,7 +64,9 @@ class Expander:
         >>> Expander()(log(s / (s * t + s)))
         -log(t + 1)
         """
+        check()
         expr = exponential_form(self.mask(expr)).replace(log, self.split_log)
+        require_expandable(expr)
         expr = expand(expr)
         return self.unmask(Add(*[self.canonical(term) for term in Add.make_args(expr)]))
 
@@ -158,9 +164,17 @@ def exponential_form(expr: Expr) -> Expr:
 
 @lru_cache(maxsize=4096)
 def factorised(expr: Expr) -> Expr:
-    """A product of irreducible factors over a common denominator."""
+    """A product of irreducible factors over a common denominator; of a large one, unfactored."""
+    check()
     expr = together(expand_power_exp(expr))
-    return factor(expr) if expr.has(Add) else expr
+    return factor(expr) if expr.has(Add) and _is_small(expr) else expr
+
+
+def _is_small(expr: Expr) -> bool:
+    """Whether factoring takes no time to speak of: few unknowns, in powers that are not high."""
+    unknowns = expr.atoms(Symbol, Indexed, AppliedUndef, log, exp)
+    powers = (p.exp for p in expr.atoms(Pow) if p.exp.is_Integer)
+    return len(unknowns) <= MOST_UNKNOWNS and all(abs(n) <= MOST_DEGREE for n in powers)
 
 
 def _has_compound_denominator(exponent: Expr) -> bool:
@@ -194,7 +208,7 @@ def _collapse_monomial(term: Expr) -> Expr:
         kept, replaced = sorted(delta.args, key=_priority)
         if replaced.is_Symbol and not kept.has(replaced):
             rest = Mul(*[f for f in factors if f != delta])
-            term = delta * rest.xreplace({replaced: kept})
+            term = delta * replace_free(rest, {replaced: kept})
 
 
 def _priority(index: Expr) -> tuple[bool, bool, Any]:

@@ -33,7 +33,6 @@ from sympy import (
 from derivecheck.facts.facts import Between, InRange, Normalised
 from derivecheck.facts.moments import HalfLineMoments
 from derivecheck.proof.normal_form import (
-    Obligation,
     TriangularRange,
     is_zero,
     normal_form,
@@ -207,17 +206,6 @@ def test_triangular_ranges_are_refused(expr: Expr) -> None:
 def test_what_is_not_exact_and_finite_is_refused(expr: Expr) -> None:
     with pytest.raises(UnsupportedStatement, match="exact"):
         is_zero(expr)
-
-
-def test_integrals_that_were_split_are_obligations() -> None:
-    facts = [Normalised(P(x), x)]
-    divergence = integral(lambda w: P(w) * log(P(w) / Q(w)))
-    form = normal_form(divergence, facts)
-    assert form.obligations == (Obligation("converges absolutely", divergence),)
-    assert "converges absolutely" in form.obligations[0].sentence
-    assert normal_form(integral(P), facts).obligations == ()
-    assert normal_form(total(lambda a: p[a] * log(p[a] / q[a]), 1, N), [LAW]).obligations == ()
-    assert normal_form(total(lambda a: p[a] + q[a], 1, oo)).obligations != ()
 
 
 def test_facts_that_were_not_used_are_not_reported() -> None:

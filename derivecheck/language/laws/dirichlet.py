@@ -32,7 +32,7 @@ from sympy import (
 from derivecheck.facts.facts import Between, Fact
 from derivecheck.language.assumptions import Family
 from derivecheck.language.measures import Law, Space, StatementError
-from derivecheck.terms.binders import integral, total
+from derivecheck.terms.binders import integral, replace_free, total
 from derivecheck.terms.elementary import Expander, flat_factors
 
 
@@ -77,6 +77,10 @@ class DirichletMoments(Fact):
     def sentence(self) -> str:
         return "moments of the Dirichlet kernel and of log x_k on the simplex, s_k > 0"
 
+    @property
+    def is_smooth(self) -> bool:
+        return True
+
     def beside(self, facts: tuple[Fact, ...]) -> Fact:
         return replace(self, intervals=tuple(f for f in facts if isinstance(f, Between)))
 
@@ -97,7 +101,7 @@ class DirichletMoments(Fact):
             return None
         everything, normaliser = (Sum(e, (k, 1, self.size)) for e in (s, loggamma(s)))
         value = exp(normaliser - loggamma(everything))
-        slopes = [polygamma(0, s.xreplace({k: i})) - polygamma(0, everything) for i in indices]
+        slopes = [polygamma(0, replace_free(s, {k: i})) - polygamma(0, everything) for i in indices]
         return Mul(value, *slopes)
 
     def _is_coordinate(self, e: Expr, var: Expr) -> bool:

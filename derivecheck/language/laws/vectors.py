@@ -114,7 +114,10 @@ class GaussianVector(RandomVector):
     def facts(self) -> tuple[Fact, ...]:
         a, b = (Symbol(s, integer=True) for s in "ab")
         precision, covariance = self.precision(a, b).func, self.covariance(a, b).func
-        return (*super().facts, InverseMatrices(precision, covariance, 1, self.dimension))
+        return (
+            *super().facts,
+            InverseMatrices(precision, covariance, 1, self.dimension, definite=True),
+        )
 
     @property
     def names(self) -> frozenset[str]:
@@ -239,6 +242,8 @@ class TriangularFactors(Assumption):
         return (
             InverseMatrices(*heads, 1, self.vectors[0].dimension, symmetric=False),
             Between(self.gap(a, a), -1, oo),
+            Between(self.first(a, a), 0, oo),
+            Between(self.lower(a, a), 0, oo),
         )
 
     @property

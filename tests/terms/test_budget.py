@@ -1,0 +1,37 @@
+"""A budget of time and size."""
+
+import pytest
+from sympy import symbols
+
+from derivecheck.terms.budget import OutOfTime, TooLarge, check, limited, require_expandable
+
+x, y, z = symbols("x y z")
+
+
+def test_without_a_limit_there_is_always_time() -> None:
+    check()
+    with limited(None):
+        check()
+
+
+def test_no_time_is_left_of_none() -> None:
+    with limited(0), pytest.raises(OutOfTime, match="stopped after 0 s"):
+        check()
+    check()  # the limit is gone with its block
+
+
+def test_an_inner_limit_does_not_give_more_than_the_outer() -> None:
+    with limited(0), limited(1000), pytest.raises(OutOfTime):
+        check()
+    with limited(1000), limited(0), pytest.raises(OutOfTime):
+        check()
+    with limited(1000), limited(None):
+        check()
+
+
+def test_large_expansions_are_refused_before_they_are_made() -> None:
+    require_expandable((x + y) ** 1000 * z)
+    require_expandable((x * y * z) ** 100_000)
+    for expr in ((x + y + z) ** 1000, (x + y) ** 200 * (x + z) ** 200, 1 / (x + y + z) ** 1000):
+        with pytest.raises(TooLarge, match="terms"):
+            require_expandable(expr)
