@@ -66,18 +66,18 @@ def judge(
     if isinstance(statement, Every):
         parts = (judge(part, digits, prover, shrunk, seconds) for part in statement.parts)
         return _judge_parts(list(parts))
-    (found, point), seconds = timed(lambda: examine(statement, digits, shrunk=shrunk))
-    found = tuple(replace(e, seconds=seconds) for e in found)
+    (found, point), took = timed(lambda: examine(statement, digits, shrunk=shrunk))
+    found = tuple(replace(e, seconds=took) for e in found)
     if isinstance(statement, NotAlways) and found[0].outcome is Outcome.UNABLE:
         return _judge_never(statement, digits, found)
     refuted = found[0].outcome is Outcome.REFUTES and found[0].method != DOMAIN
     with limited(min(seconds, SECONDS_AFTER_REFUTATION) if refuted else seconds):
-        proof, seconds = timed(lambda: _attempt(statement, prover))
+        proof, took = timed(lambda: _attempt(statement, prover))
     if proof and found[0].method == DOMAIN and isinstance(statement, Relation):
         found, point, proof = found[1:], None, _where_defined(statement, proof)
     if not (proof or refuted) and (equal := _equal_sides(statement, digits)):
         return equal
-    evidence = (*found, *_as_evidence(statement, proof, found, seconds))
+    evidence = (*found, *_as_evidence(statement, proof, found, took))
     return Judgement(evidence, point, proof)
 
 
