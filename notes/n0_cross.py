@@ -26,7 +26,7 @@ from derivecheck.reading.claim import Claim, Kind, Reading, part
 CROSS, EXACT = "交叉熵", "严谨"
 
 N = Symbol("N", integer=True, positive=True)
-P, Q, R = FiniteLaw("p", N), FiniteLaw("q", N), FiniteLaw("r", N)
+P, Q, R = (FiniteLaw(name, N, zeros=True) for name in "pqr")
 p_line, q_line = Density("p"), Density("q")
 p_all, q_all = CountableLaw("p"), CountableLaw("q")
 s = Symbol("s", positive=True)

@@ -23,10 +23,10 @@ BEFORE, ENTROPY = "前置", "熵"
 
 N = Symbol("N", integer=True, positive=True)
 k = Symbol("k", integer=True, positive=True)
-P = FiniteLaw("p", N)
+P = FiniteLaw("p", N, zeros=True)
 normal = Normal(Symbol("mu", real=True), Symbol("sigma", positive=True))
 s, t = Symbol("s", positive=True), Symbol("t", positive=True)
-more = FiniteLaw("q", N + k)
+more = FiniteLaw("q", N + k, zeros=True)
 thirds = (Rational(1, 3), Rational(1, 3), Rational(1, 3))
 BITS = log(2)
 

@@ -26,7 +26,7 @@ from derivecheck.reading.claim import Claim, Kind, Reading, part
 RELATIVE, ABOUT, LIKELIHOOD = "相对熵", "关于相对熵", "似然估计"
 
 N = Symbol("N", integer=True, positive=True)
-P, Q, R = FiniteLaw("p", N), FiniteLaw("q", N), FiniteLaw("r", N)
+P, Q, R = (FiniteLaw(name, N, zeros=True) for name in "pqr")
 p, q, small_p = Density("P"), Density("Q"), Density("p")
 p_all, q_all = CountableLaw("P"), CountableLaw("Q")
 theta = Symbol("theta", real=True)

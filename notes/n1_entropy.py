@@ -25,7 +25,7 @@ ENTROPY = "1.2. 熵 Entropy"
 N = Symbol("N", integer=True, positive=True)
 i = Symbol("i", integer=True)
 b, u, v = (Symbol(name, positive=True) for name in "buv")
-P = FiniteLaw("p", N)
+P = FiniteLaw("p", N, zeros=True)
 p = Density("p")
 
 

@@ -35,7 +35,12 @@ theta = Symbol("theta", real=True)
 n = Symbol("n", integer=True, positive=True)
 i = Symbol("i", integer=True, positive=True)
 t = Symbol("t", positive=True)
-P, Q, R = FiniteLaw("p", N), FiniteLaw("q", N), FiniteLaw("r", n)
+P, Q, R = (
+    FiniteLaw("p", N, zeros=True),
+    FiniteLaw("q", N, zeros=True),
+    FiniteLaw("r", n, zeros=True),
+)
+FROM, TO = FiniteLaw("q", N), FiniteLaw("p", N)
 scores = Family("z", n)
 p, q = Density("p"), Density("q")
 LEFT = Table(u / (1 + u), 1 / (1 + u), 0, 0)
@@ -124,11 +129,11 @@ JS_PROPERTIES = (
         section=JENSEN_PROPERTIES,
         kind=Kind.PROSE,
         paraphrase="The smaller JS divergence, the closer the laws; the larger, the farther apart.",
-        says=given(P, Q, Interval(t)).every(
-            given(P, Q).zero_iff_equal(JS, P, Q),
-            given(P, Q, Interval(t)).le(JS(P, Mixture((t, P), (1 - t, Q))), JS(P, Q)),
+        says=given(TO, FROM, Interval(t)).every(
+            given(TO, FROM).zero_iff_equal(JS, TO, FROM),
+            given(TO, FROM, Interval(t)).le(JS(TO, Mixture((t, TO), (1 - t, FROM))), JS(TO, FROM)),
         ),
-        covers=special_case("on the straight way from Q to P"),
+        covers=special_case("on the straight way from Q to P, of laws without zeros"),
         rests_on=("js.bounds",),
         see_also=("N1-74",),
     ),

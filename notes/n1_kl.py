@@ -34,10 +34,11 @@ N = Symbol("N", integer=True, positive=True)
 d = Symbol("d", integer=True, positive=True)
 s, u = Symbol("s", positive=True), Symbol("u", positive=True)
 m1, m2, l1, l2 = (Symbol(name, real=True) for name in ("m1", "m2", "l1", "l2"))
-P, Q, R = (FiniteLaw(name, N) for name in "pqr")
+P, Q, R = (FiniteLaw(name, N, zeros=True) for name in "pqr")
 p, q = Density("p"), Density("q")
 t = Symbol("t", positive=True)
-on_the_way = Mixture((t, P), (1 - t, Q))
+FROM, TO = FiniteLaw("q", N), FiniteLaw("p", N)
+on_the_way = Mixture((t, TO), (1 - t, FROM))
 X, Y = GaussianVector(1, d), GaussianVector(2, d)
 LEFT = Table(u / (1 + u), 1 / (1 + u), 0, 0)
 RIGHT = Table(0, 0, s / (1 + s), 1 / (1 + s))
@@ -212,11 +213,11 @@ KL_PROPERTIES = (
         kind=Kind.PROSE,
         paraphrase="The smaller the divergence, the closer the laws; the larger, the farther "
         "apart.",
-        says=given(P, Q, Interval(t)).every(
-            given(P, Q).zero_iff_equal(KL, P, Q),
-            given(P, Q, Interval(t)).le(KL(P, on_the_way), (1 - t) * KL(P, Q)),
+        says=given(TO, FROM, Interval(t)).every(
+            given(TO, FROM).zero_iff_equal(KL, TO, FROM),
+            given(TO, FROM, Interval(t)).le(KL(TO, on_the_way), (1 - t) * KL(TO, FROM)),
         ),
-        covers=special_case("on the straight way from Q to P"),
+        covers=special_case("on the straight way from Q to P, of laws without zeros"),
         see_also=("N2-25", "N2-29"),
     ),
     Claim(

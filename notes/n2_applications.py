@@ -11,7 +11,7 @@ DISTILLATION, ACTOR = "知识蒸馏", "ACTOR-CRITIC"
 
 N, M = (Symbol(name, integer=True, positive=True) for name in "NM")
 teacher, student = Channel("p_2", N, M), Channel("p_1", N, M)
-P, Q = FiniteLaw("p", M), FiniteLaw("q", M)
+P, Q = FiniteLaw("p", M, zeros=True), FiniteLaw("q", M, zeros=True)
 own_loss = Symbol("L_C", real=True)
 
 

@@ -26,7 +26,8 @@ from derivecheck.reading.claim import Claim, Kind, Reading, part, special_case
 
 DIVERGENCE, CROSS = "KL散度", "交叉熵"
 
-Q, R = FiniteLaw("q", N), FiniteLaw("r", N)
+Q, R = FiniteLaw("q", N, zeros=True), FiniteLaw("r", N, zeros=True)
+FROM, TO, OTHER = (FiniteLaw(name, N) for name in "qpr")
 Y = Labels("y", N)
 a, sigma = Symbol("a", positive=True), Symbol("sigma", positive=True)
 mu = Symbol("mu", real=True)
@@ -34,7 +35,7 @@ near, step, t = (Symbol(name, positive=True) for name in ("delta", "h", "t"))
 k = Symbol("k", integer=True, positive=True)
 curvature = Partial(Partial(log(a), a), a)
 tiny = 1 / (4 * (1 + u))
-nearer = Mixture((t, P), (1 - t, Q))
+nearer = Mixture((t, TO), (1 - t, FROM))
 left = Normal(mu, sigma)
 
 
@@ -82,8 +83,8 @@ CLAIMS: tuple[Claim, ...] = (
         section=DIVERGENCE,
         kind=Kind.PROPERTY,
         paraphrase="The closer Q comes to P, the smaller the divergence.",
-        says=given(P, Q, Interval(t)).le(KL(P, nearer), (1 - t) * KL(P, Q)),
-        covers=special_case("on the straight way from Q to P"),
+        says=given(TO, FROM, Interval(t)).le(KL(TO, nearer), (1 - t) * KL(TO, FROM)),
+        covers=special_case("on the straight way from Q to P, of laws without zeros"),
         see_also=("N2-29", "N1-74"),
     ),
     Claim(
@@ -282,7 +283,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(Y, Index(k, N)).eq(-H(Y), Y.at(k)),
         readings=(
             Reading(
-                given(Y, Q).eq(KL(Y, Q) - CE(Y, Q), -H(Y)),
+                given(Y, FROM).eq(KL(Y, FROM) - CE(Y, FROM), -H(Y)),
                 "read: is a number that depends on the law of the labels alone",
                 Severity.NOTATION,
                 r"D_{KL}(y||\tilde{y})-H(y,\tilde{y})=-H(y)",
@@ -298,7 +299,7 @@ CLAIMS: tuple[Claim, ...] = (
         "ranks predictions as KL does.",
         quote="故在优化过程中，只需要关注交叉熵就可以了。所以一般在机器学习中直接用交叉熵做loss，"
         "评估模型",
-        says=given(Y, Q, R).eq(KL(Y, Q) - KL(Y, R), CE(Y, Q) - CE(Y, R)),
+        says=given(Y, FROM, OTHER).eq(KL(Y, FROM) - KL(Y, OTHER), CE(Y, FROM) - CE(Y, OTHER)),
         covers=part("what is customary is left"),
     ),
 )

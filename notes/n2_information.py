@@ -22,7 +22,7 @@ from derivecheck.reading.claim import Claim, Kind, Reading, part, special_case
 INFORMATION, ENTROPY = "信息量", "熵"
 
 N = Symbol("N", integer=True, positive=True)
-P = FiniteLaw("p", N)
+P = FiniteLaw("p", N, zeros=True)
 i = Symbol("i", integer=True, positive=True)
 u, v, t = (Symbol(name, positive=True) for name in "uvt")
 half, quarter, third = Rational(1, 2), Rational(1, 4), Rational(1, 3)

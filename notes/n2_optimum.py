@@ -144,6 +144,7 @@ CLAIMS: tuple[Claim, ...] = (
         paraphrase="For all real (a, b) except (0, 0), a log y + b log(1 - y) is largest on [0, 1] "
         "at a/(a + b).",
         latex=r"(a, b) \in \mathbb{R}^2 \setminus \{0, 0\}",
+        quote="the function…achieves its maximum in",
         says=given().maximum(pointwise(a, b), y, a / (a + b)),
         readings=(
             Reading(
@@ -167,6 +168,7 @@ CLAIMS: tuple[Claim, ...] = (
         paraphrase="D need not be defined outside of both supports: what a point adds there is at "
         "most a multiple of p_data + p_g.",
         latex=r"\text{Supp}(p_{\text{data}}) \cup \text{Supp}(p_g)",
+        quote="The discriminator does not need to be defined outside of",
         says=given(Interval(y)).every(
             given(Interval(y)).le(pointwise(a_any, b_any), 0),
             given(Interval(y)).ge(pointwise(a_any, b_any), (a_any + b_any) * (log(y) + log(1 - y))),
@@ -184,6 +186,8 @@ CLAIMS: tuple[Claim, ...] = (
         paraphrase="The objective is twice the expected log-likelihood of the label of a sample "
         "that is real or generated with equal chance.",
         latex=r"P(Y = y|x)",
+        quote="Note that the training objective for D can be interpreted as maximizing the "
+        "log-likelihood for estimating the conditional probability",
         says=given(data, model, D).eq(
             value(model),
             2 * E(mean, lambda e: best(e) * log(D(e)) + (1 - best(e)) * log(1 - D(e))),
@@ -197,6 +201,8 @@ CLAIMS: tuple[Claim, ...] = (
         paraphrase="The label is y = 1 for data and y = 0 for generated samples; by Bayes P(Y = "
         "1|x) is D*.",
         latex=r"y = 1",
+        quote="where Y indicates whether x comes from p…The minimax game in Eq. 1 can now be "
+        "reformulated as",
         says=given(data, model).eq(data.at(x) * half / mean.at(x), best(x)),
     ),
 )

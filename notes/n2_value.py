@@ -158,6 +158,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.PROPERTY,
         paraphrase="C(G) has its global minimum exactly where the model has the law of the data.",
         latex=r"p_g = p_{data}",
+        quote="The global minimum of the virtual training criterion…is achieved if and only if",
         says=ZeroIffEqual((data, model), value_4() + log(4), data, model),
         rests_on=("gan.global_minimum", "gan.equality"),
     ),
@@ -168,6 +169,7 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.INEQUALITY,
         paraphrase="Its value there is -log 4, and nowhere less.",
         latex=r"-\log 4",
+        quote="At that point",
         says=given(data, model).ge(value_4(), -log(4)),
         rests_on=("gan.global_minimum",),
     ),
@@ -269,8 +271,8 @@ CLAIMS: tuple[Claim, ...] = (
         section=OPTIMUM,
         kind=Kind.INEQUALITY,
         paraphrase="JS is never negative.",
-        quote="Since the Jensen-Shannon divergence between two distributions is always non-negati"
-        "ve",
+        quote="Since the Jensen-Shannon divergence between two distributions is always "
+        "non-negative",
         says=given(data, model).nonnegative(JS, data, model),
         rests_on=("js.nonnegative_densities",),
     ),
@@ -280,7 +282,8 @@ CLAIMS: tuple[Claim, ...] = (
         section=OPTIMUM,
         kind=Kind.PROPERTY,
         paraphrase="JS is zero only for equal laws.",
-        quote="zero only when they are equal",
+        quote="Since the Jensen-Shannon divergence between two distributions is always "
+        "non-negative and zero only when they are equal",
         says=given(data, model).zero_iff_equal(JS, data, model),
         rests_on=("js.equality",),
     ),

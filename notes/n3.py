@@ -5,15 +5,16 @@ from __future__ import annotations
 from sympy import Symbol, log
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language import CE, KL, Density, E, H, Partial, given, not_always
-from derivecheck.notes.n3_entropy import DIVERGENCE, INTRODUCTION, P, Q, R, each, p, surprise
-from derivecheck.reading.claim import Claim, Kind, Ledger, Reading, part
+from derivecheck.language import CE, KL, Density, E, FiniteLaw, H, Partial, given, not_always
+from derivecheck.notes.n3_entropy import DIVERGENCE, INTRODUCTION, N, P, Q, R, each, p, surprise
+from derivecheck.reading.claim import Claim, Kind, Ledger, Reading, part, special_case
 
 COMPARED = "Cross-Entropy（交叉熵）和 KL-Divergence（相对熵，Kullback-Leibler 散度）"
 VARIATIONAL = "变分自动编码器和变分贝叶斯方法"
 
 theta = Symbol("theta", real=True)
 model = Density("q", theta)
+POSITIVE = TRUE, ONE, OTHER = tuple(FiniteLaw(name, N) for name in "PQR")
 
 COMPARISON = (
     Claim(
@@ -128,10 +129,11 @@ COMPARISON = (
         paraphrase="With H(P) fixed, minimising the cross-entropy is equivalent to minimising the "
         "divergence: they rank all Q alike, and have the same gradient.",
         quote="最小化交叉熵等价于最小化 KL 散度** （在 $ H(P) $ 固定的情况下",
-        says=given(P, Q, R, p, model).every(
-            given(P, Q, R).eq(CE(P, Q) - CE(P, R), KL(P, Q) - KL(P, R)),
+        says=given(*POSITIVE, p, model).every(
+            given(*POSITIVE).eq(CE(TRUE, ONE) - CE(TRUE, OTHER), KL(TRUE, ONE) - KL(TRUE, OTHER)),
             given(p, model).eq(Partial(CE(p, model), theta), Partial(KL(p, model), theta)),
         ),
+        covers=special_case("laws without zeros, for which both are finite"),
         rests_on=("divergence.cross_entropy",),
     ),
     Claim(

@@ -27,7 +27,7 @@ SHANNON = "信息熵"
 RELATIVE = "KL 散度（相对熵）"
 
 N = Symbol("N", integer=True, positive=True)
-P, Q, R = (FiniteLaw(name, N) for name in "PQR")
+P, Q, R = (FiniteLaw(name, N, zeros=True) for name in "PQR")
 p, q = Density("p"), Density("q")
 bits = log(2)
 

@@ -26,7 +26,7 @@ from derivecheck.reading.claim import Claim, Kind, Ledger, Reading, part
 
 ENTROPY = "熵 Entropy"
 
-law, code = FiniteLaw("p", N), FiniteLaw("q", N)
+law, code = FiniteLaw("p", N, zeros=True), FiniteLaw("q", N, zeros=True)
 larger = FiniteLaw("p", N + Symbol("m", integer=True, positive=True))
 outputs = FiniteLaw("p", N)
 

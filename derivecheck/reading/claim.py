@@ -12,16 +12,6 @@ from derivecheck.language.statements import Statement
 __all__ = ["Claim", "Covers", "Kind", "Ledger", "Reading", "Scope", "part", "special_case"]
 
 
-def part(rest: str) -> Covers:
-    """A statement that leaves ``rest`` of what the line says."""
-    return Covers(Scope.PART, rest)
-
-
-def special_case(rest: str) -> Covers:
-    """A statement about some of what the line means; ``rest`` says which."""
-    return Covers(Scope.SPECIAL_CASE, rest)
-
-
 class Kind(StrEnum):
     """What sort of thing a claim is."""
 
@@ -63,6 +53,16 @@ class Claim:
     rests_on: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
     quote: str = ""  # the note's words, where a line says several things or gives a reason
+
+
+def part(rest: str) -> Covers:
+    """A statement that leaves ``rest`` of what the line says."""
+    return Covers(Scope.PART, rest)
+
+
+def special_case(rest: str) -> Covers:
+    """A statement about some of what the line means; ``rest`` says which."""
+    return Covers(Scope.SPECIAL_CASE, rest)
 
 
 @dataclass(frozen=True)

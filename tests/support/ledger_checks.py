@@ -33,6 +33,7 @@ REASON = re.compile(r"因为|由于|[Ss]ince\b|[Bb]ecause\b")
 CONSEQUENCE = re.compile(r"所以|因此|即可|故|[Tt]herefore\b|[Hh]ence\b")
 LEAST = re.compile("最小(?!化)|最短")
 MATHEMATICS = re.compile(r"\$[^$]*\$|`[^`]*`|<[^>]*>|https?://\S+")
+HAN, WORD = re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]{2,}")
 BREAKS = re.compile(r"[。；！？，、,;:：（）()“”\"*|_\[\]!?.0-9]+")
 
 
@@ -144,7 +145,9 @@ def prose(lines: list[str]) -> Iterator[str]:
 def clauses(line: str) -> list[str]:
     """What a line says in words: its pieces between marks and formulas, if there is enough."""
     pieces = BREAKS.split(MATHEMATICS.sub("。", line))
-    return [p.strip(" -+=") for p in pieces if len(re.findall("[\u4e00-\u9fff]", p)) >= 3]
+    return [
+        p.strip(" -+=") for p in pieces if len(HAN.findall(p)) >= 3 or len(WORD.findall(p)) >= 4
+    ]
 
 
 # --- reasons and superlatives
