@@ -16,6 +16,10 @@ from pathlib import Path
 from typing import Any
 
 BEFORE = Path(__file__).parent / "results" / "ledgers_before.json"
+GONE = {
+    "N0-6": "the formula of N0-8, which now says how it is written",
+    "N0-90": "the line of N0-91 as it was meant; N0-91 has it as it is written",
+}
 VERDICTS = ("PROVED", "PROVED_IN_PART", "CONDITIONAL", "REFUTED", "NOT_CHECKABLE")
 HEAD = """# The ledgers of the five notes
 
@@ -40,7 +44,7 @@ def page(findings: Iterable[Claim], before: Mapping[str, str]) -> str:
     gone = sorted(before.keys() - {c["id"] for c in claims})
     rows = [
         *map(_changed_row(before), changed),
-        *(f"| {id} | | {before[id]} | gone | |" for id in gone),
+        *(f"| {id} | | {_words(before[id])} | gone | {GONE.get(id, '')} |" for id in gone),
     ]
     return "\n".join(
         [
@@ -61,10 +65,14 @@ def page(findings: Iterable[Claim], before: Mapping[str, str]) -> str:
     )
 
 
+def _words(verdict: str) -> str:
+    return verdict.replace("_", " ")
+
+
 def _counts(claims: list[Claim], before: Mapping[str, str]) -> list[str]:
     then, now = Counter(before.values()), Counter(c["verdict"] for c in claims)
     names = [*VERDICTS, *sorted((then.keys() | now.keys()) - {*VERDICTS})]
-    rows = [f"| {v.replace('_', ' ')} | {then[v]} | {now[v]} |" for v in names]
+    rows = [f"| {_words(v)} | {then[v]} | {now[v]} |" for v in names]
     return [*rows, f"| all | {len(before)} | {len(claims)} |"]
 
 
@@ -83,8 +91,8 @@ def _changed_row(before: Mapping[str, str]) -> Any:
         cells = (
             claim["id"],
             "–".join(map(str, dict.fromkeys(claim["lines"]))),
-            before.get(claim["id"], "not in the ledger"),
-            claim["verdict"].replace("_", " "),
+            _words(before.get(claim["id"], "not in the ledger")),
+            _words(claim["verdict"]),
             why(claim),
         )
         return f"| {' | '.join(cells)} |"
@@ -96,8 +104,8 @@ def why(claim: Claim) -> str:
     """One line: the condition, what is left, what is wrong, or why it cannot be checked."""
     covers = claim["covers"]
     left = f"a {covers['scope']} only: {covers['rest']}" if covers["rest"] else ""
-    reasons = (claim["condition"], claim["diagnosis"], claim["reason"], left)
-    text = next((r for r in reasons if r), claim["paraphrase"])
+    wrong = "; ".join(filter(None, (claim["diagnosis"], claim["condition"])))
+    text = next((r for r in (wrong, claim["reason"], left) if r), claim["paraphrase"])
     return str(text).replace("|", r"\|")
 
 

@@ -215,11 +215,14 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(P, Q).symmetric(CE, P, Q),
         instead=(
             Reading(
-                given(P, Q).eq(CE(P, Q) - CE(Q, P), H(P) - H(Q) + KL(P, Q) - KL(Q, P)),
+                given(P, Q).every(
+                    given(P, Q).eq(CE(P, Q), H(P) + KL(P, Q)),
+                    given(P, Q).eq(CE(Q, P), H(Q) + KL(Q, P)),
+                ),
                 "cross-entropy is not symmetric: its two orders differ by the entropies and by "
                 "the two divergences",
-                latex=r"H(P,Q)-H(Q,P)=H(P)-H(Q)+D_{\mathrm{KL}}(P\,\|\,Q)-"
-                r"D_{\mathrm{KL}}(Q\,\|\,P)",
+                latex=r"H(P,Q)=H(P)+D_{\mathrm{KL}}(P\,\|\,Q),\quad "
+                r"H(Q,P)=H(Q)+D_{\mathrm{KL}}(Q\,\|\,P)",
             ),
         ),
         rests_on=("divergence.cross_entropy",),
