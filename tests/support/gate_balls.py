@@ -175,6 +175,11 @@ FIELD: dict[str, Triple] = {
         lambda: F.is_zero(F.rational(1, 10**70)),
         lambda: F.is_zero(around_zero),
     ),
+    "is_finite": Triple(
+        lambda: F.is_finite(F.pi),
+        lambda: F.is_finite(F.infinity),
+        lambda: F.is_finite(F.infinity * 0),
+    ),
     "defined": valued(lambda: F.defined(half), lambda: 0.5, lambda: F.defined(F.infinity * 0)),
     "radius": Triple(
         lambda: F.radius(F.pi) < 1e-49,
