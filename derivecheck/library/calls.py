@@ -165,7 +165,7 @@ class Emitted:
 
     def _as_arrays(self, values: Sequence[Any], axis: int) -> list[Any]:
         """Floats of one width, indices as integers; the index of a vector is its first axis."""
-        arrays = [_real(a.name, v) for a, v in zip(self.arguments, values, strict=True)]
+        arrays = [real_array(a.name, v) for a, v in zip(self.arguments, values, strict=True)]
         numbers = [x for a, x in zip(self.arguments, arrays, strict=True) if a.domain != "index"]
         narrow = all(x.dtype in (np.float16, np.float32) or x.ndim == 0 for x in numbers)
         narrow = narrow and any(x.dtype in (np.float16, np.float32) for x in numbers)
@@ -291,7 +291,7 @@ class Emitted:
         return out
 
 
-def _real(name: str, value: Any) -> Any:
+def real_array(name: str, value: Any) -> Any:
     """An array; TypeError for what would lose its imaginary part or its mask."""
     if isinstance(value, np.ma.MaskedArray):
         raise TypeError(f"{name} is a masked array: call the function on the entries that count")

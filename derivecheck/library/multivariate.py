@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 import mpmath
 import numpy as np
 
-from derivecheck.library.calls import Argument, Emitted
+from derivecheck.library.calls import Argument, Emitted, real_array
 from derivecheck.library.closed_form import ClosedForm
 from derivecheck.library.domains import DOMAINS
 
@@ -83,6 +83,7 @@ class _Evaluated:
 
     def __call__(self, values: Sequence[Any], axis: int, unit: str, check: bool) -> Any:
         """The value for every pair of laws in the batch; the last axes are those of the laws."""
+        _require_last(axis)
         return self.each(self._one, values, unit, check)
 
     def each(
@@ -90,13 +91,14 @@ class _Evaluated:
     ) -> Any:
         """A function of the parts for every pair of laws in the batch."""
         factor = self._emitted.factor(unit)
-        arrays = _batch(self.form.arguments, [np.asarray(v, float) for v in values])
+        given = [real_array(a.name, v) for a, v in zip(self.form.arguments, values, strict=True)]
+        arrays = _batch(self.form.arguments, [np.asarray(v, float) for v in given])
         if check:
             self.require(arrays)
         shape, factors = arrays[0].shape[:-1], self.form.arguments[1].domain == "factor"
         results = [one(_parts([a[k] for a in arrays], factors)) for k in np.ndindex(shape)]
         tail = results[0].shape if results else ()
-        return (np.array(results).reshape((*shape, *tail)) * factor)[()]
+        return (np.array(results).reshape((*shape, *tail)) * factor).astype(_width(given))[()]
 
     def require(self, values: Sequence[Any]) -> None:
         """ValueError outside the domain; LinAlgError for a matrix that is not positive definite."""
@@ -127,7 +129,8 @@ class _ByMean:
         lower = matrix if self.by_shift.form.arguments[3].domain == "factor" else None
         lower = np.linalg.cholesky(matrix) if lower is None else lower
         turned = np.swapaxes(lower, -1, -2)
-        return self.sign * np.linalg.solve(turned, slopes[..., None])[..., 0]
+        found = self.sign * np.linalg.solve(turned, slopes[..., None])[..., 0]
+        return found.astype(slopes.dtype)
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,7 @@ class _ByMatrix:
 
         A covariance stays symmetric as it changes, and so does its G.
         """
+        _require_last(axis)
         values = self.value.form._bound(args, named)
         return self.value.each(self.slope, values, unit, check)
 
@@ -180,6 +184,17 @@ def _by_covariance2(known: Mapping[str, Any]) -> Any:
 
 
 SLOPES = {"factor": (_by_factor1, _by_factor2), "covariance": (_by_covariance1, _by_covariance2)}
+
+
+def _require_last(axis: int) -> None:
+    """ValueError for another axis than the last ones, which are those of a law."""
+    if axis != -1:
+        raise ValueError(f"axis = {axis}: the last axes are those of a law, move them there")
+
+
+def _width(given: Sequence[Any]) -> Any:
+    """Single precision if every argument has it, else double."""
+    return np.float32 if all(x.dtype in (np.float16, np.float32) for x in given) else np.float64
 
 
 def _on_both_sides(lower: Any, inner: Any) -> Any:

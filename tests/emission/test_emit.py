@@ -138,6 +138,14 @@ def test_c(name: str, library: Any) -> None:
     np.testing.assert_allclose(out if vector else result, expected(name), rtol=1e-14)
 
 
+def test_derivatives_by_a_location_know_the_sign(tmp_path: Path) -> None:
+    module = loaded(emit(cf.CLOSED_FORMS, ["kl_laplace"], "numpy"), tmp_path, "of_laplace")
+    point = [np.asarray(x) for x in (0.0, 1.0, 2.0, 1.5)]
+    assert module.kl_laplace_by_mu1(*point) == cf.kl_laplace.grad["mu1"](0.0, 1.0, 2.0, 1.5)
+    for target in ("torch", "jax"):
+        assert "sign, sqrt" in emit(cf.CLOSED_FORMS, ["kl_laplace"], target)
+
+
 def test_a_changed_kernel_is_noticed(tmp_path: Path) -> None:
     text = emit(cf.CLOSED_FORMS, ["kl_normal"], "numpy").replace("(1/2)*s1 + s2", "(1/2)*s1 - s2")
     module = loaded(text, tmp_path, "wrong")

@@ -138,3 +138,29 @@ def test_a_column_of_labels_is_refused() -> None:
         cf.nll(z, np.zeros((2, 1), int))
     assert cf.nll(z, np.zeros(2, int)).shape == (2,)
     assert cf.nll(z[0], np.zeros((4, 1), int)).shape == (4, 1)  # one row, many labels
+
+
+@pytest.mark.parametrize("name", ["kl_diagonal_normal", "softmax_cross_entropy", "gan_value"])
+def test_batches_of_derivatives_that_do_not_use_every_vector(name: str) -> None:
+    form, rng = cf.CLOSED_FORMS[name], np.random.default_rng(0)
+    draws = {"vector": rng.normal, "scales": lambda size: rng.uniform(0.5, 2, size)}
+    draws |= {"units": lambda size: rng.uniform(0.1, 0.9, size), "positive": lambda size: 1.0}
+    draws |= {"law": lambda size: rng.dirichlet(np.ones(16), 64)}
+    values = [draws[a.domain](size=(64, 16)) for a in form.arguments]
+    for slope in form.grad.values():
+        row = slope(*(v[9] if np.ndim(v) else v for v in values))
+        np.testing.assert_allclose(slope(*values)[9], row, rtol=1e-13, atol=1e-16)
+
+
+def test_laws_of_several_dimensions_have_their_axes_last_and_keep_their_width() -> None:
+    m, s = np.zeros((4, 2), np.float32), np.tile(np.eye(2, dtype=np.float32), (4, 1, 1))
+    assert cf.kl_multivariate_normal(m, s, m + 1, s).dtype == np.float32
+    assert cf.kl_multivariate_normal(m, s, m.astype(float) + 1, s).dtype == np.float64
+    for slope in cf.kl_multivariate_normal.grad.values():
+        assert slope(m, s, m + 1, s).dtype == np.float32
+        with pytest.raises(ValueError, match="axis = 0: the last axes are those of a law"):
+            slope(m, s, m, s, axis=0)
+    with pytest.raises(ValueError, match="axis = 0"):
+        cf.kl_multivariate_normal(m, s, m, s, axis=0)
+    with pytest.raises(TypeError, match="mean1 is complex"):
+        cf.kl_multivariate_normal(m + 1j, s, m, s)
