@@ -1,3 +1,3 @@
 """The sources that the compiled functions are built from."""
 
-DIGEST = "bd608d96cdc44fe7"
+DIGEST = "a5a66a62dbce399a"

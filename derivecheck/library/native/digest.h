@@ -1,1 +1,1 @@
-#define DIGEST "bd608d96cdc44fe7"
+#define DIGEST "a5a66a62dbce399a"

@@ -1,12 +1,22 @@
 /* Sums that are the same on every processor, and checks of domains, for one set of instructions. */
 
+/* The same sum of at most LANES numbers, without a way through memory. */
+static inline double NAMED(short_sum)(const double *x, long count) {
+#define AT(k) (k < count ? x[k] : 0.0)
+#define FOUR(k) ((AT(k) + AT(k + 8)) + (AT(k + 4) + AT(k + 12)))
+    return (FOUR(0) + FOUR(2)) + (FOUR(1) + FOUR(3));
+#undef FOUR
+#undef AT
+}
+
 /* The sum of at most BLOCK numbers, by sixteen partial sums whatever the width of vectors. */
 static inline double NAMED(sum_of)(const double *x, long count) {
+    if (count <= LANES) return NAMED(short_sum)(x, count);
     double lanes[LANES] = {0.0};
     long i = 0;
     for (; i + LANES <= count; i += LANES)
         for (long k = 0; k < LANES; ++k) lanes[k] += x[i + k];
-    for (long k = 0; k < count - i; ++k) lanes[k] += x[i + k];
+    for (long k = 0; k < LANES; ++k) lanes[k] += k < count - i ? x[i + k] : 0.0;
     for (long half = LANES / 2; half; half /= 2)
         for (long k = 0; k < half; ++k) lanes[k] += lanes[k + half];
     return lanes[0];
@@ -78,8 +88,8 @@ static int NAMED(within)(const double *x, long count, double low, double high) {
 /* Whether every row has entries of at least 0 with sum 1. */
 static int NAMED(laws)(const double *x, const tile_t *t) {
     for (long r = 0; r < t->rows; ++r, x += t->n) {
-        total_t sum = {0.0, 0.0};
-        for (long at = 0; at < t->n; at += BLOCK)
+        total_t sum = {t->n > BLOCK ? 0.0 : NAMED(sum_of)(x, t->n), 0.0};
+        for (long at = 0; t->n > BLOCK && at < t->n; at += BLOCK)
             add(&sum, NAMED(sum_of)(x + at, t->n - at < BLOCK ? t->n - at : BLOCK));
         if (!(fabs(sum.high + sum.low - 1.0) <= 1e-6)) return 0;
     }
