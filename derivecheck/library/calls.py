@@ -21,6 +21,7 @@ ARRAYS, LOOPS = "derivecheck.library.generated.arrays", "derivecheck.library.gen
 SHORT = 24  # entries: below, plain Python is quicker than NumPy
 TRANSPOSED = 32  # entries: short vectors are laid out side by side
 BITS = 1 / math.log(2)
+DOUBLE = np.dtype(np.float64)
 
 
 class Argument(NamedTuple):
@@ -103,6 +104,19 @@ class Emitted:
             result = np.moveaxis(result, range(self.entries), _places(axis, self.entries))
         result = result[()]
         return result if factor == 1 else result * result.dtype.type(factor)
+
+    def direct(self, given: Sequence[Any], check: bool) -> Any:
+        """The compiled value; None where there is something to convert, or an error."""
+        if self.compiled is None or len(given) != len(self.arguments):
+            return None
+        for x in given:
+            array = type(x) is np.ndarray and x.dtype is DOUBLE and x.size
+            if not array and type(x) is not float:
+                return None
+        try:
+            return self.compiled[not check](*given)
+        except ValueError:  # the words for it are found on the long way
+            return None
 
     def factor(self, unit: str) -> float:
         """What turns nats into the unit."""

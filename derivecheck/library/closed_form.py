@@ -80,6 +80,10 @@ class ClosedForm:
         """
         if [*map(type, args)] == self._value.floats and unit == "nats" and not named:
             return self._value.of_floats(args, check)  # nothing to convert: a third of the time
+        if axis == -1 and unit == "nats" and not named:
+            given = (*args, *(a.default for a in self.arguments[len(args) :]))
+            if (found := self._value.direct(given, check)) is not None:
+                return found
         return self._value(self._bound(args, named), axis, unit, check)
 
     @property

@@ -72,6 +72,9 @@ class _Evaluated:
     name: str
     floats: ClassVar[None] = None  # matrices are no Python floats
 
+    def direct(self, given: Sequence[Any], check: bool) -> Any:
+        """Nothing: the parts of a formula of matrices are computed first."""
+
     @property
     def entries(self) -> int:
         """The number of indices of the result."""

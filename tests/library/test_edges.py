@@ -143,7 +143,8 @@ def test_a_column_of_labels_is_refused() -> None:
 @pytest.mark.parametrize("name", ["kl_diagonal_normal", "softmax_cross_entropy", "gan_value"])
 def test_batches_of_derivatives_that_do_not_use_every_vector(name: str) -> None:
     form, rng = cf.CLOSED_FORMS[name], np.random.default_rng(0)
-    draws = {"vector": rng.normal, "scales": lambda size: rng.uniform(0.5, 2, size)}
+    draws: dict[str, Callable[..., Any]] = {"vector": rng.normal}
+    draws |= {"scales": lambda size: rng.uniform(0.5, 2, size)}
     draws |= {"units": lambda size: rng.uniform(0.1, 0.9, size), "positive": lambda size: 1.0}
     draws |= {"law": lambda size: rng.dirichlet(np.ones(16), 64)}
     values = [draws[a.domain](size=(64, 16)) for a in form.arguments]
@@ -164,3 +165,16 @@ def test_laws_of_several_dimensions_have_their_axes_last_and_keep_their_width() 
         cf.kl_multivariate_normal(m, s, m, s, axis=0)
     with pytest.raises(TypeError, match="mean1 is complex"):
         cf.kl_multivariate_normal(m + 1j, s, m, s)
+
+
+@pytest.mark.parametrize("shape", [(0,), (3, 0), ()])
+def test_the_short_way_refuses_what_the_long_one_does(shape: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match="no entries|needs 1 axes"):
+        cf.kl(np.ones(shape), np.ones(shape))
+    with pytest.raises(ValueError, match="vectors of different lengths: p 2, q 3"):
+        cf.kl(np.ones(2) / 2, np.ones(3) / 3)
+    with pytest.raises(ValueError, match=r"p\[0\] = -1.0"):
+        cf.entropy(np.array([-1.0, 2.0]))
+    assert cf.softmax(np.zeros((2, 4))).tolist() == [[0.25] * 4] * 2
+    assert math.isnan(cf.entropy(np.array([math.nan, 0.5])))
+    assert cf.kl_normal(np.zeros(0), 1.0, 0.0, 1.0).shape == (0,)
