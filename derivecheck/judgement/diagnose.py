@@ -20,7 +20,8 @@ from derivecheck.mistakes.slips import Slip
 from derivecheck.proof.prove import prove
 from derivecheck.terms.budget import limited
 from derivecheck.worlds.examine import examine
-from derivecheck.worlds.instances import is_ground, make_world
+from derivecheck.worlds.instances import make_world
+from derivecheck.worlds.shape import shape
 from derivecheck.worlds.trials import NO_VALUE, Precision, Side, compare, enclosed
 from derivecheck.worlds.world import NoWorld, World
 
@@ -75,7 +76,7 @@ def holds(statement: Statement) -> bool:
     """Whether a statement is proved: in general, or by balls where nothing in it varies."""
     if prove(statement):
         return True
-    evidence = examine(statement, shrunk=False)[0] if is_ground(statement) else ()
+    evidence = examine(statement, shrunk=False)[0] if shape(statement).ground else ()
     return any(e.outcome is Outcome.PROVES for e in evidence)
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from derivecheck.findings.finding import StatementRecord
 from derivecheck.judgement.conditions import assumptions
 from derivecheck.language.measures import Assumption
-from derivecheck.language.quantifier import asserted_tex, parts_of, quantifier
+from derivecheck.language.quantifier import asserted_tex, quantifier
 from derivecheck.language.statements import Statement
 from derivecheck.latex.unicode import formula
 
@@ -33,5 +33,5 @@ def printed(statement: Statement) -> StatementRecord:
 def _given(statement: Statement) -> Iterator[Assumption]:
     """The assumptions of a statement and of its parts."""
     yield from statement.given
-    for part in parts_of(statement):
+    for part in statement.inside:
         yield from _given(part)

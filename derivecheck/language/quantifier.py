@@ -63,20 +63,13 @@ def asserted_tex(statement: Statement) -> str:
     """
     if not _differ(statement):
         return statement_tex(statement)
-    rows = r" \\ ".join(f"{_in_words(p)} {asserted_tex(p)}" for p in parts_of(statement))
+    rows = r" \\ ".join(f"{_in_words(p)} {asserted_tex(p)}" for p in statement.inside)
     return rf"\begin{{gathered}}{rows}\end{{gathered}}"
-
-
-def parts_of(statement: Statement) -> tuple[Statement, ...]:
-    """The statements that a compound one is made of."""
-    if isinstance(statement, Every):
-        return statement.parts
-    return (statement.part,) if isinstance(statement, NotAlways) else ()
 
 
 def _differ(statement: Statement) -> bool:
     """Whether the parts of a statement are about different objects."""
-    given = {frozenset(_assumptions(p)) for p in parts_of(statement)}
+    given = {frozenset(_assumptions(p)) for p in statement.inside}
     return isinstance(statement, Every) and len(given) > 1
 
 
@@ -89,13 +82,13 @@ def _in_words(statement: Statement) -> str:
 
 def _assumptions(statement: Statement) -> Iterator[Assumption]:
     yield from statement.given
-    for part in parts_of(statement):
+    for part in statement.inside:
         yield from _assumptions(part)
 
 
 def _exprs(statement: Statement) -> Iterator[Expr]:
     yield from statement.exprs
-    for part in parts_of(statement):
+    for part in statement.inside:
         yield from _exprs(part)
 
 

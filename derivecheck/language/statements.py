@@ -58,6 +58,16 @@ class Statement:
         """The expressions it speaks of."""
         raise NotImplementedError
 
+    @property
+    def inside(self) -> tuple[Statement, ...]:
+        """The statements that a compound one is made of; none of any other."""
+        return ()
+
+    @property
+    def leaves(self) -> tuple[Statement, ...]:
+        """The statements in it that are not compound: itself, where it is none."""
+        return tuple(leaf for part in self.inside for leaf in part.leaves) or (self,)
+
     def __post_init__(self) -> None:
         if self.exprs:  # the parts of a compound statement have their own assumptions
             _require_one_meaning(self.given)
@@ -290,6 +300,10 @@ class Every(Statement):
     def exprs(self) -> tuple[Expr, ...]:
         return ()
 
+    @property
+    def inside(self) -> tuple[Statement, ...]:
+        return self.parts
+
     def assuming(self, *more: Assumption) -> Statement:
         return replace(
             self, given=(*self.given, *more), parts=tuple(p.assuming(*more) for p in self.parts)
@@ -310,6 +324,10 @@ class NotAlways(Statement):
     @property
     def exprs(self) -> tuple[Expr, ...]:
         return ()
+
+    @property
+    def inside(self) -> tuple[Statement, ...]:
+        return (self.part,)
 
 
 @dataclass(frozen=True)

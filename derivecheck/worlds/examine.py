@@ -29,11 +29,9 @@ from derivecheck.worlds.instances import (
     LEAST,
     admits,
     fits,
-    is_ground,
     make_world,
-    needs_line,
-    size_symbols,
 )
+from derivecheck.worlds.shape import shape
 from derivecheck.worlds.trials import Precision, Trial, try_at
 from derivecheck.worlds.world import NoWorld, World
 
@@ -60,7 +58,7 @@ def examine(
             small = shrink(statement, trial, precision) if shrunk else trial
             return (_refutation(small, precision),), counterexample(small)
         trials.append(trial)
-    hunted = Hunt() if count is not None or is_ground(statement) else hunt(statement)
+    hunted = Hunt() if count is not None or shape(statement).ground else hunt(statement)
     if hunted.catch is not None and (caught := _certified(statement, hunted.catch, precision)):
         return (_refutation(caught, precision),), counterexample(caught)
     found = _agreement(statement, trials, hunted.tried, precision)
@@ -87,7 +85,7 @@ def _trials(statement: Statement, precision: Precision, count: int | None) -> It
     """At the first instances, and for a bound at more, as it may fail for extreme laws alone."""
     more = 0
     if count is None:
-        count = 1 if is_ground(statement) else 3 if needs_line(statement) else 8
+        count = 1 if shape(statement).ground else 3 if shape(statement).on_line else 8
         more = MORE_FOR_BOUNDS if count == 8 and _is_bound(statement) else 0
     for w in chain(_worlds(statement, count, more), _least(statement, count + more)):
         yield try_at(statement, w, precision)
@@ -117,7 +115,7 @@ def _worlds(statement: Statement, count: int, more: int = 0) -> Iterator[World]:
 
 def _least(statement: Statement, seed: int) -> Iterator[World]:
     """One instance with a single outcome, where the assumptions admit it."""
-    if size_symbols(statement):
+    if shape(statement).sizes:
         with suppress(NoWorld):
             yield make_world(statement, seed, False, LEAST)
 
@@ -166,7 +164,7 @@ def _agreement(
             gap,
         ),
     )
-    if not (is_ground(statement) and all(t.certain for t in good)):
+    if not (shape(statement).ground and all(t.certain for t in good)):
         return agrees
     detail = "nothing varies, so the enclosure is a proof"
     return (*agrees, Evidence("ball arithmetic", Outcome.PROVES, detail, bound=bound))
@@ -192,7 +190,7 @@ def shrink(statement: Statement, found: Trial, precision: Precision) -> Trial:
         return found
     cheap = Precision(min(precision.digits, 25))
     candidates = [found.world, *_smaller(statement, found.world)]
-    if not needs_line(statement):
+    if not shape(statement).on_line:
         candidates += _worlds(statement, 24)
     best = _simplest(statement, candidates, cheap, found.missing) or found.world
     best = _greedily(statement, best, cheap, found.missing)

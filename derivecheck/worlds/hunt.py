@@ -24,10 +24,9 @@ from derivecheck.worlds.instances import (
     afresh,
     interval,
     make_world,
-    needs_line,
-    size_symbols,
 )
 from derivecheck.worlds.looks import LOOKS, MANY, Look, Values
+from derivecheck.worlds.shape import shape
 from derivecheck.worlds.trials import NO_VALUE, Precision, enclosed_once, fails
 from derivecheck.worlds.world import Key, NoWorld, World
 
@@ -74,7 +73,7 @@ def hunt(statement: Statement) -> Hunt:
     if relation is None:
         return found
     worst: tuple[Gap, World] | None = None
-    patience = PATIENCE if needs_line(relation) else len(LOOKS)
+    patience = PATIENCE if shape(relation).on_line else len(LOOKS)
     for world in _extremes(relation):
         gap = gap_at(relation, world)
         if gap is None:
@@ -121,8 +120,8 @@ def _extremes(relation: Relation) -> Iterator[World]:
 def _looks(relation: Relation) -> tuple[Look, ...]:
     """An equation between analytic functions that holds at ordinary points holds at all others."""
     if relation.relation == "=" and not any(e.has(*PIECEWISE) for e in relation.exprs):
-        return (MANY,) if size_symbols(relation) and not needs_line(relation) else ()
-    return LOOKS[:4] if needs_line(relation) else LOOKS
+        return (MANY,) if shape(relation).sizes and not shape(relation).on_line else ()
+    return LOOKS[:4] if shape(relation).on_line else LOOKS
 
 
 def gap_at(relation: Relation, world: World) -> Gap | None:
@@ -174,7 +173,7 @@ class _Descent:
         self.relation = relation
         self.gap, self.world = start
         self.found = found
-        self.steps = STEPS_ON_THE_LINE if needs_line(relation) else STEPS
+        self.steps = STEPS_ON_THE_LINE if shape(relation).on_line else STEPS
 
     def run(self) -> None:
         """Move one number after another, in smaller steps once none helps any more."""

@@ -11,8 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 
-from sympy import Basic, Expr, Symbol
-from sympy.core.function import AppliedUndef
+from sympy import Expr, Symbol
 
 from derivecheck.language.assumptions import (
     Channel,
@@ -21,21 +20,16 @@ from derivecheck.language.assumptions import (
     Family,
     Index,
     Interval,
-    RealFunction,
     Unequal,
 )
-from derivecheck.language.functionals import Slot, is_constant
-from derivecheck.language.laws.dirichlet import Dirichlet
-from derivecheck.language.laws.finite import CountableLaw, FiniteLaw, Mixture, Table
-from derivecheck.language.laws.line import Density, Joint, Normal
-from derivecheck.language.laws.named import NamedLaw
+from derivecheck.language.laws.finite import CountableLaw, FiniteLaw
 from derivecheck.language.laws.samples import Sample
 from derivecheck.language.laws.vectors import RandomVector, TriangularFactors
 from derivecheck.language.measures import Assumption, Point, WithZeros
-from derivecheck.language.statements import Every, NotAlways, Optimum, Relation, Rounds, Statement
-from derivecheck.terms.binders import Bound
+from derivecheck.language.statements import Statement
 from derivecheck.worlds.looks import Look
 from derivecheck.worlds.random_vectors import put_factors, put_vector
+from derivecheck.worlds.shape import shape
 from derivecheck.worlds.world import F, NoWorld, World, fraction, rational, row_name
 
 TRIES = 24
@@ -52,10 +46,10 @@ def make_world(
     look: Look | None = None,
 ) -> World:
     """One instance of the statement, of these sizes in turn; raises NoWorld where none is found."""
-    symbols = _symbols(statement)
-    w = World(statement.given, seed, nice, line=needs_line(statement), look=look)
+    symbols = shape(statement).symbols
+    w = World(statement.given, seed, nice, line=shape(statement).on_line, look=look)
     w.width = look.width if look else F(1) if nice else F(1, 8)
-    for k, s in enumerate(size_symbols(statement)):
+    for k, s in enumerate(shape(statement).sizes):
         w.numbers[s] = F(sizes[(seed + k) % len(sizes)])
     _dimensions(w)
     for a in statement.given:
@@ -74,7 +68,7 @@ def admits(statement: Statement, w: World) -> bool:
     return (
         all(fits(s, v) for s, v in w.numbers.items())
         and all(_holds(a, w) for a in statement.given)
-        and not any(_negative(weight, w) for weight in _weights(statement))
+        and not any(_negative(weight, w) for weight in shape(statement).weights)
     )
 
 
@@ -104,84 +98,8 @@ def _holds(a: Assumption, w: World) -> bool:
     return True
 
 
-@lru_cache(maxsize=256)
-def _weights(statement: Statement) -> frozenset[Expr]:
-    """The probabilities of tables and the weights of mixtures."""
-    tables = [t for e in _all_exprs(statement) for t in e.atoms(Table, Mixture)]
-    lists = [t.args if isinstance(t, Table) else [w for w, _ in t.terms] for t in tables]
-    return frozenset(weight for weights in lists for weight in weights)
-
-
 def _negative(weight: Expr, w: World) -> bool:
     return w.exact(weight).is_negative is True
-
-
-@lru_cache(maxsize=256)
-def _symbols(statement: Statement) -> frozenset[Symbol]:
-    found: set[Symbol] = set()
-    for basic in (*_all_exprs(statement), *statement.given):
-        found |= {s for s in basic.free_symbols if type(s) is Symbol or isinstance(s, Point)}
-    names = {n for a in statement.given for n in a.names}
-    bound = {s for part in _optima(statement) for s in [part.variable]}
-    free = (s for s in found - bound if s.name not in names)
-    return frozenset(s for s in free if _is_number(s, statement))
-
-
-def _is_number(s: Symbol, statement: Statement) -> bool:
-    """A name of an assumption (the letter of a law) is no number."""
-    return s.is_real is True and not any(
-        isinstance(a, (FiniteLaw, Density, Joint, Family, RealFunction)) and a.name == s.name
-        for a in statement.given
-    )
-
-
-def _optima(statement: Statement) -> list[Optimum]:
-    if isinstance(statement, Optimum):
-        return [statement]
-    if isinstance(statement, Every):
-        return [o for p in statement.parts for o in _optima(p)]
-    return _optima(statement.part) if isinstance(statement, NotAlways) else []
-
-
-def _all_exprs(statement: Statement) -> list[Expr]:
-    if isinstance(statement, Every):
-        return [e for p in statement.parts for e in _all_exprs(p)]
-    return _all_exprs(statement.part) if isinstance(statement, NotAlways) else [*statement.exprs]
-
-
-@lru_cache(maxsize=256)
-def needs_line(statement: Statement) -> bool:
-    """Whether x itself occurs, or a named law: then cells will not do."""
-    exprs = _all_exprs(statement)
-    return any(
-        e.atoms(Normal, NamedLaw, Dirichlet) or _has_bare_variable(e)
-        for e in exprs
-        if isinstance(e, Basic)
-    )
-
-
-def _has_bare_variable(expr: Basic) -> bool:
-    if isinstance(expr, (Bound, Slot, Point)):
-        return expr.is_integer is not True
-    if isinstance(expr, AppliedUndef):
-        return any(not a.is_Symbol and _has_bare_variable(a) for a in expr.args)
-    if isinstance(expr, Assumption):
-        return False
-    args = expr.args
-    if expr.func.__name__ == "Expectation":
-        args = (expr.args[2],)
-    elif expr.func.__name__ in ("Sum", "Integral"):
-        args = (expr.args[0],)
-    elif expr.func.__name__ == "Indexed":
-        return False
-    return any(_has_bare_variable(a) for a in args)
-
-
-@lru_cache(maxsize=256)
-def size_symbols(statement: Statement) -> tuple[Symbol, ...]:
-    """The integer symbols that are not indices, such as N."""
-    indices = {a.args[0] for a in statement.given if isinstance(a, Index)}
-    return tuple(sorted((s for s in _symbols(statement) - indices if s.is_integer), key=str))
 
 
 def _dimensions(w: World) -> None:
@@ -285,14 +203,6 @@ def _separate(w: World, given: tuple[Assumption, ...]) -> None:
         if all(_holds(a, w) for a in pairs):
             return
     raise NoWorld("there are not enough outcomes for indices that must differ")
-
-
-def is_ground(statement: Statement) -> bool:
-    """Whether nothing in it varies, so that one evaluation in balls decides it."""
-    if not isinstance(statement, (Relation, Rounds)):
-        return False
-    varies = _symbols(statement) or any(a.names for a in statement.given)
-    return not varies or all(map(is_constant, statement.exprs))
 
 
 def afresh(world: World) -> World:

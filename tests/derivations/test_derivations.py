@@ -41,7 +41,7 @@ from derivecheck.proof.rules import (
     recurrence,
     special_case,
 )
-from derivecheck.worlds.instances import needs_line
+from derivecheck.worlds.shape import shape
 
 ROWS = [pytest.param(d, id=d.id) for d in DERIVATIONS]
 CHAINS = {d.id: d for d in DERIVATIONS if isinstance(d, Derivation)}
@@ -243,7 +243,7 @@ def test_pointwise_optimum_elsewhere_is_refuted() -> None:
 
 
 def test_gaussian_instances_are_integrated_numerically() -> None:
-    assert needs_line(gaussian_kl.univariate.conclusion)
+    assert shape(gaussian_kl.univariate.conclusion).on_line
     assert isinstance(gaussian_kl.P, Normal)
 
 

@@ -23,7 +23,8 @@ from derivecheck.language.typeset import tex
 from derivecheck.proof.derivation import Derivation
 from derivecheck.proof.prove import prove
 from derivecheck.proof.rules import algebra, moments_of
-from derivecheck.worlds.instances import make_world, needs_line
+from derivecheck.worlds.instances import make_world
+from derivecheck.worlds.shape import shape
 
 a, b, s, r = symbols("a b s r", positive=True)
 mu, c = symbols("mu c", real=True)
@@ -260,7 +261,7 @@ def test_the_written_logarithm_is_that_of_the_density(law: NamedLaw) -> None:
 
 @pytest.mark.parametrize("law", LAWS, ids=str)
 def test_a_named_law_is_not_a_law_on_cells(law: NamedLaw) -> None:
-    assert needs_line(given(law).eq(H(law), 0))
+    assert shape(given(law).eq(H(law), 0)).on_line
 
 
 def test_parameters_must_be_positive() -> None:

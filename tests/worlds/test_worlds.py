@@ -28,8 +28,9 @@ from derivecheck.language.laws.line import Density, Joint, Normal
 from derivecheck.language.laws.vectors import GaussianVector, IndependentNormals, TriangularFactors
 from derivecheck.language.measures import Assumption, point
 from derivecheck.language.statements import Relation, given
-from derivecheck.worlds.instances import admits, is_ground, make_world, needs_line
+from derivecheck.worlds.instances import admits, make_world
 from derivecheck.worlds.random_vectors import affine_map
+from derivecheck.worlds.shape import shape
 from derivecheck.worlds.world import NoWorld, World
 
 N, K, n = symbols("N K n", integer=True, positive=True)
@@ -272,18 +273,18 @@ def test_admits_refuses_probabilities_below_zero() -> None:
 )
 def test_the_line_is_needed_where_x_itself_occurs(expr: Any, expected: Any) -> None:
     laws = Density("p"), Density("q"), RealFunction("f"), Joint("r")
-    assert needs_line(given(*laws).eq(expr, 0)) is expected
+    assert shape(given(*laws).eq(expr, 0)).on_line is expected
 
 
 def test_ground_statements_have_no_symbol_and_no_name() -> None:
-    assert is_ground(given().le(1, 2))
-    assert not is_ground(given().le(x, 2))
-    assert is_ground(given(FiniteLaw("p", 2)).le(log(2), 2))
+    assert shape(given().le(1, 2)).ground
+    assert not shape(given().le(x, 2)).ground
+    assert shape(given(FiniteLaw("p", 2)).le(log(2), 2)).ground
     mean = unfold(E(Density("p"), lambda t: t**2))
     assert mean.is_number  # for SymPy, though it depends on p
-    assert not is_ground(given(Density("p")).le(mean, 2))
-    assert not is_ground(given(FiniteLaw("p", 2)).ge(H(FiniteLaw("p", 2)), 0))
-    assert not is_ground(given().maximum(x * (1 - x), x, Rational(1, 2)))
+    assert not shape(given(Density("p")).le(mean, 2)).ground
+    assert not shape(given(FiniteLaw("p", 2)).ge(H(FiniteLaw("p", 2)), 0)).ground
+    assert not shape(given().maximum(x * (1 - x), x, Rational(1, 2))).ground
 
 
 def test_what_is_strict_fails_where_numbers_are_equal() -> None:
