@@ -1,0 +1,1 @@
+"""Random statements, judged twice: see `benchmarks.fuzz.run`."""
