@@ -20,7 +20,7 @@ from derivecheck.running.cache import Cache, default_folder
 from derivecheck.running.parallel import Limits, default_jobs
 from derivecheck.running.steps import Steps
 
-LIMIT = 40.0  # seconds of one step
+LIMIT = 15.0  # seconds of one step
 
 
 def checked(folder: Path) -> list[CheckedNote]:

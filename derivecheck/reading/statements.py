@@ -23,7 +23,7 @@ from derivecheck.reading.letters import calls, is_index, is_letter, key_of
 from derivecheck.reading.readings import Reading, readings
 from derivecheck.reading.roles import Role
 from derivecheck.reading.scalars import scalar
-from derivecheck.reading.symbols import Kind, Symbols, is_one_minus
+from derivecheck.reading.symbols import Kind, Symbols, defined_name, is_one_minus
 from derivecheck.terms.binders import BinderError
 
 RELATIONS = {"=": "=", "==": "=", "<=": "<=", "<": "<", ">=": ">=", ">": ">", "!=": "="}
@@ -142,8 +142,17 @@ def _meaning(
     except (StatementError, BinderError, ValueError, TypeError, ZeroDivisionError) as error:
         return Refusal(f"no well-formed statement: {error}", step.right.start, step.right.end)
     letters = tuple(sorted({k for x in trees for p in x.walk() if (k := key_of(p))}))
-    doubts = tuple(frame.doubts.values())
+    doubts = (*frame.doubts.values(), *_anew(symbols, step, trees))
     return Meaning(statement, reading, doubts, letters, back, optimum)
+
+
+def _anew(symbols: Symbols, step: Step, trees: tuple[t.Tree, ...]) -> Iterator[str]:
+    """An equation for a name that has a meaning already may give it another one."""
+    for tree in trees if step.relation in ("=", "==") else ():
+        named = defined_name(symbols, tree)
+        known = symbols.definition(named[0], step.start) if named else None
+        if named is not None and known is not None:
+            yield f"{named[0]}, defined on line {known.line}, may be defined anew"
 
 
 def _optimised(trees: tuple[t.Tree, ...]) -> str:

@@ -150,6 +150,14 @@ def test_a_defined_name_stands_for_its_meaning() -> None:
     assert verdicts(source)[-1] == "PROVED"
 
 
+def test_a_name_that_is_given_a_second_meaning_raises_no_alarm() -> None:
+    source = LAWS + "Define $L = H(p, q)$.\n\n$$\nL = H(p) - KL(p\\|q)\n$$\n"
+    assert last(source).verdict in (Said.DEFINITION, Said.SUSPICIOUS)
+    bound = last(LAWS + "Define $L = KL(p\\|q)$.\n\n$$\nL \\le 0\n$$\n")
+    assert bound.verdict is Said.WRONG
+    assert bound.mistake == "the inequality is the wrong way round"
+
+
 def test_what_is_denied_and_fails_is_right() -> None:
     line = "不能保证 $KL(p\\|q) > KL(p\\|r) + KL(r\\|q)$"
     assert verdicts(line)[-1] == "PROVED"
