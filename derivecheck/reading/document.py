@@ -15,7 +15,7 @@ from derivecheck.reading.regions import Problem, Region, regions
 from derivecheck.reading.roles import CONDITION_AFTER, Role, role_of, sentence_before, two_sentences
 from derivecheck.reading.text import Text
 
-JOINED = ("with", "and", "or", "where", "since")
+NEAREST = 6  # sides of a chain that a step looks back to, and the first
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,12 @@ class Document:
     def source(self, side: Side) -> str:
         """A side as it is written."""
         return " ".join(self.text.text[side.start : side.end].split())
+
+    @cached_property
+    def settings(self) -> tuple[Step, ...]:
+        """The equations and inequations that set or restrict something."""
+        roles = (Role.CONDITION, Role.SETTING)
+        return tuple(s for s in self.steps if s.role in roles and s.relation in ("=", "!="))
 
     @cached_property
     def trees(self) -> tuple[tuple[int, t.Tree], ...]:
@@ -165,7 +171,7 @@ class _Reader:
                 Step(
                     chain=self.count,
                     number=number + k,
-                    sides=tuple(here),
+                    sides=tuple(here[:1] + here[1:][-NEAREST:]),
                     relation=relation,
                     role=Role.SETTING if k == 0 and _is_remark(chain, role) else role,
                     line=self.text.line(start or region.start),

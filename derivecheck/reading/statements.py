@@ -21,7 +21,6 @@ from derivecheck.reading.document import Document, Step
 from derivecheck.reading.frame import Bound, Frame, NotUnderstood
 from derivecheck.reading.letters import calls, is_index, is_letter, key_of
 from derivecheck.reading.readings import Reading, readings
-from derivecheck.reading.roles import Role
 from derivecheck.reading.scalars import scalar
 from derivecheck.reading.symbols import Kind, Symbols, defined_name, is_one_minus
 from derivecheck.terms.binders import BinderError
@@ -59,21 +58,22 @@ def meanings(document: Document, symbols: Symbols, step: Step) -> list[Meaning] 
         return Refusal(f"the relation {step.relation}", step.right.start, step.right.end)
     found: list[Meaning] = []
     refusal: Refusal | None = None
+    said = conditions(document, step)
     for back in _compared(step):
         for reading in _readings(symbols, step, back, document.declared.base(step.section)):
-            result = _meaning(document, symbols, step, reading, back)
+            result = _meaning(symbols, step, reading, back, said)
             if isinstance(result, Meaning):
                 if result.statement not in [m.statement for m in found]:
                     found.append(result)
             elif refusal is None or (result.start > refusal.start and back == 1):
                 refusal = result
         if found:
-            return [*found, *_special_cases(document, symbols, step, found)]
+            return [*found, *_special_cases(symbols, step, found, said)]
     return found or refusal or Refusal("no reading", step.right.start, step.right.end)
 
 
 def _special_cases(
-    document: Document, symbols: Symbols, step: Step, found: list[Meaning]
+    symbols: Symbols, step: Step, found: list[Meaning], said: list[t.Compare]
 ) -> Iterator[Meaning]:
     """The step in a special case that its formula hints at; it counts only as a condition."""
     usual = next((m for m in found if m.reading.space == "outcomes"), None)
@@ -81,7 +81,7 @@ def _special_cases(
         return
     for special in _hints(_trees(step, usual.against), usual):
         reading = replace(usual.reading, special=special)
-        result = _meaning(document, symbols, step, reading, usual.against)
+        result = _meaning(symbols, step, reading, usual.against, said)
         if isinstance(result, Meaning) and result.statement != usual.statement:
             yield result
 
@@ -121,15 +121,15 @@ def _readings(symbols: Symbols, step: Step, back: int, base: str) -> Iterator[Re
 
 
 def _meaning(
-    document: Document, symbols: Symbols, step: Step, reading: Reading, back: int
+    symbols: Symbols, step: Step, reading: Reading, back: int, found: list[t.Compare]
 ) -> Meaning | Refusal:
     trees = _trees(step, back)
     optimum = _optimised(trees)
     if optimum:
         trees = tuple(x.body for x in trees if isinstance(x, t.Extremum))
     try:
-        found = conditions(document, step)
-        same = _equal_laws(symbols, found)
+        floor = step.sides[0].start - len(step.lead) - 1  # the same sentence
+        same = _equal_laws(symbols, [c for c in found if c.place.start >= floor])
         frame = Frame(symbols, reading, step.start, trees, same=same, scalar=scalar)
         _assume_indices(frame, [c for c in found if is_index(c.left) and is_index(c.right)])
         left, right = (scalar(frame, x) for x in trees)
@@ -168,9 +168,8 @@ def conditions(document: Document, step: Step) -> list[t.Compare]:
     floor = step.sides[0].start - len(step.before) - 1
     found = [
         t.Compare(s.left.tree.place, s.left.tree, s.relation, s.right.tree)
-        for s in document.steps
-        if floor <= s.start < step.sides[0].start and s.relation in ("=", "!=")
-        if s.role in (Role.CONDITION, Role.SETTING)
+        for s in document.settings
+        if floor <= s.start < step.sides[0].start
         if s.left.tree is not None and s.right.tree is not None
     ]
     for side in step.sides:

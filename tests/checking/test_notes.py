@@ -134,6 +134,8 @@ def test_a_case_that_the_formula_does_not_hint_at_excuses_nothing() -> None:
 def test_laws_that_the_words_say_are_equal_are_one(words: str) -> None:
     assert verdicts(LAWS + words + "$H(p,q) = H(p)$")[-1] == "PROVED"
     assert verdicts(LAWS + words.replace("p=q", "p=r") + "$H(p,q) = H(p)$")[-1] != "PROVED"
+    said = LAWS + words + "$KL(p\\|q) = 0$. In general $KL(p\\|q) \\neq KL(q\\|p)$"
+    assert verdicts(said)[-2:] == ["PROVED", "PROVED"]
 
 
 # --- steps that claim nothing
