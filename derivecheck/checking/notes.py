@@ -23,6 +23,7 @@ from derivecheck.reading.statements import Meaning, Refusal, meanings
 from derivecheck.reading.symbols import Symbols, contradictions, read_symbols
 from derivecheck.reading.text import Text
 
+SIGNS = {"<=": r"\le", ">=": r"\ge", "!=": r"\neq", "~~": r"\approx", "==": r"\equiv"}
 Item = tuple[Text, int]  # a step of a text by its number
 Run = Callable[[list[Item]], Iterable[Judged]]
 
@@ -179,7 +180,13 @@ def _step(
         end_column=text.column(end),
         label=text.label(step.line),
         section=step.section,
-        source=f"{_shown(document, step.left)} {step.relation} {_shown(document, step.right)}",
+        source=" ".join(
+            (
+                _shown(document, step.left),
+                SIGNS.get(step.relation, step.relation),
+                _shown(document, step.right),
+            )
+        ),
         verdict=verdict,
         why=why,
         expected=step.line in document.declared.expected,

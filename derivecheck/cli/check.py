@@ -16,7 +16,7 @@ from derivecheck.checking.outcomes import CheckedNote, CheckedStep, Said, as_jso
 from derivecheck.cli.options import no_cache, run_options
 from derivecheck.cli.terminal import DEFECT, FINDINGS, MISSING, USAGE, console, fail, progress
 from derivecheck.findings.export import named
-from derivecheck.latex.unicode import formula
+from derivecheck.latex.unicode import formula, prose
 from derivecheck.running import suite
 from derivecheck.running.parallel import BrokenCheck, NotInstalled, NoWorkers
 
@@ -207,7 +207,7 @@ def _details(step: CheckedStep) -> Iterator[tuple[str, str]]:
             where = f"at {named(step.point)}: " if step.point else ""
             yield "values", f"{where}left {step.left}, right {step.right}"
         if step.mistake:
-            yield "mistake", step.mistake
+            yield "mistake", prose(step.mistake)
         if step.correction:
             yield "correct (proved)", formula(step.correction)
     if step.reading and step.verdict is not Said.DEFINITION:

@@ -52,6 +52,7 @@ from derivecheck.language.functionals import (
 )
 from derivecheck.language.laws.dirichlet import Coordinate, Dirichlet
 from derivecheck.language.laws.finite import Mixture, Table
+from derivecheck.language.laws.joint import Slice
 from derivecheck.language.laws.line import Conditional, Density, Joint, Marginal, Normal
 from derivecheck.language.laws.named import NamedLaw
 from derivecheck.language.laws.samples import Empirical
@@ -202,6 +203,10 @@ class Printer(Algebra):
                 return self._mixture(law)
             case Marginal() | Conditional():
                 return self._of_joint(law)
+            case Slice():
+                given = ", ".join(map(self._print, law.given.values()))
+                bar = rf"\mid {given}" if given else ""
+                return f"{letter(law.joint.name)}({law.variable}{bar})"
             case Table():
                 return rf"({', '.join(map(self._print, law.args))})"
             case Pointwise():

@@ -262,6 +262,8 @@ def _called(frame: Frame, call: Call, scalar: Scalar) -> Weight:
         return Weight(use.variables, lambda v: one.at(*v.values()), one)
     law = frame.law(name)
     if not isinstance(law, JointLaw):
+        if len(use.variables) != 1 or len(before) != 1:
+            raise NotUnderstood("this is no variable of a law", call.bracket)
         return Weight(use.variables, lambda v: law.at(*v.values()), law)
     if len(use.variables) != len(before) or len(set(use.variables)) < len(before):
         raise NotUnderstood("this is no list of variables", call.bracket)

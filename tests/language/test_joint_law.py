@@ -7,9 +7,10 @@ from sympy import Expr, Symbol, log
 
 from derivecheck.judgement.diagnose import diagnose
 from derivecheck.judgement.judge import judge
-from derivecheck.language import H, Index, JointLaw, Outcomes, RealMap, StatementError, given
+from derivecheck.language import H, Index, JointLaw, Outcomes, RealMap, StatementError, given, point
 from derivecheck.language.laws.joint import spread
 from derivecheck.language.measures import Line
+from derivecheck.language.typeset import law_tex
 
 N, M = (Symbol(name, integer=True, positive=True) for name in "NM")
 p = JointLaw("p", ("x", Outcomes(N)), ("y", Outcomes(M)))
@@ -34,6 +35,12 @@ def test_information_is_not_negative_but_may_exceed_no_entropy() -> None:
     information = H(p.law("x")) + H(p.law("y")) - entropy(p, "x", "y")
     assert judge(given(p).ge(information, 0)).verdict in ("PROVED", "SUPPORTED")
     assert judge(given(p).le(information, 0)).verdict == "REFUTED"
+
+
+def test_a_law_is_printed_with_its_variable_and_what_is_given() -> None:
+    x = point("x")
+    assert law_tex(on_line.law("y")) == "p(y)"
+    assert law_tex(on_line.law("y", x=x)) == r"p(y\mid x)"
 
 
 def test_bayes_holds_by_construction() -> None:

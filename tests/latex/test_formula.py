@@ -43,6 +43,7 @@ def test_every_token_knows_its_place() -> None:
         (r"\mathrm  {P}(x)", ["P", "(", "x", ")"]),
         ("0。2 * 50\\%", ["0.2", "*", "50", "%"]),
         (r"a \tag{3} \label{eq:x}", ["a"]),
+        (r"\mathrm{\mathbf{x}_i}", ["{", "x", "_", "i", "}"]),
         (r"\left. x \right|_{y=0}", ["x", "|", "_", "{", "y", "=", "0", "}"]),
         ("x：=y，z", ["x", ":=", "y", ",", "z"]),
     ],

@@ -214,7 +214,7 @@ def _styled(tokens: list[Token], at: int, command: Token, text: str) -> tuple[li
         return [replace(one, start=command.start, end=tokens[end - 1].end)], end
     if command.text in v.TEXT_FONTS and inner and all(_is_plain(t) for t in inner):
         return [_text(text, inner, command, tokens[end - 1])], end
-    return tokens[at:end], end
+    return [], at  # the group stands for itself, its parts are read in turn
 
 
 def _is_plain(token: Token) -> bool:
