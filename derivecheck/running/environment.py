@@ -17,6 +17,9 @@ CONTENT = ("derivations", "notes")
 # What a verdict rests on: all that `derivecheck.judgement` reaches by imports, but for the pages of
 # a notebook (tests/running/test_environment.py walks them): an edit elsewhere re-proves nothing.
 ROOMS = ("judgement", "mistakes", "proof", "worlds", "language", "facts", "terms", "numeric")
+PRINTER = tuple(
+    f"latex/{name}.py" for name in ("chars", "escape", "gate", "nodes", "unicode", "words")
+)  # statements are kept as they are printed
 MODULES = (
     "reading/claim.py",
     "findings/evidence.py",

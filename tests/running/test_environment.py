@@ -13,7 +13,12 @@ from tests.support.imports import imported
 
 JUDGING = ("judgement/claims.py", "judgement/derivations.py")
 SHOWN = {"findings/markup.py", "latex/inline.py"}  # the pages of a notebook rest on no verdict
-NAMED = {"language/vocabulary.py", "judgement/script.py", "judgement/mutants.py"}
+NAMED = {
+    "language/vocabulary.py",
+    "judgement/script.py",
+    "judgement/mutants.py",
+    "terms/kernels_gamma.py",  # derivations use it
+}
 
 
 def reached(root: Path) -> set[str]:
