@@ -26,6 +26,7 @@ MODULES = (
     "findings/finding.py",
     "findings/plain.py",
     "latex/pen.py",
+    *PRINTER,
 )
 LIBRARIES = ("sympy", "mpmath", "numpy", "scipy", "python-flint")
 
