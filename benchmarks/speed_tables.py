@@ -6,7 +6,7 @@ import json
 from functools import partial
 from typing import Any, NamedTuple
 
-from benchmarks.accuracy_tables import FOLDER, OURS, distinct, grid
+from benchmarks.accuracy_tables import FOLDER, OURS, distinct, grid, head
 
 HEAD = """# Speed of the closed forms
 
@@ -117,7 +117,7 @@ def page(results: dict[str, Any]) -> str:
     """The whole page."""
     told = ", ".join(f"{k} {v}" for k, v in results["versions"].items())
     where = f"{results['processor']}; {results['rounds']} rounds; {told}."
-    return f"{HEAD}\n{where}{busy(results.get('load'))}\n\n{tables(results)}\n"
+    return f"{head(HEAD, results)}\n{where}{busy(results.get('load'))}\n\n{tables(results)}\n"
 
 
 def busy(load: float | None) -> str:

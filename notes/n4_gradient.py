@@ -155,6 +155,7 @@ CLAIMS = (
         r"&=-\frac{y_j}{p_j}\cdot \left[-\cdot\frac{\exp(z_i)}{\sum_{k=1}^{N}\exp(z_k)} \cdot "
         r"\frac{\exp(z_j)}{\sum_{k=1}^{N}\exp(z_k)}\right]",
         link(apart, APART, 5),
+        Kind.IDENTITY,
     ),
     step(
         "N4-23",
@@ -171,6 +172,7 @@ CLAIMS = (
         "For i ≠ j the path through p_j contributes y_j p_i.",
         r"&=y_j \cdot p_i",
         link(apart, APART, 7),
+        Kind.IDENTITY,
     ),
     Claim(
         id="N4-25",

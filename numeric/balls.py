@@ -25,7 +25,7 @@ from derivecheck.numeric.field import Field, NotConverged, OutOfDomain
 
 _integrating: ContextVar[bool] = ContextVar("_integrating", default=False)
 _NOT_FINITE = acb("nan")
-CALLS = 7  # of an integrand, times the digits squared: a bound on the work of one quadrature
+CALLS = 20  # of an integrand, times the digits squared: a bound on the work of one quadrature
 
 
 def _at(bits: int, function: Callable[..., Any], *arguments: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
@@ -80,9 +81,11 @@ def epoch(run: Run) -> int:
 def _write_errata(run: Run, folder: Path) -> None:
     """The errata of every note as text and as Markdown."""
     folder.mkdir()
-    for note in notes_with_errata(run):
-        (folder / f"{note}.txt").write_text(as_text(run, note), encoding="utf-8")
-        (folder / f"{note}.md").write_text(as_markdown(run, note), encoding="utf-8")
+    for k, note in enumerate(notes_with_errata(run), 1):
+        name = re.sub(r"\W+", "_", note)[:60] or f"note_{k}"  # the name of a user's file
+        (folder / f"{name}.txt").write_text(as_text(run, note), encoding="utf-8", errors="replace")
+        markdown = as_markdown(run, note)
+        (folder / f"{name}.md").write_text(markdown, encoding="utf-8", errors="replace")
 
 
 def _build(run: Run, directory: Path, scratch: Path, engine: EngineName, timeout: float) -> Built:

@@ -192,19 +192,33 @@ def evidence_line(evidence: Evidence) -> TeX:
     return TeX(rf"\{command}{{\mbox{{}}{_evidence(evidence)}}}")
 
 
+def card_height(finding: Finding) -> TeX:
+    """Return about how much room a finding wants, so that flaw and repair stand beside it."""
+    return _room(50 + _flaw(finding))
+
+
 def flaw_height(finding: Finding) -> TeX:
-    """Return about how much room the box of `findings_rows` wants, so that it is not broken."""
+    """Return about how much room the boxes of a finding want: flaw and repair stand together."""
+    return _room(_flaw(finding))
+
+
+def _flaw(finding: Finding) -> float:
     texts = [finding.diagnosis, finding.condition, finding.reason, finding.covers.rest]
     texts += [f"{e.method} {e.detail}" for e in finding.evidence]
     texts += ["counterexample"] if finding.counterexample else []
-    return _room(14 + sum(_lines(t, 70) * 5.5 for t in texts if t))
+    repair = _repair(finding.correction) if finding.correction else 0.0
+    return 14 + sum(_lines(t, 70) * 5.5 for t in texts if t) + repair
 
 
 def repair_height(correction: Correction) -> TeX:
     """Return about how much room the box with the correction wants."""
+    return _room(_repair(correction))
+
+
+def _repair(correction: Correction) -> float:
     formula = (1 + correction.statement.latex.count(r"\\")) * 11 + 5
     checked = sum(_lines(f"{e.method} {e.detail}", 110) * 4 for e in correction.evidence)
-    return _room(14 + formula + _lines(correction.note, 85) * 5.5 + checked)
+    return 14 + formula + _lines(correction.note, 85) * 5.5 + checked
 
 
 def _lines(text: str, width: int) -> int:
@@ -319,6 +333,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "findings_rows": findings_rows,
     "sentence": sentence,
     "evidence_line": evidence_line,
+    "card_height": card_height,
     "flaw_height": flaw_height,
     "repair_height": repair_height,
     "repair_verdict": repair_verdict,

@@ -71,7 +71,7 @@ def require_expandable(expr: Expr) -> None:
     >>> require_expandable((x + y + z) ** 999)
     Traceback (most recent call last):
         ...
-    derivecheck.terms.budget.TooLarge: an expansion to 499500 terms
+    derivecheck.terms.budget.TooLarge: an expansion to 500500 terms
     """
     count = _terms(expr)
     if count > MOST_TERMS:
