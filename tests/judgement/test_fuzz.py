@@ -41,6 +41,9 @@ from derivecheck.language.measures import Assumption, Law, Pointwise
 from derivecheck.proof.prove import Proof
 from derivecheck.terms.kernels_gamma import KERNELS
 
+# The alarm of a limit may ring inside a callback of the garbage collector, which only tells of it.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 SAMPLE = [f"sample:{k}" for k in range(150)]
 SECONDS = 0.5  # of a processor for one statement of the sample: what is over it is not counted
 N = Symbol("N", integer=True, positive=True)
