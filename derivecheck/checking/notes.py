@@ -17,10 +17,11 @@ from derivecheck.checking.alarms import Suspect, reasons
 from derivecheck.checking.judged import judged
 from derivecheck.checking.outcomes import CheckedNote, CheckedStep, Judged, Said
 from derivecheck.language.statements import statement_tex
+from derivecheck.reading.collect import contradictions, read_symbols
 from derivecheck.reading.document import Document, Side, Step, read_document
 from derivecheck.reading.roles import CLAIMED, EXPLAINED, Role
 from derivecheck.reading.statements import Meaning, Refusal, meanings
-from derivecheck.reading.symbols import Symbols, contradictions, read_symbols
+from derivecheck.reading.symbols import Symbols
 from derivecheck.reading.text import Text
 
 SIGNS = {"<=": r"\le", ">=": r"\ge", "!=": r"\neq", "~~": r"\approx", "==": r"\equiv"}

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from derivecheck.latex.formula import tree as t
+from derivecheck.latex.formula.cursor import Warning_
 from derivecheck.latex.formula.macros import Macros, common_macros, definitions, expand
-from derivecheck.latex.formula.parse import Warning_, parse
+from derivecheck.latex.formula.parse import parse
 from derivecheck.latex.formula.rows import Chain, chains
 from derivecheck.latex.formula.tokens import Token, Unreadable, lex
 from derivecheck.reading.declare import Declarations, declarations

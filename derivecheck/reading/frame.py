@@ -31,7 +31,8 @@ from derivecheck.language import (
 )
 from derivecheck.language.measures import Integers, Line, Space
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.letters import calls, is_index, key_of, variable_of
+from derivecheck.reading.extents import ANY, NotUnderstood, derived_by, sizes
+from derivecheck.reading.letters import calls, key_of, variable_of
 from derivecheck.reading.readings import Reading
 from derivecheck.reading.symbols import (
     ENTROPIES,
@@ -40,21 +41,10 @@ from derivecheck.reading.symbols import (
     Kind,
     Symbols,
     Usage,
-    bound_names,
     usage_of,
 )
 
-ANY = "*"  # the variable of a law that is nowhere named
 DEEPEST = 8  # definitions inside definitions
-
-
-class NotUnderstood(Exception):
-    """A part of a formula that has no certain meaning, and why."""
-
-    def __init__(self, why: str, tree: t.Tree | None = None) -> None:
-        super().__init__(why)
-        self.why = why
-        self.place = tree.place if tree is not None else None
 
 
 @dataclass(frozen=True)
@@ -90,7 +80,7 @@ class Frame:
             self.add_usages(tree)
         for tree in self.trees:
             self.add_random_variables(tree)
-        self.sizes = _sizes(self)
+        self.sizes = sizes(self)
 
     def add_usages(self, tree: t.Tree) -> None:
         """Take note of how laws are called in a tree that is read in this frame."""
@@ -350,17 +340,6 @@ def _rational(value: Fraction) -> Expr:
     return Rational(value.numerator, value.denominator)
 
 
-def derived_by(tree: t.Tree) -> Iterator[str]:
-    """The letters by which something in a tree is differentiated."""
-    for part in tree.walk():
-        wrt: tuple[t.Tree | None, ...] = ()
-        if isinstance(part, t.Gradient):
-            wrt = (part.sub,)
-        elif isinstance(part, t.Derivative):
-            wrt = part.variables
-        yield from (k for x in wrt if (k := key_of(x)) is not None)
-
-
 def _all(usage: Usage) -> tuple[str, ...]:
     return (*usage.variables, *usage.given)
 
@@ -376,50 +355,6 @@ def random_variables(symbols: Symbols, bracket: t.Bracket) -> tuple[str, ...]:
             return ()
         names.append(variable_of(item) or key)
     return tuple(names)
-
-
-def _sizes(frame: Frame) -> dict[str, Any]:
-    """The numbers of outcomes that the limits of sums name."""
-    found: dict[str, Any] = {}
-    for tree in frame.trees:
-        for part in tree.walk():
-            if not isinstance(part, t.Big) or part.sup is None:
-                continue
-            names = bound_names(part.sub)
-            key = key_of(part.sup)
-            if isinstance(part.sup, (t.Constant, t.Sum)):
-                continue
-            size = (
-                Integer(part.sup.text)
-                if isinstance(part.sup, t.Number) and part.sup.text.isdigit()
-                else Symbol(key, integer=True, positive=True)
-                if key is not None
-                else None
-            )
-            for i in names if size is not None else ():
-                for variable in _indexed_by(part.body, i, frame):
-                    at = variable if frame.several else ANY
-                    if found.setdefault(at, size) != size:
-                        raise NotUnderstood("two sums over the same outcomes end differently", part)
-    return found
-
-
-def _indexed_by(body: t.Tree, i: str, frame: Frame) -> set[str]:
-    """The variables whose outcomes an index counts in the body of a sum."""
-    found = set()
-    for call in calls(body):
-        if not frame.symbols.is_a(key_of(call.letter), Kind.LAW):
-            continue
-        for a in call.bracket.items:
-            a = t.bare(a)
-            if isinstance(a, t.Scripted) and is_index(a.sub) and key_of(a.sub) == i:
-                found.add(variable_of(a) or ANY)
-            elif key_of(a) == i:
-                found.add(i)
-    for part in body.walk():
-        if isinstance(part, t.Scripted) and part.sub is not None and key_of(part.sub) == i:
-            found.add(ANY if not frame.several else i)
-    return found
 
 
 __all__ = ["ANY", "Bound", "Frame", "Law", "NotUnderstood", "oo"]

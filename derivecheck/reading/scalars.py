@@ -7,8 +7,6 @@ be one, and no product for a call or the other way round without a use that deci
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import ExitStack
-from dataclasses import replace
 from functools import singledispatchmethod
 from typing import Any
 
@@ -17,7 +15,6 @@ from sympy import (
     Add,
     Expr,
     Integer,
-    KroneckerDelta,
     Mul,
     Pow,
     Rational,
@@ -35,22 +32,18 @@ from sympy import (
 )
 from sympy import E as EULER
 
-from derivecheck.language import At, E, Law, Outcomes, Partial
-from derivecheck.language.measures import Line
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading import information
+from derivecheck.reading.derivatives import Derivatives
 from derivecheck.reading.frame import ANY, DEEPEST, Bound, Frame, NotUnderstood
+from derivecheck.reading.integrals import Integrals
 from derivecheck.reading.laws import (
-    Weight,
-    call_in,
     is_law,
     law_value,
-    named_law,
     weight,
 )
 from derivecheck.reading.letters import (
     Call,
-    calls,
     is_index,
     is_letter,
     is_parameter,
@@ -59,8 +52,7 @@ from derivecheck.reading.letters import (
     variable_of,
 )
 from derivecheck.reading.readings import widened
-from derivecheck.reading.symbols import Kind, bound_names, is_head
-from derivecheck.terms.binders import BinderError, integral, total
+from derivecheck.reading.symbols import Kind, is_head
 
 
 def scalar(frame: Frame, tree: t.Tree) -> Expr:
@@ -68,11 +60,12 @@ def scalar(frame: Frame, tree: t.Tree) -> Expr:
     return sympify(Scalars(frame).of(tree))
 
 
-class Scalars:
+class Scalars(Integrals, Derivatives):
     """The meaning of trees in one frame."""
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
+    def meaning(self, tree: t.Tree) -> Any:
+        """The value of a tree."""
+        return self.of(tree)
 
     @singledispatchmethod
     def of(self, tree: t.Tree) -> Any:
@@ -404,49 +397,15 @@ class Scalars:
             return log(Symbol(name, positive=True))
         return log(self.of(tree.sub))
 
-    # --- derivatives
+    # --- what other modules read
 
     @of.register
     def _(self, tree: t.Derivative) -> Any:
-        if tree.body is None:
-            raise NotUnderstood("a derivative of nothing", tree)
-        wrt = t.bare(tree.variables[0])
-        if isinstance(wrt, t.Scripted) and is_index(wrt.sub):
-            return self.by_entry(wrt, tree.body, tree)
-        return Partial(self.of(tree.body), self.parameter(wrt, tree))
+        return self.derivative(tree)
 
     @of.register
     def _(self, tree: t.Gradient) -> Any:
-        if tree.sub is None:
-            raise NotUnderstood("a gradient that does not say by what", tree)
-        return Partial(self.of(tree.body), self.parameter(t.bare(tree.sub), tree))
-
-    def parameter(self, wrt: t.Tree, tree: t.Tree) -> Symbol:
-        """The letter by which something is differentiated: a number of its own."""
-        key, symbols = key_of(wrt), self.frame.symbols
-        if key is None or is_law(self.frame, wrt) or symbols.is_a(key, Kind.FUNCTION):
-            raise NotUnderstood("a derivative by no number", tree)
-        if symbols.definition(key, self.frame.start) is not None or key in self.frame.env:
-            raise NotUnderstood(f"a derivative by {key}, which is defined", tree)
-        return Symbol(key, real=True)
-
-    def by_entry(self, wrt: t.Scripted, body: t.Tree, tree: t.Tree) -> Expr:
-        """A derivative by z_i, or by an output p_j whose values are free meanwhile."""
-        key, frame = key_of(wrt.base), self.frame
-        if key is None or frame.reading.space != "outcomes":
-            raise NotUnderstood("a derivative by an entry of no family", tree)
-        if not is_law(frame, wrt.base):
-            return Partial(self.of(body), self.of(wrt))
-        name = frame.law_name(key)
-        values = frame.valued(name) if frame.reading.valued else None
-        if values is None:
-            raise NotUnderstood(f"a derivative by an entry of the law {key}", tree)
-        frame.free.add(name)
-        value = Partial(self.of(body), self.of(wrt))
-        family = frame.given[name, "free"]
-        frame.free.discard(name)
-        del frame.given[name, "free"]
-        return At(value, family, values.args[0])
+        return self.gradient(tree)
 
     @of.register
     def _(self, tree: t.Evaluated) -> Any:
@@ -454,229 +413,17 @@ class Scalars:
             return self.of(tree.body)  # the condition is one of the whole chain
         raise NotUnderstood("evaluated at something", tree)
 
-    # --- sums, integrals, means
-
     @of.register
     def _(self, tree: t.Big) -> Any:
-        if tree.operator != "sum":
-            raise NotUnderstood("a product over an index", tree)
-        return self.summed(tree, self.ranges(tree))
-
-    def ranges(self, tree: t.Big) -> list[tuple[str, Any, Any, Any]]:
-        """What a sum runs over: name, lowest, highest, and an index that is left out."""
-        sub, sup = tree.sub, tree.sup
-        if sub is None:
-            return [(self.only_variable(tree), None, None, None)]
-        parts = sub.items if isinstance(sub, t.Bracket) and sub.left == "{" else (sub,)
-        found = []
-        for part in parts:
-            names = bound_names(part)
-            if len(names) != 1:
-                raise NotUnderstood("this is no variable of a sum", part)
-            lo = left_out = None
-            if isinstance(part, t.Compare) and part.relation == "=":
-                lo = self.of(part.right)
-            elif isinstance(part, t.Compare) and part.relation == "!=":
-                left_out = self.of(part.right)
-            elif isinstance(part, t.Compare) and part.relation != "in":
-                raise NotUnderstood("a condition below a sum", part)
-            hi = None if sup is None else self.limit(sup)
-            if isinstance(part, t.Compare) and part.relation == "=" and hi is None:
-                raise NotUnderstood("a sum without its end", tree)
-            found.append((names[0], lo, hi, left_out))
-        return found
-
-    def limit(self, sup: t.Tree) -> Expr:
-        """The end of a sum."""
-        key = key_of(sup)
-        if key is not None and key not in self.frame.env:
-            return Symbol(key, integer=True, positive=True)
-        return self.of(sup)
-
-    def only_variable(self, tree: t.Big) -> str:
-        """The variable of a sum that names none: the one that its body leaves free."""
-        names = {
-            v
-            for c in calls(tree.body)
-            if is_law(self.frame, c.letter)
-            for a in c.bracket.items
-            if (v := variable_of(a)) is not None and v not in self.frame.env
-        }
-        if len(names) != 1:
-            raise NotUnderstood("a sum that does not say what it runs over", tree)
-        return names.pop()
-
-    def summed(self, tree: t.Big, ranges: list[tuple[str, Any, Any, Any]]) -> Expr:
-        if not ranges:
-            return self.of(tree.body)
-        (name, lo, hi, left_out), rest = ranges[0], ranges[1:]
-        variable = name.lower() if len(name) == 1 else name
-        space = None
-        if lo is None and hi is None:
-            space = Outcomes(self.frame.size(variable))
-        low, high = (1, space.args[0]) if space else (1 if lo is None else lo, hi)
-
-        def body(x: Expr) -> Expr:
-            bound = Bound(x, space, None if space else low, None if space else high)
-            with self.frame.binding(**{name: bound, variable: bound}):
-                value = self.summed(tree, rest)
-            return value if left_out is None else (1 - KroneckerDelta(x, left_out)) * value
-
-        if space is not None:
-            return self.closed(lambda: space.functional(body), tree)
-        return self.closed(lambda: total(body, low, high), tree)
-
-    def closed(self, make: Callable[[], Expr], tree: t.Tree) -> Expr:
-        try:
-            return make()
-        except BinderError as error:
-            raise NotUnderstood(str(error), tree) from None
+        return self.big(tree)
 
     @of.register
     def _(self, tree: t.Integral) -> Any:
-        name = self.integration_variable(tree)
-        lo, hi = -oo, oo
-        if tree.sup is not None and tree.sub is not None:
-            lo, hi = self.of(tree.sub), self.of(tree.sup)
-        if self.frame.reading.space != "line":
-            raise NotUnderstood("an integral among laws on outcomes", tree)
-        names = {name, variable_of(t.Name(tree.place, name)) or name}
-        if (lo, hi) == (-oo, oo) and (split := self.named_factor(tree.body, name)) is not None:
-            return self.mean([split[0]], replace(tree, body=split[1]))
-
-        def body(x: Expr) -> Expr:
-            bound = Bound(x, Line())
-            with self.frame.binding(**dict.fromkeys(names, bound)):
-                return self.of(tree.body)
-
-        return self.closed(lambda: integral(body, lo, hi), tree)
-
-    def named_factor(self, body: t.Tree, name: str) -> tuple[Weight, t.Tree] | None:
-        """A factor that is the density of a named law at the variable, and the rest."""
-        items = body.items if isinstance(body, (t.Row, t.Product)) else ()
-        if isinstance(body, t.Product) and "/" in body.operators:
-            return None
-        for k, item in enumerate(items):
-            pair = items[k : k + 2] if isinstance(body, t.Row) else (item,)
-            call = call_in(t.Row(body.place, tuple(pair)) if len(pair) == 2 else item)
-            if call is None or not is_law(self.frame, call.letter):
-                continue
-            rest = (*items[:k], *items[k + len(pair) :])
-            key = self.frame.law_name(key_of(call.letter) or "")
-            law = named_law(self.frame, key, call.letter, scalar, (name,))
-            if law is None or not rest or variable_of(call.bracket.items[0]) != name:
-                continue
-            return Weight((name,), lambda v: law.at(v[name]), law), t.Row(body.place, rest)  # noqa: B023
-        return None
-
-    def integration_variable(self, tree: t.Integral) -> str:
-        if tree.variables:
-            key = key_of(tree.variables[0])
-            if key is None:
-                raise NotUnderstood("a differential of no letter", tree.variables[0])
-            return key
-        sub = key_of(tree.sub) if tree.sub is not None and tree.sup is None else None
-        if sub is not None and self.frame.symbols.is_a(sub, Kind.VARIABLE):
-            return sub
-        return self.only_variable(t.Big(tree.place, "sum", None, None, tree.body))
+        return self.integral(tree)
 
     @of.register
     def _(self, tree: t.Expect) -> Any:
         return self.mean(self.laws_of_mean(tree), tree)
-
-    def laws_of_mean(self, tree: t.Expect) -> list[Weight]:
-        """The laws below an E, outermost first."""
-        sub = tree.sub
-        if sub is None:
-            return [self.law_of_body(tree)]
-        parts = sub.items if isinstance(sub, t.Bracket) and sub.left == "{" else (sub,)
-        if isinstance(sub, t.Bracket) and set(sub.separators) - {","}:
-            raise NotUnderstood("a condition below an expectation", sub)
-        return [self.law_below(part, tree) for part in parts]
-
-    def law_below(self, part: t.Tree, tree: t.Expect) -> Weight:
-        if isinstance(part, t.Compare) and part.relation == "~":
-            found = weight(self.frame, part.right, scalar)
-            name = variable_of(part.left)
-            if name is None or len(found.variables) != 1:
-                raise NotUnderstood("a law of several variables for one", part)
-            return _renamed(found, name)
-        if not any(is_law(self.frame, x) for x in part.walk() if is_letter(x)):
-            raise NotUnderstood("an expectation below which no law stands", part)
-        return weight(self.frame, part, scalar)
-
-    def law_of_body(self, tree: t.Expect) -> Weight:
-        """The law of a mean that names none: the one law that its body speaks of."""
-        keys = {
-            (key_of(c.letter), *(variable_of(a) for a in c.bracket.items))
-            for c in calls(t.Row(tree.place, (tree.body,)))
-            if is_law(self.frame, c.letter)
-        }
-        if len(keys) == 1 and len(next(iter(keys))) == 2:
-            call = next(c for c in calls(tree.body) if is_law(self.frame, c.letter))
-            return weight(self.frame, t.Row(call.place, (call.letter, call.bracket)), scalar)
-        for name in {key_of(x) for x in tree.body.walk() if is_letter(x)} - {None}:
-            variable = str(name).lower()
-            if declared := self.frame.symbols.law_of(variable, self.frame.start):
-                return _renamed(weight(self.frame, declared.law, scalar), variable)
-        raise NotUnderstood("an expectation that does not say under which law", tree)
-
-    def mean(self, laws: list[Weight], tree: t.Expect | t.Integral) -> Expr:
-        if not laws:
-            return self.of(tree.body)
-        law, rest = laws[0], laws[1:]
-        if isinstance(law.law, Law) and len(law.variables) == 1:
-            measure = law.law
-
-            def of_point(x: Expr) -> Expr:
-                with self.bound(law.variables[0], x, measure.space, tree):
-                    return self.mean(rest, tree)
-
-            return self.closed(lambda: E(measure, of_point), tree)
-        return self.spread(law, law.variables, {}, lambda: self.mean(rest, tree), tree)
-
-    def spread(
-        self,
-        law: Weight,
-        names: tuple[str, ...],
-        values: dict[str, Expr],
-        inner: Callable[[], Expr],
-        tree: t.Tree,
-    ) -> Expr:
-        """The sum or integral of what is inside, weighted by a law of several variables."""
-        if not names:
-            return law.value(values) * inner()
-        space = self.frame.space(names[0])
-
-        def body(x: Expr) -> Expr:
-            with self.bound(names[0], x, space, tree):
-                return self.spread(law, names[1:], {**values, names[0]: x}, inner, tree)
-
-        return self.closed(lambda: space.functional(body), tree)
-
-    def bound(self, name: str, x: Expr, space: Any, tree: t.Tree) -> Any:
-        """A variable of a mean; a law without a named variable binds those that stand free."""
-        stack = ExitStack()
-        names = {name, name.upper()} if name != ANY else self.free_variables(tree)
-        bound = Bound(x, space)
-        stack.enter_context(self.frame.binding(**dict.fromkeys({*names, ANY}, bound)))
-        return stack
-
-    def free_variables(self, tree: t.Tree) -> set[str]:
-        """The variables of laws and functions in a mean that nothing around it binds."""
-        names = set()
-        for c in calls(tree):
-            for a in c.bracket.items:
-                v = variable_of(a)
-                if v is not None and v not in self.frame.env:
-                    names |= {v, v.upper()}
-        return names
-
-
-def _renamed(law: Weight, name: str) -> Weight:
-    """A law of one variable as one of another."""
-    (old,) = law.variables
-    return Weight((name,), lambda v: law.value({old: v[name]}), law.law)
 
 
 SPECIAL: dict[str, Callable[[Expr], Expr]] = {"Gamma": gamma, "psi": digamma, "exp": exp}

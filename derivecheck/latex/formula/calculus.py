@@ -1,0 +1,129 @@
+"""Integrals with their differentials, and derivatives written as fractions."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from derivecheck.latex.formula import tree as t
+from derivecheck.latex.formula import vocabulary as v
+from derivecheck.latex.formula.cursor import CLOSING, OPENING, Grammar
+from derivecheck.latex.formula.tokens import Kind
+
+
+class Calculus(Grammar):
+    """∫ f dx, ∂f/∂x, d/dx f, and fractions, which derivatives look like."""
+
+    @abstractmethod
+    def term(self) -> t.Tree:
+        """The term that belongs to a big operator."""
+
+    def integral(self, first: int) -> t.Tree:
+        sub, sup = self.limits()
+        variables: list[t.Tree] = []
+        self.integrals += 1
+        if self.at_differential():  # ∫ dx f(x)
+            variables.append(self.differential())
+            self.integrals -= 1
+            return t.Integral(self.place(first), sub, sup, tuple(variables), self.term())
+        body = self.sum() if self.differential_ahead() else self.product()
+        if self.at_differential():
+            variables.append(self.differential())
+        else:
+            self.warn("an integral without its differential", self.tokens[first])
+        self.integrals -= 1
+        return t.Integral(self.place(first), sub, sup, tuple(variables), body)
+
+    def at_differential(self) -> bool:
+        if not self.integrals:
+            return False
+        d, x = self.peek(), self.peek(1)
+        if d is None or x is None or d.kind is not Kind.NAME or d.text != "d":
+            return False
+        return x.kind is Kind.NAME and x.text not in v.WORDS
+
+    def differential(self) -> t.Tree:
+        self.next()
+        first, token = self.at, self.next()
+        name: t.Tree = t.Name(self.place(first), token.text, token.font)
+        sub = sup = None
+        while self.is_sign("_", "^", "'"):
+            sign = self.next().text
+            if sign == "'":
+                continue
+            if sign == "_":
+                sub = self.script()
+            else:
+                sup = self.script()
+        return t.Scripted(self.place(first), name, sub, sup) if sub or sup else name
+
+    def differential_ahead(self) -> bool:
+        """Whether a differential stands on this level before the formula or bracket ends."""
+        depth, at = 0, self.at
+        try:
+            while (token := self.peek()) is not None and depth >= 0:
+                if depth == 0 and self.at_differential():
+                    return True
+                depth += token.is_sign("{", *OPENING) - token.is_sign("}", *CLOSING)
+                self.at += 1
+            return False
+        finally:
+            self.at = at
+
+    def fraction(self, first: int) -> t.Tree:
+        start = self.at
+        by = self.derivative_ahead()
+        if by is not None:
+            return self.derivative(first, by)
+        self.at = start
+        above, below = self.argument(), self.argument()
+        return t.Fraction_(self.place(first), above, below)
+
+    def derivative_ahead(self) -> str | None:
+        r"""∂ or d where both parts of the fraction start with it."""
+        signs = []
+        for _ in range(2):
+            inner = self.peek(1) if self.is_sign("{") else self.peek()
+            if inner is None:
+                return None
+            partial = inner.is_command(r"\partial")
+            if not partial and not (inner.kind is Kind.NAME and inner.text == "d"):
+                return None
+            signs.append(inner.text)
+            self.skipped_argument()
+        return signs[0] if signs[0] == signs[1] else None
+
+    def derivative(self, first: int, sign: str) -> t.Tree:
+        """Read ∂f/∂x, or ∂/∂x with what it acts on."""
+        end = self.at
+        self.at = first + 1
+        above = self.inner_of_derivative(sign)
+        below = self.inner_of_derivative(sign)
+        self.at = end
+        if below is None or isinstance(below, t.Scripted) and below.sup is not None:
+            raise self.stop("a derivative of higher order")
+        body = above if above is not None else self.operated()
+        return t.Derivative(self.place(first), (below,), body)
+
+    def operated(self) -> t.Tree | None:
+        items = self.operand()
+        return self.in_row(items) if items else None
+
+    def inner_of_derivative(self, sign: str) -> t.Tree | None:
+        """What stands after the sign in a part of the fraction; None if nothing does."""
+        grouped = self.is_sign("{")
+        self.at += grouped
+        token = self.next()
+        if not grouped:
+            return None
+        if self.is_sign("^"):
+            raise self.stop("a derivative of higher order")
+        if self.is_sign("}"):
+            self.next()
+            return None
+        if token.text != sign:
+            raise self.stop("two kinds of derivative in one")
+        body = self.sum()
+        if not self.is_sign("}"):
+            raise self.stop("a derivative that is not clear")
+        self.next()
+        return body

@@ -1,0 +1,157 @@
+"""The table of a note filled: one pass over all trees, a second over the steps.
+
+One pass over all trees collects how letters are used; a second gives each its kind.
+"""
+
+from __future__ import annotations
+
+from derivecheck.latex.formula import tree as t
+from derivecheck.reading.document import Document, Step
+from derivecheck.reading.letters import calls, is_index, key_of, variable_of
+from derivecheck.reading.regions import Problem
+from derivecheck.reading.symbols import (
+    KNOWN_HEADS,
+    Declared,
+    Definition,
+    Kind,
+    Symbols,
+    defined_name,
+)
+from derivecheck.reading.uses import (
+    is_named,
+    note_arithmetic,
+    note_call,
+    note_declarations,
+    note_positive,
+    note_usage,
+    note_words,
+    uses,
+)
+
+NO_NAMES = frozenset({"e", "pi", "E", "const", "constant", "i", "j", "k", "n", "N"})
+
+
+def read_symbols(document: Document) -> Symbols:
+    """The table of a document."""
+    table = Symbols()
+    _declare(table, document)
+    for line, tree in document.trees:
+        for use in uses(tree):
+            table.note(*use, line)
+        for call in calls(tree):
+            note_call(table, call, line)
+        note_positive(table, tree)
+        note_arithmetic(table, tree)
+        note_declarations(table, tree, line)
+    for _, tree in document.trees:  # letters that are laws only by another place
+        for call in calls(tree):
+            note_usage(table, call)
+    for mention in document.mentions:
+        note_words(table, mention.side.tree, mention.lead, mention.tail, mention.line)
+    for step in document.steps:
+        _step(table, document, step)
+        if step.number == 0 and step.relation in ("~", "in"):
+            note_words(table, step.left.tree, step.lead, step.tail, step.line)
+    return table
+
+
+def _declare(table: Symbols, document: Document) -> None:
+    """Take over what the note declares."""
+    for law in document.declared.laws:
+        table.note(law.key, Kind.LAW, document.text.line(law.at))
+        for call in calls(law.tree):
+            note_usage(table, call)
+    for number in document.declared.numbers:
+        letter = t.Name(t.Place(number.at, number.at), number.key)
+        table.note(number.key, Kind.NUMBER, document.text.line(number.at))
+        if number.relation:
+            bound = t.Number(letter.place, number.value)
+            table.bounds[number.key].append((letter, number.relation, bound))
+
+
+def contradictions(document: Document, table: Symbols) -> tuple[Problem, ...]:
+    """Declarations that the text of the note contradicts."""
+    found = []
+    for number in document.declared.numbers:
+        lines = table.lines(number.key, Kind.LAW)
+        if lines:
+            why = f"{number.key} is declared a number; line {lines[0]} uses it as a law"
+            found.append(Problem(number.at, why))
+    return tuple(found)
+
+
+def _step(table: Symbols, document: Document, step: Step) -> None:
+    """Declarations, bounds and definitions that a step makes."""
+    left, right = step.left.tree, step.right.tree
+    if left is None or right is None:
+        return
+    key = key_of(t.bare(left))
+    if step.relation == "~" and key is not None and is_named(right):
+        table.declared.append(Declared(variable_of(left) or key, right, step.left.start, step.line))
+        table.declared.append(Declared(key, right, step.left.start, step.line))
+    elif step.relation in (">", ">=", "<", "<="):
+        _bound(table, step, left, right)
+    elif step.relation == "=" and _is_new(table, right) and not _is_new(table, left):
+        _definition(table, step, right, left)
+    elif step.relation in ("=", ":=") and step.number == 0:
+        _definition(table, step, left, right)
+    elif step.relation == "=:":
+        _definition(table, step, right, left)
+
+
+def _is_new(table: Symbols, tree: t.Tree) -> bool:
+    """Whether a tree is one letter that has no role so far."""
+    key = key_of(t.bare(tree))
+    if key is None or key in KNOWN_HEADS or key in NO_NAMES:
+        return False
+    kinds = table.evidence.get(key, {})
+    return not kinds and not any(d.key == key for d in table.definitions)
+
+
+def _bound(table: Symbols, step: Step, left: t.Tree, right: t.Tree) -> None:
+    """a > 0 and 0 < a < 1, where they are settings or stand in a sentence."""
+    flipped = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
+    for letter, relation, other in (
+        (left, step.relation, right),
+        (right, flipped[step.relation], left),
+    ):
+        key = key_of(t.bare(letter))
+        if key is not None and isinstance(t.bare(other), (t.Number, t.Name, t.Constant, t.Sum)):
+            table.bounds[key].append((letter, relation, t.bare(other)))
+            table.note(key, Kind.NUMBER, step.line)
+
+
+def _definition(table: Symbols, step: Step, left: t.Tree, right: t.Tree) -> None:
+    """A step whose left side is a name that nothing else gives a meaning."""
+    law = _defined_law(table, left)
+    if law is not None and not any(table.is_a(key_of(x), Kind.LAW) for x in right.walk()):
+        table.laws.append(Definition(*law, right, step.right.start, step.line))
+        return
+    named = defined_name(table, left)
+    if named is None:
+        return
+    key, parameters = named
+    if _mentions(right, key) or isinstance(right, (t.Words, t.Table)):
+        return
+    table.definitions.append(Definition(key, parameters, right, step.right.start, step.line))
+    table.note(key, Kind.DEFINED, step.line)
+
+
+def _defined_law(table: Symbols, left: t.Tree) -> tuple[str, tuple[str, ...]] | None:
+    """The law whose values a left side gives: p(x), p_i, P."""
+    left = t.bare(left)
+    found = calls(left)
+    if len(found) == 1 and isinstance(left, t.Row) and len(left.items) == 2:
+        key, arguments = key_of(found[0].letter), found[0].bracket.items
+        names = tuple(key_of(t.bare(a)) or "" for a in arguments)
+        return (key, names) if key is not None and table.is_a(key, Kind.LAW) else None
+    if isinstance(left, t.Scripted) and is_index(left.sub):
+        key, index = key_of(left.base), key_of(left.sub) if left.sub else None
+        law = key is not None and index is not None and table.is_a(key, Kind.LAW)
+        return (str(key), (str(index),)) if law else None
+    key = key_of(left)
+    return (key, ()) if key is not None and table.is_a(key, Kind.LAW) else None
+
+
+def _mentions(tree: t.Tree, key: str) -> bool:
+    return any(key_of(x) == key for x in tree.walk())

@@ -1,0 +1,81 @@
+"""What the formulas of a step say before any is read: how many outcomes, derived by what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from sympy import Integer, Symbol
+
+from derivecheck.latex.formula import tree as t
+from derivecheck.reading.letters import calls, is_index, key_of, variable_of
+from derivecheck.reading.symbols import Kind, bound_names
+
+if TYPE_CHECKING:
+    from derivecheck.reading.frame import Frame
+
+ANY = "*"  # the variable of a law that is nowhere named
+
+
+class NotUnderstood(Exception):
+    """A part of a formula that has no certain meaning, and why."""
+
+    def __init__(self, why: str, tree: t.Tree | None = None) -> None:
+        super().__init__(why)
+        self.why = why
+        self.place = tree.place if tree is not None else None
+
+
+def sizes(frame: Frame) -> dict[str, Any]:
+    """The numbers of outcomes that the limits of sums name."""
+    found: dict[str, Any] = {}
+    for tree in frame.trees:
+        for part in tree.walk():
+            if not isinstance(part, t.Big) or part.sup is None:
+                continue
+            names = bound_names(part.sub)
+            key = key_of(part.sup)
+            if isinstance(part.sup, (t.Constant, t.Sum)):
+                continue
+            size = (
+                Integer(part.sup.text)
+                if isinstance(part.sup, t.Number) and part.sup.text.isdigit()
+                else Symbol(key, integer=True, positive=True)
+                if key is not None
+                else None
+            )
+            for i in names if size is not None else ():
+                for variable in _indexed_by(part.body, i, frame):
+                    at = variable if frame.several else ANY
+                    if found.setdefault(at, size) != size:
+                        raise NotUnderstood("two sums over the same outcomes end differently", part)
+    return found
+
+
+def _indexed_by(body: t.Tree, i: str, frame: Frame) -> set[str]:
+    """The variables whose outcomes an index counts in the body of a sum."""
+    found = set()
+    for call in calls(body):
+        if not frame.symbols.is_a(key_of(call.letter), Kind.LAW):
+            continue
+        for a in call.bracket.items:
+            a = t.bare(a)
+            if isinstance(a, t.Scripted) and is_index(a.sub) and key_of(a.sub) == i:
+                found.add(variable_of(a) or ANY)
+            elif key_of(a) == i:
+                found.add(i)
+    for part in body.walk():
+        if isinstance(part, t.Scripted) and part.sub is not None and key_of(part.sub) == i:
+            found.add(ANY if not frame.several else i)
+    return found
+
+
+def derived_by(tree: t.Tree) -> Iterator[str]:
+    """The letters by which something in a tree is differentiated."""
+    for part in tree.walk():
+        wrt: tuple[t.Tree | None, ...] = ()
+        if isinstance(part, t.Gradient):
+            wrt = (part.sub,)
+        elif isinstance(part, t.Derivative):
+            wrt = part.variables
+        yield from (k for x in wrt if (k := key_of(x)) is not None)

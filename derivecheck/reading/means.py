@@ -1,0 +1,114 @@
+"""Means: under the laws that stand below an E, or under the one law that its body speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from sympy import Expr
+
+from derivecheck.language import E, Law
+from derivecheck.latex.formula import tree as t
+from derivecheck.reading.elaborator import Elaborator
+from derivecheck.reading.frame import ANY, Bound, NotUnderstood
+from derivecheck.reading.laws import Weight, is_law, weight
+from derivecheck.reading.letters import calls, is_letter, key_of, variable_of
+
+
+class Means(Elaborator):
+    """E[·] with its laws."""
+
+    def laws_of_mean(self, tree: t.Expect) -> list[Weight]:
+        """The laws below an E, outermost first."""
+        sub = tree.sub
+        if sub is None:
+            return [self.law_of_body(tree)]
+        parts = sub.items if isinstance(sub, t.Bracket) and sub.left == "{" else (sub,)
+        if isinstance(sub, t.Bracket) and set(sub.separators) - {","}:
+            raise NotUnderstood("a condition below an expectation", sub)
+        return [self.law_below(part, tree) for part in parts]
+
+    def law_below(self, part: t.Tree, tree: t.Expect) -> Weight:
+        if isinstance(part, t.Compare) and part.relation == "~":
+            found = weight(self.frame, part.right, self.scalar)
+            name = variable_of(part.left)
+            if name is None or len(found.variables) != 1:
+                raise NotUnderstood("a law of several variables for one", part)
+            return _renamed(found, name)
+        if not any(is_law(self.frame, x) for x in part.walk() if is_letter(x)):
+            raise NotUnderstood("an expectation below which no law stands", part)
+        return weight(self.frame, part, self.scalar)
+
+    def law_of_body(self, tree: t.Expect) -> Weight:
+        """The law of a mean that names none: the one law that its body speaks of."""
+        keys = {
+            (key_of(c.letter), *(variable_of(a) for a in c.bracket.items))
+            for c in calls(t.Row(tree.place, (tree.body,)))
+            if is_law(self.frame, c.letter)
+        }
+        if len(keys) == 1 and len(next(iter(keys))) == 2:
+            call = next(c for c in calls(tree.body) if is_law(self.frame, c.letter))
+            return weight(self.frame, t.Row(call.place, (call.letter, call.bracket)), self.scalar)
+        for name in {key_of(x) for x in tree.body.walk() if is_letter(x)} - {None}:
+            variable = str(name).lower()
+            if declared := self.frame.symbols.law_of(variable, self.frame.start):
+                return _renamed(weight(self.frame, declared.law, self.scalar), variable)
+        raise NotUnderstood("an expectation that does not say under which law", tree)
+
+    def mean(self, laws: list[Weight], tree: t.Expect | t.Integral) -> Expr:
+        if not laws:
+            return self.meaning(tree.body)
+        law, rest = laws[0], laws[1:]
+        if isinstance(law.law, Law) and len(law.variables) == 1:
+            measure = law.law
+
+            def of_point(x: Expr) -> Expr:
+                with self.bound(law.variables[0], x, measure.space, tree):
+                    return self.mean(rest, tree)
+
+            return self.closed(lambda: E(measure, of_point), tree)
+        return self.spread(law, law.variables, {}, lambda: self.mean(rest, tree), tree)
+
+    def spread(
+        self,
+        law: Weight,
+        names: tuple[str, ...],
+        values: dict[str, Expr],
+        inner: Callable[[], Expr],
+        tree: t.Tree,
+    ) -> Expr:
+        """The sum or integral of what is inside, weighted by a law of several variables."""
+        if not names:
+            return law.value(values) * inner()
+        space = self.frame.space(names[0])
+
+        def body(x: Expr) -> Expr:
+            with self.bound(names[0], x, space, tree):
+                return self.spread(law, names[1:], {**values, names[0]: x}, inner, tree)
+
+        return self.closed(lambda: space.functional(body), tree)
+
+    def bound(self, name: str, x: Expr, space: Any, tree: t.Tree) -> Any:
+        """A variable of a mean; a law without a named variable binds those that stand free."""
+        stack = ExitStack()
+        names = {name, name.upper()} if name != ANY else self.free_variables(tree)
+        bound = Bound(x, space)
+        stack.enter_context(self.frame.binding(**dict.fromkeys({*names, ANY}, bound)))
+        return stack
+
+    def free_variables(self, tree: t.Tree) -> set[str]:
+        """The variables of laws and functions in a mean that nothing around it binds."""
+        names = set()
+        for c in calls(tree):
+            for a in c.bracket.items:
+                v = variable_of(a)
+                if v is not None and v not in self.frame.env:
+                    names |= {v, v.upper()}
+        return names
+
+
+def _renamed(law: Weight, name: str) -> Weight:
+    """A law of one variable as one of another."""
+    (old,) = law.variables
+    return Weight((name,), lambda v: law.value({old: v[name]}), law.law)

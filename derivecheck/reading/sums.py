@@ -1,0 +1,90 @@
+"""Sums over indices and over the outcomes of variables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Expr, KroneckerDelta, Symbol
+
+from derivecheck.language import Outcomes
+from derivecheck.latex.formula import tree as t
+from derivecheck.reading.elaborator import Elaborator
+from derivecheck.reading.frame import Bound, NotUnderstood
+from derivecheck.reading.laws import is_law
+from derivecheck.reading.letters import calls, key_of, variable_of
+from derivecheck.reading.symbols import bound_names
+from derivecheck.terms.binders import total
+
+
+class Sums(Elaborator):
+    """Σ over what stands below it."""
+
+    def big(self, tree: t.Big) -> Any:
+        """The sum that a big operator is."""
+        if tree.operator != "sum":
+            raise NotUnderstood("a product over an index", tree)
+        return self.summed(tree, self.ranges(tree))
+
+    def ranges(self, tree: t.Big) -> list[tuple[str, Any, Any, Any]]:
+        """What a sum runs over: name, lowest, highest, and an index that is left out."""
+        sub, sup = tree.sub, tree.sup
+        if sub is None:
+            return [(self.only_variable(tree), None, None, None)]
+        parts = sub.items if isinstance(sub, t.Bracket) and sub.left == "{" else (sub,)
+        found = []
+        for part in parts:
+            names = bound_names(part)
+            if len(names) != 1:
+                raise NotUnderstood("this is no variable of a sum", part)
+            lo = left_out = None
+            if isinstance(part, t.Compare) and part.relation == "=":
+                lo = self.meaning(part.right)
+            elif isinstance(part, t.Compare) and part.relation == "!=":
+                left_out = self.meaning(part.right)
+            elif isinstance(part, t.Compare) and part.relation != "in":
+                raise NotUnderstood("a condition below a sum", part)
+            hi = None if sup is None else self.limit(sup)
+            if isinstance(part, t.Compare) and part.relation == "=" and hi is None:
+                raise NotUnderstood("a sum without its end", tree)
+            found.append((names[0], lo, hi, left_out))
+        return found
+
+    def limit(self, sup: t.Tree) -> Expr:
+        """The end of a sum."""
+        key = key_of(sup)
+        if key is not None and key not in self.frame.env:
+            return Symbol(key, integer=True, positive=True)
+        return self.meaning(sup)
+
+    def only_variable(self, tree: t.Big) -> str:
+        """The variable of a sum that names none: the one that its body leaves free."""
+        names = {
+            v
+            for c in calls(tree.body)
+            if is_law(self.frame, c.letter)
+            for a in c.bracket.items
+            if (v := variable_of(a)) is not None and v not in self.frame.env
+        }
+        if len(names) != 1:
+            raise NotUnderstood("a sum that does not say what it runs over", tree)
+        return names.pop()
+
+    def summed(self, tree: t.Big, ranges: list[tuple[str, Any, Any, Any]]) -> Expr:
+        if not ranges:
+            return self.meaning(tree.body)
+        (name, lo, hi, left_out), rest = ranges[0], ranges[1:]
+        variable = name.lower() if len(name) == 1 else name
+        space = None
+        if lo is None and hi is None:
+            space = Outcomes(self.frame.size(variable))
+        low, high = (1, space.args[0]) if space else (1 if lo is None else lo, hi)
+
+        def body(x: Expr) -> Expr:
+            bound = Bound(x, space, None if space else low, None if space else high)
+            with self.frame.binding(**{name: bound, variable: bound}):
+                value = self.summed(tree, rest)
+            return value if left_out is None else (1 - KroneckerDelta(x, left_out)) * value
+
+        if space is not None:
+            return self.closed(lambda: space.functional(body), tree)
+        return self.closed(lambda: total(body, low, high), tree)

@@ -1,0 +1,164 @@
+"""How letters are used in the formulas of a note: as laws, functions, indices, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from derivecheck.latex.formula import tree as t
+from derivecheck.reading.letters import (
+    Call,
+    calls,
+    is_index,
+    is_letter,
+    key_of,
+    split_arguments,
+    variable_of,
+)
+from derivecheck.reading.symbols import (
+    LAW_LETTERS,
+    NAMED_LAWS,
+    Declared,
+    Kind,
+    Symbols,
+    bound_names,
+    has_laws,
+    is_head,
+    is_one_minus,
+    usage_of,
+)
+
+NORMAL = ("N", "cal N", "Normal")
+POSITIVE_LAWS = ("Gam", "Gamma", "Exp", "Poiss", "Beta")
+SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？]|\n[ \t]*\n")
+SPECIAL_LAWS = re.compile(
+    r"uniform|normal distribution|normally|gaussian|bernoulli|binomial|poisson|"
+    r"exponential(?:ly)? distribut|geometric distribut|gamma distribut|beta distribut|dirichlet|"
+    r"one-hot|degenerate|deterministic|"
+    r"均匀分布|正态|高斯|伯努利|二项分布|泊松|指数分布|几何分布|两点分布",
+    re.IGNORECASE,
+)
+
+
+def note_words(table: Symbols, tree: t.Tree | None, lead: str, tail: str, line: int) -> None:
+    """A law or variable of which the words of its sentence say more than any formula."""
+    words = SENTENCE_END.split(lead)[-1][-150:] + " " + SENTENCE_END.split(tail)[0][:150]
+    found = SPECIAL_LAWS.search(words)
+    if found is None or tree is None:
+        return
+    for letter in tree.walk():
+        if is_letter(letter):
+            for key in (key_of(letter), variable_of(letter)):
+                if key is not None:
+                    table.special.setdefault(key, (line, found.group()))
+
+
+def uses(tree: t.Tree) -> Iterator[tuple[str | None, Kind]]:
+    """The uses of letters that a tree shows."""
+    for part in tree.walk():
+        if isinstance(part, t.Expect) and part.sub is not None:
+            yield from _law_of_mean(part.sub)
+        elif isinstance(part, t.Big):
+            yield from ((v, Kind.INDEX) for v in bound_names(part.sub))
+        elif isinstance(part, t.Integral):
+            yield from ((key_of(v), Kind.VARIABLE) for v in part.variables)
+        elif isinstance(part, t.Compare) and part.relation == "~":
+            yield variable_of(part.left), Kind.VARIABLE
+            yield _law_key(part.right), Kind.LAW
+        elif isinstance(part, t.Scripted) and is_index(part.sub):
+            yield key_of(part.sub) if part.sub else None, Kind.INDEX
+
+
+def note_declarations(table: Symbols, tree: t.Tree, line: int) -> None:
+    """P_1 ∼ N(μ, σ²) inside a formula; the parameters of normal laws are numbers, σ positive."""
+    for part in tree.walk():
+        if isinstance(part, t.Compare) and part.relation == "~":
+            key = key_of(part.left)
+            if key is not None and is_named(part.right):
+                table.declared.append(Declared(key, part.right, part.place.start, line))
+        if isinstance(part, t.Row) and len(part.items) == 2 and is_named(part):
+            arguments = part.items[1].items if isinstance(part.items[1], t.Bracket) else ()
+            law = key_of(part.items[0])
+            for k, a in enumerate(arguments[-2:]):
+                base = a.base if isinstance(a, t.Scripted) and a.sup is not None else a
+                table.note(key_of(base), Kind.NUMBER, line)
+                if law in POSITIVE_LAWS or law in NORMAL and k == 1:
+                    table.signs[str(key_of(base))].add("positive")
+                if law in ("Bern", "Bernoulli"):
+                    table.fractions.add(str(key_of(base)))
+
+
+def is_named(tree: t.Tree) -> bool:
+    """Whether a tree is a named law with its parameters."""
+    letter = tree.items[0] if isinstance(tree, t.Row) and len(tree.items) == 2 else None
+    return letter is not None and key_of(letter) in NAMED_LAWS
+
+
+def note_arithmetic(table: Symbols, tree: t.Tree) -> None:
+    """Letters that stand as a term, a factor, a base or an exponent."""
+    for part in tree.walk():
+        if not isinstance(part, (t.Sum, t.Row, t.Product, t.Fraction_, t.Scripted, t.Root)):
+            continue
+        for below in part.parts:
+            if isinstance(part, t.Scripted) and below is part.sub:
+                continue
+            key = key_of(below)
+            if key is not None and not (isinstance(part, t.Scripted) and part.sup is None):
+                table.arithmetic[key].add(below.place.start)
+
+
+def _law_of_mean(sub: t.Tree) -> Iterator[tuple[str | None, Kind]]:
+    parts = sub.items if isinstance(sub, t.Bracket) and sub.left == "{" else (sub,)
+    for part in parts:
+        if isinstance(part, t.Compare) and part.relation == "~":
+            yield variable_of(part.left), Kind.VARIABLE
+            yield _law_key(part.right), Kind.LAW
+        elif isinstance(part, t.Row) or (key_of(part) or "")[:1] in LAW_LETTERS:
+            yield _law_key(part), Kind.LAW
+
+
+def _law_key(tree: t.Tree) -> str | None:
+    tree = t.bare(tree)
+    if isinstance(tree, t.Row) and len(tree.items) == 2:
+        tree = tree.items[0]
+    key = key_of(tree)
+    return None if key in NAMED_LAWS else key
+
+
+def note_call(table: Symbols, call: Call, line: int) -> None:
+    """What a letter with a bracket is."""
+    key = key_of(call.letter)
+    if key is None:
+        return
+    if is_head(key, call.bracket):
+        for a in call.bracket.items if has_laws(key, call.bracket) else ():
+            table.note(_law_key(a), Kind.LAW, line)
+        return
+    before, after, _ = split_arguments(call.bracket)
+    simple = all(variable_of(a) is not None for a in (*before, *after))
+    if key[0] in LAW_LETTERS and simple or (after and simple):
+        table.note(key, Kind.LAW, line)
+    elif simple:
+        table.note(key, Kind.FUNCTION, line)
+
+
+def note_usage(table: Symbols, call: Call) -> None:
+    key = key_of(call.letter)
+    if key is not None and table.is_a(key, Kind.LAW):
+        table.usages[key].add(usage_of(call))
+
+
+def note_positive(table: Symbols, tree: t.Tree) -> None:
+    """Letters of which the logarithm is taken, and those between 0 and 1: log(1 - D)."""
+    for part in tree.walk():
+        if not isinstance(part, t.Prefix) or part.name not in ("log", "ln"):
+            continue
+        inner = t.Row(part.place, part.items)
+        found = {key_of(c.letter) for c in calls(inner)}
+        found |= {key_of(x.base) for x in inner.walk() if isinstance(x, t.Scripted)}
+        if any(isinstance(x, t.Sum) and "-" in x.signs for x in inner.walk()):
+            ones = any(isinstance(x, t.Sum) and is_one_minus(x) for x in inner.walk())
+            table.unit.update(k for k in found if k is not None and ones)
+            continue
+        for key in found - {None}:
+            table.signs[str(key)].add("positive")
