@@ -8,8 +8,8 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from derivecheck.findings.details import named, value
 from derivecheck.findings.evidence import ESTABLISHED, Evidence, Outcome, Verdict, verdict
-from derivecheck.findings.export import named, value
 from derivecheck.findings.finding import (
     Correction,
     DerivationRecord,

@@ -10,8 +10,8 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from derivecheck.findings.details import named, value
 from derivecheck.findings.evidence import Evidence, Verdict, verdict
-from derivecheck.findings.export import named, value
 from derivecheck.findings.finding import DerivationRecord, Finding, Run, StatementRecord, left_open
 from derivecheck.latex.escape import clean
 from derivecheck.latex.gate import UnsafeMath, parse

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from derivecheck.checking.judged import judged
+from derivecheck.checking.judged import DIGITS
 from derivecheck.checking.notes import Note, read_note
+from derivecheck.checking.written import letters
+from derivecheck.judgement.conditions import obligations
+from derivecheck.judgement.judge import judge
 from derivecheck.language.statements import statement_tex
 from derivecheck.latex.formula import tree as t
+from derivecheck.latex.unicode import formula, prose
 from derivecheck.reading.document import Step
 from derivecheck.reading.statements import Meaning, Refusal
-from derivecheck.reading.symbols import Kind, Symbols
 from derivecheck.reading.text import Text
 
 DEEPEST = 40
@@ -48,13 +51,18 @@ def _explained(note: Note, number: int) -> Iterator[str]:
 def _readings(found: list[Meaning]) -> Iterator[str]:
     """Every reading with its statement and what the judge says of it alone."""
     for price, meaning in enumerate(found, 1):
-        result = judged([meaning], may_alarm=False)
+        judgement = judge(meaning.statement, DIGITS)
         yield f"  reading {price}: {meaning.reading.sentence}"
-        yield f"    says: {statement_tex(meaning.statement)}"
-        yield from (f"    given: {a.sentence}" for a in meaning.statement.given)
+        yield f"    says: {formula(statement_tex(meaning.statement))}"
+        yield from (f"    given: {prose(a.sentence)}" for a in meaning.statement.given)
         yield from (f"    uncertain: {doubt}" for doubt in meaning.doubts)
-        where = f" at {result.point}: {result.left} against {result.right}" if result.left else ""
-        yield f"    {result.verdict}{where or f': {result.detail}'}"
+        yield f"    {judgement.verdict.words}"
+        if point := judgement.counterexample:
+            yield f"    at {prose(point.point) or 'every point'}: {point.lhs} against {point.rhs}"
+        for e in judgement.evidence:
+            yield f"    {e.method}: {e.outcome}" + (f": {prose(e.detail)}" if e.detail else "")
+        left = obligations(judgement.proof, meaning.statement.given)
+        yield from (f"    provided {prose(condition)}" for condition in left)
 
 
 def _keys(note: Note, step: Step) -> list[str]:
@@ -62,18 +70,6 @@ def _keys(note: Note, step: Step) -> list[str]:
     if not isinstance(found, Refusal):
         return list(found[0].letters)
     return sorted(note.symbols.evidence)
-
-
-def letters(symbols: Symbols, keys: list[str]) -> Iterator[str]:
-    """What each letter is, with the lines that made it so."""
-    for key in keys:
-        kinds = [
-            f"{kind} (line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:4]))})"
-            for kind in Kind
-            if (lines := symbols.lines(key, kind))
-        ]
-        if kinds:
-            yield f"{key}: {', '.join(kinds)}"
 
 
 def symbol_table(text: Text) -> Iterator[str]:

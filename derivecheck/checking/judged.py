@@ -11,7 +11,7 @@ from derivecheck.checking.outcomes import Judged
 from derivecheck.findings.evidence import Outcome, Verdict
 from derivecheck.judgement.diagnose import diagnose
 from derivecheck.judgement.judge import Judgement, judge
-from derivecheck.language import NotAlways, Relation
+from derivecheck.language import NotAlways, Relation, Statement
 from derivecheck.language.statements import statement_tex
 from derivecheck.mistakes.mistakes import Mistake
 from derivecheck.mistakes.slips import Slip
@@ -82,11 +82,20 @@ def _refuted(meanings: Sequence[Meaning], found: list[Judgement], may_alarm: boo
         left=point.lhs if point else "",
         right=point.rhs if point else "",
         mistake=mistake.name if mistake else "",
+        side=_changed(meanings[chosen].statement, mistake),
         confirmed=mistake is not None and _says_much(mistake),
         correction=statement_tex(mistake.fixed) if mistake else "",
         missing=any(e.method == "domain" for j in found for e in j.evidence),
         spaces=tuple(dict.fromkeys(m.reading.space for m in meanings)),
     )
+
+
+def _changed(says: Statement, mistake: Mistake | None) -> str:
+    """The only side that a repair changes; empty where it is none or both."""
+    if mistake is None or not isinstance(says, Relation) or not isinstance(mistake.fixed, Relation):
+        return ""
+    left, right = says.lhs != mistake.fixed.lhs, says.rhs != mistake.fixed.rhs
+    return "" if left == right else "left" if left else "right"
 
 
 def _says_much(mistake: Mistake) -> bool:

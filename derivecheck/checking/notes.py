@@ -9,22 +9,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from time import perf_counter
 
 from derivecheck.checking.alarms import Suspect, reasons
 from derivecheck.checking.judged import judged
 from derivecheck.checking.outcomes import CheckedNote, CheckedStep, Judged, Said
+from derivecheck.checking.written import laws, written
 from derivecheck.language.statements import statement_tex
 from derivecheck.reading.collect import contradictions, read_symbols
-from derivecheck.reading.document import Document, Side, Step, read_document
+from derivecheck.reading.document import Document, Step, read_document
 from derivecheck.reading.roles import CLAIMED, EXPLAINED, Role
 from derivecheck.reading.statements import Meaning, Refusal, meanings
 from derivecheck.reading.symbols import Symbols
 from derivecheck.reading.text import Text
 
-SIGNS = {"<=": r"\le", ">=": r"\ge", "!=": r"\neq", "~~": r"\approx", "==": r"\equiv"}
 Item = tuple[Text, int]  # a step of a text by its number
 Run = Callable[[list[Item]], Iterable[Judged]]
 
@@ -101,13 +101,13 @@ def _checked(
     step = note.document.steps[number]
     found = note.meanings[number]
     if step.line in note.document.declared.ignored:
-        return _step(note.document, step, Said.SETTING, "ignored, as the note declares")
+        return _step(note, step, Said.SETTING, "ignored, as the note declares")
     if isinstance(found, Refusal) or result is None:
         refusal = found if isinstance(found, Refusal) else Refusal("not judged", 0, 0)
         verdict, why = _of_refusal(note, step, refusal)
-        return _step(note.document, step, verdict, why, place=(refusal.start, refusal.end))
+        return _step(note, step, verdict, why, place=(refusal.start, refusal.end))
     verdict, why = _verdict(note, step, found, result, neighbours)
-    return _step(note.document, step, verdict, why, found[result.chosen], result)
+    return _step(note, step, verdict, why, found[result.chosen], result)
 
 
 def _of_refusal(note: Note, step: Step, refusal: Refusal) -> tuple[Said, str]:
@@ -164,7 +164,7 @@ def _verdict(
 
 
 def _step(
-    document: Document,
+    note: Note,
     step: Step,
     verdict: Said,
     why: str,
@@ -172,41 +172,29 @@ def _step(
     result: Judged | None = None,
     place: tuple[int, int] | None = None,
 ) -> CheckedStep:
-    text = document.text
-    start, end = place if place and place[1] else (step.right.start, step.right.end)
+    document = note.document
+    side = step.left if result is not None and result.side == "left" else step.right
+    part = place if place and place[1] else (side.start, side.end)
     base = CheckedStep(
         line=step.line,
-        column=text.column(step.start),
-        end_line=text.line(max(start, end - 1)),
-        end_column=text.column(end),
-        label=text.label(step.line),
+        label=document.text.label(step.line),
         section=step.section,
-        source=" ".join(
-            (
-                _shown(document, step.left),
-                SIGNS.get(step.relation, step.relation),
-                _shown(document, step.right),
-            )
-        ),
+        **vars(written(document, step, part, meaning.against if meaning else 1)),
+        relation=step.relation,
         verdict=verdict,
         why=why,
         expected=step.line in document.declared.expected,
     )
     if meaning is None or result is None:
         return base
-    return CheckedStep(
-        **{
-            **vars(base),
-            "statement": statement_tex(meaning.statement),
-            "reading": meaning.reading.sentence,
-            "point": result.point,
-            "left": result.left,
-            "right": result.right,
-            "mistake": result.mistake,
-            "correction": result.correction,
-        }
+    return replace(
+        base,
+        statement=statement_tex(meaning.statement),
+        reading=meaning.reading.sentence,
+        letters=laws(note.symbols, meaning.letters),
+        point=result.point,
+        left=result.left,
+        right=result.right,
+        mistake=result.mistake,
+        correction=result.correction,
     )
-
-
-def _shown(document: Document, side: Side) -> str:
-    return document.source(side) if side.end else "…"

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from derivecheck.findings.card import Fix, Region
+
 
 class Said(StrEnum):
     """The verdict of a step, worst first."""
@@ -38,6 +40,7 @@ class Judged:
     left: str = ""
     right: str = ""
     mistake: str = ""
+    side: str = ""  # which side the repair changes: left or right
     confirmed: bool = False  # the repair needs no neighbour to be believed
     correction: str = ""
     missing: bool = False  # a side has no value at the point
@@ -49,21 +52,25 @@ class CheckedStep:
     """One step of a note and what is said of it."""
 
     line: int
-    column: int
-    end_line: int
-    end_column: int
     label: str  # the line as it is shown
     section: str
     source: str
+    shown: str  # the source as mathematics in plain text
+    mark: tuple[int, int]  # the characters of ``shown`` that are spoken of
+    region: Region  # and where these stand in the note
+    sides: tuple[str, str]  # as mathematics; empty where they are long
+    relation: str
     verdict: Said
     statement: str = ""
     reading: str = ""
+    letters: str = ""  # what is a law, and on which lines it was found to be one
     why: str = ""  # not understood, undecided or suspicious, and why
     point: str = ""
     left: str = ""
     right: str = ""
     mistake: str = ""
     correction: str = ""
+    fix: Fix | None = None  # the correction in the notation of the note
     expected: bool = False  # the note itself says that the line is wrong
 
 

@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from rich.cells import cell_len
 from rich.text import Text as Line
 
+from derivecheck.checking.cards import log, rows
 from derivecheck.checking.outcomes import CheckedNote, CheckedStep, Said, as_json
 from derivecheck.cli.options import no_cache, run_options
 from derivecheck.cli.terminal import DEFECT, FINDINGS, MISSING, USAGE, console, fail, progress
-from derivecheck.findings.export import named
-from derivecheck.latex.unicode import formula, prose
+from derivecheck.findings.export import EXPORTERS
+from derivecheck.latex.marks import underlined
 from derivecheck.running import suite
 from derivecheck.running.parallel import BrokenCheck, NotInstalled, NoWorkers
 
@@ -36,12 +38,20 @@ STYLES = {
     Said.DEFINITION: "dim",
     Said.SETTING: "dim",
 }
+POINTED = (Said.WRONG, Said.SUSPICIOUS, Said.CONDITIONAL, Said.NOT_UNDERSTOOD)
 FAILS = {"wrong": (Said.WRONG,), "suspicious": (Said.WRONG, Said.SUSPICIOUS), "never": ()}
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", *EXPORTERS]),
+    default="text",
+    show_default=True,
+    help="What is printed; SARIF has fixes in the notation of the note.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice([*FAILS]),
@@ -51,9 +61,8 @@ FAILS = {"wrong": (Said.WRONG,), "suspicious": (Said.WRONG, Said.SUSPICIOUS), "n
 )
 @click.option(
     "--explain",
-    type=click.IntRange(1),
-    metavar="LINE",
-    help="Show how the steps of one line were read: tree, readings, letters, statements.",
+    metavar="[FILE:]LINE",
+    help="Show how the steps of one line were read: tree, readings, letters, statements, proofs.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Every step, also those that hold.")
 @run_options
@@ -64,7 +73,7 @@ def check_command(
     paths: tuple[Path, ...],
     form: str,
     fail_on: str,
-    explain: int | None,
+    explain: str | None,
     verbose: bool,
     options: suite.Options,
 ) -> None:
@@ -76,8 +85,13 @@ def check_command(
     derivecheck check NOTES.md
     derivecheck check docs --fail-on suspicious
     derivecheck check NOTES.md --format json
-    derivecheck check NOTES.md --explain 53
+    derivecheck check --explain NOTES.md:53
     """
+    line = 0
+    if explain is not None:
+        paths, line = _place(paths, explain)
+    elif not paths:
+        raise click.UsageError("name a note or a folder of notes")
     texts, troubles = _texts(paths)
     for trouble in troubles:
         click.echo(f"derivecheck: {trouble}", err=True)
@@ -85,12 +99,14 @@ def check_command(
         from derivecheck.checking.explain import explain as explained
 
         for text in texts:
-            for row in explained(text, explain):
+            for row in explained(text, line):
                 click.echo(row)
         sys.exit(USAGE if troubles else 0)
     notes = _checked(context, texts, options)
     if form == "json":
         click.echo(json.dumps(as_json(notes), indent=1, ensure_ascii=False).encode())
+    elif form != "text":
+        click.echo(EXPORTERS[form](log(notes, FAILS[fail_on], troubles)).encode())
     else:
         out = console(context)
         for note in notes:
@@ -123,6 +139,14 @@ def symbols_command(paths: tuple[Path, ...]) -> None:
     for trouble in troubles:
         click.echo(f"derivecheck: {trouble}", err=True)
     sys.exit(USAGE if troubles else 0)
+
+
+def _place(paths: tuple[Path, ...], place: str) -> tuple[tuple[Path, ...], int]:
+    """The notes and the line that `--explain` names: a line, or a file with one."""
+    file, _, number = place.rpartition(":")
+    if not number.isdecimal() or not (file or paths):
+        raise click.UsageError(f"--explain needs a line, as in NOTES.md:53, and got {place!r}")
+    return ((Path(file),) if file else paths), int(number)
 
 
 def _texts(paths: tuple[Path, ...]) -> tuple[list[Text], list[str]]:
@@ -192,23 +216,10 @@ def _print_step(out: Console, name: str, step: CheckedStep) -> None:
     head = Line(f"{name}:{step.label}   ")
     head.append(str(step.verdict), style=STYLES[step.verdict])
     out.print(head)
-    for row in formula(step.source).splitlines():
+    for row, (first, last) in underlined(step.shown, step.mark):
         out.print(Line(f"   {row}"))
-    for label, text in _details(step):
+        if last > first and step.verdict in POINTED:
+            caret = " " * cell_len(row[:first]) + "^" * cell_len(row[first:last])
+            out.print(Line(f"   {caret}", style=STYLES[step.verdict]))
+    for label, text in rows(step):
         out.print(Line(f"   {label}: {text}", style="dim" if label == "read" else ""))
-
-
-def _details(step: CheckedStep) -> Iterator[tuple[str, str]]:
-    """What there is to say of a step, in order."""
-    if step.why:
-        yield "why", step.why
-    if step.verdict in (Said.WRONG, Said.SUSPICIOUS, Said.CONDITIONAL):
-        if step.left or step.right:
-            where = f"at {named(step.point)}: " if step.point else ""
-            yield "values", f"{where}left {step.left}, right {step.right}"
-        if step.mistake:
-            yield "mistake", prose(step.mistake)
-        if step.correction:
-            yield "correct (proved)", formula(step.correction)
-    if step.reading and step.verdict is not Said.DEFINITION:
-        yield "read", step.reading

@@ -34,9 +34,11 @@ from derivecheck.cli.terminal import (
     progress,
 )
 from derivecheck.findings.console import print_run, show_derivation, show_finding
+from derivecheck.findings.details import QUIET, totals
 from derivecheck.findings.evidence import Verdict
-from derivecheck.findings.export import EXPORTERS, QUIET, to_sarif, totals
+from derivecheck.findings.export import EXPORTERS, to_json
 from derivecheck.findings.finding import Run
+from derivecheck.findings.log import of_run
 from derivecheck.running import suite
 from derivecheck.running.cache import Cache, default_folder
 from derivecheck.running.own_files import OURS_ONLY, BadFile, Own
@@ -88,7 +90,7 @@ main.add_command(symbols_command)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", *EXPORTERS]),
+    type=click.Choice(["text", "json", *EXPORTERS]),
     default="text",
     show_default=True,
     help="What is printed; SARIF offers fixes for the notes found under the working directory.",
@@ -120,7 +122,7 @@ def verify(
     if form == "text":
         print_run(console(context), run)
     else:
-        text = to_sarif(run, _sources(run)) if form == "sarif" else EXPORTERS[form](run)
+        text = to_json(run) if form == "json" else EXPORTERS[form](of_run(run, _sources(run)))
         click.echo(text.encode())  # UTF-8, whatever the encoding of the terminal
     sys.exit(_exit_code(run, strict))
 

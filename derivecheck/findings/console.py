@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from derivecheck.findings.details import defects, details, objections, totals
 from derivecheck.findings.evidence import Evidence, Verdict
-from derivecheck.findings.export import defects, details, objections, totals
 from derivecheck.findings.finding import (
     Correction,
     DerivationRecord,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import TextWrapper
 
+from derivecheck.findings.details import instead, named, on_one_line, value
 from derivecheck.findings.evidence import Severity
-from derivecheck.findings.export import instead, named, on_one_line, value
 from derivecheck.findings.finding import Finding, Run
 from derivecheck.latex.unicode import formula, prose
 

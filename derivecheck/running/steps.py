@@ -7,11 +7,12 @@ others are found in the cache.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
+from contextlib import suppress
+from dataclasses import dataclass
 
 from derivecheck.checking.notes import Item, judge_item, read_note
 from derivecheck.checking.outcomes import Judged
+from derivecheck.findings.plain import NotPlain, read, written
 from derivecheck.reading.roles import Role
 from derivecheck.reading.statements import Refusal
 from derivecheck.running.cache import Cache
@@ -54,16 +55,14 @@ class Steps:
 
     def _kept(self, key: str) -> Judged | None:
         entry = self.cache.get(key) if self.cache and key else None
-        return None if entry is None else _from_entry(entry)
+        with suppress(NotPlain):  # of another shape: as good as missing
+            return None if entry is None else read(entry, Judged)
+        return None
 
     def _keep(self, key: str, result: Judged) -> None:
         """What was stopped is tried again by the next run."""
         if self.cache and key and "stopped" not in result.detail:
-            self.cache.put(key, asdict(result))
-
-
-def _from_entry(entry: dict[str, Any]) -> Judged:
-    return Judged(**{**entry, "spaces": tuple(entry["spaces"])})
+            self.cache.put(key, written(result))
 
 
 def _keys(items: Iterable[Item]) -> list[str]:

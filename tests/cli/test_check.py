@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from junitparser import JUnitXml
 
 from derivecheck.cli.commands import main
+from derivecheck.findings.export import EXPORTERS
 
 GOOD = "Laws $p(x)$, $q(x)$.\n\n$$\nH(p) = -\\sum_x p(x)\\log p(x)\n$$\n"
 WRONG = GOOD + "\n$$\nKL(p\\|q) = H(q) - H(p)\n$$\n"
@@ -31,6 +34,68 @@ def test_a_wrong_line_is_shown_with_its_correction_and_fails(note: Path) -> None
     assert f"{note}:8   WRONG" in result.output
     assert "an entropy stands for a cross-entropy" in result.output
     assert result.output.splitlines()[-1].endswith("2 understood: 1 proved, 1 wrong")
+
+
+def test_a_caret_stands_below_what_is_wrong(note: Path) -> None:
+    rows = run(str(note)).output.splitlines()
+    (caret,) = (k for k, row in enumerate(rows) if row.strip(" ^") == "" and row.strip())
+    first, last = rows[caret].index("^"), rows[caret].rindex("^")
+    assert rows[caret - 1][first : last + 1] == "H(q) − H(p)"
+
+
+def test_both_sides_are_shown_with_their_values(note: Path) -> None:
+    output = run(str(note)).output
+    assert re.search(
+        r"at (?:N = 2, )?p = .*: KL\(p‖q\) = 0\.\d+, but H\(q\) − H\(p\) = −?0\.\d+", output
+    )
+    assert "are laws (line" in output
+
+
+@pytest.mark.parametrize("form", EXPORTERS)
+def test_every_format_of_verify_serves_notes(note: Path, form: str) -> None:
+    result = run(str(note), "--format", form)
+    assert result.exit_code == 1
+    assert "an entropy stands for a cross-entropy" in result.output
+    assert "1 proved, 1 wrong" in result.output or form in ("sarif", "junit")
+    assert "\\sum" not in result.output or form == "markdown"
+
+
+def test_sarif_points_at_the_side_that_is_wrong(note: Path) -> None:
+    (result,) = json.loads(run(str(note), "--format", "sarif").output)["runs"][0]["results"]
+    assert (result["ruleId"], result["level"]) == ("wrong-functional", "error")
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == note.as_uri()
+    region, line = place["region"], note.read_text().split("\n")[7]
+    assert (region["startLine"], region["endLine"]) == (8, 8)
+    assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == "H(q) - H(p)"
+
+
+def test_a_finding_keeps_its_fingerprint_where_lines_move(note: Path) -> None:
+    def prints() -> list[str]:
+        log = json.loads(run(str(note), "--format", "sarif").output)
+        return [r["partialFingerprints"]["claim/v1"] for r in log["runs"][0]["results"]]
+
+    first = prints()
+    note.write_text("One more line.\n\n" + WRONG)
+    assert prints() == first
+    note.write_text(WRONG.replace("H(q) - H(p)", "H(p) - H(q)"))
+    assert prints() != first
+
+
+def test_junit_never_passes_what_is_not_established(note: Path) -> None:
+    note.write_text(WRONG + "\n$$\nH(p) = \\aleph(p)\n$$\n")
+    cases = JUnitXml.fromstring(run(str(note), "--format", "junit").output.encode())
+    results = [[type(r).__name__ for r in case.result] for suite in cases for case in suite]
+    assert results == [[], ["Failure"], ["Skipped"]]
+
+
+def test_what_a_note_is_refused_for_is_in_every_format(tmp_path: Path) -> None:
+    path = tmp_path / "n.md"
+    path.write_text("text\n$$ p\n")
+    for form in ("sarif", "github", "markdown"):
+        result = run(str(path), "--format", form)
+        assert result.exit_code == 2
+        assert "line 2: $$ is never closed" in result.output
 
 
 def test_fail_on_never(note: Path) -> None:
@@ -81,7 +146,22 @@ def test_explain_shows_the_tree_the_readings_and_the_letters(note: Path) -> None
     assert "Bracket" in result.output
     assert "reading 1: log base e; laws on outcomes" in result.output
     assert "p: law (lines 1, 4" in result.output
-    assert "REFUTED at" in result.output
+    assert "REFUTED\n    at " in result.output
+    assert "balls: refutes" in result.output
+    assert run("--explain", f"{note}:8").output == result.output
+
+
+@pytest.mark.parametrize("place", ["8", "n.md", "n.md:eight", ":8"])
+def test_explain_without_a_note_or_a_line_says_what_it_needs(place: str) -> None:
+    result = run("--explain", place)
+    assert result.exit_code == 2
+    assert "--explain needs a line, as in NOTES.md:53" in result.stderr
+
+
+def test_the_proof_of_a_line_is_traced(note: Path) -> None:
+    output = run("--explain", f"{note}:4").output
+    assert "normal form: proves" in output
+    assert "30 digits: agrees" in output
 
 
 def test_explain_of_a_line_without_a_step_names_the_nearest(note: Path) -> None:

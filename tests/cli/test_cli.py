@@ -21,6 +21,7 @@ from derivecheck.cli import commands as cli
 from derivecheck.findings.evidence import Covers, Scope
 from derivecheck.findings.export import EXPORTERS
 from derivecheck.findings.finding import Run
+from derivecheck.findings.log import of_run
 from derivecheck.judgement.claims import verify_claim
 from derivecheck.running import cache as cache_module
 from derivecheck.running import suite
@@ -203,7 +204,7 @@ def test_the_format_is_the_only_thing_on_standard_output(form: str) -> None:
     run = suite.run(suite.select(), suite.Options())
     done = derivecheck("verify", "--format", form)
     assert done.exit_code == 0
-    first = EXPORTERS[form](run).split("\n", 1)[0]
+    first = EXPORTERS[form](of_run(run)).split("\n", 1)[0]
     assert done.stdout.split("\n", 1)[0] == first
 
 

@@ -9,10 +9,14 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from derivecheck.findings import export
 from derivecheck.findings.console import print_run, show_derivation, show_finding
+from derivecheck.findings.details import details, totals
 from derivecheck.findings.evidence import Verdict
 from derivecheck.findings.finding import Counterexample, Finding
+from derivecheck.findings.github import to_github
+from derivecheck.findings.junit import to_junit
+from derivecheck.findings.log import of_run
+from derivecheck.findings.markdown import to_markdown
 from tests.support.report_run import DERIVATIONS, FINDINGS, GAUSSIAN, sample_run
 
 LATEX = re.compile(r"\\[A-Za-z]+|\$")
@@ -31,7 +35,7 @@ def shown(*findings: Finding) -> str:
 
 
 def test_a_refuted_claim_shows_both_formulas_the_point_and_the_statement() -> None:
-    card = dict(export.details(GAUSSIAN))
+    card = dict(details(GAUSSIAN))
     assert card["the note"].startswith("KL(N(μ, σ²)‖N(0, 1)) = ln(σ₂/σ₁)")
     assert card["checked"].startswith("for all numbers x > 0: KL(N(μ, σ²)")
     assert card["at μ1 = 0, σ1 = 1"] == "left 0, right 1/2"
@@ -41,7 +45,7 @@ def test_a_refuted_claim_shows_both_formulas_the_point_and_the_statement() -> No
 
 def test_letters_of_a_point_are_those_of_the_formulas() -> None:
     point = Counterexample("mu_1 = 1, sigma = 2, p = (1/2, 1/2)", "0.500000000000", "1.50000000000")
-    card = dict(export.details(replace(GAUSSIAN, counterexample=point)))
+    card = dict(details(replace(GAUSSIAN, counterexample=point)))
     assert card["at μ₁ = 1, σ = 2, p = (1/2, 1/2)"] == "left 0.5, right 1.5"
 
 
@@ -62,16 +66,16 @@ def test_a_condition_is_an_english_sentence(condition: str, sentence: str) -> No
 def test_a_proof_with_an_open_condition_says_so_in_every_output() -> None:
     open_ = replace(PROVED, obligations=("$\\int p(x)\\,\\mathrm{d}x$ converges",))
     run = replace(sample_run(), findings=(open_,), derivations=())
-    for text in (shown(open_), export.to_junit(run), open_._repr_html_()):
+    for text in (shown(open_), to_junit(of_run(run)), open_._repr_html_()):
         assert "PROVED, provided …" in text
-    assert "∫ p(x) dx converges" in export.to_junit(run)
-    for text in (export.to_markdown(run), export.to_github(run), export.totals(run)):
+    assert "∫ p(x) dx converges" in to_junit(of_run(run))
+    for text in (to_markdown(of_run(run)), to_github(of_run(run)), totals(run)):
         assert "1 of them provided …" in text
     closed = replace(run, findings=(PROVED,))
-    assert "provided" not in export.to_junit(closed) + export.totals(closed)
+    assert "provided" not in to_junit(of_run(closed)) + totals(closed)
 
 
 def test_no_output_in_plain_text_shows_latex() -> None:
     run = sample_run()
-    for text in (shown(*FINDINGS), export.to_junit(run), export.to_github(run)):
+    for text in (shown(*FINDINGS), to_junit(of_run(run)), to_github(of_run(run))):
         assert not LATEX.findall(text)

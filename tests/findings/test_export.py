@@ -17,7 +17,8 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestCase
 from sympy import Symbol
 
 import derivecheck
-from derivecheck.findings import export
+from derivecheck.findings import export, rules
+from derivecheck.findings.details import totals
 from derivecheck.findings.evidence import Covers, Evidence, Outcome, Scope, Severity, Verdict
 from derivecheck.findings.finding import (
     Correction,
@@ -27,6 +28,11 @@ from derivecheck.findings.finding import (
     StatementRecord,
     StepRecord,
 )
+from derivecheck.findings.github import to_github
+from derivecheck.findings.junit import to_junit
+from derivecheck.findings.log import of_run
+from derivecheck.findings.markdown import to_markdown
+from derivecheck.findings.sarif import to_sarif
 from derivecheck.language.assumptions import Family
 from derivecheck.language.functionals import CE, JS, KL, H
 from derivecheck.language.laws.finite import FiniteLaw
@@ -143,7 +149,7 @@ def test_the_schema_refuses_what_is_almost_right(number: int) -> None:
 
 
 def junit(run: Run) -> dict[str, TestCase]:
-    parsed = JUnitXml.fromstring(export.to_junit(run).encode())
+    parsed = JUnitXml.fromstring(to_junit(of_run(run)).encode())
     return {f"{c.classname} {c.name}".split(",")[0]: c for suite in parsed for c in suite}
 
 
@@ -176,7 +182,7 @@ def test_junit_passes_only_what_is_proved() -> None:
 
 
 def test_junit_counts_what_it_lists() -> None:
-    parsed = JUnitXml.fromstring(export.to_junit(RUN).encode())
+    parsed = JUnitXml.fromstring(to_junit(of_run(RUN)).encode())
     stated = (parsed.tests, parsed.failures, parsed.errors, parsed.skipped, parsed.time)
     parsed.update_statistics()  # type: ignore[no-untyped-call]
     assert stated == (parsed.tests, parsed.failures, parsed.errors, parsed.skipped, parsed.time)
@@ -186,7 +192,7 @@ def test_junit_counts_what_it_lists() -> None:
 @given(st.text())
 def test_any_text_gives_xml_that_can_be_read(text: str) -> None:
     run = replace(CLEAN, findings=(claim("N0-1", Verdict.REFUTED, paraphrase=text, reason=text),))
-    JUnitXml.fromstring(export.to_junit(run).encode("utf-8"))
+    JUnitXml.fromstring(to_junit(of_run(run)).encode("utf-8"))
 
 
 # --- SARIF: the properties of the objects used, from section 3 of the standard
@@ -236,7 +242,7 @@ def shaped(kind: str, data: dict[str, Any]) -> dict[str, Any]:
 
 def read_sarif(run: Run, sources: dict[str, str] | None = None) -> list[dict[str, Any]]:
     """The results of a log, after its structure is checked."""
-    log = shaped("log", json.loads(export.to_sarif(run, sources)))
+    log = shaped("log", json.loads(to_sarif(of_run(run, sources))))
     assert log["version"] == "2.1.0"
     (only,) = log["runs"]
     driver = shaped("driver", shaped("run", only)["tool"]["driver"])
@@ -291,11 +297,11 @@ def test_sarif_lists_what_is_not_proved_by_kind_and_level() -> None:
 
 
 def test_our_own_failures_are_notifications_and_never_point_at_a_note() -> None:
-    (invocation,) = json.loads(export.to_sarif(RUN))["runs"][0]["invocations"]
+    (invocation,) = json.loads(to_sarif(of_run(RUN)))["runs"][0]["invocations"]
     said = [n["message"]["text"] for n in invocation["toolExecutionNotifications"]]
     assert [text.split(":")[0] for text in said] == ["kl.bad", "N1-4"]
     assert not invocation["executionSuccessful"]
-    assert json.loads(export.to_sarif(CLEAN))["runs"][0]["invocations"][0]["executionSuccessful"]
+    assert json.loads(to_sarif(of_run(CLEAN)))["runs"][0]["invocations"][0]["executionSuccessful"]
 
 
 def test_the_file_of_a_result_is_a_uri() -> None:
@@ -358,11 +364,11 @@ def test_every_named_mistake_has_a_rule_of_its_own() -> None:
     assert len(names) >= 10
     for name in names:
         finding = claim("N0-1", Verdict.REFUTED, Severity.ERROR, diagnosis=name)
-        assert export.rule_of(finding) in export.MISTAKES, name
+        assert rules.rule_of(finding) in rules.MISTAKES, name
 
 
 def test_an_unknown_mistake_has_the_general_rule() -> None:
-    assert export.rule_of(claim("N0-1", Verdict.REFUTED, Severity.ERROR, diagnosis="?")) == "wrong"
+    assert rules.rule_of(claim("N0-1", Verdict.REFUTED, Severity.ERROR, diagnosis="?")) == "wrong"
 
 
 # --- GitHub annotations
@@ -376,7 +382,7 @@ def unescaped(text: str) -> str:
 
 def commands(run: Run) -> list[tuple[str, dict[str, str], str]]:
     out = []
-    for line in export.to_github(run).split("\n"):
+    for line in to_github(of_run(run)).split("\n"):
         found = COMMAND.fullmatch(line)
         assert found, line
         pairs = (pair.partition("=") for pair in found[2].split(","))
@@ -394,7 +400,7 @@ def test_annotations_name_file_lines_and_kind() -> None:
         "title": "N0-1 swapped-arguments",
     }
     assert "should be: H(P, Q) = H(P) + KL" in found[2][2]
-    assert last[2] == export.totals(RUN)
+    assert last[2] == totals(RUN)
 
 
 @given(st.text(alphabet="%:,=\r\n\x0b\u2028aé"), st.text(alphabet="%:,\r\nab", min_size=1))
@@ -415,7 +421,7 @@ def rows(text: str) -> list[list[str]]:
 
 
 def test_markdown_has_a_row_a_verdict_a_finding_and_a_derivation() -> None:
-    cells = rows(export.to_markdown(RUN))
+    cells = rows(to_markdown(of_run(RUN)))
     found = [row[0].strip() for row in cells]
     assert [c for c in found if c.startswith("N")] == [
         "NOT CHECKABLE",
@@ -431,12 +437,12 @@ def test_markdown_has_a_row_a_verdict_a_finding_and_a_derivation() -> None:
 
 
 def test_a_bar_or_a_line_end_stays_inside_its_cell() -> None:
-    text = export.to_markdown(RUN)
+    text = to_markdown(of_run(RUN))
     assert {len(cells) for cells in rows(text)} == {2, 4, 6}
     assert r"$a\|b<c$" in text
 
 
 def test_markup_in_a_sentence_is_shown_not_obeyed() -> None:
     finding = claim("N0-1", Verdict.REFUTED, paraphrase="a <b> *c* $x_*$")
-    text = export.to_markdown(replace(RUN, findings=(finding,)))
+    text = to_markdown(of_run(replace(RUN, findings=(finding,))))
     assert r"a \<b> \*c\* $x_*$" in text

@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
-from derivecheck.findings import export
 from derivecheck.findings.finding import Run
+from derivecheck.findings.log import of_run
+from derivecheck.findings.sarif import to_sarif
 from tests.findings.test_export import CLEAN, CORRECTED, RUN
 
 PACKAGE = "@microsoft/jest-sarif@1.0.0-beta.0"
@@ -52,7 +53,7 @@ def _validator(folder: Path) -> Draft4Validator:
 
 
 def log(run: Run) -> dict[str, Any]:
-    return dict(json.loads(export.to_sarif(run, {CORRECTED.file: NOTE})))
+    return dict(json.loads(to_sarif(of_run(run, {CORRECTED.file: NOTE}))))
 
 
 @pytest.mark.parametrize("run", [RUN, CLEAN], ids=["findings", "clean"])
