@@ -2,7 +2,14 @@
 
 from setuptools import Extension, setup
 
-FLAGS = ["-O3", "-ffp-contract=off", "-fno-trapping-math", "-fno-math-errno", "-fno-signed-zeros"]
+FLAGS = [
+    "-O3",
+    "-g0",
+    "-ffp-contract=off",
+    "-fno-trapping-math",
+    "-fno-math-errno",
+    "-fno-signed-zeros",
+]
 FOLDER = "derivecheck/library/native"
 
 
@@ -12,7 +19,10 @@ def extensions() -> list[Extension]:
         import numpy
     except ImportError:
         return []
-    headers = [f"{FOLDER}/{name}.h" for name in ("exact", "forms", "quick", "tile")]
+    headers = [
+        f"{FOLDER}/{name}.h"
+        for name in ("exact", "forms", "level", "ops", "quick", "rows", "table", "tile")
+    ]
     return [
         Extension(
             "derivecheck.library._native",

@@ -93,7 +93,7 @@ def native_files(forms: Iterable[ClosedForm]) -> dict[str, str]:
         "forms.h": native.forms(found),
         "exact.h": native.exact_kernels(),
         "ops.h": native.block_kernels(),
-        "table.h": native.kernel_table(),
+        "table.h": native.table(found),
     }
 
 

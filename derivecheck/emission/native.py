@@ -1,8 +1,8 @@
 """Programs as C over tiles of rows: kernels over blocks, and loops of arithmetic between them.
 
-Kernels are functions of blocks, compiled once for each set of instructions; a form calls them by
-way of a table, ``ops``.  In an expression of entries the numbers of a row are spread over its
-entries, so that all that is read has the same index.
+All of it is compiled once for each set of instructions, which ``NAMED`` adds to every name.  In an
+expression of entries the numbers of a row are spread over its entries, so that all that is read has
+the same index.
 """
 
 from __future__ import annotations
@@ -23,23 +23,17 @@ from derivecheck.terms.kernels_gamma import KERNELS
 
 HEAD = "/* Written by derivecheck.generate from proved expressions. */\n"
 CHECKS = {
-    "positive": "ops.within({x}, t->rows, 0x1p-1074, INFINITY)",
-    "nonnegative": "ops.within({x}, t->rows, 0.0, INFINITY)",
-    "unit": "ops.within({x}, t->rows, 0.0, 1.0)",
-    "law": "ops.laws({x}, t)",
-    "scales": "ops.within({x}, t->rows * t->n, 0x1p-1074, INFINITY)",
-    "units": "ops.within({x}, t->rows * t->n, 0.0, 1.0)",
+    "positive": "NAMED(within)({x}, t->rows, 0x1p-1074, INFINITY)",
+    "nonnegative": "NAMED(within)({x}, t->rows, 0.0, INFINITY)",
+    "unit": "NAMED(within)({x}, t->rows, 0.0, 1.0)",
+    "law": "NAMED(laws)({x}, t)",
+    "scales": "NAMED(within)({x}, t->rows * t->n, 0x1p-1074, INFINITY)",
+    "units": "NAMED(within)({x}, t->rows * t->n, 0.0, 1.0)",
 }
 ARITY = {k.__name__: len(inspect.signature(k.formula).parameters) for k in KERNELS}
 ARITY |= {"log": 1, "exp": 1}
-ROWS = {  # what else depends on the set of instructions (rows.h)
-    "sum_rows": "void (*sum_rows)(const double *, const tile_t *, long, double *);",
-    "spread": "void (*spread)(double *, const double *, const tile_t *, long);",
-    "places": "void (*places)(double *, const tile_t *, long, long);",
-    "tops": "void (*tops)(double *, const double *, const tile_t *);",
-    "within": "int (*within)(const double *, long, double, double);",
-    "laws": "int (*laws)(const double *, const tile_t *);",
-}
+TEMPERED = {k.__name__ for k in KERNELS if "T" in inspect.signature(k.formula).parameters}
+LOOP, ODD = "for (long i = 0; i < count; ++i)", "if (!NAMED(odd)(out, count)) return;"
 BLOCK = "double {0}[BLOCK];"
 
 
@@ -88,6 +82,10 @@ class _Blocks:
 
     def into(self, target: str, value: Expr) -> None:
         """The values of an expression, written to a block."""
+        direct = target != "out"  # which NumPy may have laid over an argument
+        if direct and _is_kernel(value) and value not in self.known:
+            self.lines.append(self._call(value, target))
+            return
         names = {f: self._kernel(f) for f in _outermost(value)}
         code = _Printer(self.entries).doprint(value.xreplace(names))
         self.lines.append(f"for (long i = 0; i < {self.count}; ++i) {target}[i] = {code};")
@@ -95,10 +93,14 @@ class _Blocks:
     def _kernel(self, call: Function) -> Symbol:
         """The block of a kernel's values."""
         if call not in self.known:
-            arguments = ", ".join(map(self._block, call.args))
-            name = self._new(call)
-            self.lines.append(f"ops.{type(call).__name__}({name}, {arguments}, {self.count});")
+            arguments = [self._block(x) for x in call.args]
+            self.lines.append(self._call(call, self._new(call), arguments))
         return self.known[call]
+
+    def _call(self, call: Function, target: str, given: Sequence[str] = ()) -> str:
+        """The line that writes a kernel's values to a block."""
+        arguments = ", ".join(given or [self._block(x) for x in call.args])
+        return f"NAMED({type(call).__name__})({target}, {arguments}, {self.count});"
 
     def _block(self, value: Expr) -> str:
         """Where the values of an argument are."""
@@ -144,19 +146,19 @@ def function(program: Program, given: Sequence[Argument], tops: dict[str, str]) 
     names = {s.name for e in program.exprs for s in e.free_symbols if isinstance(s, Symbol)}
     for top, of in tops.items():
         if top in names:
-            lines += [BLOCK.format(top), f"ops.tops({top}, {of}, t);"]
+            lines += [BLOCK.format(top), f"NAMED(tops)({top}, {of}, t);"]
     for group in groups(program.steps):
         lines += _sums(program, group) if group[0].total else _numbers(group[0])
     lines.append("double *restrict out = t->out;")
     lines += _entries(program) if program.free else _each("out", program.result)
     body = "\n".join(f"    {line}" for line in [*lines, "return 1;"])
-    return f"static int form_{program.name}(const tile_t *t) {{\n{body}\n}}\n"
+    return f"static int NAMED(form_{program.name})(const tile_t *t) {{\n{body}\n}}\n"
 
 
 def _checks(given: Sequence[Argument]) -> list[str]:
     """Indices are always looked at, all else if it is wanted."""
     indices = [a.name for a in given if a.domain == "index"]
-    lines = [f"if (!ops.within({a}, rows, 0.0, (double)(n - 1))) return 0;" for a in indices]
+    lines = [f"if (!NAMED(within)({a}, rows, 0.0, (double)(n - 1))) return 0;" for a in indices]
     known = [CHECKS[a.domain].format(x=a.name) for a in given if a.domain in CHECKS]
     return lines + [f"if (t->check && !({' && '.join(known)})) return 0;"] * bool(known)
 
@@ -179,7 +181,10 @@ def _sums(program: Program, group: Sequence[Step]) -> list[str]:
     blocks = _Blocks(entries=True)
     for s, name in zip(group, names, strict=True):
         blocks.into("v", s.value)
-        blocks.lines += [f"ops.sum_rows(v, t, count, {name});", f"add(&{name}_total, {name}[0]);"]
+        blocks.lines += [
+            f"NAMED(sum_rows)(v, t, count, {name});",
+            f"add(&{name}_total, {name}[0]);",
+        ]
     inner = [*_spread(program, [s.value for s in group]), BLOCK.format("v"), *blocks.lines]
     ends = [f"if (rows == 1) {s}[0] = {s}_total.high + {s}_total.low;" for s in names]
     return [*lines, *_over_blocks(inner), *ends]
@@ -198,9 +203,9 @@ def _spread(program: Program, values: Iterable[Expr]) -> list[str]:
     values = list(values)
     used = {s.name for v in values for s in v.free_symbols if isinstance(s, Symbol)}
     used -= {INDEX.name, SIZE.name, *program.rows}
-    lines = [f"double x_{x}[BLOCK]; ops.spread(x_{x}, {x}, t, count);" for x in sorted(used)]
+    lines = [f"double x_{x}[BLOCK]; NAMED(spread)(x_{x}, {x}, t, count);" for x in sorted(used)]
     if any(v.has(KroneckerDelta) for v in values):
-        lines.append("double place[BLOCK]; ops.places(place, t, at, count);")
+        lines.append("double place[BLOCK]; NAMED(places)(place, t, at, count);")
     return lines
 
 
@@ -229,16 +234,21 @@ def groups(steps: Sequence[Step]) -> list[list[Step]]:
 # --- files
 
 
-def forms(functions: Iterable[tuple[Program, Sequence[Argument], dict[str, str]]]) -> str:
-    """All functions and the table of them."""
-    texts, rows = [], []
-    for program, given, tops in functions:
-        texts.append(function(program, given, tops))
+def forms(programs: Iterable[tuple[Program, Sequence[Argument], dict[str, str]]]) -> str:
+    """All functions, and a list of them in the order of `table`."""
+    programs = list(programs)
+    names = [f"    NAMED(form_{program.name})," for program, _, _ in programs]
+    listed = ["static const run_t NAMED(forms)[] = {", *names, "};"]
+    return "\n".join([HEAD, *(function(*p) for p in programs), *listed]) + "\n"
+
+
+def table(programs: Iterable[tuple[Program, Sequence[Argument], dict[str, str]]]) -> str:
+    """Names of the functions, the kinds of their arguments, and whether the result is a vector."""
+    rows = []
+    for program, given, _ in programs:
         kinds = "".join("v" if a.axes else "n" for a in given)
-        into = int(bool(program.free))
-        rows.append(f'    {{"{program.name}", form_{program.name}, "{kinds}", {into}}},')
-    table = "\n".join(["static const form_t FORMS[] = {", *rows, "    {0}};"])
-    return "\n".join([HEAD, *texts, table]) + "\n"
+        rows.append(f'    {{"{program.name}", "{kinds}", {int(bool(program.free))}}},')
+    return "\n".join([HEAD, "static const form_t FORMS[] = {", *rows, "    {0}};"]) + "\n"
 
 
 def exact_kernels() -> str:
@@ -251,34 +261,29 @@ def exact_kernels() -> str:
     return "\n".join([HEAD, *texts, *scalar.values()]) + "\n"
 
 
-def kernel_table() -> str:
-    """The type of the table of kernels over blocks."""
-    lines = [f"    void (*{k})(double *{', const double *' * n}, long);" for k, n in ARITY.items()]
-    lines += [f"    {line}" for line in ROWS.values()]
-    return "\n".join([HEAD, "typedef struct {", *lines, "} ops_t;"]) + "\n"
-
-
 def block_kernels() -> str:
-    """The kernels over blocks for one set of instructions, and the table of them."""
+    """The kernels over blocks."""
     quick = set(re.findall(r"\bquick_(\w+)\(", native("quick.h")))
-    texts = [_block_kernel(k, n, k in quick) for k, n in ARITY.items()]
-    table = ", ".join(f"NAMED({k})" for k in [*ARITY, *ROWS])
-    return (
-        "\n".join(
-            [HEAD, '#include "rows.h"\n', *texts, f"static const ops_t NAMED(ops) = {{{table}}};"]
-        )
-        + "\n"
-    )
+    return "\n".join([HEAD, *(_block_kernel(k, n, k in quick) for k, n in ARITY.items())]) + "\n"
 
 
 def _block_kernel(name: str, arity: int, quick: bool) -> str:
     """A kernel over a block: quick, and by the exact kernel where that is not finite."""
     letters = "abcdefg"[:arity]
     arguments = ", ".join(f"const double *restrict {x}" for x in letters)
-    at = ", ".join(f"{x}[i]" for x in letters)
-    loop = "for (long i = 0; i < count; ++i)"
-    lines = [f"{loop} out[i] = quick_{name}({at});", "if (!NAMED(odd)(out, count)) return;"] * quick
+    at = [f"{x}[i]" for x in letters]
+    lines = _quick_loops(name, at) if quick else []
     test = "if (!isfinite(out[i])) " * quick
-    lines.append(f"{loop} {test}out[i] = {name}({at});")
+    lines.append(f"{LOOP} {test}out[i] = {name}({', '.join(at)});")
     head = f"static void NAMED({name})(double *restrict out, {arguments}, long count) {{"
     return "\n".join([head, *(f"    {line}" for line in lines), "}"])
+
+
+def _quick_loops(name: str, at: Sequence[str]) -> list[str]:
+    """The quick kernel over a block; one temperature for all needs one division, and 1 none."""
+    ends = {"1.0": "if (T == 1.0)", "T": "else if (T == T)", at[-1]: "else"}
+    calls = {end: f"{LOOP} out[i] = quick_{name}({', '.join([*at[:-1], end])});" for end in ends}
+    if name not in TEMPERED:
+        return [calls[at[-1]], ODD]
+    loops = [line for end, test in ends.items() for line in (test, f"    {calls[end]}")]
+    return [f"const double T = NAMED(common)({at[-1][0]}, count);", *loops, ODD]

@@ -1,3 +1,3 @@
 """The sources that the compiled functions are built from."""
 
-DIGEST = "a5a66a62dbce399a"
+DIGEST = "c193afe101b3ce86"

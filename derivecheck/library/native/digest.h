@@ -1,1 +1,1 @@
-#define DIGEST "a5a66a62dbce399a"
+#define DIGEST "c193afe101b3ce86"

@@ -1,16 +1,14 @@
 /* Written by derivecheck.generate from proved expressions. */
 
-static int form_information_content(const tile_t *t) {
+static int NAMED(form_information_content)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
-    if (t->check && !(ops.within(p, t->rows, 0.0, 1.0))) return 0;
+    if (t->check && !(NAMED(within)(p, t->rows, 0.0, 1.0))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.log(k0, p, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(log)(s1, p, rows);
     }
     double *restrict out = t->out;
     {
@@ -19,12 +17,12 @@ static int form_information_content(const tile_t *t) {
     return 1;
 }
 
-static int form_information_content_by_p(const tile_t *t) {
+static int NAMED(form_information_content_by_p)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
-    if (t->check && !(ops.within(p, t->rows, 0.0, 1.0))) return 0;
+    if (t->check && !(NAMED(within)(p, t->rows, 0.0, 1.0))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = -1/p[i];
@@ -32,20 +30,18 @@ static int form_information_content_by_p(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy(const tile_t *t) {
+static int NAMED(form_entropy)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
-    if (t->check && !(ops.laws(p, t))) return 0;
+    if (t->check && !(NAMED(laws)(p, t))) return 0;
     double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.xlogy(k0, p + at, p + at, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s1);
+        NAMED(xlogy)(v, p + at, p + at, count);
+        NAMED(sum_rows)(v, t, count, s1);
         add(&s1_total, s1[0]);
     }
     if (rows == 1) s1[0] = s1_total.high + s1_total.low;
@@ -56,44 +52,40 @@ static int form_entropy(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_by_p(const tile_t *t) {
+static int NAMED(form_entropy_by_p)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
-    if (t->check && !(ops.laws(p, t))) return 0;
+    if (t->check && !(NAMED(laws)(p, t))) return 0;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.log(k0, p + at, count);
+        NAMED(log)(k0, p + at, count);
         for (long i = 0; i < count; ++i) o[i] = -k0[i] - 1;
     }
     return 1;
 }
 
-static int form_binary_entropy(const tile_t *t) {
+static int NAMED(form_binary_entropy)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
-    if (t->check && !(ops.within(p, t->rows, 0.0, 1.0))) return 0;
+    if (t->check && !(NAMED(within)(p, t->rows, 0.0, 1.0))) return 0;
     double s1[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = 1 - p[i];
         double k1[BLOCK];
         for (long i = 0; i < rows; ++i) k1[i] = -p[i];
-        double k2[BLOCK];
-        ops.xlog1py(k2, k0, k1, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k2[i];
+        NAMED(xlog1py)(s1, k0, k1, rows);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.xlogy(k0, p, p, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(xlogy)(s2, p, p, rows);
     }
     double *restrict out = t->out;
     {
@@ -102,25 +94,21 @@ static int form_binary_entropy(const tile_t *t) {
     return 1;
 }
 
-static int form_binary_entropy_by_p(const tile_t *t) {
+static int NAMED(form_binary_entropy_by_p)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
-    if (t->check && !(ops.within(p, t->rows, 0.0, 1.0))) return 0;
+    if (t->check && !(NAMED(within)(p, t->rows, 0.0, 1.0))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.log(k0, p, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(log)(s1, p, rows);
     }
     double s2[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = -p[i];
-        double k1[BLOCK];
-        ops.log1p(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+        NAMED(log1p)(s2, k0, rows);
     }
     double *restrict out = t->out;
     {
@@ -129,22 +117,20 @@ static int form_binary_entropy_by_p(const tile_t *t) {
     return 1;
 }
 
-static int form_cross_entropy(const tile_t *t) {
+static int NAMED(form_cross_entropy)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
     double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.xlogy(k0, p + at, q + at, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s1);
+        NAMED(xlogy)(v, p + at, q + at, count);
+        NAMED(sum_rows)(v, t, count, s1);
         add(&s1_total, s1[0]);
     }
     if (rows == 1) s1[0] = s1_total.high + s1_total.low;
@@ -155,33 +141,33 @@ static int form_cross_entropy(const tile_t *t) {
     return 1;
 }
 
-static int form_cross_entropy_by_p(const tile_t *t) {
+static int NAMED(form_cross_entropy_by_p)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.log(k0, q + at, count);
+        NAMED(log)(k0, q + at, count);
         for (long i = 0; i < count; ++i) o[i] = -k0[i];
     }
     return 1;
 }
 
-static int form_cross_entropy_by_q(const tile_t *t) {
+static int NAMED(form_cross_entropy_by_q)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
@@ -191,14 +177,14 @@ static int form_cross_entropy_by_q(const tile_t *t) {
     return 1;
 }
 
-static int form_kl(const tile_t *t) {
+static int NAMED(form_kl)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
     double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
@@ -206,15 +192,13 @@ static int form_kl(const tile_t *t) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double v[BLOCK];
         for (long i = 0; i < count; ++i) v[i] = p[at + i];
-        ops.sum_rows(v, t, count, s1);
+        NAMED(sum_rows)(v, t, count, s1);
         add(&s1_total, s1[0]);
-        double k0[BLOCK];
-        ops.kl_term(k0, p + at, q + at, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s2);
+        NAMED(kl_term)(v, p + at, q + at, count);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
         for (long i = 0; i < count; ++i) v[i] = q[at + i] - p[at + i];
-        ops.sum_rows(v, t, count, s3);
+        NAMED(sum_rows)(v, t, count, s3);
         add(&s3_total, s3[0]);
     }
     if (rows == 1) s1[0] = s1_total.high + s1_total.low;
@@ -226,9 +210,7 @@ static int form_kl(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k0[i] = s2[i]/s1[i];
         double k1[BLOCK];
         for (long i = 0; i < rows; ++i) k1[i] = s3[i]/s1[i];
-        double k2[BLOCK];
-        ops.above_gap(k2, k0, k1, rows);
-        for (long i = 0; i < rows; ++i) s4[i] = k2[i];
+        NAMED(above_gap)(s4, k0, k1, rows);
     }
     double *restrict out = t->out;
     {
@@ -237,60 +219,56 @@ static int form_kl(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_by_p(const tile_t *t) {
+static int NAMED(form_kl_by_p)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double *restrict o = out + at;
-        double k0[BLOCK];
-        ops.log_ratio(k0, p + at, q + at, count);
-        for (long i = 0; i < count; ++i) o[i] = k0[i];
+        NAMED(log_ratio)(o, p + at, q + at, count);
     }
     return 1;
 }
 
-static int form_kl_by_q(const tile_t *t) {
+static int NAMED(form_kl_by_q)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.relative_gap(k0, p + at, q + at, count);
+        NAMED(relative_gap)(k0, p + at, q + at, count);
         for (long i = 0; i < count; ++i) o[i] = -k0[i];
     }
     return 1;
 }
 
-static int form_js(const tile_t *t) {
+static int NAMED(form_js)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
     double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.js_term(k0, p + at, q + at, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s1);
+        NAMED(js_term)(v, p + at, q + at, count);
+        NAMED(sum_rows)(v, t, count, s1);
         add(&s1_total, s1[0]);
     }
     if (rows == 1) s1[0] = s1_total.high + s1_total.low;
@@ -301,60 +279,58 @@ static int form_js(const tile_t *t) {
     return 1;
 }
 
-static int form_js_by_p(const tile_t *t) {
+static int NAMED(form_js_by_p)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.log_mean(k0, p + at, q + at, count);
+        NAMED(log_mean)(k0, p + at, q + at, count);
         for (long i = 0; i < count; ++i) o[i] = -1.0/2.0*k0[i];
     }
     return 1;
 }
 
-static int form_js_by_q(const tile_t *t) {
+static int NAMED(form_js_by_q)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.log_mean(k0, q + at, p + at, count);
+        NAMED(log_mean)(k0, q + at, p + at, count);
         for (long i = 0; i < count; ++i) o[i] = -1.0/2.0*k0[i];
     }
     return 1;
 }
 
-static int form_js_distance(const tile_t *t) {
+static int NAMED(form_js_distance)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
     double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.js_term(k0, p + at, q + at, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s1);
+        NAMED(js_term)(v, p + at, q + at, count);
+        NAMED(sum_rows)(v, t, count, s1);
         add(&s1_total, s1[0]);
     }
     if (rows == 1) s1[0] = s1_total.high + s1_total.low;
@@ -365,87 +341,79 @@ static int form_js_distance(const tile_t *t) {
     return 1;
 }
 
-static int form_js_distance_by_p(const tile_t *t) {
+static int NAMED(form_js_distance_by_p)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
     double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.js_term(k0, p + at, q + at, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s1);
+        NAMED(js_term)(v, p + at, q + at, count);
+        NAMED(sum_rows)(v, t, count, s1);
         add(&s1_total, s1[0]);
     }
     if (rows == 1) s1[0] = s1_total.high + s1_total.low;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.log_mean(k0, p + at, q + at, count);
+        NAMED(log_mean)(k0, p + at, q + at, count);
         for (long i = 0; i < count; ++i) o[i] = -1.0/4.0*k0[i]/sqrt(x_s1[i]);
     }
     return 1;
 }
 
-static int form_js_distance_by_q(const tile_t *t) {
+static int NAMED(form_js_distance_by_q)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
     double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.js_term(k0, p + at, q + at, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s1);
+        NAMED(js_term)(v, p + at, q + at, count);
+        NAMED(sum_rows)(v, t, count, s1);
         add(&s1_total, s1[0]);
     }
     if (rows == 1) s1[0] = s1_total.high + s1_total.low;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.log_mean(k0, q + at, p + at, count);
+        NAMED(log_mean)(k0, q + at, p + at, count);
         for (long i = 0; i < count; ++i) o[i] = -1.0/4.0*k0[i]/sqrt(x_s1[i]);
     }
     return 1;
 }
 
-static int form_kl_bernoulli(const tile_t *t) {
+static int NAMED(form_kl_bernoulli)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.within(p, t->rows, 0.0, 1.0) && ops.within(q, t->rows, 0.0, 1.0))) return 0;
+    if (t->check && !(NAMED(within)(p, t->rows, 0.0, 1.0) && NAMED(within)(q, t->rows, 0.0, 1.0))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.kl_term(k0, p, q, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(kl_term)(s1, p, q, rows);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.kl_term_rest(k0, p, q, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(kl_term_rest)(s2, p, q, rows);
     }
     double *restrict out = t->out;
     {
@@ -454,35 +422,29 @@ static int form_kl_bernoulli(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_bernoulli_by_p(const tile_t *t) {
+static int NAMED(form_kl_bernoulli_by_p)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.within(p, t->rows, 0.0, 1.0) && ops.within(q, t->rows, 0.0, 1.0))) return 0;
+    if (t->check && !(NAMED(within)(p, t->rows, 0.0, 1.0) && NAMED(within)(q, t->rows, 0.0, 1.0))) return 0;
     double s1[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = -p[i];
-        double k1[BLOCK];
-        ops.log1p(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+        NAMED(log1p)(s1, k0, rows);
     }
     double s2[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = -q[i];
-        double k1[BLOCK];
-        ops.log1p(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+        NAMED(log1p)(s2, k0, rows);
     }
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.log_ratio(k0, p, q, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(log_ratio)(s3, p, q, rows);
     }
     double *restrict out = t->out;
     {
@@ -491,19 +453,17 @@ static int form_kl_bernoulli_by_p(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_bernoulli_by_q(const tile_t *t) {
+static int NAMED(form_kl_bernoulli_by_q)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.within(p, t->rows, 0.0, 1.0) && ops.within(q, t->rows, 0.0, 1.0))) return 0;
+    if (t->check && !(NAMED(within)(p, t->rows, 0.0, 1.0) && NAMED(within)(q, t->rows, 0.0, 1.0))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.relative_gap(k0, p, q, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(relative_gap)(s1, p, q, rows);
     }
     double *restrict out = t->out;
     {
@@ -512,14 +472,14 @@ static int form_kl_bernoulli_by_q(const tile_t *t) {
     return 1;
 }
 
-static int form_optimal_discriminator(const tile_t *t) {
+static int NAMED(form_optimal_discriminator)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict a = t->in[0];
     (void)a;
     const double *restrict b = t->in[1];
     (void)b;
-    if (t->check && !(ops.within(a, t->rows, 0x1p-1074, INFINITY) && ops.within(b, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(a, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = a[i]/(a[i] + b[i]);
@@ -527,14 +487,14 @@ static int form_optimal_discriminator(const tile_t *t) {
     return 1;
 }
 
-static int form_optimal_discriminator_by_a(const tile_t *t) {
+static int NAMED(form_optimal_discriminator_by_a)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict a = t->in[0];
     (void)a;
     const double *restrict b = t->in[1];
     (void)b;
-    if (t->check && !(ops.within(a, t->rows, 0x1p-1074, INFINITY) && ops.within(b, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(a, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = 1.0/(a[i] + b[i]) - a[i]/((a[i] + b[i])*(a[i] + b[i]));
@@ -542,14 +502,14 @@ static int form_optimal_discriminator_by_a(const tile_t *t) {
     return 1;
 }
 
-static int form_optimal_discriminator_by_b(const tile_t *t) {
+static int NAMED(form_optimal_discriminator_by_b)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict a = t->in[0];
     (void)a;
     const double *restrict b = t->in[1];
     (void)b;
-    if (t->check && !(ops.within(a, t->rows, 0x1p-1074, INFINITY) && ops.within(b, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(a, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = -a[i]/((a[i] + b[i])*(a[i] + b[i]));
@@ -557,7 +517,7 @@ static int form_optimal_discriminator_by_b(const tile_t *t) {
     return 1;
 }
 
-static int form_gan_value(const tile_t *t) {
+static int NAMED(form_gan_value)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
@@ -566,7 +526,7 @@ static int form_gan_value(const tile_t *t) {
     (void)q;
     const double *restrict discriminator = t->in[2];
     (void)discriminator;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t) && ops.within(discriminator, t->rows * t->n, 0.0, 1.0))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t) && NAMED(within)(discriminator, t->rows * t->n, 0.0, 1.0))) return 0;
     double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
@@ -574,11 +534,11 @@ static int form_gan_value(const tile_t *t) {
         double k0[BLOCK];
         for (long i = 0; i < count; ++i) k0[i] = -discriminator[at + i];
         double k1[BLOCK];
-        ops.xlog1py(k1, q + at, k0, count);
+        NAMED(xlog1py)(k1, q + at, k0, count);
         double k2[BLOCK];
-        ops.xlogy(k2, p + at, discriminator + at, count);
+        NAMED(xlogy)(k2, p + at, discriminator + at, count);
         for (long i = 0; i < count; ++i) v[i] = k1[i] + k2[i];
-        ops.sum_rows(v, t, count, s1);
+        NAMED(sum_rows)(v, t, count, s1);
         add(&s1_total, s1[0]);
     }
     if (rows == 1) s1[0] = s1_total.high + s1_total.low;
@@ -589,7 +549,7 @@ static int form_gan_value(const tile_t *t) {
     return 1;
 }
 
-static int form_gan_value_by_p(const tile_t *t) {
+static int NAMED(form_gan_value_by_p)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
@@ -598,19 +558,17 @@ static int form_gan_value_by_p(const tile_t *t) {
     (void)q;
     const double *restrict discriminator = t->in[2];
     (void)discriminator;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t) && ops.within(discriminator, t->rows * t->n, 0.0, 1.0))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t) && NAMED(within)(discriminator, t->rows * t->n, 0.0, 1.0))) return 0;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double *restrict o = out + at;
-        double k0[BLOCK];
-        ops.log(k0, discriminator + at, count);
-        for (long i = 0; i < count; ++i) o[i] = k0[i];
+        NAMED(log)(o, discriminator + at, count);
     }
     return 1;
 }
 
-static int form_gan_value_by_q(const tile_t *t) {
+static int NAMED(form_gan_value_by_q)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
@@ -619,21 +577,19 @@ static int form_gan_value_by_q(const tile_t *t) {
     (void)q;
     const double *restrict discriminator = t->in[2];
     (void)discriminator;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t) && ops.within(discriminator, t->rows * t->n, 0.0, 1.0))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t) && NAMED(within)(discriminator, t->rows * t->n, 0.0, 1.0))) return 0;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double *restrict o = out + at;
         double k0[BLOCK];
         for (long i = 0; i < count; ++i) k0[i] = -discriminator[at + i];
-        double k1[BLOCK];
-        ops.log1p(k1, k0, count);
-        for (long i = 0; i < count; ++i) o[i] = k1[i];
+        NAMED(log1p)(o, k0, count);
     }
     return 1;
 }
 
-static int form_gan_value_by_discriminator(const tile_t *t) {
+static int NAMED(form_gan_value_by_discriminator)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
@@ -642,7 +598,7 @@ static int form_gan_value_by_discriminator(const tile_t *t) {
     (void)q;
     const double *restrict discriminator = t->in[2];
     (void)discriminator;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t) && ops.within(discriminator, t->rows * t->n, 0.0, 1.0))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t) && NAMED(within)(discriminator, t->rows * t->n, 0.0, 1.0))) return 0;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
@@ -652,24 +608,24 @@ static int form_gan_value_by_discriminator(const tile_t *t) {
     return 1;
 }
 
-static int form_gan_value_at_optimum(const tile_t *t) {
+static int NAMED(form_gan_value_at_optimum)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
     double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double v[BLOCK];
         double k0[BLOCK];
-        ops.gan_term(k0, p + at, q + at, count);
+        NAMED(gan_term)(k0, p + at, q + at, count);
         double k1[BLOCK];
-        ops.gan_term(k1, q + at, p + at, count);
+        NAMED(gan_term)(k1, q + at, p + at, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i] + k1[i];
-        ops.sum_rows(v, t, count, s1);
+        NAMED(sum_rows)(v, t, count, s1);
         add(&s1_total, s1[0]);
     }
     if (rows == 1) s1[0] = s1_total.high + s1_total.low;
@@ -680,14 +636,14 @@ static int form_gan_value_at_optimum(const tile_t *t) {
     return 1;
 }
 
-static int form_gan_value_at_optimum_by_p(const tile_t *t) {
+static int NAMED(form_gan_value_at_optimum_by_p)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
@@ -695,20 +651,20 @@ static int form_gan_value_at_optimum_by_p(const tile_t *t) {
         double k0[BLOCK];
         for (long i = 0; i < count; ++i) k0[i] = q[at + i]/p[at + i];
         double k1[BLOCK];
-        ops.log1p(k1, k0, count);
+        NAMED(log1p)(k1, k0, count);
         for (long i = 0; i < count; ++i) o[i] = -k1[i];
     }
     return 1;
 }
 
-static int form_gan_value_at_optimum_by_q(const tile_t *t) {
+static int NAMED(form_gan_value_at_optimum_by_q)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict p = t->in[0];
     (void)p;
     const double *restrict q = t->in[1];
     (void)q;
-    if (t->check && !(ops.laws(p, t) && ops.laws(q, t))) return 0;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
@@ -716,13 +672,13 @@ static int form_gan_value_at_optimum_by_q(const tile_t *t) {
         double k0[BLOCK];
         for (long i = 0; i < count; ++i) k0[i] = p[at + i]/q[at + i];
         double k1[BLOCK];
-        ops.log1p(k1, k0, count);
+        NAMED(log1p)(k1, k0, count);
         for (long i = 0; i < count; ++i) o[i] = -k1[i];
     }
     return 1;
 }
 
-static int form_kl_normal(const tile_t *t) {
+static int NAMED(form_kl_normal)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -733,20 +689,16 @@ static int form_kl_normal(const tile_t *t) {
     (void)mu2;
     const double *restrict sigma2 = t->in[3];
     (void)sigma2;
-    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = (mu1[i] - mu2[i])/sigma2[i];
-        double k1[BLOCK];
-        ops.sq(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+        NAMED(sq)(s1, k0, rows);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.scale_gap(k0, sigma1, sigma2, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(scale_gap)(s2, sigma1, sigma2, rows);
     }
     double *restrict out = t->out;
     {
@@ -755,7 +707,7 @@ static int form_kl_normal(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_normal_by_mu1(const tile_t *t) {
+static int NAMED(form_kl_normal_by_mu1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -766,7 +718,7 @@ static int form_kl_normal_by_mu1(const tile_t *t) {
     (void)mu2;
     const double *restrict sigma2 = t->in[3];
     (void)sigma2;
-    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = (mu1[i] - mu2[i])/((sigma2[i])*(sigma2[i]));
@@ -774,7 +726,7 @@ static int form_kl_normal_by_mu1(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_normal_by_sigma1(const tile_t *t) {
+static int NAMED(form_kl_normal_by_sigma1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -785,12 +737,10 @@ static int form_kl_normal_by_sigma1(const tile_t *t) {
     (void)mu2;
     const double *restrict sigma2 = t->in[3];
     (void)sigma2;
-    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.relative_gap(k0, sigma1, sigma2, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(relative_gap)(s1, sigma1, sigma2, rows);
     }
     double *restrict out = t->out;
     {
@@ -799,7 +749,7 @@ static int form_kl_normal_by_sigma1(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_normal_by_mu2(const tile_t *t) {
+static int NAMED(form_kl_normal_by_mu2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -810,7 +760,7 @@ static int form_kl_normal_by_mu2(const tile_t *t) {
     (void)mu2;
     const double *restrict sigma2 = t->in[3];
     (void)sigma2;
-    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = -(mu1[i] - mu2[i])/((sigma2[i])*(sigma2[i]));
@@ -818,7 +768,7 @@ static int form_kl_normal_by_mu2(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_normal_by_sigma2(const tile_t *t) {
+static int NAMED(form_kl_normal_by_sigma2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -829,12 +779,10 @@ static int form_kl_normal_by_sigma2(const tile_t *t) {
     (void)mu2;
     const double *restrict sigma2 = t->in[3];
     (void)sigma2;
-    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.relative_gap(k0, sigma1, sigma2, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(relative_gap)(s1, sigma1, sigma2, rows);
     }
     double *restrict out = t->out;
     {
@@ -843,7 +791,7 @@ static int form_kl_normal_by_sigma2(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_normal_variance(const tile_t *t) {
+static int NAMED(form_kl_normal_variance)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -854,20 +802,16 @@ static int form_kl_normal_variance(const tile_t *t) {
     (void)mu2;
     const double *restrict variance2 = t->in[3];
     (void)variance2;
-    if (t->check && !(ops.within(variance1, t->rows, 0x1p-1074, INFINITY) && ops.within(variance2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(variance1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(variance2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.ratio_gap(k0, variance1, variance2, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(ratio_gap)(s1, variance1, variance2, rows);
     }
     double s2[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = (mu1[i] - mu2[i])/sqrt(variance2[i]);
-        double k1[BLOCK];
-        ops.sq(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+        NAMED(sq)(s2, k0, rows);
     }
     double *restrict out = t->out;
     {
@@ -876,7 +820,7 @@ static int form_kl_normal_variance(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_normal_variance_by_mu1(const tile_t *t) {
+static int NAMED(form_kl_normal_variance_by_mu1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -887,7 +831,7 @@ static int form_kl_normal_variance_by_mu1(const tile_t *t) {
     (void)mu2;
     const double *restrict variance2 = t->in[3];
     (void)variance2;
-    if (t->check && !(ops.within(variance1, t->rows, 0x1p-1074, INFINITY) && ops.within(variance2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(variance1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(variance2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = (mu1[i] - mu2[i])/variance2[i];
@@ -895,7 +839,7 @@ static int form_kl_normal_variance_by_mu1(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_normal_variance_by_variance1(const tile_t *t) {
+static int NAMED(form_kl_normal_variance_by_variance1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -906,12 +850,10 @@ static int form_kl_normal_variance_by_variance1(const tile_t *t) {
     (void)mu2;
     const double *restrict variance2 = t->in[3];
     (void)variance2;
-    if (t->check && !(ops.within(variance1, t->rows, 0x1p-1074, INFINITY) && ops.within(variance2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(variance1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(variance2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.relative_gap(k0, variance1, variance2, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(relative_gap)(s1, variance1, variance2, rows);
     }
     double *restrict out = t->out;
     {
@@ -920,7 +862,7 @@ static int form_kl_normal_variance_by_variance1(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_normal_variance_by_mu2(const tile_t *t) {
+static int NAMED(form_kl_normal_variance_by_mu2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -931,7 +873,7 @@ static int form_kl_normal_variance_by_mu2(const tile_t *t) {
     (void)mu2;
     const double *restrict variance2 = t->in[3];
     (void)variance2;
-    if (t->check && !(ops.within(variance1, t->rows, 0x1p-1074, INFINITY) && ops.within(variance2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(variance1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(variance2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = -(mu1[i] - mu2[i])/variance2[i];
@@ -939,7 +881,7 @@ static int form_kl_normal_variance_by_mu2(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_normal_variance_by_variance2(const tile_t *t) {
+static int NAMED(form_kl_normal_variance_by_variance2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -950,12 +892,10 @@ static int form_kl_normal_variance_by_variance2(const tile_t *t) {
     (void)mu2;
     const double *restrict variance2 = t->in[3];
     (void)variance2;
-    if (t->check && !(ops.within(variance1, t->rows, 0x1p-1074, INFINITY) && ops.within(variance2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(variance1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(variance2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.relative_gap(k0, variance1, variance2, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(relative_gap)(s1, variance1, variance2, rows);
     }
     double *restrict out = t->out;
     {
@@ -964,7 +904,7 @@ static int form_kl_normal_variance_by_variance2(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_log_variance(const tile_t *t) {
+static int NAMED(form_kl_log_variance)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -977,9 +917,7 @@ static int form_kl_log_variance(const tile_t *t) {
     (void)log_variance2;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.expm1mx_diff(k0, log_variance1, log_variance2, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(expm1mx_diff)(s1, log_variance1, log_variance2, rows);
     }
     double s2[BLOCK];
     {
@@ -987,15 +925,11 @@ static int form_kl_log_variance(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k0[i] = mu1[i] - mu2[i];
         double k1[BLOCK];
         for (long i = 0; i < rows; ++i) k1[i] = 2;
-        double k2[BLOCK];
-        ops.times_exp(k2, k0, ZEROS, log_variance2, k1, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k2[i];
+        NAMED(times_exp)(s2, k0, ZEROS, log_variance2, k1, rows);
     }
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.sq(k0, s2, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(sq)(s3, s2, rows);
     }
     double *restrict out = t->out;
     {
@@ -1004,7 +938,7 @@ static int form_kl_log_variance(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_log_variance_by_mu1(const tile_t *t) {
+static int NAMED(form_kl_log_variance_by_mu1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -1019,9 +953,7 @@ static int form_kl_log_variance_by_mu1(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = 2;
-        double k1[BLOCK];
-        ops.exp_diff(k1, ZEROS, log_variance2, k0, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+        NAMED(exp_diff)(s1, ZEROS, log_variance2, k0, rows);
     }
     double s2[BLOCK];
     {
@@ -1029,9 +961,7 @@ static int form_kl_log_variance_by_mu1(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k0[i] = mu1[i] - mu2[i];
         double k1[BLOCK];
         for (long i = 0; i < rows; ++i) k1[i] = 2;
-        double k2[BLOCK];
-        ops.times_exp(k2, k0, ZEROS, log_variance2, k1, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k2[i];
+        NAMED(times_exp)(s2, k0, ZEROS, log_variance2, k1, rows);
     }
     double *restrict out = t->out;
     {
@@ -1040,7 +970,7 @@ static int form_kl_log_variance_by_mu1(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_log_variance_by_log_variance1(const tile_t *t) {
+static int NAMED(form_kl_log_variance_by_log_variance1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -1055,9 +985,7 @@ static int form_kl_log_variance_by_log_variance1(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = log_variance1[i] - log_variance2[i];
-        double k1[BLOCK];
-        ops.expm1(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+        NAMED(expm1)(s1, k0, rows);
     }
     double *restrict out = t->out;
     {
@@ -1066,7 +994,7 @@ static int form_kl_log_variance_by_log_variance1(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_log_variance_by_mu2(const tile_t *t) {
+static int NAMED(form_kl_log_variance_by_mu2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -1081,9 +1009,7 @@ static int form_kl_log_variance_by_mu2(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = 2;
-        double k1[BLOCK];
-        ops.exp_diff(k1, ZEROS, log_variance2, k0, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+        NAMED(exp_diff)(s1, ZEROS, log_variance2, k0, rows);
     }
     double s2[BLOCK];
     {
@@ -1091,9 +1017,7 @@ static int form_kl_log_variance_by_mu2(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k0[i] = mu1[i] - mu2[i];
         double k1[BLOCK];
         for (long i = 0; i < rows; ++i) k1[i] = 2;
-        double k2[BLOCK];
-        ops.times_exp(k2, k0, ZEROS, log_variance2, k1, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k2[i];
+        NAMED(times_exp)(s2, k0, ZEROS, log_variance2, k1, rows);
     }
     double *restrict out = t->out;
     {
@@ -1102,7 +1026,7 @@ static int form_kl_log_variance_by_mu2(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_log_variance_by_log_variance2(const tile_t *t) {
+static int NAMED(form_kl_log_variance_by_log_variance2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -1117,17 +1041,13 @@ static int form_kl_log_variance_by_log_variance2(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = log_variance1[i] - log_variance2[i];
-        double k1[BLOCK];
-        ops.expm1(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+        NAMED(expm1)(s1, k0, rows);
     }
     double s2[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = 2;
-        double k1[BLOCK];
-        ops.exp_diff(k1, ZEROS, log_variance2, k0, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+        NAMED(exp_diff)(s2, ZEROS, log_variance2, k0, rows);
     }
     double s3[BLOCK];
     {
@@ -1135,9 +1055,7 @@ static int form_kl_log_variance_by_log_variance2(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k0[i] = mu1[i] - mu2[i];
         double k1[BLOCK];
         for (long i = 0; i < rows; ++i) k1[i] = 2;
-        double k2[BLOCK];
-        ops.times_exp(k2, k0, ZEROS, log_variance2, k1, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k2[i];
+        NAMED(times_exp)(s3, k0, ZEROS, log_variance2, k1, rows);
     }
     double *restrict out = t->out;
     {
@@ -1146,25 +1064,21 @@ static int form_kl_log_variance_by_log_variance2(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_normal_standard(const tile_t *t) {
+static int NAMED(form_kl_normal_standard)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu = t->in[0];
     (void)mu;
     const double *restrict sigma = t->in[1];
     (void)sigma;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.sq(k0, mu, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(sq)(s1, mu, rows);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.scale_gap(k0, sigma, ONES, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(scale_gap)(s2, sigma, ONES, rows);
     }
     double *restrict out = t->out;
     {
@@ -1173,14 +1087,14 @@ static int form_kl_normal_standard(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_normal_standard_by_mu(const tile_t *t) {
+static int NAMED(form_kl_normal_standard_by_mu)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu = t->in[0];
     (void)mu;
     const double *restrict sigma = t->in[1];
     (void)sigma;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = mu[i];
@@ -1188,19 +1102,17 @@ static int form_kl_normal_standard_by_mu(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_normal_standard_by_sigma(const tile_t *t) {
+static int NAMED(form_kl_normal_standard_by_sigma)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu = t->in[0];
     (void)mu;
     const double *restrict sigma = t->in[1];
     (void)sigma;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.relative_gap(k0, sigma, ONES, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(relative_gap)(s1, sigma, ONES, rows);
     }
     double *restrict out = t->out;
     {
@@ -1209,7 +1121,7 @@ static int form_kl_normal_standard_by_sigma(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_standard_log_variance(const tile_t *t) {
+static int NAMED(form_kl_standard_log_variance)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu = t->in[0];
@@ -1218,15 +1130,11 @@ static int form_kl_standard_log_variance(const tile_t *t) {
     (void)log_variance;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.expm1mx(k0, log_variance, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(expm1mx)(s1, log_variance, rows);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.sq(k0, mu, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(sq)(s2, mu, rows);
     }
     double *restrict out = t->out;
     {
@@ -1235,7 +1143,7 @@ static int form_kl_standard_log_variance(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_standard_log_variance_by_mu(const tile_t *t) {
+static int NAMED(form_kl_standard_log_variance_by_mu)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu = t->in[0];
@@ -1249,7 +1157,7 @@ static int form_kl_standard_log_variance_by_mu(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_standard_log_variance_by_log_variance(const tile_t *t) {
+static int NAMED(form_kl_standard_log_variance_by_log_variance)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu = t->in[0];
@@ -1258,9 +1166,7 @@ static int form_kl_standard_log_variance_by_log_variance(const tile_t *t) {
     (void)log_variance;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.expm1(k0, log_variance, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(expm1)(s1, log_variance, rows);
     }
     double *restrict out = t->out;
     {
@@ -1269,17 +1175,15 @@ static int form_kl_standard_log_variance_by_log_variance(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_normal(const tile_t *t) {
+static int NAMED(form_entropy_normal)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict sigma = t->in[0];
     (void)sigma;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.log_width(k0, sigma, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(log_width)(s1, sigma, rows);
     }
     double *restrict out = t->out;
     {
@@ -1288,12 +1192,12 @@ static int form_entropy_normal(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_normal_by_sigma(const tile_t *t) {
+static int NAMED(form_entropy_normal_by_sigma)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict sigma = t->in[0];
     (void)sigma;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = 1.0/sigma[i];
@@ -1301,7 +1205,7 @@ static int form_entropy_normal_by_sigma(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_log_variance(const tile_t *t) {
+static int NAMED(form_entropy_log_variance)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict log_variance = t->in[0];
@@ -1309,13 +1213,13 @@ static int form_entropy_log_variance(const tile_t *t) {
     double *restrict out = t->out;
     {
         double k0[BLOCK];
-        ops.log_width(k0, ONES, rows);
+        NAMED(log_width)(k0, ONES, rows);
         for (long i = 0; i < rows; ++i) out[i] = k0[i] + (1.0/2.0)*log_variance[i];
     }
     return 1;
 }
 
-static int form_entropy_log_variance_by_log_variance(const tile_t *t) {
+static int NAMED(form_entropy_log_variance_by_log_variance)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict log_variance = t->in[0];
@@ -1327,7 +1231,7 @@ static int form_entropy_log_variance_by_log_variance(const tile_t *t) {
     return 1;
 }
 
-static int form_cross_entropy_normal(const tile_t *t) {
+static int NAMED(form_cross_entropy_normal)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -1338,28 +1242,22 @@ static int form_cross_entropy_normal(const tile_t *t) {
     (void)mu2;
     const double *restrict sigma2 = t->in[3];
     (void)sigma2;
-    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = sigma1[i]/sigma2[i];
-        double k1[BLOCK];
-        ops.sq(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+        NAMED(sq)(s1, k0, rows);
     }
     double s2[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = (mu1[i] - mu2[i])/sigma2[i];
-        double k1[BLOCK];
-        ops.sq(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+        NAMED(sq)(s2, k0, rows);
     }
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.log_width(k0, sigma2, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(log_width)(s3, sigma2, rows);
     }
     double *restrict out = t->out;
     {
@@ -1368,7 +1266,7 @@ static int form_cross_entropy_normal(const tile_t *t) {
     return 1;
 }
 
-static int form_cross_entropy_normal_by_mu1(const tile_t *t) {
+static int NAMED(form_cross_entropy_normal_by_mu1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -1379,7 +1277,7 @@ static int form_cross_entropy_normal_by_mu1(const tile_t *t) {
     (void)mu2;
     const double *restrict sigma2 = t->in[3];
     (void)sigma2;
-    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = (mu1[i] - mu2[i])/((sigma2[i])*(sigma2[i]));
@@ -1387,7 +1285,7 @@ static int form_cross_entropy_normal_by_mu1(const tile_t *t) {
     return 1;
 }
 
-static int form_cross_entropy_normal_by_sigma1(const tile_t *t) {
+static int NAMED(form_cross_entropy_normal_by_sigma1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -1398,7 +1296,7 @@ static int form_cross_entropy_normal_by_sigma1(const tile_t *t) {
     (void)mu2;
     const double *restrict sigma2 = t->in[3];
     (void)sigma2;
-    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = sigma1[i]/((sigma2[i])*(sigma2[i]));
@@ -1406,7 +1304,7 @@ static int form_cross_entropy_normal_by_sigma1(const tile_t *t) {
     return 1;
 }
 
-static int form_cross_entropy_normal_by_mu2(const tile_t *t) {
+static int NAMED(form_cross_entropy_normal_by_mu2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -1417,7 +1315,7 @@ static int form_cross_entropy_normal_by_mu2(const tile_t *t) {
     (void)mu2;
     const double *restrict sigma2 = t->in[3];
     (void)sigma2;
-    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = -(mu1[i] - mu2[i])/((sigma2[i])*(sigma2[i]));
@@ -1425,7 +1323,7 @@ static int form_cross_entropy_normal_by_mu2(const tile_t *t) {
     return 1;
 }
 
-static int form_cross_entropy_normal_by_sigma2(const tile_t *t) {
+static int NAMED(form_cross_entropy_normal_by_sigma2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -1436,7 +1334,7 @@ static int form_cross_entropy_normal_by_sigma2(const tile_t *t) {
     (void)mu2;
     const double *restrict sigma2 = t->in[3];
     (void)sigma2;
-    if (t->check && !(ops.within(sigma1, t->rows, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = -((sigma1[i])*(sigma1[i]))/((sigma2[i])*(sigma2[i])*(sigma2[i])) + 1.0/sigma2[i] - ((mu1[i] - mu2[i])*(mu1[i] - mu2[i]))/((sigma2[i])*(sigma2[i])*(sigma2[i]));
@@ -1444,7 +1342,7 @@ static int form_cross_entropy_normal_by_sigma2(const tile_t *t) {
     return 1;
 }
 
-static int form_reconstruction_gaussian(const tile_t *t) {
+static int NAMED(form_reconstruction_gaussian)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict x = t->in[0];
@@ -1459,28 +1357,22 @@ static int form_reconstruction_gaussian(const tile_t *t) {
     (void)bias;
     const double *restrict scale = t->in[5];
     (void)scale;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.log_width(k0, scale, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(log_width)(s1, scale, rows);
     }
     double s2[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = (-bias[i] - mu[i]*weight[i] + x[i])/scale[i];
-        double k1[BLOCK];
-        ops.sq(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+        NAMED(sq)(s2, k0, rows);
     }
     double s3[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = sigma[i]*weight[i]/scale[i];
-        double k1[BLOCK];
-        ops.sq(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k1[i];
+        NAMED(sq)(s3, k0, rows);
     }
     double *restrict out = t->out;
     {
@@ -1489,7 +1381,7 @@ static int form_reconstruction_gaussian(const tile_t *t) {
     return 1;
 }
 
-static int form_reconstruction_gaussian_by_x(const tile_t *t) {
+static int NAMED(form_reconstruction_gaussian_by_x)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict x = t->in[0];
@@ -1504,7 +1396,7 @@ static int form_reconstruction_gaussian_by_x(const tile_t *t) {
     (void)bias;
     const double *restrict scale = t->in[5];
     (void)scale;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = -(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i]));
@@ -1512,7 +1404,7 @@ static int form_reconstruction_gaussian_by_x(const tile_t *t) {
     return 1;
 }
 
-static int form_reconstruction_gaussian_by_mu(const tile_t *t) {
+static int NAMED(form_reconstruction_gaussian_by_mu)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict x = t->in[0];
@@ -1527,7 +1419,7 @@ static int form_reconstruction_gaussian_by_mu(const tile_t *t) {
     (void)bias;
     const double *restrict scale = t->in[5];
     (void)scale;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = weight[i]*(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i]));
@@ -1535,7 +1427,7 @@ static int form_reconstruction_gaussian_by_mu(const tile_t *t) {
     return 1;
 }
 
-static int form_reconstruction_gaussian_by_sigma(const tile_t *t) {
+static int NAMED(form_reconstruction_gaussian_by_sigma)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict x = t->in[0];
@@ -1550,7 +1442,7 @@ static int form_reconstruction_gaussian_by_sigma(const tile_t *t) {
     (void)bias;
     const double *restrict scale = t->in[5];
     (void)scale;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = -sigma[i]*((weight[i])*(weight[i]))/((scale[i])*(scale[i]));
@@ -1558,7 +1450,7 @@ static int form_reconstruction_gaussian_by_sigma(const tile_t *t) {
     return 1;
 }
 
-static int form_reconstruction_gaussian_by_weight(const tile_t *t) {
+static int NAMED(form_reconstruction_gaussian_by_weight)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict x = t->in[0];
@@ -1573,7 +1465,7 @@ static int form_reconstruction_gaussian_by_weight(const tile_t *t) {
     (void)bias;
     const double *restrict scale = t->in[5];
     (void)scale;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = mu[i]*(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i])) - ((sigma[i])*(sigma[i]))*weight[i]/((scale[i])*(scale[i]));
@@ -1581,7 +1473,7 @@ static int form_reconstruction_gaussian_by_weight(const tile_t *t) {
     return 1;
 }
 
-static int form_reconstruction_gaussian_by_bias(const tile_t *t) {
+static int NAMED(form_reconstruction_gaussian_by_bias)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict x = t->in[0];
@@ -1596,7 +1488,7 @@ static int form_reconstruction_gaussian_by_bias(const tile_t *t) {
     (void)bias;
     const double *restrict scale = t->in[5];
     (void)scale;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = (-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i]));
@@ -1604,7 +1496,7 @@ static int form_reconstruction_gaussian_by_bias(const tile_t *t) {
     return 1;
 }
 
-static int form_reconstruction_gaussian_by_scale(const tile_t *t) {
+static int NAMED(form_reconstruction_gaussian_by_scale)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict x = t->in[0];
@@ -1619,7 +1511,7 @@ static int form_reconstruction_gaussian_by_scale(const tile_t *t) {
     (void)bias;
     const double *restrict scale = t->in[5];
     (void)scale;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = -1/scale[i] + ((sigma[i])*(sigma[i]))*((weight[i])*(weight[i]))/((scale[i])*(scale[i])*(scale[i])) + ((-bias[i] - mu[i]*weight[i] + x[i])*(-bias[i] - mu[i]*weight[i] + x[i]))/((scale[i])*(scale[i])*(scale[i]));
@@ -1627,7 +1519,7 @@ static int form_reconstruction_gaussian_by_scale(const tile_t *t) {
     return 1;
 }
 
-static int form_elbo_gaussian(const tile_t *t) {
+static int NAMED(form_elbo_gaussian)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict x = t->in[0];
@@ -1642,40 +1534,30 @@ static int form_elbo_gaussian(const tile_t *t) {
     (void)bias;
     const double *restrict scale = t->in[5];
     (void)scale;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.log_width(k0, scale, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(log_width)(s1, scale, rows);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.scale_gap(k0, sigma, ONES, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(scale_gap)(s2, sigma, ONES, rows);
     }
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.sq(k0, mu, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(sq)(s3, mu, rows);
     }
     double s4[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = (-bias[i] - mu[i]*weight[i] + x[i])/scale[i];
-        double k1[BLOCK];
-        ops.sq(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s4[i] = k1[i];
+        NAMED(sq)(s4, k0, rows);
     }
     double s5[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = sigma[i]*weight[i]/scale[i];
-        double k1[BLOCK];
-        ops.sq(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+        NAMED(sq)(s5, k0, rows);
     }
     double *restrict out = t->out;
     {
@@ -1684,7 +1566,7 @@ static int form_elbo_gaussian(const tile_t *t) {
     return 1;
 }
 
-static int form_elbo_gaussian_by_x(const tile_t *t) {
+static int NAMED(form_elbo_gaussian_by_x)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict x = t->in[0];
@@ -1699,7 +1581,7 @@ static int form_elbo_gaussian_by_x(const tile_t *t) {
     (void)bias;
     const double *restrict scale = t->in[5];
     (void)scale;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = -(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i]));
@@ -1707,7 +1589,7 @@ static int form_elbo_gaussian_by_x(const tile_t *t) {
     return 1;
 }
 
-static int form_elbo_gaussian_by_mu(const tile_t *t) {
+static int NAMED(form_elbo_gaussian_by_mu)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict x = t->in[0];
@@ -1722,7 +1604,7 @@ static int form_elbo_gaussian_by_mu(const tile_t *t) {
     (void)bias;
     const double *restrict scale = t->in[5];
     (void)scale;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = weight[i]*(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i])) - mu[i];
@@ -1730,7 +1612,7 @@ static int form_elbo_gaussian_by_mu(const tile_t *t) {
     return 1;
 }
 
-static int form_elbo_gaussian_by_sigma(const tile_t *t) {
+static int NAMED(form_elbo_gaussian_by_sigma)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict x = t->in[0];
@@ -1745,12 +1627,10 @@ static int form_elbo_gaussian_by_sigma(const tile_t *t) {
     (void)bias;
     const double *restrict scale = t->in[5];
     (void)scale;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.relative_gap(k0, sigma, ONES, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(relative_gap)(s1, sigma, ONES, rows);
     }
     double *restrict out = t->out;
     {
@@ -1759,7 +1639,7 @@ static int form_elbo_gaussian_by_sigma(const tile_t *t) {
     return 1;
 }
 
-static int form_elbo_gaussian_by_weight(const tile_t *t) {
+static int NAMED(form_elbo_gaussian_by_weight)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict x = t->in[0];
@@ -1774,7 +1654,7 @@ static int form_elbo_gaussian_by_weight(const tile_t *t) {
     (void)bias;
     const double *restrict scale = t->in[5];
     (void)scale;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = mu[i]*(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i])) - ((sigma[i])*(sigma[i]))*weight[i]/((scale[i])*(scale[i]));
@@ -1782,7 +1662,7 @@ static int form_elbo_gaussian_by_weight(const tile_t *t) {
     return 1;
 }
 
-static int form_elbo_gaussian_by_bias(const tile_t *t) {
+static int NAMED(form_elbo_gaussian_by_bias)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict x = t->in[0];
@@ -1797,7 +1677,7 @@ static int form_elbo_gaussian_by_bias(const tile_t *t) {
     (void)bias;
     const double *restrict scale = t->in[5];
     (void)scale;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = (-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i]));
@@ -1805,7 +1685,7 @@ static int form_elbo_gaussian_by_bias(const tile_t *t) {
     return 1;
 }
 
-static int form_elbo_gaussian_by_scale(const tile_t *t) {
+static int NAMED(form_elbo_gaussian_by_scale)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict x = t->in[0];
@@ -1820,7 +1700,7 @@ static int form_elbo_gaussian_by_scale(const tile_t *t) {
     (void)bias;
     const double *restrict scale = t->in[5];
     (void)scale;
-    if (t->check && !(ops.within(sigma, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = -1/scale[i] + ((sigma[i])*(sigma[i]))*((weight[i])*(weight[i]))/((scale[i])*(scale[i])*(scale[i])) + ((-bias[i] - mu[i]*weight[i] + x[i])*(-bias[i] - mu[i]*weight[i] + x[i]))/((scale[i])*(scale[i])*(scale[i]));
@@ -1828,7 +1708,7 @@ static int form_elbo_gaussian_by_scale(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_diagonal_normal(const tile_t *t) {
+static int NAMED(form_kl_diagonal_normal)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mean1 = t->in[0];
@@ -1839,7 +1719,7 @@ static int form_kl_diagonal_normal(const tile_t *t) {
     (void)mean2;
     const double *restrict sigma2 = t->in[3];
     (void)sigma2;
-    if (t->check && !(ops.within(sigma1, t->rows * t->n, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma1, t->rows * t->n, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
@@ -1847,11 +1727,11 @@ static int form_kl_diagonal_normal(const tile_t *t) {
         double k0[BLOCK];
         for (long i = 0; i < count; ++i) k0[i] = (mean1[at + i] - mean2[at + i])/sigma2[at + i];
         double k1[BLOCK];
-        ops.sq(k1, k0, count);
+        NAMED(sq)(k1, k0, count);
         double k2[BLOCK];
-        ops.scale_gap(k2, sigma1 + at, sigma2 + at, count);
+        NAMED(scale_gap)(k2, sigma1 + at, sigma2 + at, count);
         for (long i = 0; i < count; ++i) v[i] = (1.0/2.0)*k1[i] + k2[i];
-        ops.sum_rows(v, t, count, s1);
+        NAMED(sum_rows)(v, t, count, s1);
         add(&s1_total, s1[0]);
     }
     if (rows == 1) s1[0] = s1_total.high + s1_total.low;
@@ -1862,7 +1742,7 @@ static int form_kl_diagonal_normal(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_diagonal_normal_by_mean1(const tile_t *t) {
+static int NAMED(form_kl_diagonal_normal_by_mean1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mean1 = t->in[0];
@@ -1873,7 +1753,7 @@ static int form_kl_diagonal_normal_by_mean1(const tile_t *t) {
     (void)mean2;
     const double *restrict sigma2 = t->in[3];
     (void)sigma2;
-    if (t->check && !(ops.within(sigma1, t->rows * t->n, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma1, t->rows * t->n, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
@@ -1883,7 +1763,7 @@ static int form_kl_diagonal_normal_by_mean1(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_diagonal_normal_by_sigma1(const tile_t *t) {
+static int NAMED(form_kl_diagonal_normal_by_sigma1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mean1 = t->in[0];
@@ -1894,19 +1774,19 @@ static int form_kl_diagonal_normal_by_sigma1(const tile_t *t) {
     (void)mean2;
     const double *restrict sigma2 = t->in[3];
     (void)sigma2;
-    if (t->check && !(ops.within(sigma1, t->rows * t->n, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma1, t->rows * t->n, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.relative_gap(k0, sigma1 + at, sigma2 + at, count);
+        NAMED(relative_gap)(k0, sigma1 + at, sigma2 + at, count);
         for (long i = 0; i < count; ++i) o[i] = k0[i]*(k0[i] + 2)/sigma1[at + i];
     }
     return 1;
 }
 
-static int form_kl_diagonal_normal_by_mean2(const tile_t *t) {
+static int NAMED(form_kl_diagonal_normal_by_mean2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mean1 = t->in[0];
@@ -1917,7 +1797,7 @@ static int form_kl_diagonal_normal_by_mean2(const tile_t *t) {
     (void)mean2;
     const double *restrict sigma2 = t->in[3];
     (void)sigma2;
-    if (t->check && !(ops.within(sigma1, t->rows * t->n, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma1, t->rows * t->n, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
@@ -1927,7 +1807,7 @@ static int form_kl_diagonal_normal_by_mean2(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_diagonal_normal_by_sigma2(const tile_t *t) {
+static int NAMED(form_kl_diagonal_normal_by_sigma2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mean1 = t->in[0];
@@ -1938,29 +1818,27 @@ static int form_kl_diagonal_normal_by_sigma2(const tile_t *t) {
     (void)mean2;
     const double *restrict sigma2 = t->in[3];
     (void)sigma2;
-    if (t->check && !(ops.within(sigma1, t->rows * t->n, 0x1p-1074, INFINITY) && ops.within(sigma2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(sigma1, t->rows * t->n, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.relative_gap(k0, sigma1 + at, sigma2 + at, count);
+        NAMED(relative_gap)(k0, sigma1 + at, sigma2 + at, count);
         for (long i = 0; i < count; ++i) o[i] = -k0[i]*(k0[i] + 2)/sigma2[at + i] - ((mean1[at + i] - mean2[at + i])*(mean1[at + i] - mean2[at + i]))/((sigma2[at + i])*(sigma2[at + i])*(sigma2[at + i]));
     }
     return 1;
 }
 
-static int form_entropy_exponential(const tile_t *t) {
+static int NAMED(form_entropy_exponential)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict rate = t->in[0];
     (void)rate;
-    if (t->check && !(ops.within(rate, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(rate, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.log(k0, rate, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(log)(s1, rate, rows);
     }
     double *restrict out = t->out;
     {
@@ -1969,12 +1847,12 @@ static int form_entropy_exponential(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_exponential_by_rate(const tile_t *t) {
+static int NAMED(form_entropy_exponential_by_rate)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict rate = t->in[0];
     (void)rate;
-    if (t->check && !(ops.within(rate, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(rate, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = -1/rate[i];
@@ -1982,19 +1860,17 @@ static int form_entropy_exponential_by_rate(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_exponential(const tile_t *t) {
+static int NAMED(form_kl_exponential)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict rate1 = t->in[0];
     (void)rate1;
     const double *restrict rate2 = t->in[1];
     (void)rate2;
-    if (t->check && !(ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(rate1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.ratio_gap(k0, rate2, rate1, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(ratio_gap)(s1, rate2, rate1, rows);
     }
     double *restrict out = t->out;
     {
@@ -2003,19 +1879,17 @@ static int form_kl_exponential(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_exponential_by_rate1(const tile_t *t) {
+static int NAMED(form_kl_exponential_by_rate1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict rate1 = t->in[0];
     (void)rate1;
     const double *restrict rate2 = t->in[1];
     (void)rate2;
-    if (t->check && !(ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(rate1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.relative_gap(k0, rate2, rate1, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(relative_gap)(s1, rate2, rate1, rows);
     }
     double *restrict out = t->out;
     {
@@ -2024,19 +1898,17 @@ static int form_kl_exponential_by_rate1(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_exponential_by_rate2(const tile_t *t) {
+static int NAMED(form_kl_exponential_by_rate2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict rate1 = t->in[0];
     (void)rate1;
     const double *restrict rate2 = t->in[1];
     (void)rate2;
-    if (t->check && !(ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(rate1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.relative_gap(k0, rate2, rate1, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(relative_gap)(s1, rate2, rate1, rows);
     }
     double *restrict out = t->out;
     {
@@ -2045,19 +1917,17 @@ static int form_kl_exponential_by_rate2(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_poisson(const tile_t *t) {
+static int NAMED(form_kl_poisson)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict rate1 = t->in[0];
     (void)rate1;
     const double *restrict rate2 = t->in[1];
     (void)rate2;
-    if (t->check && !(ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(rate1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.kl_term(k0, rate1, rate2, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(kl_term)(s1, rate1, rate2, rows);
     }
     double *restrict out = t->out;
     {
@@ -2066,19 +1936,17 @@ static int form_kl_poisson(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_poisson_by_rate1(const tile_t *t) {
+static int NAMED(form_kl_poisson_by_rate1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict rate1 = t->in[0];
     (void)rate1;
     const double *restrict rate2 = t->in[1];
     (void)rate2;
-    if (t->check && !(ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(rate1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.log_ratio(k0, rate1, rate2, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(log_ratio)(s1, rate1, rate2, rows);
     }
     double *restrict out = t->out;
     {
@@ -2087,19 +1955,17 @@ static int form_kl_poisson_by_rate1(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_poisson_by_rate2(const tile_t *t) {
+static int NAMED(form_kl_poisson_by_rate2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict rate1 = t->in[0];
     (void)rate1;
     const double *restrict rate2 = t->in[1];
     (void)rate2;
-    if (t->check && !(ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(rate1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.relative_gap(k0, rate1, rate2, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(relative_gap)(s1, rate1, rate2, rows);
     }
     double *restrict out = t->out;
     {
@@ -2108,19 +1974,17 @@ static int form_kl_poisson_by_rate2(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_laplace(const tile_t *t) {
+static int NAMED(form_entropy_laplace)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict scale = t->in[0];
     (void)scale;
-    if (t->check && !(ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = 2*scale[i];
-        double k1[BLOCK];
-        ops.log(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+        NAMED(log)(s1, k0, rows);
     }
     double *restrict out = t->out;
     {
@@ -2129,12 +1993,12 @@ static int form_entropy_laplace(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_laplace_by_scale(const tile_t *t) {
+static int NAMED(form_entropy_laplace_by_scale)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict scale = t->in[0];
     (void)scale;
-    if (t->check && !(ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = 1.0/scale[i];
@@ -2142,7 +2006,7 @@ static int form_entropy_laplace_by_scale(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_laplace(const tile_t *t) {
+static int NAMED(form_kl_laplace)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -2153,22 +2017,18 @@ static int form_kl_laplace(const tile_t *t) {
     (void)mu2;
     const double *restrict scale2 = t->in[3];
     (void)scale2;
-    if (t->check && !(ops.within(scale1, t->rows, 0x1p-1074, INFINITY) && ops.within(scale2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(scale1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = fabs(mu1[i] - mu2[i]);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.laplace_gap(k0, s1, scale1, scale2, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(laplace_gap)(s2, s1, scale1, scale2, rows);
     }
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.ratio_gap(k0, scale1, scale2, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(ratio_gap)(s3, scale1, scale2, rows);
     }
     double *restrict out = t->out;
     {
@@ -2177,7 +2037,7 @@ static int form_kl_laplace(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_laplace_by_mu1(const tile_t *t) {
+static int NAMED(form_kl_laplace_by_mu1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -2188,7 +2048,7 @@ static int form_kl_laplace_by_mu1(const tile_t *t) {
     (void)mu2;
     const double *restrict scale2 = t->in[3];
     (void)scale2;
-    if (t->check && !(ops.within(scale1, t->rows, 0x1p-1074, INFINITY) && ops.within(scale2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(scale1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = fabs(mu1[i] - mu2[i]);
@@ -2197,9 +2057,7 @@ static int form_kl_laplace_by_mu1(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = -s1[i]/scale1[i];
-        double k1[BLOCK];
-        ops.expm1(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+        NAMED(expm1)(s2, k0, rows);
     }
     double s3[BLOCK];
     {
@@ -2212,7 +2070,7 @@ static int form_kl_laplace_by_mu1(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_laplace_by_scale1(const tile_t *t) {
+static int NAMED(form_kl_laplace_by_scale1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -2223,12 +2081,10 @@ static int form_kl_laplace_by_scale1(const tile_t *t) {
     (void)mu2;
     const double *restrict scale2 = t->in[3];
     (void)scale2;
-    if (t->check && !(ops.within(scale1, t->rows, 0x1p-1074, INFINITY) && ops.within(scale2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(scale1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.relative_gap(k0, scale1, scale2, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(relative_gap)(s1, scale1, scale2, rows);
     }
     double s2[BLOCK];
     {
@@ -2238,17 +2094,13 @@ static int form_kl_laplace_by_scale1(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = -s2[i]/scale1[i];
-        double k1[BLOCK];
-        ops.exp(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k1[i];
+        NAMED(exp)(s3, k0, rows);
     }
     double s4[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = -s2[i]/scale1[i];
-        double k1[BLOCK];
-        ops.expm1(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s4[i] = k1[i];
+        NAMED(expm1)(s4, k0, rows);
     }
     double *restrict out = t->out;
     {
@@ -2257,7 +2109,7 @@ static int form_kl_laplace_by_scale1(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_laplace_by_mu2(const tile_t *t) {
+static int NAMED(form_kl_laplace_by_mu2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -2268,7 +2120,7 @@ static int form_kl_laplace_by_mu2(const tile_t *t) {
     (void)mu2;
     const double *restrict scale2 = t->in[3];
     (void)scale2;
-    if (t->check && !(ops.within(scale1, t->rows, 0x1p-1074, INFINITY) && ops.within(scale2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(scale1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = fabs(mu1[i] - mu2[i]);
@@ -2277,9 +2129,7 @@ static int form_kl_laplace_by_mu2(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = -s1[i]/scale1[i];
-        double k1[BLOCK];
-        ops.expm1(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+        NAMED(expm1)(s2, k0, rows);
     }
     double s3[BLOCK];
     {
@@ -2292,7 +2142,7 @@ static int form_kl_laplace_by_mu2(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_laplace_by_scale2(const tile_t *t) {
+static int NAMED(form_kl_laplace_by_scale2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict mu1 = t->in[0];
@@ -2303,22 +2153,18 @@ static int form_kl_laplace_by_scale2(const tile_t *t) {
     (void)mu2;
     const double *restrict scale2 = t->in[3];
     (void)scale2;
-    if (t->check && !(ops.within(scale1, t->rows, 0x1p-1074, INFINITY) && ops.within(scale2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(scale1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = fabs(mu1[i] - mu2[i]);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.laplace_gap(k0, s1, scale1, scale2, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(laplace_gap)(s2, s1, scale1, scale2, rows);
     }
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.relative_gap(k0, scale1, scale2, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(relative_gap)(s3, scale1, scale2, rows);
     }
     double *restrict out = t->out;
     {
@@ -2327,21 +2173,19 @@ static int form_kl_laplace_by_scale2(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_weibull(const tile_t *t) {
+static int NAMED(form_entropy_weibull)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict shape = t->in[0];
     (void)shape;
     const double *restrict scale = t->in[1];
     (void)scale;
-    if (t->check && !(ops.within(shape, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(shape, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = scale[i]/shape[i];
-        double k1[BLOCK];
-        ops.log(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+        NAMED(log)(s1, k0, rows);
     }
     double *restrict out = t->out;
     {
@@ -2350,14 +2194,14 @@ static int form_entropy_weibull(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_weibull_by_shape(const tile_t *t) {
+static int NAMED(form_entropy_weibull_by_shape)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict shape = t->in[0];
     (void)shape;
     const double *restrict scale = t->in[1];
     (void)scale;
-    if (t->check && !(ops.within(shape, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(shape, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = 0.5772156649015329/((shape[i])*(shape[i])) - 1/shape[i];
@@ -2365,14 +2209,14 @@ static int form_entropy_weibull_by_shape(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_weibull_by_scale(const tile_t *t) {
+static int NAMED(form_entropy_weibull_by_scale)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict shape = t->in[0];
     (void)shape;
     const double *restrict scale = t->in[1];
     (void)scale;
-    if (t->check && !(ops.within(shape, t->rows, 0x1p-1074, INFINITY) && ops.within(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(shape, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = 1.0/scale[i];
@@ -2380,39 +2224,31 @@ static int form_entropy_weibull_by_scale(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_gamma(const tile_t *t) {
+static int NAMED(form_entropy_gamma)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict shape = t->in[0];
     (void)shape;
     const double *restrict rate = t->in[1];
     (void)rate;
-    if (t->check && !(ops.within(shape, t->rows, 0x1p-1074, INFINITY) && ops.within(rate, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(shape, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.log(k0, rate, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(log)(s1, rate, rows);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.stirling_slope(k0, shape, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(stirling_slope)(s2, shape, rows);
     }
     double s3[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = sqrt(shape[i]);
-        double k1[BLOCK];
-        ops.log_width(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k1[i];
+        NAMED(log_width)(s3, k0, rows);
     }
     double s4[BLOCK];
     {
-        double k0[BLOCK];
-        ops.stirling(k0, shape, rows);
-        for (long i = 0; i < rows; ++i) s4[i] = k0[i];
+        NAMED(stirling)(s4, shape, rows);
     }
     double *restrict out = t->out;
     {
@@ -2421,19 +2257,17 @@ static int form_entropy_gamma(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_gamma_by_shape(const tile_t *t) {
+static int NAMED(form_entropy_gamma_by_shape)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict shape = t->in[0];
     (void)shape;
     const double *restrict rate = t->in[1];
     (void)rate;
-    if (t->check && !(ops.within(shape, t->rows, 0x1p-1074, INFINITY) && ops.within(rate, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(shape, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.stirling_curvature(k0, shape, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(stirling_curvature)(s1, shape, rows);
     }
     double *restrict out = t->out;
     {
@@ -2442,14 +2276,14 @@ static int form_entropy_gamma_by_shape(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_gamma_by_rate(const tile_t *t) {
+static int NAMED(form_entropy_gamma_by_rate)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict shape = t->in[0];
     (void)shape;
     const double *restrict rate = t->in[1];
     (void)rate;
-    if (t->check && !(ops.within(shape, t->rows, 0x1p-1074, INFINITY) && ops.within(rate, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(shape, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
         for (long i = 0; i < rows; ++i) out[i] = -1/rate[i];
@@ -2457,7 +2291,7 @@ static int form_entropy_gamma_by_rate(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_gamma(const tile_t *t) {
+static int NAMED(form_kl_gamma)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict shape1 = t->in[0];
@@ -2468,18 +2302,14 @@ static int form_kl_gamma(const tile_t *t) {
     (void)shape2;
     const double *restrict rate2 = t->in[3];
     (void)rate2;
-    if (t->check && !(ops.within(shape1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(shape2, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(shape1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(shape2, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.cross_kl(k0, shape2, shape1, rate2, rate1, ZEROS, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(cross_kl)(s1, shape2, shape1, rate2, rate1, ZEROS, rows);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.shape_gap(k0, shape2, shape1, ZEROS, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(shape_gap)(s2, shape2, shape1, ZEROS, rows);
     }
     double *restrict out = t->out;
     {
@@ -2488,7 +2318,7 @@ static int form_kl_gamma(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_gamma_by_shape1(const tile_t *t) {
+static int NAMED(form_kl_gamma_by_shape1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict shape1 = t->in[0];
@@ -2499,24 +2329,18 @@ static int form_kl_gamma_by_shape1(const tile_t *t) {
     (void)shape2;
     const double *restrict rate2 = t->in[3];
     (void)rate2;
-    if (t->check && !(ops.within(shape1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(shape2, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(shape1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(shape2, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.cross_gap(k0, shape2, shape1, rate2, rate1, ZEROS, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(cross_gap)(s1, shape2, shape1, rate2, rate1, ZEROS, rows);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.stirling_curvature(k0, shape1, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(stirling_curvature)(s2, shape1, rows);
     }
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, shape2, shape1, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(times_diff)(s3, ONES, shape2, shape1, rows);
     }
     double *restrict out = t->out;
     {
@@ -2525,7 +2349,7 @@ static int form_kl_gamma_by_shape1(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_gamma_by_rate1(const tile_t *t) {
+static int NAMED(form_kl_gamma_by_rate1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict shape1 = t->in[0];
@@ -2536,12 +2360,10 @@ static int form_kl_gamma_by_rate1(const tile_t *t) {
     (void)shape2;
     const double *restrict rate2 = t->in[3];
     (void)rate2;
-    if (t->check && !(ops.within(shape1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(shape2, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(shape1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(shape2, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.cross_gap(k0, shape2, shape1, rate2, rate1, ZEROS, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(cross_gap)(s1, shape2, shape1, rate2, rate1, ZEROS, rows);
     }
     double *restrict out = t->out;
     {
@@ -2550,7 +2372,7 @@ static int form_kl_gamma_by_rate1(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_gamma_by_shape2(const tile_t *t) {
+static int NAMED(form_kl_gamma_by_shape2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict shape1 = t->in[0];
@@ -2561,18 +2383,14 @@ static int form_kl_gamma_by_shape2(const tile_t *t) {
     (void)shape2;
     const double *restrict rate2 = t->in[3];
     (void)rate2;
-    if (t->check && !(ops.within(shape1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(shape2, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(shape1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(shape2, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.cross_ratio(k0, shape2, shape1, rate2, rate1, ZEROS, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(cross_ratio)(s1, shape2, shape1, rate2, rate1, ZEROS, rows);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.shape_rise(k0, shape2, shape1, ZEROS, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(shape_rise)(s2, shape2, shape1, ZEROS, rows);
     }
     double *restrict out = t->out;
     {
@@ -2581,7 +2399,7 @@ static int form_kl_gamma_by_shape2(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_gamma_by_rate2(const tile_t *t) {
+static int NAMED(form_kl_gamma_by_rate2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict shape1 = t->in[0];
@@ -2592,12 +2410,10 @@ static int form_kl_gamma_by_rate2(const tile_t *t) {
     (void)shape2;
     const double *restrict rate2 = t->in[3];
     (void)rate2;
-    if (t->check && !(ops.within(shape1, t->rows, 0x1p-1074, INFINITY) && ops.within(rate1, t->rows, 0x1p-1074, INFINITY) && ops.within(shape2, t->rows, 0x1p-1074, INFINITY) && ops.within(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(shape1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(shape2, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(rate2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
-        double k0[BLOCK];
-        ops.cross_gap(k0, shape2, shape1, rate2, rate1, ZEROS, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k0[i];
+        NAMED(cross_gap)(s1, shape2, shape1, rate2, rate1, ZEROS, rows);
     }
     double *restrict out = t->out;
     {
@@ -2606,77 +2422,59 @@ static int form_kl_gamma_by_rate2(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_beta(const tile_t *t) {
+static int NAMED(form_entropy_beta)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict a = t->in[0];
     (void)a;
     const double *restrict b = t->in[1];
     (void)b;
-    if (t->check && !(ops.within(a, t->rows, 0x1p-1074, INFINITY) && ops.within(b, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(a, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = a[i] + b[i];
-        double k1[BLOCK];
-        ops.log_ratio(k1, a, k0, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+        NAMED(log_ratio)(s1, a, k0, rows);
     }
     double s2[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = a[i] + b[i];
-        double k1[BLOCK];
-        ops.log_ratio(k1, b, k0, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k1[i];
+        NAMED(log_ratio)(s2, b, k0, rows);
     }
     double s3[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = a[i] + b[i];
-        double k1[BLOCK];
-        ops.stirling(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k1[i];
+        NAMED(stirling)(s3, k0, rows);
     }
     double s4[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = a[i] + b[i];
-        double k1[BLOCK];
-        ops.stirling_slope(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s4[i] = k1[i];
+        NAMED(stirling_slope)(s4, k0, rows);
     }
     double s5[BLOCK];
     {
-        double k0[BLOCK];
-        ops.stirling_slope(k0, a, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k0[i];
+        NAMED(stirling_slope)(s5, a, rows);
     }
     double s6[BLOCK];
     {
-        double k0[BLOCK];
-        ops.stirling_slope(k0, b, rows);
-        for (long i = 0; i < rows; ++i) s6[i] = k0[i];
+        NAMED(stirling_slope)(s6, b, rows);
     }
     double s7[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = pow(a[i] + b[i], -1.0/2.0);
-        double k1[BLOCK];
-        ops.log_width(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s7[i] = k1[i];
+        NAMED(log_width)(s7, k0, rows);
     }
     double s8[BLOCK];
     {
-        double k0[BLOCK];
-        ops.stirling(k0, a, rows);
-        for (long i = 0; i < rows; ++i) s8[i] = k0[i];
+        NAMED(stirling)(s8, a, rows);
     }
     double s9[BLOCK];
     {
-        double k0[BLOCK];
-        ops.stirling(k0, b, rows);
-        for (long i = 0; i < rows; ++i) s9[i] = k0[i];
+        NAMED(stirling)(s9, b, rows);
     }
     double *restrict out = t->out;
     {
@@ -2685,27 +2483,23 @@ static int form_entropy_beta(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_beta_by_a(const tile_t *t) {
+static int NAMED(form_entropy_beta_by_a)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict a = t->in[0];
     (void)a;
     const double *restrict b = t->in[1];
     (void)b;
-    if (t->check && !(ops.within(a, t->rows, 0x1p-1074, INFINITY) && ops.within(b, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(a, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = a[i] + b[i];
-        double k1[BLOCK];
-        ops.stirling_curvature(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+        NAMED(stirling_curvature)(s1, k0, rows);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.stirling_curvature(k0, a, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(stirling_curvature)(s2, a, rows);
     }
     double *restrict out = t->out;
     {
@@ -2714,27 +2508,23 @@ static int form_entropy_beta_by_a(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_beta_by_b(const tile_t *t) {
+static int NAMED(form_entropy_beta_by_b)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict a = t->in[0];
     (void)a;
     const double *restrict b = t->in[1];
     (void)b;
-    if (t->check && !(ops.within(a, t->rows, 0x1p-1074, INFINITY) && ops.within(b, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(a, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = a[i] + b[i];
-        double k1[BLOCK];
-        ops.stirling_curvature(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k1[i];
+        NAMED(stirling_curvature)(s1, k0, rows);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.stirling_curvature(k0, b, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(stirling_curvature)(s2, b, rows);
     }
     double *restrict out = t->out;
     {
@@ -2743,7 +2533,7 @@ static int form_entropy_beta_by_b(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_beta(const tile_t *t) {
+static int NAMED(form_kl_beta)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict a1 = t->in[0];
@@ -2754,28 +2544,22 @@ static int form_kl_beta(const tile_t *t) {
     (void)a2;
     const double *restrict b2 = t->in[3];
     (void)b2;
-    if (t->check && !(ops.within(a1, t->rows, 0x1p-1074, INFINITY) && ops.within(b1, t->rows, 0x1p-1074, INFINITY) && ops.within(a2, t->rows, 0x1p-1074, INFINITY) && ops.within(b2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(a1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(a2, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
         double k1[BLOCK];
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
-        double k2[BLOCK];
-        ops.times_diff(k2, ONES, k0, k1, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k2[i];
+        NAMED(times_diff)(s1, ONES, k0, k1, rows);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, a2, a1, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(times_diff)(s2, ONES, a2, a1, rows);
     }
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, b2, b1, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(times_diff)(s3, ONES, b2, b1, rows);
     }
     double s4[BLOCK];
     {
@@ -2785,9 +2569,7 @@ static int form_kl_beta(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
         double k2[BLOCK];
         for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
-        double k3[BLOCK];
-        ops.shape_gap(k3, k0, k1, k2, rows);
-        for (long i = 0; i < rows; ++i) s4[i] = k3[i];
+        NAMED(shape_gap)(s4, k0, k1, k2, rows);
     }
     double s5[BLOCK];
     {
@@ -2797,9 +2579,7 @@ static int form_kl_beta(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
         double k2[BLOCK];
         for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
-        double k3[BLOCK];
-        ops.cross_kl(k3, a2, a1, k0, k1, k2, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k3[i];
+        NAMED(cross_kl)(s5, a2, a1, k0, k1, k2, rows);
     }
     double s6[BLOCK];
     {
@@ -2809,21 +2589,15 @@ static int form_kl_beta(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
         double k2[BLOCK];
         for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
-        double k3[BLOCK];
-        ops.cross_kl(k3, b2, b1, k0, k1, k2, rows);
-        for (long i = 0; i < rows; ++i) s6[i] = k3[i];
+        NAMED(cross_kl)(s6, b2, b1, k0, k1, k2, rows);
     }
     double s7[BLOCK];
     {
-        double k0[BLOCK];
-        ops.shape_gap(k0, a2, a1, ZEROS, rows);
-        for (long i = 0; i < rows; ++i) s7[i] = k0[i];
+        NAMED(shape_gap)(s7, a2, a1, ZEROS, rows);
     }
     double s8[BLOCK];
     {
-        double k0[BLOCK];
-        ops.shape_gap(k0, b2, b1, ZEROS, rows);
-        for (long i = 0; i < rows; ++i) s8[i] = k0[i];
+        NAMED(shape_gap)(s8, b2, b1, ZEROS, rows);
     }
     double *restrict out = t->out;
     {
@@ -2832,7 +2606,7 @@ static int form_kl_beta(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_beta_by_a1(const tile_t *t) {
+static int NAMED(form_kl_beta_by_a1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict a1 = t->in[0];
@@ -2843,28 +2617,22 @@ static int form_kl_beta_by_a1(const tile_t *t) {
     (void)a2;
     const double *restrict b2 = t->in[3];
     (void)b2;
-    if (t->check && !(ops.within(a1, t->rows, 0x1p-1074, INFINITY) && ops.within(b1, t->rows, 0x1p-1074, INFINITY) && ops.within(a2, t->rows, 0x1p-1074, INFINITY) && ops.within(b2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(a1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(a2, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
         double k1[BLOCK];
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
-        double k2[BLOCK];
-        ops.times_diff(k2, ONES, k0, k1, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k2[i];
+        NAMED(times_diff)(s1, ONES, k0, k1, rows);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, a2, a1, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(times_diff)(s2, ONES, a2, a1, rows);
     }
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, b2, b1, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(times_diff)(s3, ONES, b2, b1, rows);
     }
     double s4[BLOCK];
     {
@@ -2874,9 +2642,7 @@ static int form_kl_beta_by_a1(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
         double k2[BLOCK];
         for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
-        double k3[BLOCK];
-        ops.cross_gap(k3, a2, a1, k0, k1, k2, rows);
-        for (long i = 0; i < rows; ++i) s4[i] = k3[i];
+        NAMED(cross_gap)(s4, a2, a1, k0, k1, k2, rows);
     }
     double s5[BLOCK];
     {
@@ -2886,23 +2652,17 @@ static int form_kl_beta_by_a1(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
         double k2[BLOCK];
         for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
-        double k3[BLOCK];
-        ops.cross_gap(k3, b2, b1, k0, k1, k2, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k3[i];
+        NAMED(cross_gap)(s5, b2, b1, k0, k1, k2, rows);
     }
     double s6[BLOCK];
     {
-        double k0[BLOCK];
-        ops.stirling_curvature(k0, a1, rows);
-        for (long i = 0; i < rows; ++i) s6[i] = k0[i];
+        NAMED(stirling_curvature)(s6, a1, rows);
     }
     double s7[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = a1[i] + b1[i];
-        double k1[BLOCK];
-        ops.stirling_curvature(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s7[i] = k1[i];
+        NAMED(stirling_curvature)(s7, k0, rows);
     }
     double *restrict out = t->out;
     {
@@ -2911,7 +2671,7 @@ static int form_kl_beta_by_a1(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_beta_by_b1(const tile_t *t) {
+static int NAMED(form_kl_beta_by_b1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict a1 = t->in[0];
@@ -2922,28 +2682,22 @@ static int form_kl_beta_by_b1(const tile_t *t) {
     (void)a2;
     const double *restrict b2 = t->in[3];
     (void)b2;
-    if (t->check && !(ops.within(a1, t->rows, 0x1p-1074, INFINITY) && ops.within(b1, t->rows, 0x1p-1074, INFINITY) && ops.within(a2, t->rows, 0x1p-1074, INFINITY) && ops.within(b2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(a1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(a2, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
         double k1[BLOCK];
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
-        double k2[BLOCK];
-        ops.times_diff(k2, ONES, k0, k1, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k2[i];
+        NAMED(times_diff)(s1, ONES, k0, k1, rows);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, a2, a1, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(times_diff)(s2, ONES, a2, a1, rows);
     }
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, b2, b1, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(times_diff)(s3, ONES, b2, b1, rows);
     }
     double s4[BLOCK];
     {
@@ -2953,9 +2707,7 @@ static int form_kl_beta_by_b1(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
         double k2[BLOCK];
         for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
-        double k3[BLOCK];
-        ops.cross_gap(k3, b2, b1, k0, k1, k2, rows);
-        for (long i = 0; i < rows; ++i) s4[i] = k3[i];
+        NAMED(cross_gap)(s4, b2, b1, k0, k1, k2, rows);
     }
     double s5[BLOCK];
     {
@@ -2965,23 +2717,17 @@ static int form_kl_beta_by_b1(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
         double k2[BLOCK];
         for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
-        double k3[BLOCK];
-        ops.cross_gap(k3, a2, a1, k0, k1, k2, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k3[i];
+        NAMED(cross_gap)(s5, a2, a1, k0, k1, k2, rows);
     }
     double s6[BLOCK];
     {
-        double k0[BLOCK];
-        ops.stirling_curvature(k0, b1, rows);
-        for (long i = 0; i < rows; ++i) s6[i] = k0[i];
+        NAMED(stirling_curvature)(s6, b1, rows);
     }
     double s7[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = a1[i] + b1[i];
-        double k1[BLOCK];
-        ops.stirling_curvature(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s7[i] = k1[i];
+        NAMED(stirling_curvature)(s7, k0, rows);
     }
     double *restrict out = t->out;
     {
@@ -2990,7 +2736,7 @@ static int form_kl_beta_by_b1(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_beta_by_a2(const tile_t *t) {
+static int NAMED(form_kl_beta_by_a2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict a1 = t->in[0];
@@ -3001,28 +2747,22 @@ static int form_kl_beta_by_a2(const tile_t *t) {
     (void)a2;
     const double *restrict b2 = t->in[3];
     (void)b2;
-    if (t->check && !(ops.within(a1, t->rows, 0x1p-1074, INFINITY) && ops.within(b1, t->rows, 0x1p-1074, INFINITY) && ops.within(a2, t->rows, 0x1p-1074, INFINITY) && ops.within(b2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(a1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(a2, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
         double k1[BLOCK];
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
-        double k2[BLOCK];
-        ops.times_diff(k2, ONES, k0, k1, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k2[i];
+        NAMED(times_diff)(s1, ONES, k0, k1, rows);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, a2, a1, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(times_diff)(s2, ONES, a2, a1, rows);
     }
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, b2, b1, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(times_diff)(s3, ONES, b2, b1, rows);
     }
     double s4[BLOCK];
     {
@@ -3032,9 +2772,7 @@ static int form_kl_beta_by_a2(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
         double k2[BLOCK];
         for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
-        double k3[BLOCK];
-        ops.shape_rise(k3, k0, k1, k2, rows);
-        for (long i = 0; i < rows; ++i) s4[i] = k3[i];
+        NAMED(shape_rise)(s4, k0, k1, k2, rows);
     }
     double s5[BLOCK];
     {
@@ -3044,9 +2782,7 @@ static int form_kl_beta_by_a2(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
         double k2[BLOCK];
         for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
-        double k3[BLOCK];
-        ops.cross_gap(k3, a2, a1, k0, k1, k2, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k3[i];
+        NAMED(cross_gap)(s5, a2, a1, k0, k1, k2, rows);
     }
     double s6[BLOCK];
     {
@@ -3056,9 +2792,7 @@ static int form_kl_beta_by_a2(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
         double k2[BLOCK];
         for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
-        double k3[BLOCK];
-        ops.cross_gap(k3, b2, b1, k0, k1, k2, rows);
-        for (long i = 0; i < rows; ++i) s6[i] = k3[i];
+        NAMED(cross_gap)(s6, b2, b1, k0, k1, k2, rows);
     }
     double s7[BLOCK];
     {
@@ -3068,15 +2802,11 @@ static int form_kl_beta_by_a2(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
         double k2[BLOCK];
         for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
-        double k3[BLOCK];
-        ops.cross_ratio(k3, a2, a1, k0, k1, k2, rows);
-        for (long i = 0; i < rows; ++i) s7[i] = k3[i];
+        NAMED(cross_ratio)(s7, a2, a1, k0, k1, k2, rows);
     }
     double s8[BLOCK];
     {
-        double k0[BLOCK];
-        ops.shape_rise(k0, a2, a1, ZEROS, rows);
-        for (long i = 0; i < rows; ++i) s8[i] = k0[i];
+        NAMED(shape_rise)(s8, a2, a1, ZEROS, rows);
     }
     double *restrict out = t->out;
     {
@@ -3085,7 +2815,7 @@ static int form_kl_beta_by_a2(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_beta_by_b2(const tile_t *t) {
+static int NAMED(form_kl_beta_by_b2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict a1 = t->in[0];
@@ -3096,28 +2826,22 @@ static int form_kl_beta_by_b2(const tile_t *t) {
     (void)a2;
     const double *restrict b2 = t->in[3];
     (void)b2;
-    if (t->check && !(ops.within(a1, t->rows, 0x1p-1074, INFINITY) && ops.within(b1, t->rows, 0x1p-1074, INFINITY) && ops.within(a2, t->rows, 0x1p-1074, INFINITY) && ops.within(b2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(a1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(a2, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = a2[i] + b2[i];
         double k1[BLOCK];
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
-        double k2[BLOCK];
-        ops.times_diff(k2, ONES, k0, k1, rows);
-        for (long i = 0; i < rows; ++i) s1[i] = k2[i];
+        NAMED(times_diff)(s1, ONES, k0, k1, rows);
     }
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, a2, a1, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(times_diff)(s2, ONES, a2, a1, rows);
     }
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, b2, b1, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(times_diff)(s3, ONES, b2, b1, rows);
     }
     double s4[BLOCK];
     {
@@ -3127,9 +2851,7 @@ static int form_kl_beta_by_b2(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
         double k2[BLOCK];
         for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
-        double k3[BLOCK];
-        ops.shape_rise(k3, k0, k1, k2, rows);
-        for (long i = 0; i < rows; ++i) s4[i] = k3[i];
+        NAMED(shape_rise)(s4, k0, k1, k2, rows);
     }
     double s5[BLOCK];
     {
@@ -3139,9 +2861,7 @@ static int form_kl_beta_by_b2(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
         double k2[BLOCK];
         for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
-        double k3[BLOCK];
-        ops.cross_gap(k3, a2, a1, k0, k1, k2, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k3[i];
+        NAMED(cross_gap)(s5, a2, a1, k0, k1, k2, rows);
     }
     double s6[BLOCK];
     {
@@ -3151,9 +2871,7 @@ static int form_kl_beta_by_b2(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
         double k2[BLOCK];
         for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
-        double k3[BLOCK];
-        ops.cross_gap(k3, b2, b1, k0, k1, k2, rows);
-        for (long i = 0; i < rows; ++i) s6[i] = k3[i];
+        NAMED(cross_gap)(s6, b2, b1, k0, k1, k2, rows);
     }
     double s7[BLOCK];
     {
@@ -3163,15 +2881,11 @@ static int form_kl_beta_by_b2(const tile_t *t) {
         for (long i = 0; i < rows; ++i) k1[i] = a1[i] + b1[i];
         double k2[BLOCK];
         for (long i = 0; i < rows; ++i) k2[i] = -s1[i] + s2[i] + s3[i];
-        double k3[BLOCK];
-        ops.cross_ratio(k3, b2, b1, k0, k1, k2, rows);
-        for (long i = 0; i < rows; ++i) s7[i] = k3[i];
+        NAMED(cross_ratio)(s7, b2, b1, k0, k1, k2, rows);
     }
     double s8[BLOCK];
     {
-        double k0[BLOCK];
-        ops.shape_rise(k0, b2, b1, ZEROS, rows);
-        for (long i = 0; i < rows; ++i) s8[i] = k0[i];
+        NAMED(shape_rise)(s8, b2, b1, ZEROS, rows);
     }
     double *restrict out = t->out;
     {
@@ -3180,54 +2894,48 @@ static int form_kl_beta_by_b2(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_dirichlet(const tile_t *t) {
+static int NAMED(form_entropy_dirichlet)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict concentration = t->in[0];
     (void)concentration;
-    if (t->check && !(ops.within(concentration, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(concentration, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double v[BLOCK];
         for (long i = 0; i < count; ++i) v[i] = concentration[at + i];
-        ops.sum_rows(v, t, count, s1);
+        NAMED(sum_rows)(v, t, count, s1);
         add(&s1_total, s1[0]);
     }
     if (rows == 1) s1[0] = s1_total.high + s1_total.low;
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.stirling(k0, s1, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(stirling)(s2, s1, rows);
     }
     double s3[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = pow(s1[i], -1.0/2.0);
-        double k1[BLOCK];
-        ops.log_width(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k1[i];
+        NAMED(log_width)(s3, k0, rows);
     }
     double s4[BLOCK];
     {
-        double k0[BLOCK];
-        ops.stirling_slope(k0, s1, rows);
-        for (long i = 0; i < rows; ++i) s4[i] = k0[i];
+        NAMED(stirling_slope)(s4, s1, rows);
     }
     double s5[BLOCK]; total_t s5_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.log_ratio(k0, concentration + at, x_s1, count);
+        NAMED(log_ratio)(k0, concentration + at, x_s1, count);
         double k1[BLOCK];
-        ops.stirling_slope(k1, concentration + at, count);
+        NAMED(stirling_slope)(k1, concentration + at, count);
         double k2[BLOCK];
-        ops.stirling(k2, concentration + at, count);
+        NAMED(stirling)(k2, concentration + at, count);
         for (long i = 0; i < count; ++i) v[i] = (1.0/2.0)*k0[i] - k1[i]*(concentration[at + i] - 1) + k2[i] - (1.0/2.0)/concentration[at + i];
-        ops.sum_rows(v, t, count, s5);
+        NAMED(sum_rows)(v, t, count, s5);
         add(&s5_total, s5[0]);
     }
     if (rows == 1) s5[0] = s5_total.high + s5_total.low;
@@ -3238,84 +2946,80 @@ static int form_entropy_dirichlet(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_dirichlet_by_concentration(const tile_t *t) {
+static int NAMED(form_entropy_dirichlet_by_concentration)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict concentration = t->in[0];
     (void)concentration;
-    if (t->check && !(ops.within(concentration, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(concentration, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double v[BLOCK];
         for (long i = 0; i < count; ++i) v[i] = concentration[at + i];
-        ops.sum_rows(v, t, count, s1);
+        NAMED(sum_rows)(v, t, count, s1);
         add(&s1_total, s1[0]);
     }
     if (rows == 1) s1[0] = s1_total.high + s1_total.low;
     double s2[BLOCK];
     {
-        double k0[BLOCK];
-        ops.stirling_curvature(k0, s1, rows);
-        for (long i = 0; i < rows; ++i) s2[i] = k0[i];
+        NAMED(stirling_curvature)(s2, s1, rows);
     }
     double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double v[BLOCK];
         for (long i = 0; i < count; ++i) v[i] = 1;
-        ops.sum_rows(v, t, count, s3);
+        NAMED(sum_rows)(v, t, count, s3);
         add(&s3_total, s3[0]);
     }
     if (rows == 1) s3[0] = s3_total.high + s3_total.low;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.stirling_curvature(k0, concentration + at, count);
+        NAMED(stirling_curvature)(k0, concentration + at, count);
         for (long i = 0; i < count; ++i) o[i] = -k0[i]*concentration[at + i] + k0[i] + x_s2[i]*(x_s1[i] - (double)n) + (1.0/2.0)/concentration[at + i] + (1.0/2.0)/((concentration[at + i])*(concentration[at + i])) - 1.0/2.0*x_s3[i]/x_s1[i] - 1.0/2.0*((double)n - 1)/x_s1[i] - 1.0/2.0*(double)n/((x_s1[i])*(x_s1[i]));
     }
     return 1;
 }
 
-static int form_kl_dirichlet(const tile_t *t) {
+static int NAMED(form_kl_dirichlet)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict concentration1 = t->in[0];
     (void)concentration1;
     const double *restrict concentration2 = t->in[1];
     (void)concentration2;
-    if (t->check && !(ops.within(concentration1, t->rows * t->n, 0x1p-1074, INFINITY) && ops.within(concentration2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(concentration1, t->rows * t->n, 0x1p-1074, INFINITY) && NAMED(within)(concentration2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double v[BLOCK];
         for (long i = 0; i < count; ++i) v[i] = concentration2[at + i];
-        ops.sum_rows(v, t, count, s1);
+        NAMED(sum_rows)(v, t, count, s1);
         add(&s1_total, s1[0]);
         for (long i = 0; i < count; ++i) v[i] = concentration1[at + i];
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s1[0] = s1_total.high + s1_total.low;
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, s1, s2, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(times_diff)(s3, ONES, s1, s2, rows);
     }
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double v[BLOCK];
         for (long i = 0; i < count; ++i) v[i] = concentration2[at + i] - concentration1[at + i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
@@ -3323,9 +3027,7 @@ static int form_kl_dirichlet(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = s4[i] - s3[i];
-        double k1[BLOCK];
-        ops.shape_gap(k1, s1, s2, k0, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+        NAMED(shape_gap)(s5, s1, s2, k0, rows);
     }
     double s6[BLOCK];
     {
@@ -3334,16 +3036,16 @@ static int form_kl_dirichlet(const tile_t *t) {
     double s7[BLOCK]; total_t s7_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s6[BLOCK]; ops.spread(x_s6, s6, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s6[BLOCK]; NAMED(spread)(x_s6, s6, t, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.cross_kl(k0, concentration2 + at, concentration1 + at, x_s1, x_s2, x_s6, count);
+        NAMED(cross_kl)(k0, concentration2 + at, concentration1 + at, x_s1, x_s2, x_s6, count);
         double k1[BLOCK];
-        ops.shape_gap(k1, concentration2 + at, concentration1 + at, ZEROS, count);
+        NAMED(shape_gap)(k1, concentration2 + at, concentration1 + at, ZEROS, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i] + k1[i];
-        ops.sum_rows(v, t, count, s7);
+        NAMED(sum_rows)(v, t, count, s7);
         add(&s7_total, s7[0]);
     }
     if (rows == 1) s7[0] = s7_total.high + s7_total.low;
@@ -3354,33 +3056,31 @@ static int form_kl_dirichlet(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_dirichlet_by_concentration1(const tile_t *t) {
+static int NAMED(form_kl_dirichlet_by_concentration1)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict concentration1 = t->in[0];
     (void)concentration1;
     const double *restrict concentration2 = t->in[1];
     (void)concentration2;
-    if (t->check && !(ops.within(concentration1, t->rows * t->n, 0x1p-1074, INFINITY) && ops.within(concentration2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(concentration1, t->rows * t->n, 0x1p-1074, INFINITY) && NAMED(within)(concentration2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double v[BLOCK];
         for (long i = 0; i < count; ++i) v[i] = concentration2[at + i];
-        ops.sum_rows(v, t, count, s1);
+        NAMED(sum_rows)(v, t, count, s1);
         add(&s1_total, s1[0]);
         for (long i = 0; i < count; ++i) v[i] = concentration1[at + i];
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s1[0] = s1_total.high + s1_total.low;
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, s1, s2, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(times_diff)(s3, ONES, s1, s2, rows);
     }
     double s4[BLOCK];
     {
@@ -3388,79 +3088,71 @@ static int form_kl_dirichlet_by_concentration1(const tile_t *t) {
     }
     double s5[BLOCK];
     {
-        double k0[BLOCK];
-        ops.stirling_curvature(k0, s2, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k0[i];
+        NAMED(stirling_curvature)(s5, s2, rows);
     }
     double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s4[BLOCK]; NAMED(spread)(x_s4, s4, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.cross_gap(k0, concentration2 + at, concentration1 + at, x_s1, x_s2, x_s4, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s6);
+        NAMED(cross_gap)(v, concentration2 + at, concentration1 + at, x_s1, x_s2, x_s4, count);
+        NAMED(sum_rows)(v, t, count, s6);
         add(&s6_total, s6[0]);
     }
     if (rows == 1) s6[0] = s6_total.high + s6_total.low;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
-        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
-        double x_s6[BLOCK]; ops.spread(x_s6, s6, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s4[BLOCK]; NAMED(spread)(x_s4, s4, t, count);
+        double x_s5[BLOCK]; NAMED(spread)(x_s5, s5, t, count);
+        double x_s6[BLOCK]; NAMED(spread)(x_s6, s6, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.cross_gap(k0, concentration2 + at, concentration1 + at, x_s1, x_s2, x_s4, count);
+        NAMED(cross_gap)(k0, concentration2 + at, concentration1 + at, x_s1, x_s2, x_s4, count);
         double k1[BLOCK];
-        ops.stirling_curvature(k1, concentration1 + at, count);
+        NAMED(stirling_curvature)(k1, concentration1 + at, count);
         double k2[BLOCK];
-        ops.times_diff(k2, ONES, concentration2 + at, concentration1 + at, count);
+        NAMED(times_diff)(k2, ONES, concentration2 + at, concentration1 + at, count);
         for (long i = 0; i < count; ++i) o[i] = k0[i]/concentration1[at + i] - k1[i]*k2[i] - 1.0/2.0*k2[i]/((concentration1[at + i])*(concentration1[at + i])) + (x_s1[i] - x_s2[i])*(x_s5[i] + (1.0/2.0)/((x_s2[i])*(x_s2[i]))) - x_s6[i]/x_s2[i];
     }
     return 1;
 }
 
-static int form_kl_dirichlet_by_concentration2(const tile_t *t) {
+static int NAMED(form_kl_dirichlet_by_concentration2)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict concentration1 = t->in[0];
     (void)concentration1;
     const double *restrict concentration2 = t->in[1];
     (void)concentration2;
-    if (t->check && !(ops.within(concentration1, t->rows * t->n, 0x1p-1074, INFINITY) && ops.within(concentration2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(concentration1, t->rows * t->n, 0x1p-1074, INFINITY) && NAMED(within)(concentration2, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
     double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double v[BLOCK];
         for (long i = 0; i < count; ++i) v[i] = concentration2[at + i];
-        ops.sum_rows(v, t, count, s1);
+        NAMED(sum_rows)(v, t, count, s1);
         add(&s1_total, s1[0]);
         for (long i = 0; i < count; ++i) v[i] = concentration1[at + i];
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s1[0] = s1_total.high + s1_total.low;
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, s1, s2, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(times_diff)(s3, ONES, s1, s2, rows);
     }
     double s4[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = s1[i] - s2[i] - s3[i];
-        double k1[BLOCK];
-        ops.shape_rise(k1, s1, s2, k0, rows);
-        for (long i = 0; i < rows; ++i) s4[i] = k1[i];
+        NAMED(shape_rise)(s4, s1, s2, k0, rows);
     }
     double s5[BLOCK];
     {
@@ -3469,46 +3161,44 @@ static int form_kl_dirichlet_by_concentration2(const tile_t *t) {
     double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s5[BLOCK]; NAMED(spread)(x_s5, s5, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.cross_gap(k0, concentration2 + at, concentration1 + at, x_s1, x_s2, x_s5, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s6);
+        NAMED(cross_gap)(v, concentration2 + at, concentration1 + at, x_s1, x_s2, x_s5, count);
+        NAMED(sum_rows)(v, t, count, s6);
         add(&s6_total, s6[0]);
     }
     if (rows == 1) s6[0] = s6_total.high + s6_total.low;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
-        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
-        double x_s6[BLOCK]; ops.spread(x_s6, s6, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s4[BLOCK]; NAMED(spread)(x_s4, s4, t, count);
+        double x_s5[BLOCK]; NAMED(spread)(x_s5, s5, t, count);
+        double x_s6[BLOCK]; NAMED(spread)(x_s6, s6, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.cross_ratio(k0, concentration2 + at, concentration1 + at, x_s1, x_s2, x_s5, count);
+        NAMED(cross_ratio)(k0, concentration2 + at, concentration1 + at, x_s1, x_s2, x_s5, count);
         double k1[BLOCK];
-        ops.shape_rise(k1, concentration2 + at, concentration1 + at, ZEROS, count);
+        NAMED(shape_rise)(k1, concentration2 + at, concentration1 + at, ZEROS, count);
         for (long i = 0; i < count; ++i) o[i] = k0[i] + k1[i] - x_s4[i] + x_s6[i]/(2*x_s1[i] - x_s2[i] - x_s3[i]);
     }
     return 1;
 }
 
-static int form_logsumexp(const tile_t *t) {
+static int NAMED(form_logsumexp)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
     (void)logits;
     const double *restrict temperature = t->in[1];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -3516,23 +3206,21 @@ static int form_logsumexp(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.log1p(k0, s2, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(log1p)(s3, s2, rows);
     }
     double *restrict out = t->out;
     {
@@ -3541,16 +3229,16 @@ static int form_logsumexp(const tile_t *t) {
     return 1;
 }
 
-static int form_logsumexp_by_logits(const tile_t *t) {
+static int NAMED(form_logsumexp_by_logits)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
     (void)logits;
     const double *restrict temperature = t->in[1];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -3558,42 +3246,42 @@ static int form_logsumexp_by_logits(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) o[i] = k0[i]/(x_temperature[i]*(x_s2[i] + 1));
     }
     return 1;
 }
 
-static int form_logsumexp_by_temperature(const tile_t *t) {
+static int NAMED(form_logsumexp_by_temperature)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
     (void)logits;
     const double *restrict temperature = t->in[1];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -3602,24 +3290,24 @@ static int form_logsumexp_by_temperature(const tile_t *t) {
     double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
         double k1[BLOCK];
-        ops.times_diff(k1, ONES, logits + at, x_s1, count);
+        NAMED(times_diff)(k1, ONES, logits + at, x_s1, count);
         double k2[BLOCK];
         for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
         double k3[BLOCK];
-        ops.times_exp(k3, k2, logits + at, x_s1, x_temperature, count);
+        NAMED(times_exp)(k3, k2, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s3);
+        NAMED(sum_rows)(v, t, count, s3);
         add(&s3_total, s3[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -3631,16 +3319,16 @@ static int form_logsumexp_by_temperature(const tile_t *t) {
     return 1;
 }
 
-static int form_log_softmax(const tile_t *t) {
+static int NAMED(form_log_softmax)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
     (void)logits;
     const double *restrict temperature = t->in[1];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -3648,48 +3336,46 @@ static int form_log_softmax(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.log1p(k0, s2, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(log1p)(s3, s2, rows);
     }
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.times_diff(k0, ONES, logits + at, x_s1, count);
+        NAMED(times_diff)(k0, ONES, logits + at, x_s1, count);
         for (long i = 0; i < count; ++i) o[i] = k0[i]/x_temperature[i] - x_s3[i];
     }
     return 1;
 }
 
-static int form_log_softmax_by_temperature(const tile_t *t) {
+static int NAMED(form_log_softmax_by_temperature)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
     (void)logits;
     const double *restrict temperature = t->in[1];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -3698,24 +3384,24 @@ static int form_log_softmax_by_temperature(const tile_t *t) {
     double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
         double k1[BLOCK];
-        ops.times_diff(k1, ONES, logits + at, x_s1, count);
+        NAMED(times_diff)(k1, ONES, logits + at, x_s1, count);
         double k2[BLOCK];
         for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
         double k3[BLOCK];
-        ops.times_exp(k3, k2, logits + at, x_s1, x_temperature, count);
+        NAMED(times_exp)(k3, k2, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s3);
+        NAMED(sum_rows)(v, t, count, s3);
         add(&s3_total, s3[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -3723,28 +3409,28 @@ static int form_log_softmax_by_temperature(const tile_t *t) {
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.times_diff(k0, ONES, logits + at, x_s1, count);
+        NAMED(times_diff)(k0, ONES, logits + at, x_s1, count);
         for (long i = 0; i < count; ++i) o[i] = x_s3[i]/(x_s2[i] + 1) - k0[i]/((x_temperature[i])*(x_temperature[i]));
     }
     return 1;
 }
 
-static int form_softmax(const tile_t *t) {
+static int NAMED(form_softmax)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
     (void)logits;
     const double *restrict temperature = t->in[1];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -3752,42 +3438,42 @@ static int form_softmax(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) o[i] = k0[i]/(x_s2[i] + 1);
     }
     return 1;
 }
 
-static int form_softmax_by_temperature(const tile_t *t) {
+static int NAMED(form_softmax_by_temperature)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
     (void)logits;
     const double *restrict temperature = t->in[1];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -3796,24 +3482,24 @@ static int form_softmax_by_temperature(const tile_t *t) {
     double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
         double k1[BLOCK];
-        ops.times_diff(k1, ONES, logits + at, x_s1, count);
+        NAMED(times_diff)(k1, ONES, logits + at, x_s1, count);
         double k2[BLOCK];
         for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
         double k3[BLOCK];
-        ops.times_exp(k3, k2, logits + at, x_s1, x_temperature, count);
+        NAMED(times_exp)(k3, k2, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s3);
+        NAMED(sum_rows)(v, t, count, s3);
         add(&s3_total, s3[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -3821,25 +3507,25 @@ static int form_softmax_by_temperature(const tile_t *t) {
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.times_diff(k0, ONES, logits + at, x_s1, count);
+        NAMED(times_diff)(k0, ONES, logits + at, x_s1, count);
         double k1[BLOCK];
         for (long i = 0; i < count; ++i) k1[i] = k0[i]/((x_temperature[i])*(x_temperature[i]));
         double k2[BLOCK];
-        ops.times_exp(k2, k1, logits + at, x_s1, x_temperature, count);
+        NAMED(times_exp)(k2, k1, logits + at, x_s1, x_temperature, count);
         double k3[BLOCK];
-        ops.exp_diff(k3, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k3, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) o[i] = k3[i]*x_s3[i]/((x_s2[i] + 1)*(x_s2[i] + 1)) - k2[i]/(x_s2[i] + 1);
     }
     return 1;
 }
 
-static int form_nll(const tile_t *t) {
+static int NAMED(form_nll)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
@@ -3848,10 +3534,10 @@ static int form_nll(const tile_t *t) {
     (void)label;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (!ops.within(label, rows, 0.0, (double)(n - 1))) return 0;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (!NAMED(within)(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)label[i]];
@@ -3862,30 +3548,26 @@ static int form_nll(const tile_t *t) {
     }
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, s1, s2, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(times_diff)(s3, ONES, s1, s2, rows);
     }
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s2, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s2, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s4);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
     double s5[BLOCK];
     {
-        double k0[BLOCK];
-        ops.log1p(k0, s4, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k0[i];
+        NAMED(log1p)(s5, s4, rows);
     }
     double *restrict out = t->out;
     {
@@ -3894,7 +3576,7 @@ static int form_nll(const tile_t *t) {
     return 1;
 }
 
-static int form_nll_by_logits(const tile_t *t) {
+static int NAMED(form_nll_by_logits)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
@@ -3903,10 +3585,10 @@ static int form_nll_by_logits(const tile_t *t) {
     (void)label;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (!ops.within(label, rows, 0.0, (double)(n - 1))) return 0;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (!NAMED(within)(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -3914,15 +3596,15 @@ static int form_nll_by_logits(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -3932,36 +3614,32 @@ static int form_nll_by_logits(const tile_t *t) {
     }
     double s4[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, s3, s1, rows);
-        for (long i = 0; i < rows; ++i) s4[i] = k0[i];
+        NAMED(times_diff)(s4, ONES, s3, s1, rows);
     }
     double s5[BLOCK];
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = s4[i]/temperature[i];
-        double k1[BLOCK];
-        ops.expm1(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+        NAMED(expm1)(s5, k0, rows);
     }
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_label[BLOCK]; ops.spread(x_label, label, t, count);
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_label[BLOCK]; NAMED(spread)(x_label, label, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s5[BLOCK]; NAMED(spread)(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) o[i] = (k0[i]*(1 - (place[i] == x_label[i] ? 1.0 : 0.0)) - (x_s2[i] - x_s5[i])*(place[i] == x_label[i] ? 1.0 : 0.0))/(x_temperature[i]*(x_s2[i] + 1));
     }
     return 1;
 }
 
-static int form_nll_by_temperature(const tile_t *t) {
+static int NAMED(form_nll_by_temperature)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
@@ -3970,10 +3648,10 @@ static int form_nll_by_temperature(const tile_t *t) {
     (void)label;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (!ops.within(label, rows, 0.0, (double)(n - 1))) return 0;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (!NAMED(within)(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)label[i]];
@@ -3984,32 +3662,30 @@ static int form_nll_by_temperature(const tile_t *t) {
     }
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, s1, s2, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(times_diff)(s3, ONES, s1, s2, rows);
     }
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     double s5[BLOCK]; total_t s5_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s2, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s2, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s4);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
         double k1[BLOCK];
-        ops.times_diff(k1, ONES, logits + at, x_s2, count);
+        NAMED(times_diff)(k1, ONES, logits + at, x_s2, count);
         double k2[BLOCK];
         for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
         double k3[BLOCK];
-        ops.times_exp(k3, k2, logits + at, x_s2, x_temperature, count);
+        NAMED(times_exp)(k3, k2, logits + at, x_s2, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s5);
+        NAMED(sum_rows)(v, t, count, s5);
         add(&s5_total, s5[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
@@ -4021,7 +3697,7 @@ static int form_nll_by_temperature(const tile_t *t) {
     return 1;
 }
 
-static int form_softmax_cross_entropy(const tile_t *t) {
+static int NAMED(form_softmax_cross_entropy)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
@@ -4030,9 +3706,9 @@ static int form_softmax_cross_entropy(const tile_t *t) {
     (void)labels;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.laws(labels, t) && ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(laws)(labels, t) && NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -4041,29 +3717,25 @@ static int form_softmax_cross_entropy(const tile_t *t) {
     double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.times_diff(k0, labels + at, x_s1, logits + at, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s2);
+        NAMED(times_diff)(v, labels + at, x_s1, logits + at, count);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
-        double k1[BLOCK];
-        ops.exp_diff(k1, logits + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k1[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s3);
+        double k0[BLOCK];
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        NAMED(sum_rows)(v, t, count, s3);
         add(&s3_total, s3[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
     if (rows == 1) s3[0] = s3_total.high + s3_total.low;
     double s4[BLOCK];
     {
-        double k0[BLOCK];
-        ops.log1p(k0, s3, rows);
-        for (long i = 0; i < rows; ++i) s4[i] = k0[i];
+        NAMED(log1p)(s4, s3, rows);
     }
     double *restrict out = t->out;
     {
@@ -4072,7 +3744,7 @@ static int form_softmax_cross_entropy(const tile_t *t) {
     return 1;
 }
 
-static int form_softmax_cross_entropy_by_logits(const tile_t *t) {
+static int NAMED(form_softmax_cross_entropy_by_logits)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
@@ -4081,9 +3753,9 @@ static int form_softmax_cross_entropy_by_logits(const tile_t *t) {
     (void)labels;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.laws(labels, t) && ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(laws)(labels, t) && NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -4091,39 +3763,39 @@ static int form_softmax_cross_entropy_by_logits(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         double k1[BLOCK];
-        ops.times_diff(k1, ONES, logits + at, x_s1, count);
+        NAMED(times_diff)(k1, ONES, logits + at, x_s1, count);
         double k2[BLOCK];
         for (long i = 0; i < count; ++i) k2[i] = k1[i]/x_temperature[i];
         double k3[BLOCK];
-        ops.expm1(k3, k2, count);
+        NAMED(expm1)(k3, k2, count);
         for (long i = 0; i < count; ++i) o[i] = (k0[i]*(1 - labels[at + i]) - (x_s2[i] - k3[i])*labels[at + i])/(x_temperature[i]*(x_s2[i] + 1));
     }
     return 1;
 }
 
-static int form_softmax_cross_entropy_by_labels(const tile_t *t) {
+static int NAMED(form_softmax_cross_entropy_by_labels)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
@@ -4132,9 +3804,9 @@ static int form_softmax_cross_entropy_by_labels(const tile_t *t) {
     (void)labels;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.laws(labels, t) && ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(laws)(labels, t) && NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -4142,17 +3814,17 @@ static int form_softmax_cross_entropy_by_labels(const tile_t *t) {
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.times_diff(k0, ONES, x_s1, logits + at, count);
+        NAMED(times_diff)(k0, ONES, x_s1, logits + at, count);
         for (long i = 0; i < count; ++i) o[i] = k0[i]/x_temperature[i];
     }
     return 1;
 }
 
-static int form_softmax_cross_entropy_by_temperature(const tile_t *t) {
+static int NAMED(form_softmax_cross_entropy_by_temperature)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
@@ -4161,9 +3833,9 @@ static int form_softmax_cross_entropy_by_temperature(const tile_t *t) {
     (void)labels;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.laws(labels, t) && ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(laws)(labels, t) && NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -4173,29 +3845,27 @@ static int form_softmax_cross_entropy_by_temperature(const tile_t *t) {
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
         double k1[BLOCK];
-        ops.times_diff(k1, ONES, logits + at, x_s1, count);
+        NAMED(times_diff)(k1, ONES, logits + at, x_s1, count);
         double k2[BLOCK];
         for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
         double k3[BLOCK];
-        ops.times_exp(k3, k2, logits + at, x_s1, x_temperature, count);
+        NAMED(times_exp)(k3, k2, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s3);
+        NAMED(sum_rows)(v, t, count, s3);
         add(&s3_total, s3[0]);
-        double k4[BLOCK];
-        ops.times_diff(k4, labels + at, x_s1, logits + at, count);
-        for (long i = 0; i < count; ++i) v[i] = k4[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(times_diff)(v, labels + at, x_s1, logits + at, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -4208,7 +3878,7 @@ static int form_softmax_cross_entropy_by_temperature(const tile_t *t) {
     return 1;
 }
 
-static int form_label_smoothing(const tile_t *t) {
+static int NAMED(form_label_smoothing)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
@@ -4219,10 +3889,10 @@ static int form_label_smoothing(const tile_t *t) {
     (void)epsilon;
     const double *restrict temperature = t->in[3];
     (void)temperature;
-    if (!ops.within(label, rows, 0.0, (double)(n - 1))) return 0;
-    if (t->check && !(ops.within(epsilon, t->rows, 0.0, 1.0) && ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (!NAMED(within)(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(NAMED(within)(epsilon, t->rows, 0.0, 1.0) && NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -4235,38 +3905,32 @@ static int form_label_smoothing(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = 1 - epsilon[i];
-        double k1[BLOCK];
-        ops.times_diff(k1, k0, s1, s2, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k1[i];
+        NAMED(times_diff)(s3, k0, s1, s2, rows);
     }
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     double s5[BLOCK]; total_t s5_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_epsilon[BLOCK]; ops.spread(x_epsilon, epsilon, t, count);
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_epsilon[BLOCK]; NAMED(spread)(x_epsilon, epsilon, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.times_diff(k0, x_epsilon, x_s1, logits + at, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(times_diff)(v, x_epsilon, x_s1, logits + at, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
-        double k1[BLOCK];
-        ops.exp_diff(k1, logits + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k1[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s5);
+        double k0[BLOCK];
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        NAMED(sum_rows)(v, t, count, s5);
         add(&s5_total, s5[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
     if (rows == 1) s5[0] = s5_total.high + s5_total.low;
     double s6[BLOCK];
     {
-        double k0[BLOCK];
-        ops.log1p(k0, s5, rows);
-        for (long i = 0; i < rows; ++i) s6[i] = k0[i];
+        NAMED(log1p)(s6, s5, rows);
     }
     double *restrict out = t->out;
     {
@@ -4275,7 +3939,7 @@ static int form_label_smoothing(const tile_t *t) {
     return 1;
 }
 
-static int form_label_smoothing_by_logits(const tile_t *t) {
+static int NAMED(form_label_smoothing_by_logits)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
@@ -4286,10 +3950,10 @@ static int form_label_smoothing_by_logits(const tile_t *t) {
     (void)epsilon;
     const double *restrict temperature = t->in[3];
     (void)temperature;
-    if (!ops.within(label, rows, 0.0, (double)(n - 1))) return 0;
-    if (t->check && !(ops.within(epsilon, t->rows, 0.0, 1.0) && ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (!NAMED(within)(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(NAMED(within)(epsilon, t->rows, 0.0, 1.0) && NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -4297,42 +3961,42 @@ static int form_label_smoothing_by_logits(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_epsilon[BLOCK]; ops.spread(x_epsilon, epsilon, t, count);
-        double x_label[BLOCK]; ops.spread(x_label, label, t, count);
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_epsilon[BLOCK]; NAMED(spread)(x_epsilon, epsilon, t, count);
+        double x_label[BLOCK]; NAMED(spread)(x_label, label, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         double k1[BLOCK];
-        ops.times_diff(k1, ONES, logits + at, x_s1, count);
+        NAMED(times_diff)(k1, ONES, logits + at, x_s1, count);
         double k2[BLOCK];
         for (long i = 0; i < count; ++i) k2[i] = k1[i]/x_temperature[i];
         double k3[BLOCK];
-        ops.expm1(k3, k2, count);
+        NAMED(expm1)(k3, k2, count);
         for (long i = 0; i < count; ++i) o[i] = (k0[i]*(x_epsilon[i]*((double)n - 1)*(place[i] == x_label[i] ? 1.0 : 0.0)/(double)n + (1 - (place[i] == x_label[i] ? 1.0 : 0.0))*(1 - x_epsilon[i]/(double)n)) - (x_s2[i] - k3[i])*(x_epsilon[i]/(double)n + (1 - x_epsilon[i])*(place[i] == x_label[i] ? 1.0 : 0.0)))/(x_temperature[i]*(x_s2[i] + 1));
     }
     return 1;
 }
 
-static int form_label_smoothing_by_epsilon(const tile_t *t) {
+static int NAMED(form_label_smoothing_by_epsilon)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
@@ -4343,10 +4007,10 @@ static int form_label_smoothing_by_epsilon(const tile_t *t) {
     (void)epsilon;
     const double *restrict temperature = t->in[3];
     (void)temperature;
-    if (!ops.within(label, rows, 0.0, (double)(n - 1))) return 0;
-    if (t->check && !(ops.within(epsilon, t->rows, 0.0, 1.0) && ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (!NAMED(within)(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(NAMED(within)(epsilon, t->rows, 0.0, 1.0) && NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -4357,19 +4021,15 @@ static int form_label_smoothing_by_epsilon(const tile_t *t) {
     }
     double s3[BLOCK];
     {
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, s1, s2, rows);
-        for (long i = 0; i < rows; ++i) s3[i] = k0[i];
+        NAMED(times_diff)(s3, ONES, s1, s2, rows);
     }
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.times_diff(k0, ONES, x_s1, logits + at, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(times_diff)(v, ONES, x_s1, logits + at, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
@@ -4380,7 +4040,7 @@ static int form_label_smoothing_by_epsilon(const tile_t *t) {
     return 1;
 }
 
-static int form_label_smoothing_by_temperature(const tile_t *t) {
+static int NAMED(form_label_smoothing_by_temperature)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
@@ -4391,10 +4051,10 @@ static int form_label_smoothing_by_temperature(const tile_t *t) {
     (void)epsilon;
     const double *restrict temperature = t->in[3];
     (void)temperature;
-    if (!ops.within(label, rows, 0.0, (double)(n - 1))) return 0;
-    if (t->check && !(ops.within(epsilon, t->rows, 0.0, 1.0) && ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (!NAMED(within)(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(NAMED(within)(epsilon, t->rows, 0.0, 1.0) && NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -4403,24 +4063,24 @@ static int form_label_smoothing_by_temperature(const tile_t *t) {
     double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
         double k1[BLOCK];
-        ops.times_diff(k1, ONES, logits + at, x_s1, count);
+        NAMED(times_diff)(k1, ONES, logits + at, x_s1, count);
         double k2[BLOCK];
         for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
         double k3[BLOCK];
-        ops.times_exp(k3, k2, logits + at, x_s1, x_temperature, count);
+        NAMED(times_exp)(k3, k2, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s3);
+        NAMED(sum_rows)(v, t, count, s3);
         add(&s3_total, s3[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -4433,20 +4093,16 @@ static int form_label_smoothing_by_temperature(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = 1 - epsilon[i];
-        double k1[BLOCK];
-        ops.times_diff(k1, k0, s1, s4, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+        NAMED(times_diff)(s5, k0, s1, s4, rows);
     }
     double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_epsilon[BLOCK]; ops.spread(x_epsilon, epsilon, t, count);
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
+        double x_epsilon[BLOCK]; NAMED(spread)(x_epsilon, epsilon, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.times_diff(k0, x_epsilon, x_s1, logits + at, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s6);
+        NAMED(times_diff)(v, x_epsilon, x_s1, logits + at, count);
+        NAMED(sum_rows)(v, t, count, s6);
         add(&s6_total, s6[0]);
     }
     if (rows == 1) s6[0] = s6_total.high + s6_total.low;
@@ -4457,16 +4113,16 @@ static int form_label_smoothing_by_temperature(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_logits(const tile_t *t) {
+static int NAMED(form_entropy_logits)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
     (void)logits;
     const double *restrict temperature = t->in[1];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -4475,33 +4131,29 @@ static int form_entropy_logits(const tile_t *t) {
     double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
         double k1[BLOCK];
-        ops.times_diff(k1, ONES, x_s1, logits + at, count);
+        NAMED(times_diff)(k1, ONES, x_s1, logits + at, count);
         double k2[BLOCK];
         for (long i = 0; i < count; ++i) k2[i] = k1[i]/x_temperature[i];
-        double k3[BLOCK];
-        ops.times_exp(k3, k2, logits + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k3[i];
-        ops.sum_rows(v, t, count, s3);
+        NAMED(times_exp)(v, k2, logits + at, x_s1, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s3);
         add(&s3_total, s3[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
     if (rows == 1) s3[0] = s3_total.high + s3_total.low;
     double s4[BLOCK];
     {
-        double k0[BLOCK];
-        ops.log1p(k0, s2, rows);
-        for (long i = 0; i < rows; ++i) s4[i] = k0[i];
+        NAMED(log1p)(s4, s2, rows);
     }
     double *restrict out = t->out;
     {
@@ -4510,16 +4162,16 @@ static int form_entropy_logits(const tile_t *t) {
     return 1;
 }
 
-static int form_entropy_logits_by_logits(const tile_t *t) {
+static int NAMED(form_entropy_logits_by_logits)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
     (void)logits;
     const double *restrict temperature = t->in[1];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -4528,24 +4180,22 @@ static int form_entropy_logits_by_logits(const tile_t *t) {
     double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
         double k1[BLOCK];
-        ops.times_diff(k1, ONES, x_s1, logits + at, count);
+        NAMED(times_diff)(k1, ONES, x_s1, logits + at, count);
         double k2[BLOCK];
         for (long i = 0; i < count; ++i) k2[i] = k1[i]/x_temperature[i];
-        double k3[BLOCK];
-        ops.times_exp(k3, k2, logits + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k3[i];
-        ops.sum_rows(v, t, count, s3);
+        NAMED(times_exp)(v, k2, logits + at, x_s1, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s3);
         add(&s3_total, s3[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -4553,32 +4203,32 @@ static int form_entropy_logits_by_logits(const tile_t *t) {
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.times_diff(k0, ONES, x_s1, logits + at, count);
+        NAMED(times_diff)(k0, ONES, x_s1, logits + at, count);
         double k1[BLOCK];
         for (long i = 0; i < count; ++i) k1[i] = (k0[i]/x_temperature[i] - x_s3[i]/(x_s2[i] + 1))/x_temperature[i];
         double k2[BLOCK];
-        ops.times_exp(k2, k1, logits + at, x_s1, x_temperature, count);
+        NAMED(times_exp)(k2, k1, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) o[i] = k2[i]/(x_s2[i] + 1);
     }
     return 1;
 }
 
-static int form_entropy_logits_by_temperature(const tile_t *t) {
+static int NAMED(form_entropy_logits_by_temperature)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits = t->in[0];
     (void)logits;
     const double *restrict temperature = t->in[1];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits[BLOCK];
-    ops.tops(top_logits, logits, t);
+    NAMED(tops)(top_logits, logits, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
@@ -4587,24 +4237,22 @@ static int form_entropy_logits_by_temperature(const tile_t *t) {
     double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits[BLOCK]; ops.spread(x_top_logits, top_logits, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
         double k1[BLOCK];
-        ops.times_diff(k1, ONES, x_s1, logits + at, count);
+        NAMED(times_diff)(k1, ONES, x_s1, logits + at, count);
         double k2[BLOCK];
         for (long i = 0; i < count; ++i) k2[i] = k1[i]/x_temperature[i];
-        double k3[BLOCK];
-        ops.times_exp(k3, k2, logits + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k3[i];
-        ops.sum_rows(v, t, count, s3);
+        NAMED(times_exp)(v, k2, logits + at, x_s1, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s3);
         add(&s3_total, s3[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -4612,23 +4260,21 @@ static int form_entropy_logits_by_temperature(const tile_t *t) {
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.times_diff(k0, ONES, x_s1, logits + at, count);
+        NAMED(times_diff)(k0, ONES, x_s1, logits + at, count);
         double k1[BLOCK];
         for (long i = 0; i < count; ++i) k1[i] = k0[i]/x_temperature[i] - x_s3[i]/(x_s2[i] + 1);
         double k2[BLOCK];
-        ops.sq(k2, k1, count);
+        NAMED(sq)(k2, k1, count);
         double k3[BLOCK];
         for (long i = 0; i < count; ++i) k3[i] = k2[i]/x_temperature[i];
-        double k4[BLOCK];
-        ops.times_exp(k4, k3, logits + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k4[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(times_exp)(v, k3, logits + at, x_s1, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
@@ -4639,7 +4285,7 @@ static int form_entropy_logits_by_temperature(const tile_t *t) {
     return 1;
 }
 
-static int form_cross_entropy_logits(const tile_t *t) {
+static int NAMED(form_cross_entropy_logits)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits_p = t->in[0];
@@ -4648,11 +4294,11 @@ static int form_cross_entropy_logits(const tile_t *t) {
     (void)logits_q;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits_p[BLOCK];
-    ops.tops(top_logits_p, logits_p, t);
+    NAMED(tops)(top_logits_p, logits_p, t);
     double top_logits_q[BLOCK];
-    ops.tops(top_logits_q, logits_q, t);
+    NAMED(tops)(top_logits_q, logits_q, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
@@ -4660,15 +4306,15 @@ static int form_cross_entropy_logits(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; NAMED(spread)(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits_p + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -4680,34 +4326,30 @@ static int form_cross_entropy_logits(const tile_t *t) {
     double s5[BLOCK]; total_t s5_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits_q[BLOCK]; ops.spread(x_top_logits_q, top_logits_q, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits_q[BLOCK]; NAMED(spread)(x_top_logits_q, top_logits_q, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.times_diff(k0, ONES, x_s3, logits_q + at, count);
+        NAMED(times_diff)(k0, ONES, x_s3, logits_q + at, count);
         double k1[BLOCK];
         for (long i = 0; i < count; ++i) k1[i] = k0[i]/x_temperature[i];
-        double k2[BLOCK];
-        ops.times_exp(k2, k1, logits_p + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k2[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(times_exp)(v, k1, logits_p + at, x_s1, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
-        double k3[BLOCK];
-        ops.exp_diff(k3, logits_q + at, x_s3, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits_q[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s5);
+        double k2[BLOCK];
+        NAMED(exp_diff)(k2, logits_q + at, x_s3, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k2[i]*(1 - (place[i] == x_top_logits_q[i] ? 1.0 : 0.0));
+        NAMED(sum_rows)(v, t, count, s5);
         add(&s5_total, s5[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
     if (rows == 1) s5[0] = s5_total.high + s5_total.low;
     double s6[BLOCK];
     {
-        double k0[BLOCK];
-        ops.log1p(k0, s5, rows);
-        for (long i = 0; i < rows; ++i) s6[i] = k0[i];
+        NAMED(log1p)(s6, s5, rows);
     }
     double *restrict out = t->out;
     {
@@ -4716,7 +4358,7 @@ static int form_cross_entropy_logits(const tile_t *t) {
     return 1;
 }
 
-static int form_cross_entropy_logits_by_logits_p(const tile_t *t) {
+static int NAMED(form_cross_entropy_logits_by_logits_p)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits_p = t->in[0];
@@ -4725,9 +4367,9 @@ static int form_cross_entropy_logits_by_logits_p(const tile_t *t) {
     (void)logits_q;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits_p[BLOCK];
-    ops.tops(top_logits_p, logits_p, t);
+    NAMED(tops)(top_logits_p, logits_p, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
@@ -4735,15 +4377,15 @@ static int form_cross_entropy_logits_by_logits_p(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; NAMED(spread)(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits_p + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -4754,42 +4396,40 @@ static int form_cross_entropy_logits_by_logits_p(const tile_t *t) {
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.times_diff(k0, ONES, x_s3, logits_q + at, count);
+        NAMED(times_diff)(k0, ONES, x_s3, logits_q + at, count);
         double k1[BLOCK];
         for (long i = 0; i < count; ++i) k1[i] = k0[i]/x_temperature[i];
-        double k2[BLOCK];
-        ops.times_exp(k2, k1, logits_p + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k2[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(times_exp)(v, k1, logits_p + at, x_s1, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s4[BLOCK]; NAMED(spread)(x_s4, s4, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.times_diff(k0, ONES, x_s3, logits_q + at, count);
+        NAMED(times_diff)(k0, ONES, x_s3, logits_q + at, count);
         double k1[BLOCK];
         for (long i = 0; i < count; ++i) k1[i] = (k0[i]/x_temperature[i] - x_s4[i]/(x_s2[i] + 1))/x_temperature[i];
         double k2[BLOCK];
-        ops.times_exp(k2, k1, logits_p + at, x_s1, x_temperature, count);
+        NAMED(times_exp)(k2, k1, logits_p + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) o[i] = k2[i]/(x_s2[i] + 1);
     }
     return 1;
 }
 
-static int form_cross_entropy_logits_by_logits_q(const tile_t *t) {
+static int NAMED(form_cross_entropy_logits_by_logits_q)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits_p = t->in[0];
@@ -4798,11 +4438,11 @@ static int form_cross_entropy_logits_by_logits_q(const tile_t *t) {
     (void)logits_q;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits_p[BLOCK];
-    ops.tops(top_logits_p, logits_p, t);
+    NAMED(tops)(top_logits_p, logits_p, t);
     double top_logits_q[BLOCK];
-    ops.tops(top_logits_q, logits_q, t);
+    NAMED(tops)(top_logits_q, logits_q, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
@@ -4810,15 +4450,15 @@ static int form_cross_entropy_logits_by_logits_q(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; NAMED(spread)(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits_p + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -4829,14 +4469,12 @@ static int form_cross_entropy_logits_by_logits_q(const tile_t *t) {
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(tilt_diff)(v, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
@@ -4844,27 +4482,25 @@ static int form_cross_entropy_logits_by_logits_q(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
-        double k1[BLOCK];
-        ops.log1p(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+        NAMED(log1p)(s5, k0, rows);
     }
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s5[BLOCK]; NAMED(spread)(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        NAMED(tilt_diff)(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
         for (long i = 0; i < count; ++i) o[i] = k0[i]/(x_temperature[i]*(x_s2[i] + 1));
     }
     return 1;
 }
 
-static int form_cross_entropy_logits_by_temperature(const tile_t *t) {
+static int NAMED(form_cross_entropy_logits_by_temperature)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits_p = t->in[0];
@@ -4873,11 +4509,11 @@ static int form_cross_entropy_logits_by_temperature(const tile_t *t) {
     (void)logits_q;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits_p[BLOCK];
-    ops.tops(top_logits_p, logits_p, t);
+    NAMED(tops)(top_logits_p, logits_p, t);
     double top_logits_q[BLOCK];
-    ops.tops(top_logits_q, logits_q, t);
+    NAMED(tops)(top_logits_q, logits_q, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
@@ -4885,15 +4521,15 @@ static int form_cross_entropy_logits_by_temperature(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; NAMED(spread)(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits_p + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -4904,14 +4540,12 @@ static int form_cross_entropy_logits_by_temperature(const tile_t *t) {
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(tilt_diff)(v, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
@@ -4919,26 +4553,22 @@ static int form_cross_entropy_logits_by_temperature(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
-        double k1[BLOCK];
-        ops.log1p(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+        NAMED(log1p)(s5, k0, rows);
     }
     double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s5[BLOCK]; NAMED(spread)(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.times_diff(k0, ONES, x_s3, logits_q + at, count);
+        NAMED(times_diff)(k0, ONES, x_s3, logits_q + at, count);
         double k1[BLOCK];
         for (long i = 0; i < count; ++i) k1[i] = k0[i]/((x_temperature[i])*(x_temperature[i]));
-        double k2[BLOCK];
-        ops.tilt_diff(k2, k1, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k2[i];
-        ops.sum_rows(v, t, count, s6);
+        NAMED(tilt_diff)(v, k1, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s6);
         add(&s6_total, s6[0]);
     }
     if (rows == 1) s6[0] = s6_total.high + s6_total.low;
@@ -4949,40 +4579,36 @@ static int form_cross_entropy_logits_by_temperature(const tile_t *t) {
     double s8[BLOCK]; total_t s8_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s7[BLOCK]; ops.spread(x_s7, s7, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s7[BLOCK]; NAMED(spread)(x_s7, s7, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.times_diff(k0, ONES, x_s7, logits_q + at, count);
+        NAMED(times_diff)(k0, ONES, x_s7, logits_q + at, count);
         double k1[BLOCK];
         for (long i = 0; i < count; ++i) k1[i] = k0[i]/x_temperature[i];
-        double k2[BLOCK];
-        ops.times_exp(k2, k1, logits_p + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k2[i];
-        ops.sum_rows(v, t, count, s8);
+        NAMED(times_exp)(v, k1, logits_p + at, x_s1, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s8);
         add(&s8_total, s8[0]);
     }
     if (rows == 1) s8[0] = s8_total.high + s8_total.low;
     double s9[BLOCK]; total_t s9_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s7[BLOCK]; ops.spread(x_s7, s7, t, count);
-        double x_s8[BLOCK]; ops.spread(x_s8, s8, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s7[BLOCK]; NAMED(spread)(x_s7, s7, t, count);
+        double x_s8[BLOCK]; NAMED(spread)(x_s8, s8, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.times_diff(k0, ONES, x_s7, logits_q + at, count);
+        NAMED(times_diff)(k0, ONES, x_s7, logits_q + at, count);
         double k1[BLOCK];
         for (long i = 0; i < count; ++i) k1[i] = (k0[i]/x_temperature[i] - x_s8[i]/(x_s2[i] + 1))/((x_temperature[i])*(x_temperature[i]));
         double k2[BLOCK];
-        ops.times_diff(k2, k1, x_s1, logits_p + at, count);
-        double k3[BLOCK];
-        ops.times_exp(k3, k2, logits_p + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k3[i];
-        ops.sum_rows(v, t, count, s9);
+        NAMED(times_diff)(k2, k1, x_s1, logits_p + at, count);
+        NAMED(times_exp)(v, k2, logits_p + at, x_s1, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s9);
         add(&s9_total, s9[0]);
     }
     if (rows == 1) s9[0] = s9_total.high + s9_total.low;
@@ -4993,7 +4619,7 @@ static int form_cross_entropy_logits_by_temperature(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_logits(const tile_t *t) {
+static int NAMED(form_kl_logits)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits_p = t->in[0];
@@ -5002,11 +4628,11 @@ static int form_kl_logits(const tile_t *t) {
     (void)logits_q;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits_p[BLOCK];
-    ops.tops(top_logits_p, logits_p, t);
+    NAMED(tops)(top_logits_p, logits_p, t);
     double top_logits_q[BLOCK];
-    ops.tops(top_logits_q, logits_q, t);
+    NAMED(tops)(top_logits_q, logits_q, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
@@ -5014,15 +4640,15 @@ static int form_kl_logits(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; NAMED(spread)(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits_p + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -5033,14 +4659,12 @@ static int form_kl_logits(const tile_t *t) {
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(tilt_diff)(v, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
@@ -5048,22 +4672,18 @@ static int form_kl_logits(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
-        double k1[BLOCK];
-        ops.log1p(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+        NAMED(log1p)(s5, k0, rows);
     }
     double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s5[BLOCK]; NAMED(spread)(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.tilt_gap(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s6);
+        NAMED(tilt_gap)(v, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s6);
         add(&s6_total, s6[0]);
     }
     if (rows == 1) s6[0] = s6_total.high + s6_total.low;
@@ -5074,7 +4694,7 @@ static int form_kl_logits(const tile_t *t) {
     return 1;
 }
 
-static int form_kl_logits_by_logits_p(const tile_t *t) {
+static int NAMED(form_kl_logits_by_logits_p)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits_p = t->in[0];
@@ -5083,9 +4703,9 @@ static int form_kl_logits_by_logits_p(const tile_t *t) {
     (void)logits_q;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits_p[BLOCK];
-    ops.tops(top_logits_p, logits_p, t);
+    NAMED(tops)(top_logits_p, logits_p, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
@@ -5093,15 +4713,15 @@ static int form_kl_logits_by_logits_p(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; NAMED(spread)(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits_p + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -5112,40 +4732,38 @@ static int form_kl_logits_by_logits_p(const tile_t *t) {
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.tilt(k0, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
-        double k1[BLOCK];
-        ops.times_exp(k1, k0, logits_p + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k1[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(tilt)(k0, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        NAMED(times_exp)(v, k0, logits_p + at, x_s1, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s4[BLOCK]; NAMED(spread)(x_s4, s4, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.tilt(k0, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        NAMED(tilt)(k0, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
         double k1[BLOCK];
         for (long i = 0; i < count; ++i) k1[i] = (x_s4[i]/(x_s2[i] + 1) - k0[i])/x_temperature[i];
         double k2[BLOCK];
-        ops.times_exp(k2, k1, logits_p + at, x_s1, x_temperature, count);
+        NAMED(times_exp)(k2, k1, logits_p + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) o[i] = k2[i]/(x_s2[i] + 1);
     }
     return 1;
 }
 
-static int form_kl_logits_by_logits_q(const tile_t *t) {
+static int NAMED(form_kl_logits_by_logits_q)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits_p = t->in[0];
@@ -5154,11 +4772,11 @@ static int form_kl_logits_by_logits_q(const tile_t *t) {
     (void)logits_q;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits_p[BLOCK];
-    ops.tops(top_logits_p, logits_p, t);
+    NAMED(tops)(top_logits_p, logits_p, t);
     double top_logits_q[BLOCK];
-    ops.tops(top_logits_q, logits_q, t);
+    NAMED(tops)(top_logits_q, logits_q, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
@@ -5166,15 +4784,15 @@ static int form_kl_logits_by_logits_q(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; NAMED(spread)(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits_p + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -5185,14 +4803,12 @@ static int form_kl_logits_by_logits_q(const tile_t *t) {
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(tilt_diff)(v, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
@@ -5200,27 +4816,25 @@ static int form_kl_logits_by_logits_q(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
-        double k1[BLOCK];
-        ops.log1p(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+        NAMED(log1p)(s5, k0, rows);
     }
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s5[BLOCK]; NAMED(spread)(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        NAMED(tilt_diff)(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
         for (long i = 0; i < count; ++i) o[i] = k0[i]/(x_temperature[i]*(x_s2[i] + 1));
     }
     return 1;
 }
 
-static int form_kl_logits_by_temperature(const tile_t *t) {
+static int NAMED(form_kl_logits_by_temperature)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits_p = t->in[0];
@@ -5229,11 +4843,11 @@ static int form_kl_logits_by_temperature(const tile_t *t) {
     (void)logits_q;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits_p[BLOCK];
-    ops.tops(top_logits_p, logits_p, t);
+    NAMED(tops)(top_logits_p, logits_p, t);
     double top_logits_q[BLOCK];
-    ops.tops(top_logits_q, logits_q, t);
+    NAMED(tops)(top_logits_q, logits_q, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
@@ -5241,15 +4855,15 @@ static int form_kl_logits_by_temperature(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; NAMED(spread)(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits_p + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -5260,14 +4874,12 @@ static int form_kl_logits_by_temperature(const tile_t *t) {
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(tilt_diff)(v, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
@@ -5275,9 +4887,7 @@ static int form_kl_logits_by_temperature(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
-        double k1[BLOCK];
-        ops.log1p(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+        NAMED(log1p)(s5, k0, rows);
     }
     double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
     double s7[BLOCK]; total_t s7_total = {0.0, 0.0};
@@ -5285,44 +4895,36 @@ static int form_kl_logits_by_temperature(const tile_t *t) {
     double s9[BLOCK]; total_t s9_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s5[BLOCK]; NAMED(spread)(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.times_diff(k0, ONES, logits_q + at, x_s3, count);
+        NAMED(times_diff)(k0, ONES, logits_q + at, x_s3, count);
         double k1[BLOCK];
         for (long i = 0; i < count; ++i) k1[i] = (k0[i]/x_temperature[i] - x_s5[i])/x_temperature[i];
-        double k2[BLOCK];
-        ops.tilt_gap(k2, k1, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k2[i];
-        ops.sum_rows(v, t, count, s6);
+        NAMED(tilt_gap)(v, k1, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s6);
         add(&s6_total, s6[0]);
+        double k2[BLOCK];
+        NAMED(tilt)(k2, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
         double k3[BLOCK];
-        ops.tilt(k3, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        NAMED(sq)(k3, k2, count);
         double k4[BLOCK];
-        ops.sq(k4, k3, count);
-        double k5[BLOCK];
-        for (long i = 0; i < count; ++i) k5[i] = k4[i]/x_temperature[i];
-        double k6[BLOCK];
-        ops.times_exp(k6, k5, logits_p + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k6[i];
-        ops.sum_rows(v, t, count, s7);
+        for (long i = 0; i < count; ++i) k4[i] = k3[i]/x_temperature[i];
+        NAMED(times_exp)(v, k4, logits_p + at, x_s1, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s7);
         add(&s7_total, s7[0]);
-        double k7[BLOCK];
-        ops.tilt_gap(k7, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k7[i];
-        ops.sum_rows(v, t, count, s8);
+        NAMED(tilt_gap)(v, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s8);
         add(&s8_total, s8[0]);
-        double k8[BLOCK];
-        ops.times_diff(k8, ONES, logits_p + at, x_s1, count);
-        double k9[BLOCK];
-        for (long i = 0; i < count; ++i) k9[i] = k8[i]/((x_temperature[i])*(x_temperature[i]));
-        double k10[BLOCK];
-        ops.times_exp(k10, k9, logits_p + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k10[i];
-        ops.sum_rows(v, t, count, s9);
+        double k5[BLOCK];
+        NAMED(times_diff)(k5, ONES, logits_p + at, x_s1, count);
+        double k6[BLOCK];
+        for (long i = 0; i < count; ++i) k6[i] = k5[i]/((x_temperature[i])*(x_temperature[i]));
+        NAMED(times_exp)(v, k6, logits_p + at, x_s1, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s9);
         add(&s9_total, s9[0]);
     }
     if (rows == 1) s6[0] = s6_total.high + s6_total.low;
@@ -5336,7 +4938,7 @@ static int form_kl_logits_by_temperature(const tile_t *t) {
     return 1;
 }
 
-static int form_js_logits(const tile_t *t) {
+static int NAMED(form_js_logits)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits_p = t->in[0];
@@ -5345,11 +4947,11 @@ static int form_js_logits(const tile_t *t) {
     (void)logits_q;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits_p[BLOCK];
-    ops.tops(top_logits_p, logits_p, t);
+    NAMED(tops)(top_logits_p, logits_p, t);
     double top_logits_q[BLOCK];
-    ops.tops(top_logits_q, logits_q, t);
+    NAMED(tops)(top_logits_q, logits_q, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
@@ -5357,15 +4959,15 @@ static int form_js_logits(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; NAMED(spread)(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits_p + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -5376,14 +4978,12 @@ static int form_js_logits(const tile_t *t) {
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(tilt_diff)(v, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
@@ -5391,22 +4991,18 @@ static int form_js_logits(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
-        double k1[BLOCK];
-        ops.log1p(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+        NAMED(log1p)(s5, k0, rows);
     }
     double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s5[BLOCK]; NAMED(spread)(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.tilt_js(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s6);
+        NAMED(tilt_js)(v, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s6);
         add(&s6_total, s6[0]);
     }
     if (rows == 1) s6[0] = s6_total.high + s6_total.low;
@@ -5417,7 +5013,7 @@ static int form_js_logits(const tile_t *t) {
     return 1;
 }
 
-static int form_js_logits_by_logits_p(const tile_t *t) {
+static int NAMED(form_js_logits_by_logits_p)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits_p = t->in[0];
@@ -5426,11 +5022,11 @@ static int form_js_logits_by_logits_p(const tile_t *t) {
     (void)logits_q;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits_p[BLOCK];
-    ops.tops(top_logits_p, logits_p, t);
+    NAMED(tops)(top_logits_p, logits_p, t);
     double top_logits_q[BLOCK];
-    ops.tops(top_logits_q, logits_q, t);
+    NAMED(tops)(top_logits_q, logits_q, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
@@ -5438,15 +5034,15 @@ static int form_js_logits_by_logits_p(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; NAMED(spread)(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits_p + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -5462,21 +5058,19 @@ static int form_js_logits_by_logits_p(const tile_t *t) {
     double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits_q[BLOCK]; ops.spread(x_top_logits_q, top_logits_q, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s4[BLOCK]; NAMED(spread)(x_s4, s4, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits_q[BLOCK]; NAMED(spread)(x_top_logits_q, top_logits_q, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits_q + at, x_s4, x_temperature, count);
+        NAMED(exp_diff)(k0, logits_q + at, x_s4, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_q[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s5);
+        NAMED(sum_rows)(v, t, count, s5);
         add(&s5_total, s5[0]);
-        double k1[BLOCK];
-        ops.tilt_diff(k1, ONES, logits_q + at, x_s4, logits_p + at, x_s1, ZEROS, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k1[i];
-        ops.sum_rows(v, t, count, s6);
+        NAMED(tilt_diff)(v, ONES, logits_q + at, x_s4, logits_p + at, x_s1, ZEROS, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s6);
         add(&s6_total, s6[0]);
     }
     if (rows == 1) s5[0] = s5_total.high + s5_total.low;
@@ -5485,9 +5079,7 @@ static int form_js_logits_by_logits_p(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = s6[i]/(s5[i] + 1);
-        double k1[BLOCK];
-        ops.log1p(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s7[i] = k1[i];
+        NAMED(log1p)(s7, k0, rows);
     }
     double s8[BLOCK];
     {
@@ -5496,44 +5088,42 @@ static int form_js_logits_by_logits_p(const tile_t *t) {
     double s9[BLOCK]; total_t s9_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
-        double x_s8[BLOCK]; ops.spread(x_s8, s8, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s4[BLOCK]; NAMED(spread)(x_s4, s4, t, count);
+        double x_s8[BLOCK]; NAMED(spread)(x_s8, s8, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.share_gap(k0, logits_p + at, x_s1, logits_q + at, x_s3, x_s4, x_s8, x_temperature, count);
-        double k1[BLOCK];
-        ops.times_exp(k1, k0, logits_p + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k1[i];
-        ops.sum_rows(v, t, count, s9);
+        NAMED(share_gap)(k0, logits_p + at, x_s1, logits_q + at, x_s3, x_s4, x_s8, x_temperature, count);
+        NAMED(times_exp)(v, k0, logits_p + at, x_s1, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s9);
         add(&s9_total, s9[0]);
     }
     if (rows == 1) s9[0] = s9_total.high + s9_total.low;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
-        double x_s8[BLOCK]; ops.spread(x_s8, s8, t, count);
-        double x_s9[BLOCK]; ops.spread(x_s9, s9, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s4[BLOCK]; NAMED(spread)(x_s4, s4, t, count);
+        double x_s8[BLOCK]; NAMED(spread)(x_s8, s8, t, count);
+        double x_s9[BLOCK]; NAMED(spread)(x_s9, s9, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.share_gap(k0, logits_p + at, x_s1, logits_q + at, x_s3, x_s4, x_s8, x_temperature, count);
+        NAMED(share_gap)(k0, logits_p + at, x_s1, logits_q + at, x_s3, x_s4, x_s8, x_temperature, count);
         double k1[BLOCK];
         for (long i = 0; i < count; ++i) k1[i] = (1.0/2.0)*(x_s9[i]/(x_s2[i] + 1) - k0[i])/x_temperature[i];
         double k2[BLOCK];
-        ops.times_exp(k2, k1, logits_p + at, x_s1, x_temperature, count);
+        NAMED(times_exp)(k2, k1, logits_p + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) o[i] = k2[i]/(x_s2[i] + 1);
     }
     return 1;
 }
 
-static int form_js_logits_by_logits_q(const tile_t *t) {
+static int NAMED(form_js_logits_by_logits_q)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits_p = t->in[0];
@@ -5542,11 +5132,11 @@ static int form_js_logits_by_logits_q(const tile_t *t) {
     (void)logits_q;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits_p[BLOCK];
-    ops.tops(top_logits_p, logits_p, t);
+    NAMED(tops)(top_logits_p, logits_p, t);
     double top_logits_q[BLOCK];
-    ops.tops(top_logits_q, logits_q, t);
+    NAMED(tops)(top_logits_q, logits_q, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits_q[i * n + (long)top_logits_q[i]];
@@ -5554,15 +5144,15 @@ static int form_js_logits_by_logits_q(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits_q[BLOCK]; ops.spread(x_top_logits_q, top_logits_q, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits_q[BLOCK]; NAMED(spread)(x_top_logits_q, top_logits_q, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits_q + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits_q + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_q[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -5578,21 +5168,19 @@ static int form_js_logits_by_logits_q(const tile_t *t) {
     double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s4[BLOCK]; NAMED(spread)(x_s4, s4, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; NAMED(spread)(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits_p + at, x_s4, x_temperature, count);
+        NAMED(exp_diff)(k0, logits_p + at, x_s4, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s5);
+        NAMED(sum_rows)(v, t, count, s5);
         add(&s5_total, s5[0]);
-        double k1[BLOCK];
-        ops.tilt_diff(k1, ONES, logits_p + at, x_s4, logits_q + at, x_s1, ZEROS, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k1[i];
-        ops.sum_rows(v, t, count, s6);
+        NAMED(tilt_diff)(v, ONES, logits_p + at, x_s4, logits_q + at, x_s1, ZEROS, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s6);
         add(&s6_total, s6[0]);
     }
     if (rows == 1) s5[0] = s5_total.high + s5_total.low;
@@ -5601,9 +5189,7 @@ static int form_js_logits_by_logits_q(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = s6[i]/(s5[i] + 1);
-        double k1[BLOCK];
-        ops.log1p(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s7[i] = k1[i];
+        NAMED(log1p)(s7, k0, rows);
     }
     double s8[BLOCK];
     {
@@ -5612,44 +5198,42 @@ static int form_js_logits_by_logits_q(const tile_t *t) {
     double s9[BLOCK]; total_t s9_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
-        double x_s8[BLOCK]; ops.spread(x_s8, s8, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s4[BLOCK]; NAMED(spread)(x_s4, s4, t, count);
+        double x_s8[BLOCK]; NAMED(spread)(x_s8, s8, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.share_gap(k0, logits_q + at, x_s1, logits_p + at, x_s3, x_s4, x_s8, x_temperature, count);
-        double k1[BLOCK];
-        ops.times_exp(k1, k0, logits_q + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k1[i];
-        ops.sum_rows(v, t, count, s9);
+        NAMED(share_gap)(k0, logits_q + at, x_s1, logits_p + at, x_s3, x_s4, x_s8, x_temperature, count);
+        NAMED(times_exp)(v, k0, logits_q + at, x_s1, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s9);
         add(&s9_total, s9[0]);
     }
     if (rows == 1) s9[0] = s9_total.high + s9_total.low;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
-        double x_s8[BLOCK]; ops.spread(x_s8, s8, t, count);
-        double x_s9[BLOCK]; ops.spread(x_s9, s9, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s4[BLOCK]; NAMED(spread)(x_s4, s4, t, count);
+        double x_s8[BLOCK]; NAMED(spread)(x_s8, s8, t, count);
+        double x_s9[BLOCK]; NAMED(spread)(x_s9, s9, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.share_gap(k0, logits_q + at, x_s1, logits_p + at, x_s3, x_s4, x_s8, x_temperature, count);
+        NAMED(share_gap)(k0, logits_q + at, x_s1, logits_p + at, x_s3, x_s4, x_s8, x_temperature, count);
         double k1[BLOCK];
         for (long i = 0; i < count; ++i) k1[i] = (1.0/2.0)*(x_s9[i]/(x_s2[i] + 1) - k0[i])/x_temperature[i];
         double k2[BLOCK];
-        ops.times_exp(k2, k1, logits_q + at, x_s1, x_temperature, count);
+        NAMED(times_exp)(k2, k1, logits_q + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) o[i] = k2[i]/(x_s2[i] + 1);
     }
     return 1;
 }
 
-static int form_js_logits_by_temperature(const tile_t *t) {
+static int NAMED(form_js_logits_by_temperature)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict logits_p = t->in[0];
@@ -5658,11 +5242,11 @@ static int form_js_logits_by_temperature(const tile_t *t) {
     (void)logits_q;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_logits_p[BLOCK];
-    ops.tops(top_logits_p, logits_p, t);
+    NAMED(tops)(top_logits_p, logits_p, t);
     double top_logits_q[BLOCK];
-    ops.tops(top_logits_q, logits_q, t);
+    NAMED(tops)(top_logits_q, logits_q, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = logits_p[i * n + (long)top_logits_p[i]];
@@ -5670,15 +5254,15 @@ static int form_js_logits_by_temperature(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits_p[BLOCK]; ops.spread(x_top_logits_p, top_logits_p, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits_p[BLOCK]; NAMED(spread)(x_top_logits_p, top_logits_p, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, logits_p + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, logits_p + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_p[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -5689,14 +5273,12 @@ static int form_js_logits_by_temperature(const tile_t *t) {
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.tilt_diff(k0, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(tilt_diff)(v, ONES, logits_p + at, x_s1, logits_q + at, x_s3, ZEROS, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
@@ -5704,9 +5286,7 @@ static int form_js_logits_by_temperature(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
-        double k1[BLOCK];
-        ops.log1p(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+        NAMED(log1p)(s5, k0, rows);
     }
     double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
     double s7[BLOCK]; total_t s7_total = {0.0, 0.0};
@@ -5715,45 +5295,37 @@ static int form_js_logits_by_temperature(const tile_t *t) {
     double s10[BLOCK]; total_t s10_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_logits_q[BLOCK]; ops.spread(x_top_logits_q, top_logits_q, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s5[BLOCK]; NAMED(spread)(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits_q[BLOCK]; NAMED(spread)(x_top_logits_q, top_logits_q, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.tilt(k0, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        NAMED(tilt)(k0, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
         double k1[BLOCK];
         for (long i = 0; i < count; ++i) k1[i] = k0[i]*x_temperature[i];
-        double k2[BLOCK];
-        ops.tilt_share(k2, k1, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k2[i];
-        ops.sum_rows(v, t, count, s6);
+        NAMED(tilt_share)(v, k1, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s6);
         add(&s6_total, s6[0]);
-        double k3[BLOCK];
-        ops.times_diff(k3, ONES, logits_p + at, x_s1, count);
-        double k4[BLOCK];
-        ops.tilt_js(k4, k3, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k4[i];
-        ops.sum_rows(v, t, count, s7);
+        double k2[BLOCK];
+        NAMED(times_diff)(k2, ONES, logits_p + at, x_s1, count);
+        NAMED(tilt_js)(v, k2, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s7);
         add(&s7_total, s7[0]);
-        double k5[BLOCK];
-        ops.exp_diff(k5, logits_q + at, x_s3, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k5[i]*(1 - (place[i] == x_top_logits_q[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s8);
+        double k3[BLOCK];
+        NAMED(exp_diff)(k3, logits_q + at, x_s3, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits_q[i] ? 1.0 : 0.0));
+        NAMED(sum_rows)(v, t, count, s8);
         add(&s8_total, s8[0]);
-        double k6[BLOCK];
-        ops.times_diff(k6, ONES, logits_q + at, x_s3, count);
-        double k7[BLOCK];
-        ops.times_exp(k7, k6, logits_q + at, x_s3, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k7[i];
-        ops.sum_rows(v, t, count, s9);
+        double k4[BLOCK];
+        NAMED(times_diff)(k4, ONES, logits_q + at, x_s3, count);
+        NAMED(times_exp)(v, k4, logits_q + at, x_s3, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s9);
         add(&s9_total, s9[0]);
-        double k8[BLOCK];
-        ops.tilt_middle(k8, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k8[i];
-        ops.sum_rows(v, t, count, s10);
+        NAMED(tilt_middle)(v, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s10);
         add(&s10_total, s10[0]);
     }
     if (rows == 1) s6[0] = s6_total.high + s6_total.low;
@@ -5769,22 +5341,18 @@ static int form_js_logits_by_temperature(const tile_t *t) {
     double s13[BLOCK]; total_t s13_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s11[BLOCK]; ops.spread(x_s11, s11, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s11[BLOCK]; NAMED(spread)(x_s11, s11, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.tilt_middle(k0, ONES, logits_q + at, x_s3, logits_p + at, x_s1, x_s11, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s12);
+        NAMED(tilt_middle)(v, ONES, logits_q + at, x_s3, logits_p + at, x_s1, x_s11, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s12);
         add(&s12_total, s12[0]);
-        double k1[BLOCK];
-        ops.times_diff(k1, ONES, logits_p + at, x_s1, count);
-        double k2[BLOCK];
-        ops.times_exp(k2, k1, logits_p + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k2[i];
-        ops.sum_rows(v, t, count, s13);
+        double k0[BLOCK];
+        NAMED(times_diff)(k0, ONES, logits_p + at, x_s1, count);
+        NAMED(times_exp)(v, k0, logits_p + at, x_s1, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s13);
         add(&s13_total, s13[0]);
     }
     if (rows == 1) s12[0] = s12_total.high + s12_total.low;
@@ -5796,7 +5364,7 @@ static int form_js_logits_by_temperature(const tile_t *t) {
     return 1;
 }
 
-static int form_distillation(const tile_t *t) {
+static int NAMED(form_distillation)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict teacher = t->in[0];
@@ -5805,11 +5373,11 @@ static int form_distillation(const tile_t *t) {
     (void)student;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_teacher[BLOCK];
-    ops.tops(top_teacher, teacher, t);
+    NAMED(tops)(top_teacher, teacher, t);
     double top_student[BLOCK];
-    ops.tops(top_student, student, t);
+    NAMED(tops)(top_student, student, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = teacher[i * n + (long)top_teacher[i]];
@@ -5817,15 +5385,15 @@ static int form_distillation(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_teacher[BLOCK]; ops.spread(x_top_teacher, top_teacher, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_teacher[BLOCK]; NAMED(spread)(x_top_teacher, top_teacher, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, teacher + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, teacher + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_teacher[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -5836,14 +5404,12 @@ static int form_distillation(const tile_t *t) {
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.tilt_diff(k0, ONES, teacher + at, x_s1, student + at, x_s3, ZEROS, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(tilt_diff)(v, ONES, teacher + at, x_s1, student + at, x_s3, ZEROS, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
@@ -5851,9 +5417,7 @@ static int form_distillation(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
-        double k1[BLOCK];
-        ops.log1p(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+        NAMED(log1p)(s5, k0, rows);
     }
     double s6[BLOCK];
     {
@@ -5862,16 +5426,14 @@ static int form_distillation(const tile_t *t) {
     double s7[BLOCK]; total_t s7_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
-        double x_s6[BLOCK]; ops.spread(x_s6, s6, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s5[BLOCK]; NAMED(spread)(x_s5, s5, t, count);
+        double x_s6[BLOCK]; NAMED(spread)(x_s6, s6, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.tilt_gap(k0, x_s6, teacher + at, x_s1, student + at, x_s3, x_s5, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s7);
+        NAMED(tilt_gap)(v, x_s6, teacher + at, x_s1, student + at, x_s3, x_s5, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s7);
         add(&s7_total, s7[0]);
     }
     if (rows == 1) s7[0] = s7_total.high + s7_total.low;
@@ -5882,7 +5444,7 @@ static int form_distillation(const tile_t *t) {
     return 1;
 }
 
-static int form_distillation_by_teacher(const tile_t *t) {
+static int NAMED(form_distillation_by_teacher)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict teacher = t->in[0];
@@ -5891,9 +5453,9 @@ static int form_distillation_by_teacher(const tile_t *t) {
     (void)student;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_teacher[BLOCK];
-    ops.tops(top_teacher, teacher, t);
+    NAMED(tops)(top_teacher, teacher, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = teacher[i * n + (long)top_teacher[i]];
@@ -5901,15 +5463,15 @@ static int form_distillation_by_teacher(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_teacher[BLOCK]; ops.spread(x_top_teacher, top_teacher, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_teacher[BLOCK]; NAMED(spread)(x_top_teacher, top_teacher, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, teacher + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, teacher + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_teacher[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -5920,40 +5482,38 @@ static int form_distillation_by_teacher(const tile_t *t) {
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.tilt(k0, teacher + at, x_s1, student + at, x_s3, ZEROS, x_temperature, count);
-        double k1[BLOCK];
-        ops.times_exp(k1, k0, teacher + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k1[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(tilt)(k0, teacher + at, x_s1, student + at, x_s3, ZEROS, x_temperature, count);
+        NAMED(times_exp)(v, k0, teacher + at, x_s1, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s4[BLOCK]; ops.spread(x_s4, s4, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s4[BLOCK]; NAMED(spread)(x_s4, s4, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.tilt(k0, teacher + at, x_s1, student + at, x_s3, ZEROS, x_temperature, count);
+        NAMED(tilt)(k0, teacher + at, x_s1, student + at, x_s3, ZEROS, x_temperature, count);
         double k1[BLOCK];
         for (long i = 0; i < count; ++i) k1[i] = x_temperature[i]*(x_s4[i]/(x_s2[i] + 1) - k0[i]);
         double k2[BLOCK];
-        ops.times_exp(k2, k1, teacher + at, x_s1, x_temperature, count);
+        NAMED(times_exp)(k2, k1, teacher + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) o[i] = k2[i]/(x_s2[i] + 1);
     }
     return 1;
 }
 
-static int form_distillation_by_student(const tile_t *t) {
+static int NAMED(form_distillation_by_student)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict teacher = t->in[0];
@@ -5962,11 +5522,11 @@ static int form_distillation_by_student(const tile_t *t) {
     (void)student;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_teacher[BLOCK];
-    ops.tops(top_teacher, teacher, t);
+    NAMED(tops)(top_teacher, teacher, t);
     double top_student[BLOCK];
-    ops.tops(top_student, student, t);
+    NAMED(tops)(top_student, student, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = teacher[i * n + (long)top_teacher[i]];
@@ -5974,15 +5534,15 @@ static int form_distillation_by_student(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_teacher[BLOCK]; ops.spread(x_top_teacher, top_teacher, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_teacher[BLOCK]; NAMED(spread)(x_top_teacher, top_teacher, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, teacher + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, teacher + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_teacher[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -5993,14 +5553,12 @@ static int form_distillation_by_student(const tile_t *t) {
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.tilt_diff(k0, ONES, teacher + at, x_s1, student + at, x_s3, ZEROS, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(tilt_diff)(v, ONES, teacher + at, x_s1, student + at, x_s3, ZEROS, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
@@ -6008,27 +5566,25 @@ static int form_distillation_by_student(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
-        double k1[BLOCK];
-        ops.log1p(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+        NAMED(log1p)(s5, k0, rows);
     }
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s2[BLOCK]; ops.spread(x_s2, s2, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s5[BLOCK]; NAMED(spread)(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
-        ops.tilt_diff(k0, x_temperature, teacher + at, x_s1, student + at, x_s3, x_s5, x_temperature, count);
+        NAMED(tilt_diff)(k0, x_temperature, teacher + at, x_s1, student + at, x_s3, x_s5, x_temperature, count);
         for (long i = 0; i < count; ++i) o[i] = k0[i]/(x_s2[i] + 1);
     }
     return 1;
 }
 
-static int form_distillation_by_temperature(const tile_t *t) {
+static int NAMED(form_distillation_by_temperature)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
     const double *restrict teacher = t->in[0];
@@ -6037,11 +5593,11 @@ static int form_distillation_by_temperature(const tile_t *t) {
     (void)student;
     const double *restrict temperature = t->in[2];
     (void)temperature;
-    if (t->check && !(ops.within(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
     double top_teacher[BLOCK];
-    ops.tops(top_teacher, teacher, t);
+    NAMED(tops)(top_teacher, teacher, t);
     double top_student[BLOCK];
-    ops.tops(top_student, student, t);
+    NAMED(tops)(top_student, student, t);
     double s1[BLOCK];
     {
         for (long i = 0; i < rows; ++i) s1[i] = teacher[i * n + (long)top_teacher[i]];
@@ -6049,15 +5605,15 @@ static int form_distillation_by_temperature(const tile_t *t) {
     double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
-        double x_top_teacher[BLOCK]; ops.spread(x_top_teacher, top_teacher, t, count);
-        double place[BLOCK]; ops.places(place, t, at, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_teacher[BLOCK]; NAMED(spread)(x_top_teacher, top_teacher, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.exp_diff(k0, teacher + at, x_s1, x_temperature, count);
+        NAMED(exp_diff)(k0, teacher + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_teacher[i] ? 1.0 : 0.0));
-        ops.sum_rows(v, t, count, s2);
+        NAMED(sum_rows)(v, t, count, s2);
         add(&s2_total, s2[0]);
     }
     if (rows == 1) s2[0] = s2_total.high + s2_total.low;
@@ -6068,14 +5624,12 @@ static int form_distillation_by_temperature(const tile_t *t) {
     double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        ops.tilt_diff(k0, ONES, teacher + at, x_s1, student + at, x_s3, ZEROS, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k0[i];
-        ops.sum_rows(v, t, count, s4);
+        NAMED(tilt_diff)(v, ONES, teacher + at, x_s1, student + at, x_s3, ZEROS, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s4);
         add(&s4_total, s4[0]);
     }
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
@@ -6083,9 +5637,7 @@ static int form_distillation_by_temperature(const tile_t *t) {
     {
         double k0[BLOCK];
         for (long i = 0; i < rows; ++i) k0[i] = s4[i]/(s2[i] + 1);
-        double k1[BLOCK];
-        ops.log1p(k1, k0, rows);
-        for (long i = 0; i < rows; ++i) s5[i] = k1[i];
+        NAMED(log1p)(s5, k0, rows);
     }
     double s6[BLOCK]; total_t s6_total = {0.0, 0.0};
     double s7[BLOCK]; total_t s7_total = {0.0, 0.0};
@@ -6093,42 +5645,34 @@ static int form_distillation_by_temperature(const tile_t *t) {
     double s9[BLOCK]; total_t s9_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double x_s1[BLOCK]; ops.spread(x_s1, s1, t, count);
-        double x_s3[BLOCK]; ops.spread(x_s3, s3, t, count);
-        double x_s5[BLOCK]; ops.spread(x_s5, s5, t, count);
-        double x_temperature[BLOCK]; ops.spread(x_temperature, temperature, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s5[BLOCK]; NAMED(spread)(x_s5, s5, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
         double k0[BLOCK];
-        ops.times_diff(k0, ONES, student + at, x_s3, count);
+        NAMED(times_diff)(k0, ONES, student + at, x_s3, count);
         double k1[BLOCK];
         for (long i = 0; i < count; ++i) k1[i] = x_temperature[i]*(k0[i]/x_temperature[i] - x_s5[i]);
-        double k2[BLOCK];
-        ops.tilt_gap(k2, k1, teacher + at, x_s1, student + at, x_s3, x_s5, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k2[i];
-        ops.sum_rows(v, t, count, s6);
+        NAMED(tilt_gap)(v, k1, teacher + at, x_s1, student + at, x_s3, x_s5, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s6);
         add(&s6_total, s6[0]);
+        double k2[BLOCK];
+        NAMED(tilt)(k2, teacher + at, x_s1, student + at, x_s3, x_s5, x_temperature, count);
         double k3[BLOCK];
-        ops.tilt(k3, teacher + at, x_s1, student + at, x_s3, x_s5, x_temperature, count);
+        NAMED(sq)(k3, k2, count);
         double k4[BLOCK];
-        ops.sq(k4, k3, count);
-        double k5[BLOCK];
-        for (long i = 0; i < count; ++i) k5[i] = k4[i]*x_temperature[i];
-        double k6[BLOCK];
-        ops.times_exp(k6, k5, teacher + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k6[i];
-        ops.sum_rows(v, t, count, s7);
+        for (long i = 0; i < count; ++i) k4[i] = k3[i]*x_temperature[i];
+        NAMED(times_exp)(v, k4, teacher + at, x_s1, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s7);
         add(&s7_total, s7[0]);
-        double k7[BLOCK];
-        ops.times_diff(k7, ONES, teacher + at, x_s1, count);
-        double k8[BLOCK];
-        ops.times_exp(k8, k7, teacher + at, x_s1, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k8[i];
-        ops.sum_rows(v, t, count, s8);
+        double k5[BLOCK];
+        NAMED(times_diff)(k5, ONES, teacher + at, x_s1, count);
+        NAMED(times_exp)(v, k5, teacher + at, x_s1, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s8);
         add(&s8_total, s8[0]);
-        double k9[BLOCK];
-        ops.tilt_gap(k9, ONES, teacher + at, x_s1, student + at, x_s3, x_s5, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k9[i];
-        ops.sum_rows(v, t, count, s9);
+        NAMED(tilt_gap)(v, ONES, teacher + at, x_s1, student + at, x_s3, x_s5, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s9);
         add(&s9_total, s9[0]);
     }
     if (rows == 1) s6[0] = s6_total.high + s6_total.low;
@@ -6142,161 +5686,161 @@ static int form_distillation_by_temperature(const tile_t *t) {
     return 1;
 }
 
-static const form_t FORMS[] = {
-    {"information_content", form_information_content, "n", 0},
-    {"information_content_by_p", form_information_content_by_p, "n", 0},
-    {"entropy", form_entropy, "v", 0},
-    {"entropy_by_p", form_entropy_by_p, "v", 1},
-    {"binary_entropy", form_binary_entropy, "n", 0},
-    {"binary_entropy_by_p", form_binary_entropy_by_p, "n", 0},
-    {"cross_entropy", form_cross_entropy, "vv", 0},
-    {"cross_entropy_by_p", form_cross_entropy_by_p, "vv", 1},
-    {"cross_entropy_by_q", form_cross_entropy_by_q, "vv", 1},
-    {"kl", form_kl, "vv", 0},
-    {"kl_by_p", form_kl_by_p, "vv", 1},
-    {"kl_by_q", form_kl_by_q, "vv", 1},
-    {"js", form_js, "vv", 0},
-    {"js_by_p", form_js_by_p, "vv", 1},
-    {"js_by_q", form_js_by_q, "vv", 1},
-    {"js_distance", form_js_distance, "vv", 0},
-    {"js_distance_by_p", form_js_distance_by_p, "vv", 1},
-    {"js_distance_by_q", form_js_distance_by_q, "vv", 1},
-    {"kl_bernoulli", form_kl_bernoulli, "nn", 0},
-    {"kl_bernoulli_by_p", form_kl_bernoulli_by_p, "nn", 0},
-    {"kl_bernoulli_by_q", form_kl_bernoulli_by_q, "nn", 0},
-    {"optimal_discriminator", form_optimal_discriminator, "nn", 0},
-    {"optimal_discriminator_by_a", form_optimal_discriminator_by_a, "nn", 0},
-    {"optimal_discriminator_by_b", form_optimal_discriminator_by_b, "nn", 0},
-    {"gan_value", form_gan_value, "vvv", 0},
-    {"gan_value_by_p", form_gan_value_by_p, "vvv", 1},
-    {"gan_value_by_q", form_gan_value_by_q, "vvv", 1},
-    {"gan_value_by_discriminator", form_gan_value_by_discriminator, "vvv", 1},
-    {"gan_value_at_optimum", form_gan_value_at_optimum, "vv", 0},
-    {"gan_value_at_optimum_by_p", form_gan_value_at_optimum_by_p, "vv", 1},
-    {"gan_value_at_optimum_by_q", form_gan_value_at_optimum_by_q, "vv", 1},
-    {"kl_normal", form_kl_normal, "nnnn", 0},
-    {"kl_normal_by_mu1", form_kl_normal_by_mu1, "nnnn", 0},
-    {"kl_normal_by_sigma1", form_kl_normal_by_sigma1, "nnnn", 0},
-    {"kl_normal_by_mu2", form_kl_normal_by_mu2, "nnnn", 0},
-    {"kl_normal_by_sigma2", form_kl_normal_by_sigma2, "nnnn", 0},
-    {"kl_normal_variance", form_kl_normal_variance, "nnnn", 0},
-    {"kl_normal_variance_by_mu1", form_kl_normal_variance_by_mu1, "nnnn", 0},
-    {"kl_normal_variance_by_variance1", form_kl_normal_variance_by_variance1, "nnnn", 0},
-    {"kl_normal_variance_by_mu2", form_kl_normal_variance_by_mu2, "nnnn", 0},
-    {"kl_normal_variance_by_variance2", form_kl_normal_variance_by_variance2, "nnnn", 0},
-    {"kl_log_variance", form_kl_log_variance, "nnnn", 0},
-    {"kl_log_variance_by_mu1", form_kl_log_variance_by_mu1, "nnnn", 0},
-    {"kl_log_variance_by_log_variance1", form_kl_log_variance_by_log_variance1, "nnnn", 0},
-    {"kl_log_variance_by_mu2", form_kl_log_variance_by_mu2, "nnnn", 0},
-    {"kl_log_variance_by_log_variance2", form_kl_log_variance_by_log_variance2, "nnnn", 0},
-    {"kl_normal_standard", form_kl_normal_standard, "nn", 0},
-    {"kl_normal_standard_by_mu", form_kl_normal_standard_by_mu, "nn", 0},
-    {"kl_normal_standard_by_sigma", form_kl_normal_standard_by_sigma, "nn", 0},
-    {"kl_standard_log_variance", form_kl_standard_log_variance, "nn", 0},
-    {"kl_standard_log_variance_by_mu", form_kl_standard_log_variance_by_mu, "nn", 0},
-    {"kl_standard_log_variance_by_log_variance", form_kl_standard_log_variance_by_log_variance, "nn", 0},
-    {"entropy_normal", form_entropy_normal, "n", 0},
-    {"entropy_normal_by_sigma", form_entropy_normal_by_sigma, "n", 0},
-    {"entropy_log_variance", form_entropy_log_variance, "n", 0},
-    {"entropy_log_variance_by_log_variance", form_entropy_log_variance_by_log_variance, "n", 0},
-    {"cross_entropy_normal", form_cross_entropy_normal, "nnnn", 0},
-    {"cross_entropy_normal_by_mu1", form_cross_entropy_normal_by_mu1, "nnnn", 0},
-    {"cross_entropy_normal_by_sigma1", form_cross_entropy_normal_by_sigma1, "nnnn", 0},
-    {"cross_entropy_normal_by_mu2", form_cross_entropy_normal_by_mu2, "nnnn", 0},
-    {"cross_entropy_normal_by_sigma2", form_cross_entropy_normal_by_sigma2, "nnnn", 0},
-    {"reconstruction_gaussian", form_reconstruction_gaussian, "nnnnnn", 0},
-    {"reconstruction_gaussian_by_x", form_reconstruction_gaussian_by_x, "nnnnnn", 0},
-    {"reconstruction_gaussian_by_mu", form_reconstruction_gaussian_by_mu, "nnnnnn", 0},
-    {"reconstruction_gaussian_by_sigma", form_reconstruction_gaussian_by_sigma, "nnnnnn", 0},
-    {"reconstruction_gaussian_by_weight", form_reconstruction_gaussian_by_weight, "nnnnnn", 0},
-    {"reconstruction_gaussian_by_bias", form_reconstruction_gaussian_by_bias, "nnnnnn", 0},
-    {"reconstruction_gaussian_by_scale", form_reconstruction_gaussian_by_scale, "nnnnnn", 0},
-    {"elbo_gaussian", form_elbo_gaussian, "nnnnnn", 0},
-    {"elbo_gaussian_by_x", form_elbo_gaussian_by_x, "nnnnnn", 0},
-    {"elbo_gaussian_by_mu", form_elbo_gaussian_by_mu, "nnnnnn", 0},
-    {"elbo_gaussian_by_sigma", form_elbo_gaussian_by_sigma, "nnnnnn", 0},
-    {"elbo_gaussian_by_weight", form_elbo_gaussian_by_weight, "nnnnnn", 0},
-    {"elbo_gaussian_by_bias", form_elbo_gaussian_by_bias, "nnnnnn", 0},
-    {"elbo_gaussian_by_scale", form_elbo_gaussian_by_scale, "nnnnnn", 0},
-    {"kl_diagonal_normal", form_kl_diagonal_normal, "vvvv", 0},
-    {"kl_diagonal_normal_by_mean1", form_kl_diagonal_normal_by_mean1, "vvvv", 1},
-    {"kl_diagonal_normal_by_sigma1", form_kl_diagonal_normal_by_sigma1, "vvvv", 1},
-    {"kl_diagonal_normal_by_mean2", form_kl_diagonal_normal_by_mean2, "vvvv", 1},
-    {"kl_diagonal_normal_by_sigma2", form_kl_diagonal_normal_by_sigma2, "vvvv", 1},
-    {"entropy_exponential", form_entropy_exponential, "n", 0},
-    {"entropy_exponential_by_rate", form_entropy_exponential_by_rate, "n", 0},
-    {"kl_exponential", form_kl_exponential, "nn", 0},
-    {"kl_exponential_by_rate1", form_kl_exponential_by_rate1, "nn", 0},
-    {"kl_exponential_by_rate2", form_kl_exponential_by_rate2, "nn", 0},
-    {"kl_poisson", form_kl_poisson, "nn", 0},
-    {"kl_poisson_by_rate1", form_kl_poisson_by_rate1, "nn", 0},
-    {"kl_poisson_by_rate2", form_kl_poisson_by_rate2, "nn", 0},
-    {"entropy_laplace", form_entropy_laplace, "n", 0},
-    {"entropy_laplace_by_scale", form_entropy_laplace_by_scale, "n", 0},
-    {"kl_laplace", form_kl_laplace, "nnnn", 0},
-    {"kl_laplace_by_mu1", form_kl_laplace_by_mu1, "nnnn", 0},
-    {"kl_laplace_by_scale1", form_kl_laplace_by_scale1, "nnnn", 0},
-    {"kl_laplace_by_mu2", form_kl_laplace_by_mu2, "nnnn", 0},
-    {"kl_laplace_by_scale2", form_kl_laplace_by_scale2, "nnnn", 0},
-    {"entropy_weibull", form_entropy_weibull, "nn", 0},
-    {"entropy_weibull_by_shape", form_entropy_weibull_by_shape, "nn", 0},
-    {"entropy_weibull_by_scale", form_entropy_weibull_by_scale, "nn", 0},
-    {"entropy_gamma", form_entropy_gamma, "nn", 0},
-    {"entropy_gamma_by_shape", form_entropy_gamma_by_shape, "nn", 0},
-    {"entropy_gamma_by_rate", form_entropy_gamma_by_rate, "nn", 0},
-    {"kl_gamma", form_kl_gamma, "nnnn", 0},
-    {"kl_gamma_by_shape1", form_kl_gamma_by_shape1, "nnnn", 0},
-    {"kl_gamma_by_rate1", form_kl_gamma_by_rate1, "nnnn", 0},
-    {"kl_gamma_by_shape2", form_kl_gamma_by_shape2, "nnnn", 0},
-    {"kl_gamma_by_rate2", form_kl_gamma_by_rate2, "nnnn", 0},
-    {"entropy_beta", form_entropy_beta, "nn", 0},
-    {"entropy_beta_by_a", form_entropy_beta_by_a, "nn", 0},
-    {"entropy_beta_by_b", form_entropy_beta_by_b, "nn", 0},
-    {"kl_beta", form_kl_beta, "nnnn", 0},
-    {"kl_beta_by_a1", form_kl_beta_by_a1, "nnnn", 0},
-    {"kl_beta_by_b1", form_kl_beta_by_b1, "nnnn", 0},
-    {"kl_beta_by_a2", form_kl_beta_by_a2, "nnnn", 0},
-    {"kl_beta_by_b2", form_kl_beta_by_b2, "nnnn", 0},
-    {"entropy_dirichlet", form_entropy_dirichlet, "v", 0},
-    {"entropy_dirichlet_by_concentration", form_entropy_dirichlet_by_concentration, "v", 1},
-    {"kl_dirichlet", form_kl_dirichlet, "vv", 0},
-    {"kl_dirichlet_by_concentration1", form_kl_dirichlet_by_concentration1, "vv", 1},
-    {"kl_dirichlet_by_concentration2", form_kl_dirichlet_by_concentration2, "vv", 1},
-    {"logsumexp", form_logsumexp, "vn", 0},
-    {"logsumexp_by_logits", form_logsumexp_by_logits, "vn", 1},
-    {"logsumexp_by_temperature", form_logsumexp_by_temperature, "vn", 0},
-    {"log_softmax", form_log_softmax, "vn", 1},
-    {"log_softmax_by_temperature", form_log_softmax_by_temperature, "vn", 1},
-    {"softmax", form_softmax, "vn", 1},
-    {"softmax_by_temperature", form_softmax_by_temperature, "vn", 1},
-    {"nll", form_nll, "vnn", 0},
-    {"nll_by_logits", form_nll_by_logits, "vnn", 1},
-    {"nll_by_temperature", form_nll_by_temperature, "vnn", 0},
-    {"softmax_cross_entropy", form_softmax_cross_entropy, "vvn", 0},
-    {"softmax_cross_entropy_by_logits", form_softmax_cross_entropy_by_logits, "vvn", 1},
-    {"softmax_cross_entropy_by_labels", form_softmax_cross_entropy_by_labels, "vvn", 1},
-    {"softmax_cross_entropy_by_temperature", form_softmax_cross_entropy_by_temperature, "vvn", 0},
-    {"label_smoothing", form_label_smoothing, "vnnn", 0},
-    {"label_smoothing_by_logits", form_label_smoothing_by_logits, "vnnn", 1},
-    {"label_smoothing_by_epsilon", form_label_smoothing_by_epsilon, "vnnn", 0},
-    {"label_smoothing_by_temperature", form_label_smoothing_by_temperature, "vnnn", 0},
-    {"entropy_logits", form_entropy_logits, "vn", 0},
-    {"entropy_logits_by_logits", form_entropy_logits_by_logits, "vn", 1},
-    {"entropy_logits_by_temperature", form_entropy_logits_by_temperature, "vn", 0},
-    {"cross_entropy_logits", form_cross_entropy_logits, "vvn", 0},
-    {"cross_entropy_logits_by_logits_p", form_cross_entropy_logits_by_logits_p, "vvn", 1},
-    {"cross_entropy_logits_by_logits_q", form_cross_entropy_logits_by_logits_q, "vvn", 1},
-    {"cross_entropy_logits_by_temperature", form_cross_entropy_logits_by_temperature, "vvn", 0},
-    {"kl_logits", form_kl_logits, "vvn", 0},
-    {"kl_logits_by_logits_p", form_kl_logits_by_logits_p, "vvn", 1},
-    {"kl_logits_by_logits_q", form_kl_logits_by_logits_q, "vvn", 1},
-    {"kl_logits_by_temperature", form_kl_logits_by_temperature, "vvn", 0},
-    {"js_logits", form_js_logits, "vvn", 0},
-    {"js_logits_by_logits_p", form_js_logits_by_logits_p, "vvn", 1},
-    {"js_logits_by_logits_q", form_js_logits_by_logits_q, "vvn", 1},
-    {"js_logits_by_temperature", form_js_logits_by_temperature, "vvn", 0},
-    {"distillation", form_distillation, "vvn", 0},
-    {"distillation_by_teacher", form_distillation_by_teacher, "vvn", 1},
-    {"distillation_by_student", form_distillation_by_student, "vvn", 1},
-    {"distillation_by_temperature", form_distillation_by_temperature, "vvn", 0},
-    {0}};
+static const run_t NAMED(forms)[] = {
+    NAMED(form_information_content),
+    NAMED(form_information_content_by_p),
+    NAMED(form_entropy),
+    NAMED(form_entropy_by_p),
+    NAMED(form_binary_entropy),
+    NAMED(form_binary_entropy_by_p),
+    NAMED(form_cross_entropy),
+    NAMED(form_cross_entropy_by_p),
+    NAMED(form_cross_entropy_by_q),
+    NAMED(form_kl),
+    NAMED(form_kl_by_p),
+    NAMED(form_kl_by_q),
+    NAMED(form_js),
+    NAMED(form_js_by_p),
+    NAMED(form_js_by_q),
+    NAMED(form_js_distance),
+    NAMED(form_js_distance_by_p),
+    NAMED(form_js_distance_by_q),
+    NAMED(form_kl_bernoulli),
+    NAMED(form_kl_bernoulli_by_p),
+    NAMED(form_kl_bernoulli_by_q),
+    NAMED(form_optimal_discriminator),
+    NAMED(form_optimal_discriminator_by_a),
+    NAMED(form_optimal_discriminator_by_b),
+    NAMED(form_gan_value),
+    NAMED(form_gan_value_by_p),
+    NAMED(form_gan_value_by_q),
+    NAMED(form_gan_value_by_discriminator),
+    NAMED(form_gan_value_at_optimum),
+    NAMED(form_gan_value_at_optimum_by_p),
+    NAMED(form_gan_value_at_optimum_by_q),
+    NAMED(form_kl_normal),
+    NAMED(form_kl_normal_by_mu1),
+    NAMED(form_kl_normal_by_sigma1),
+    NAMED(form_kl_normal_by_mu2),
+    NAMED(form_kl_normal_by_sigma2),
+    NAMED(form_kl_normal_variance),
+    NAMED(form_kl_normal_variance_by_mu1),
+    NAMED(form_kl_normal_variance_by_variance1),
+    NAMED(form_kl_normal_variance_by_mu2),
+    NAMED(form_kl_normal_variance_by_variance2),
+    NAMED(form_kl_log_variance),
+    NAMED(form_kl_log_variance_by_mu1),
+    NAMED(form_kl_log_variance_by_log_variance1),
+    NAMED(form_kl_log_variance_by_mu2),
+    NAMED(form_kl_log_variance_by_log_variance2),
+    NAMED(form_kl_normal_standard),
+    NAMED(form_kl_normal_standard_by_mu),
+    NAMED(form_kl_normal_standard_by_sigma),
+    NAMED(form_kl_standard_log_variance),
+    NAMED(form_kl_standard_log_variance_by_mu),
+    NAMED(form_kl_standard_log_variance_by_log_variance),
+    NAMED(form_entropy_normal),
+    NAMED(form_entropy_normal_by_sigma),
+    NAMED(form_entropy_log_variance),
+    NAMED(form_entropy_log_variance_by_log_variance),
+    NAMED(form_cross_entropy_normal),
+    NAMED(form_cross_entropy_normal_by_mu1),
+    NAMED(form_cross_entropy_normal_by_sigma1),
+    NAMED(form_cross_entropy_normal_by_mu2),
+    NAMED(form_cross_entropy_normal_by_sigma2),
+    NAMED(form_reconstruction_gaussian),
+    NAMED(form_reconstruction_gaussian_by_x),
+    NAMED(form_reconstruction_gaussian_by_mu),
+    NAMED(form_reconstruction_gaussian_by_sigma),
+    NAMED(form_reconstruction_gaussian_by_weight),
+    NAMED(form_reconstruction_gaussian_by_bias),
+    NAMED(form_reconstruction_gaussian_by_scale),
+    NAMED(form_elbo_gaussian),
+    NAMED(form_elbo_gaussian_by_x),
+    NAMED(form_elbo_gaussian_by_mu),
+    NAMED(form_elbo_gaussian_by_sigma),
+    NAMED(form_elbo_gaussian_by_weight),
+    NAMED(form_elbo_gaussian_by_bias),
+    NAMED(form_elbo_gaussian_by_scale),
+    NAMED(form_kl_diagonal_normal),
+    NAMED(form_kl_diagonal_normal_by_mean1),
+    NAMED(form_kl_diagonal_normal_by_sigma1),
+    NAMED(form_kl_diagonal_normal_by_mean2),
+    NAMED(form_kl_diagonal_normal_by_sigma2),
+    NAMED(form_entropy_exponential),
+    NAMED(form_entropy_exponential_by_rate),
+    NAMED(form_kl_exponential),
+    NAMED(form_kl_exponential_by_rate1),
+    NAMED(form_kl_exponential_by_rate2),
+    NAMED(form_kl_poisson),
+    NAMED(form_kl_poisson_by_rate1),
+    NAMED(form_kl_poisson_by_rate2),
+    NAMED(form_entropy_laplace),
+    NAMED(form_entropy_laplace_by_scale),
+    NAMED(form_kl_laplace),
+    NAMED(form_kl_laplace_by_mu1),
+    NAMED(form_kl_laplace_by_scale1),
+    NAMED(form_kl_laplace_by_mu2),
+    NAMED(form_kl_laplace_by_scale2),
+    NAMED(form_entropy_weibull),
+    NAMED(form_entropy_weibull_by_shape),
+    NAMED(form_entropy_weibull_by_scale),
+    NAMED(form_entropy_gamma),
+    NAMED(form_entropy_gamma_by_shape),
+    NAMED(form_entropy_gamma_by_rate),
+    NAMED(form_kl_gamma),
+    NAMED(form_kl_gamma_by_shape1),
+    NAMED(form_kl_gamma_by_rate1),
+    NAMED(form_kl_gamma_by_shape2),
+    NAMED(form_kl_gamma_by_rate2),
+    NAMED(form_entropy_beta),
+    NAMED(form_entropy_beta_by_a),
+    NAMED(form_entropy_beta_by_b),
+    NAMED(form_kl_beta),
+    NAMED(form_kl_beta_by_a1),
+    NAMED(form_kl_beta_by_b1),
+    NAMED(form_kl_beta_by_a2),
+    NAMED(form_kl_beta_by_b2),
+    NAMED(form_entropy_dirichlet),
+    NAMED(form_entropy_dirichlet_by_concentration),
+    NAMED(form_kl_dirichlet),
+    NAMED(form_kl_dirichlet_by_concentration1),
+    NAMED(form_kl_dirichlet_by_concentration2),
+    NAMED(form_logsumexp),
+    NAMED(form_logsumexp_by_logits),
+    NAMED(form_logsumexp_by_temperature),
+    NAMED(form_log_softmax),
+    NAMED(form_log_softmax_by_temperature),
+    NAMED(form_softmax),
+    NAMED(form_softmax_by_temperature),
+    NAMED(form_nll),
+    NAMED(form_nll_by_logits),
+    NAMED(form_nll_by_temperature),
+    NAMED(form_softmax_cross_entropy),
+    NAMED(form_softmax_cross_entropy_by_logits),
+    NAMED(form_softmax_cross_entropy_by_labels),
+    NAMED(form_softmax_cross_entropy_by_temperature),
+    NAMED(form_label_smoothing),
+    NAMED(form_label_smoothing_by_logits),
+    NAMED(form_label_smoothing_by_epsilon),
+    NAMED(form_label_smoothing_by_temperature),
+    NAMED(form_entropy_logits),
+    NAMED(form_entropy_logits_by_logits),
+    NAMED(form_entropy_logits_by_temperature),
+    NAMED(form_cross_entropy_logits),
+    NAMED(form_cross_entropy_logits_by_logits_p),
+    NAMED(form_cross_entropy_logits_by_logits_q),
+    NAMED(form_cross_entropy_logits_by_temperature),
+    NAMED(form_kl_logits),
+    NAMED(form_kl_logits_by_logits_p),
+    NAMED(form_kl_logits_by_logits_q),
+    NAMED(form_kl_logits_by_temperature),
+    NAMED(form_js_logits),
+    NAMED(form_js_logits_by_logits_p),
+    NAMED(form_js_logits_by_logits_q),
+    NAMED(form_js_logits_by_temperature),
+    NAMED(form_distillation),
+    NAMED(form_distillation_by_teacher),
+    NAMED(form_distillation_by_student),
+    NAMED(form_distillation_by_temperature),
+};

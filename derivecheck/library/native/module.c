@@ -18,45 +18,45 @@
 #include "exact.h"
 #include "quick.h"
 #include "tile.h"
-#include "table.h"
 
+typedef int (*run_t)(const tile_t *); /* 0 where an argument is outside its domain */
 typedef struct {
     const char *name;
-    int (*run)(const tile_t *);
     const char *kinds; /* of the arguments: v for a vector, n for a number */
     int entries;       /* whether the result is a vector */
 } form_t;
 
+#include "table.h"
+static double ZEROS[BLOCK], ONES[BLOCK];
+
 #define NAMED(name) name##_base
-#include "ops.h"
+#include "level.h"
 #undef NAMED
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 #pragma GCC push_options
 #pragma GCC target("avx2")
 #define NAMED(name) name##_avx2
-#include "ops.h"
+#include "level.h"
 #undef NAMED
 #pragma GCC pop_options
 #pragma GCC push_options
 #pragma GCC target("avx512f,avx512dq,avx512vl,avx512bw,prefer-vector-width=512")
 #define NAMED(name) name##_avx512
-#include "ops.h"
+#include "level.h"
 #undef NAMED
 #pragma GCC pop_options
-static const ops_t *const LEVEL[] = {&ops_base, &ops_avx2, &ops_avx512};
+static const run_t *const LEVEL[] = {forms_base, forms_avx2, forms_avx512};
 static int best(void) {
     __builtin_cpu_init();
     if (__builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) return 2;
     return __builtin_cpu_supports("avx2") ? 1 : 0;
 }
 #else
-static const ops_t *const LEVEL[] = {&ops_base};
+static const run_t *const LEVEL[] = {forms_base};
 static int best(void) { return 0; }
 #endif
 
-static ops_t ops;
-static double ZEROS[BLOCK], ONES[BLOCK];
-#include "forms.h"
+static const run_t *chosen;
 
 typedef struct {
     const form_t *form;
@@ -80,6 +80,7 @@ static void scattered(char *to, npy_intp step, npy_intp inner, long rows, long n
 static int of_tiles(char **args, const npy_intp *dims, const npy_intp *steps, const data_t *data,
                     double *scratch) {
     const form_t *form = data->form;
+    const run_t run = chosen[form - FORMS];
     const int count = data->count;
     const npy_intp *inner = steps + count + 1;
     long n = data->rows ? dims[1] : 1, most = n < BLOCK ? BLOCK / n : 1, size = most * n;
@@ -95,7 +96,7 @@ static int of_tiles(char **args, const npy_intp *dims, const npy_intp *steps, co
         long m = form->entries ? n : 1;
         int direct = (m == 1 || within[count] == 8) && (t.rows == 1 || steps[count] == 8 * m);
         t.out = direct ? (double *)out : scratch + count * size;
-        if (!form->run(&t)) return 0;
+        if (!run(&t)) return 0;
         if (!direct) scattered(out, steps[count], within[count], t.rows, m, t.out);
     }
     return 1;
@@ -145,7 +146,7 @@ static PyObject *use(PyObject *self, PyObject *argument) {
     long k = PyLong_AsLong(argument);
     if (k == -1 && PyErr_Occurred()) return NULL;
     if (k < 0 || k > best()) return PyErr_Format(PyExc_ValueError, "no set of instructions %ld", k);
-    ops = *LEVEL[k];
+    chosen = LEVEL[k];
     Py_RETURN_NONE;
 }
 
@@ -171,7 +172,7 @@ static struct PyModuleDef MODULE = {PyModuleDef_HEAD_INIT, "_native", NULL, -1, 
 PyMODINIT_FUNC PyInit__native(void) {
     import_array();
     import_umath();
-    ops = *LEVEL[best()];
+    chosen = LEVEL[best()];
     for (int i = 0; i < BLOCK; ++i) ONES[i] = 1.0;
     PyObject *module = PyModule_Create(&MODULE), *found = functions();
     if (!module || !found || PyModule_AddObject(module, "FUNCTIONS", found)) return NULL;

@@ -1,7 +1,5 @@
 /* Written by derivecheck.generate from proved expressions. */
 
-#include "rows.h"
-
 static void NAMED(log1p)(double *restrict out, const double *restrict a, long count) {
     for (long i = 0; i < count; ++i) out[i] = quick_log1p(a[i]);
     if (!NAMED(odd)(out, count)) return;
@@ -100,17 +98,35 @@ static void NAMED(times_diff)(double *restrict out, const double *restrict a, co
     for (long i = 0; i < count; ++i) if (!isfinite(out[i])) out[i] = times_diff(a[i], b[i], c[i]);
 }
 static void NAMED(exp_diff)(double *restrict out, const double *restrict a, const double *restrict b, const double *restrict c, long count) {
-    for (long i = 0; i < count; ++i) out[i] = quick_exp_diff(a[i], b[i], c[i]);
+    const double T = NAMED(common)(c, count);
+    if (T == 1.0)
+        for (long i = 0; i < count; ++i) out[i] = quick_exp_diff(a[i], b[i], 1.0);
+    else if (T == T)
+        for (long i = 0; i < count; ++i) out[i] = quick_exp_diff(a[i], b[i], T);
+    else
+        for (long i = 0; i < count; ++i) out[i] = quick_exp_diff(a[i], b[i], c[i]);
     if (!NAMED(odd)(out, count)) return;
     for (long i = 0; i < count; ++i) if (!isfinite(out[i])) out[i] = exp_diff(a[i], b[i], c[i]);
 }
 static void NAMED(times_exp)(double *restrict out, const double *restrict a, const double *restrict b, const double *restrict c, const double *restrict d, long count) {
-    for (long i = 0; i < count; ++i) out[i] = quick_times_exp(a[i], b[i], c[i], d[i]);
+    const double T = NAMED(common)(d, count);
+    if (T == 1.0)
+        for (long i = 0; i < count; ++i) out[i] = quick_times_exp(a[i], b[i], c[i], 1.0);
+    else if (T == T)
+        for (long i = 0; i < count; ++i) out[i] = quick_times_exp(a[i], b[i], c[i], T);
+    else
+        for (long i = 0; i < count; ++i) out[i] = quick_times_exp(a[i], b[i], c[i], d[i]);
     if (!NAMED(odd)(out, count)) return;
     for (long i = 0; i < count; ++i) if (!isfinite(out[i])) out[i] = times_exp(a[i], b[i], c[i], d[i]);
 }
 static void NAMED(tilt)(double *restrict out, const double *restrict a, const double *restrict b, const double *restrict c, const double *restrict d, const double *restrict e, const double *restrict f, long count) {
-    for (long i = 0; i < count; ++i) out[i] = quick_tilt(a[i], b[i], c[i], d[i], e[i], f[i]);
+    const double T = NAMED(common)(f, count);
+    if (T == 1.0)
+        for (long i = 0; i < count; ++i) out[i] = quick_tilt(a[i], b[i], c[i], d[i], e[i], 1.0);
+    else if (T == T)
+        for (long i = 0; i < count; ++i) out[i] = quick_tilt(a[i], b[i], c[i], d[i], e[i], T);
+    else
+        for (long i = 0; i < count; ++i) out[i] = quick_tilt(a[i], b[i], c[i], d[i], e[i], f[i]);
     if (!NAMED(odd)(out, count)) return;
     for (long i = 0; i < count; ++i) if (!isfinite(out[i])) out[i] = tilt(a[i], b[i], c[i], d[i], e[i], f[i]);
 }
@@ -118,12 +134,24 @@ static void NAMED(share_gap)(double *restrict out, const double *restrict a, con
     for (long i = 0; i < count; ++i) out[i] = share_gap(a[i], b[i], c[i], d[i], e[i], f[i], g[i]);
 }
 static void NAMED(tilt_gap)(double *restrict out, const double *restrict a, const double *restrict b, const double *restrict c, const double *restrict d, const double *restrict e, const double *restrict f, const double *restrict g, long count) {
-    for (long i = 0; i < count; ++i) out[i] = quick_tilt_gap(a[i], b[i], c[i], d[i], e[i], f[i], g[i]);
+    const double T = NAMED(common)(g, count);
+    if (T == 1.0)
+        for (long i = 0; i < count; ++i) out[i] = quick_tilt_gap(a[i], b[i], c[i], d[i], e[i], f[i], 1.0);
+    else if (T == T)
+        for (long i = 0; i < count; ++i) out[i] = quick_tilt_gap(a[i], b[i], c[i], d[i], e[i], f[i], T);
+    else
+        for (long i = 0; i < count; ++i) out[i] = quick_tilt_gap(a[i], b[i], c[i], d[i], e[i], f[i], g[i]);
     if (!NAMED(odd)(out, count)) return;
     for (long i = 0; i < count; ++i) if (!isfinite(out[i])) out[i] = tilt_gap(a[i], b[i], c[i], d[i], e[i], f[i], g[i]);
 }
 static void NAMED(tilt_diff)(double *restrict out, const double *restrict a, const double *restrict b, const double *restrict c, const double *restrict d, const double *restrict e, const double *restrict f, const double *restrict g, long count) {
-    for (long i = 0; i < count; ++i) out[i] = quick_tilt_diff(a[i], b[i], c[i], d[i], e[i], f[i], g[i]);
+    const double T = NAMED(common)(g, count);
+    if (T == 1.0)
+        for (long i = 0; i < count; ++i) out[i] = quick_tilt_diff(a[i], b[i], c[i], d[i], e[i], f[i], 1.0);
+    else if (T == T)
+        for (long i = 0; i < count; ++i) out[i] = quick_tilt_diff(a[i], b[i], c[i], d[i], e[i], f[i], T);
+    else
+        for (long i = 0; i < count; ++i) out[i] = quick_tilt_diff(a[i], b[i], c[i], d[i], e[i], f[i], g[i]);
     if (!NAMED(odd)(out, count)) return;
     for (long i = 0; i < count; ++i) if (!isfinite(out[i])) out[i] = tilt_diff(a[i], b[i], c[i], d[i], e[i], f[i], g[i]);
 }
@@ -170,4 +198,3 @@ static void NAMED(exp)(double *restrict out, const double *restrict a, long coun
     if (!NAMED(odd)(out, count)) return;
     for (long i = 0; i < count; ++i) if (!isfinite(out[i])) out[i] = exp(a[i]);
 }
-static const ops_t NAMED(ops) = {NAMED(log1p), NAMED(expm1), NAMED(log1pmx), NAMED(expm1mx), NAMED(sq), NAMED(xlogy), NAMED(xlog1py), NAMED(log_ratio), NAMED(kl_term), NAMED(kl_term_rest), NAMED(js_term), NAMED(log_mean), NAMED(above_gap), NAMED(gan_term), NAMED(relative_gap), NAMED(scale_gap), NAMED(expm1mx_diff), NAMED(log_width), NAMED(ratio_gap), NAMED(laplace_gap), NAMED(times_diff), NAMED(exp_diff), NAMED(times_exp), NAMED(tilt), NAMED(share_gap), NAMED(tilt_gap), NAMED(tilt_diff), NAMED(tilt_js), NAMED(tilt_share), NAMED(tilt_middle), NAMED(cross_gap), NAMED(cross_ratio), NAMED(cross_kl), NAMED(stirling), NAMED(stirling_slope), NAMED(stirling_curvature), NAMED(shape_rise), NAMED(shape_gap), NAMED(log), NAMED(exp), NAMED(sum_rows), NAMED(spread), NAMED(places), NAMED(tops), NAMED(within), NAMED(laws)};

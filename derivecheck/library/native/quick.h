@@ -18,20 +18,24 @@
 INLINE uint64_t bits(double x) { uint64_t b; memcpy(&b, &x, 8); return b; }
 INLINE double number(uint64_t b) { double x; memcpy(&x, &b, 8); return x; }
 
-/* w with 2 artanh s = s (2 + w), for z = s s and |s| <= 1/3 */
+/* Polynomials by pairs (Estrin): half the steps that wait for each other of Horner's rule.
+
+   w with 2 artanh s = s (2 + w), for z = s s and |s| <= 1/3 */
 INLINE double artanh_rest(double z) {
-    double r = z * (z * (z * (z * (z * LOG_SERIES_9 + LOG_SERIES_8) + LOG_SERIES_7) + LOG_SERIES_6)
-               + LOG_SERIES_5) + LOG_SERIES_4;
-    return z * (z * (z * (z * (z * r + LOG_SERIES_3) + LOG_SERIES_2) + LOG_SERIES_1) + LOG_SERIES_0);
+    double z2 = z * z, z4 = z2 * z2;
+    double a = LOG_SERIES_0 + z * LOG_SERIES_1, b = LOG_SERIES_2 + z * LOG_SERIES_3;
+    double c = LOG_SERIES_4 + z * LOG_SERIES_5, d = LOG_SERIES_6 + z * LOG_SERIES_7;
+    double e = LOG_SERIES_8 + z * LOG_SERIES_9;
+    return z * ((a + z2 * b) + z4 * ((c + z2 * d) + z4 * e));
 }
 
 /* exp(x) - 1 - x for |x| <= 1/2 */
 INLINE double exp_gap(double x) {
-    double r = x * (x * (x * (x * (x * EXP_SERIES_11 + EXP_SERIES_10) + EXP_SERIES_9) + EXP_SERIES_8)
-               + EXP_SERIES_7) + EXP_SERIES_6;
-    r = x * (x * (x * (x * (x * r + EXP_SERIES_5) + EXP_SERIES_4) + EXP_SERIES_3) + EXP_SERIES_2)
-        + EXP_SERIES_1;
-    return x * x * (x * r + EXP_SERIES_0);
+    double x2 = x * x, x4 = x2 * x2;
+    double a = EXP_SERIES_0 + x * EXP_SERIES_1, b = EXP_SERIES_2 + x * EXP_SERIES_3;
+    double c = EXP_SERIES_4 + x * EXP_SERIES_5, d = EXP_SERIES_6 + x * EXP_SERIES_7;
+    double e = EXP_SERIES_8 + x * EXP_SERIES_9, f = EXP_SERIES_10 + x * EXP_SERIES_11;
+    return x2 * ((a + x2 * b) + x4 * ((c + x2 * d) + x4 * (e + x2 * f)));
 }
 
 /* k as a number and m with x = 2^k m, sqrt(1/2) <= m < sqrt(2), for a normal x > 0 */
@@ -115,10 +119,13 @@ INLINE double product_rest(double a, double b, double h) {
     return ((a1 * b1 - h) + a1 * b2 + a2 * b1) + a2 * b2;
 }
 
-/* (h + rest)/T as a rounded number and the rest */
+/* (h + rest)/T as a number and the rest, by the inverse of T, which one T needs only once */
 INLINE double quotient(double h, double T, double *rest) {
-    double k = h / T, p = k * T;
-    *rest = (((h - p) - product_rest(k, T, p)) + *rest) / T;
+#ifdef __GNUC__
+    if (__builtin_constant_p(T) && T == 1.0) return h;
+#endif
+    double inverse = 1.0 / T, k = h * inverse, p = k * T;
+    *rest = (((h - p) - product_rest(k, T, p)) + *rest) * inverse;
     return k;
 }
 

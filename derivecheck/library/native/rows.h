@@ -40,6 +40,17 @@ static inline int NAMED(odd)(const double *x, long count) {
     return all != 0.0;
 }
 
+/* The number that all of a block are; nan if they differ. */
+static inline double NAMED(common)(const double *x, long count) {
+    double lanes[LANES] = {0.0}, other = 0.0;
+    long i = 0;
+    for (; i + LANES <= count; i += LANES)
+        for (long k = 0; k < LANES; ++k) lanes[k] += x[i + k] == x[0] ? 0.0 : 1.0;
+    for (; i < count; ++i) other += x[i] == x[0] ? 0.0 : 1.0;
+    for (long k = 0; k < LANES; ++k) other += lanes[k];
+    return other == 0.0 ? x[0] : NAN;
+}
+
 /* A number of each row for each of its entries. */
 static void NAMED(spread)(double *x, const double *numbers, const tile_t *t, long count) {
     if (t->rows == 1)
@@ -85,13 +96,17 @@ static int NAMED(within)(const double *x, long count, double low, double high) {
     return outside == 0.0;
 }
 
-/* Whether every row has entries of at least 0 with sum 1. */
+/* Whether every row has entries of at least 0 with sum 1; each block is read while it is near. */
 static int NAMED(laws)(const double *x, const tile_t *t) {
+    const double *first = x;
     for (long r = 0; r < t->rows; ++r, x += t->n) {
-        total_t sum = {t->n > BLOCK ? 0.0 : NAMED(sum_of)(x, t->n), 0.0};
-        for (long at = 0; t->n > BLOCK && at < t->n; at += BLOCK)
-            add(&sum, NAMED(sum_of)(x + at, t->n - at < BLOCK ? t->n - at : BLOCK));
+        total_t sum = {0.0, 0.0};
+        for (long at = 0; at < t->n; at += BLOCK) {
+            long count = t->n - at < BLOCK ? t->n - at : BLOCK;
+            if (t->n > BLOCK && !NAMED(within)(x + at, count, 0.0, INFINITY)) return 0;
+            add(&sum, NAMED(sum_of)(x + at, count));
+        }
         if (!(fabs(sum.high + sum.low - 1.0) <= 1e-6)) return 0;
     }
-    return NAMED(within)(x - t->rows * t->n, t->rows * t->n, 0.0, INFINITY);
+    return t->n > BLOCK || NAMED(within)(first, t->rows * t->n, 0.0, INFINITY);
 }

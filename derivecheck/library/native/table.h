@@ -1,50 +1,160 @@
 /* Written by derivecheck.generate from proved expressions. */
 
-typedef struct {
-    void (*log1p)(double *, const double *, long);
-    void (*expm1)(double *, const double *, long);
-    void (*log1pmx)(double *, const double *, long);
-    void (*expm1mx)(double *, const double *, long);
-    void (*sq)(double *, const double *, long);
-    void (*xlogy)(double *, const double *, const double *, long);
-    void (*xlog1py)(double *, const double *, const double *, long);
-    void (*log_ratio)(double *, const double *, const double *, long);
-    void (*kl_term)(double *, const double *, const double *, long);
-    void (*kl_term_rest)(double *, const double *, const double *, long);
-    void (*js_term)(double *, const double *, const double *, long);
-    void (*log_mean)(double *, const double *, const double *, long);
-    void (*above_gap)(double *, const double *, const double *, long);
-    void (*gan_term)(double *, const double *, const double *, long);
-    void (*relative_gap)(double *, const double *, const double *, long);
-    void (*scale_gap)(double *, const double *, const double *, long);
-    void (*expm1mx_diff)(double *, const double *, const double *, long);
-    void (*log_width)(double *, const double *, long);
-    void (*ratio_gap)(double *, const double *, const double *, long);
-    void (*laplace_gap)(double *, const double *, const double *, const double *, long);
-    void (*times_diff)(double *, const double *, const double *, const double *, long);
-    void (*exp_diff)(double *, const double *, const double *, const double *, long);
-    void (*times_exp)(double *, const double *, const double *, const double *, const double *, long);
-    void (*tilt)(double *, const double *, const double *, const double *, const double *, const double *, const double *, long);
-    void (*share_gap)(double *, const double *, const double *, const double *, const double *, const double *, const double *, const double *, long);
-    void (*tilt_gap)(double *, const double *, const double *, const double *, const double *, const double *, const double *, const double *, long);
-    void (*tilt_diff)(double *, const double *, const double *, const double *, const double *, const double *, const double *, const double *, long);
-    void (*tilt_js)(double *, const double *, const double *, const double *, const double *, const double *, const double *, const double *, long);
-    void (*tilt_share)(double *, const double *, const double *, const double *, const double *, const double *, const double *, const double *, long);
-    void (*tilt_middle)(double *, const double *, const double *, const double *, const double *, const double *, const double *, const double *, long);
-    void (*cross_gap)(double *, const double *, const double *, const double *, const double *, const double *, long);
-    void (*cross_ratio)(double *, const double *, const double *, const double *, const double *, const double *, long);
-    void (*cross_kl)(double *, const double *, const double *, const double *, const double *, const double *, long);
-    void (*stirling)(double *, const double *, long);
-    void (*stirling_slope)(double *, const double *, long);
-    void (*stirling_curvature)(double *, const double *, long);
-    void (*shape_rise)(double *, const double *, const double *, const double *, long);
-    void (*shape_gap)(double *, const double *, const double *, const double *, long);
-    void (*log)(double *, const double *, long);
-    void (*exp)(double *, const double *, long);
-    void (*sum_rows)(const double *, const tile_t *, long, double *);
-    void (*spread)(double *, const double *, const tile_t *, long);
-    void (*places)(double *, const tile_t *, long, long);
-    void (*tops)(double *, const double *, const tile_t *);
-    int (*within)(const double *, long, double, double);
-    int (*laws)(const double *, const tile_t *);
-} ops_t;
+static const form_t FORMS[] = {
+    {"information_content", "n", 0},
+    {"information_content_by_p", "n", 0},
+    {"entropy", "v", 0},
+    {"entropy_by_p", "v", 1},
+    {"binary_entropy", "n", 0},
+    {"binary_entropy_by_p", "n", 0},
+    {"cross_entropy", "vv", 0},
+    {"cross_entropy_by_p", "vv", 1},
+    {"cross_entropy_by_q", "vv", 1},
+    {"kl", "vv", 0},
+    {"kl_by_p", "vv", 1},
+    {"kl_by_q", "vv", 1},
+    {"js", "vv", 0},
+    {"js_by_p", "vv", 1},
+    {"js_by_q", "vv", 1},
+    {"js_distance", "vv", 0},
+    {"js_distance_by_p", "vv", 1},
+    {"js_distance_by_q", "vv", 1},
+    {"kl_bernoulli", "nn", 0},
+    {"kl_bernoulli_by_p", "nn", 0},
+    {"kl_bernoulli_by_q", "nn", 0},
+    {"optimal_discriminator", "nn", 0},
+    {"optimal_discriminator_by_a", "nn", 0},
+    {"optimal_discriminator_by_b", "nn", 0},
+    {"gan_value", "vvv", 0},
+    {"gan_value_by_p", "vvv", 1},
+    {"gan_value_by_q", "vvv", 1},
+    {"gan_value_by_discriminator", "vvv", 1},
+    {"gan_value_at_optimum", "vv", 0},
+    {"gan_value_at_optimum_by_p", "vv", 1},
+    {"gan_value_at_optimum_by_q", "vv", 1},
+    {"kl_normal", "nnnn", 0},
+    {"kl_normal_by_mu1", "nnnn", 0},
+    {"kl_normal_by_sigma1", "nnnn", 0},
+    {"kl_normal_by_mu2", "nnnn", 0},
+    {"kl_normal_by_sigma2", "nnnn", 0},
+    {"kl_normal_variance", "nnnn", 0},
+    {"kl_normal_variance_by_mu1", "nnnn", 0},
+    {"kl_normal_variance_by_variance1", "nnnn", 0},
+    {"kl_normal_variance_by_mu2", "nnnn", 0},
+    {"kl_normal_variance_by_variance2", "nnnn", 0},
+    {"kl_log_variance", "nnnn", 0},
+    {"kl_log_variance_by_mu1", "nnnn", 0},
+    {"kl_log_variance_by_log_variance1", "nnnn", 0},
+    {"kl_log_variance_by_mu2", "nnnn", 0},
+    {"kl_log_variance_by_log_variance2", "nnnn", 0},
+    {"kl_normal_standard", "nn", 0},
+    {"kl_normal_standard_by_mu", "nn", 0},
+    {"kl_normal_standard_by_sigma", "nn", 0},
+    {"kl_standard_log_variance", "nn", 0},
+    {"kl_standard_log_variance_by_mu", "nn", 0},
+    {"kl_standard_log_variance_by_log_variance", "nn", 0},
+    {"entropy_normal", "n", 0},
+    {"entropy_normal_by_sigma", "n", 0},
+    {"entropy_log_variance", "n", 0},
+    {"entropy_log_variance_by_log_variance", "n", 0},
+    {"cross_entropy_normal", "nnnn", 0},
+    {"cross_entropy_normal_by_mu1", "nnnn", 0},
+    {"cross_entropy_normal_by_sigma1", "nnnn", 0},
+    {"cross_entropy_normal_by_mu2", "nnnn", 0},
+    {"cross_entropy_normal_by_sigma2", "nnnn", 0},
+    {"reconstruction_gaussian", "nnnnnn", 0},
+    {"reconstruction_gaussian_by_x", "nnnnnn", 0},
+    {"reconstruction_gaussian_by_mu", "nnnnnn", 0},
+    {"reconstruction_gaussian_by_sigma", "nnnnnn", 0},
+    {"reconstruction_gaussian_by_weight", "nnnnnn", 0},
+    {"reconstruction_gaussian_by_bias", "nnnnnn", 0},
+    {"reconstruction_gaussian_by_scale", "nnnnnn", 0},
+    {"elbo_gaussian", "nnnnnn", 0},
+    {"elbo_gaussian_by_x", "nnnnnn", 0},
+    {"elbo_gaussian_by_mu", "nnnnnn", 0},
+    {"elbo_gaussian_by_sigma", "nnnnnn", 0},
+    {"elbo_gaussian_by_weight", "nnnnnn", 0},
+    {"elbo_gaussian_by_bias", "nnnnnn", 0},
+    {"elbo_gaussian_by_scale", "nnnnnn", 0},
+    {"kl_diagonal_normal", "vvvv", 0},
+    {"kl_diagonal_normal_by_mean1", "vvvv", 1},
+    {"kl_diagonal_normal_by_sigma1", "vvvv", 1},
+    {"kl_diagonal_normal_by_mean2", "vvvv", 1},
+    {"kl_diagonal_normal_by_sigma2", "vvvv", 1},
+    {"entropy_exponential", "n", 0},
+    {"entropy_exponential_by_rate", "n", 0},
+    {"kl_exponential", "nn", 0},
+    {"kl_exponential_by_rate1", "nn", 0},
+    {"kl_exponential_by_rate2", "nn", 0},
+    {"kl_poisson", "nn", 0},
+    {"kl_poisson_by_rate1", "nn", 0},
+    {"kl_poisson_by_rate2", "nn", 0},
+    {"entropy_laplace", "n", 0},
+    {"entropy_laplace_by_scale", "n", 0},
+    {"kl_laplace", "nnnn", 0},
+    {"kl_laplace_by_mu1", "nnnn", 0},
+    {"kl_laplace_by_scale1", "nnnn", 0},
+    {"kl_laplace_by_mu2", "nnnn", 0},
+    {"kl_laplace_by_scale2", "nnnn", 0},
+    {"entropy_weibull", "nn", 0},
+    {"entropy_weibull_by_shape", "nn", 0},
+    {"entropy_weibull_by_scale", "nn", 0},
+    {"entropy_gamma", "nn", 0},
+    {"entropy_gamma_by_shape", "nn", 0},
+    {"entropy_gamma_by_rate", "nn", 0},
+    {"kl_gamma", "nnnn", 0},
+    {"kl_gamma_by_shape1", "nnnn", 0},
+    {"kl_gamma_by_rate1", "nnnn", 0},
+    {"kl_gamma_by_shape2", "nnnn", 0},
+    {"kl_gamma_by_rate2", "nnnn", 0},
+    {"entropy_beta", "nn", 0},
+    {"entropy_beta_by_a", "nn", 0},
+    {"entropy_beta_by_b", "nn", 0},
+    {"kl_beta", "nnnn", 0},
+    {"kl_beta_by_a1", "nnnn", 0},
+    {"kl_beta_by_b1", "nnnn", 0},
+    {"kl_beta_by_a2", "nnnn", 0},
+    {"kl_beta_by_b2", "nnnn", 0},
+    {"entropy_dirichlet", "v", 0},
+    {"entropy_dirichlet_by_concentration", "v", 1},
+    {"kl_dirichlet", "vv", 0},
+    {"kl_dirichlet_by_concentration1", "vv", 1},
+    {"kl_dirichlet_by_concentration2", "vv", 1},
+    {"logsumexp", "vn", 0},
+    {"logsumexp_by_logits", "vn", 1},
+    {"logsumexp_by_temperature", "vn", 0},
+    {"log_softmax", "vn", 1},
+    {"log_softmax_by_temperature", "vn", 1},
+    {"softmax", "vn", 1},
+    {"softmax_by_temperature", "vn", 1},
+    {"nll", "vnn", 0},
+    {"nll_by_logits", "vnn", 1},
+    {"nll_by_temperature", "vnn", 0},
+    {"softmax_cross_entropy", "vvn", 0},
+    {"softmax_cross_entropy_by_logits", "vvn", 1},
+    {"softmax_cross_entropy_by_labels", "vvn", 1},
+    {"softmax_cross_entropy_by_temperature", "vvn", 0},
+    {"label_smoothing", "vnnn", 0},
+    {"label_smoothing_by_logits", "vnnn", 1},
+    {"label_smoothing_by_epsilon", "vnnn", 0},
+    {"label_smoothing_by_temperature", "vnnn", 0},
+    {"entropy_logits", "vn", 0},
+    {"entropy_logits_by_logits", "vn", 1},
+    {"entropy_logits_by_temperature", "vn", 0},
+    {"cross_entropy_logits", "vvn", 0},
+    {"cross_entropy_logits_by_logits_p", "vvn", 1},
+    {"cross_entropy_logits_by_logits_q", "vvn", 1},
+    {"cross_entropy_logits_by_temperature", "vvn", 0},
+    {"kl_logits", "vvn", 0},
+    {"kl_logits_by_logits_p", "vvn", 1},
+    {"kl_logits_by_logits_q", "vvn", 1},
+    {"kl_logits_by_temperature", "vvn", 0},
+    {"js_logits", "vvn", 0},
+    {"js_logits_by_logits_p", "vvn", 1},
+    {"js_logits_by_logits_q", "vvn", 1},
+    {"js_logits_by_temperature", "vvn", 0},
+    {"distillation", "vvn", 0},
+    {"distillation_by_teacher", "vvn", 1},
+    {"distillation_by_student", "vvn", 1},
+    {"distillation_by_temperature", "vvn", 0},
+    {0}};
