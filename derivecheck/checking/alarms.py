@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from derivecheck.checking.outcomes import Judged
+from derivecheck.language import PowerSeries
 from derivecheck.reading.document import Step
 from derivecheck.reading.roles import Role, open_condition
 from derivecheck.reading.statements import Meaning
@@ -44,7 +45,10 @@ def no_condition_is_open(suspect: Suspect) -> str:
     if step.role is not Role.CLAIM:
         return f"the words make it a {step.role}"
     words = " ".join((step.before, *step.notes, step.tail.partition("\n\n")[0]))
-    found = open_condition(words)
+    series = all(
+        any(isinstance(a, PowerSeries) for a in m.statement.given) for m in suspect.meanings
+    )
+    found = open_condition(words, series)
     return f"a condition near by was not read: {found!r}" if found else ""
 
 
@@ -72,10 +76,16 @@ def the_slip_is_named(suspect: Suspect) -> str:
 
 
 def a_neighbour_verifies(suspect: Suspect) -> str:
-    """(e) Another step with the same laws was verified in the same section."""
+    """(e) Another step with the same laws was verified in the same section.
+
+    Numbers alone need none; where no law occurs the letters take their place.
+    """
     laws = _laws(suspect.meanings)
+    shared = _laws if laws else _letters
+    if not laws and not any(m.letters for m in suspect.meanings):
+        return ""
     for step, meaning in suspect.neighbours:
-        if step.section == suspect.step.section and laws & _laws([meaning]):
+        if step.section == suspect.step.section and shared(suspect.meanings) & shared([meaning]):
             return ""
     return "no other step with these laws was verified in this section"
 
@@ -83,6 +93,16 @@ def a_neighbour_verifies(suspect: Suspect) -> str:
 def _laws(meanings: Sequence[Meaning]) -> frozenset[str]:
     """The laws that statements speak of, p and P being one."""
     return frozenset(n.lower() for m in meanings for a in m.statement.given for n in a.names)
+
+
+def _sums_series(meaning: Meaning) -> bool:
+    """Whether a statement sums series, which it does only where they converge."""
+    return any(isinstance(a, PowerSeries) for a in meaning.statement.given)
+
+
+def _letters(meanings: Sequence[Meaning]) -> frozenset[str]:
+    """The letters that statements speak of."""
+    return frozenset(k for m in meanings for k in m.letters)
 
 
 def _same_chain(suspect: Suspect) -> bool:

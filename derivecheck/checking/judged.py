@@ -18,32 +18,44 @@ from derivecheck.mistakes.slips import Slip
 from derivecheck.reading.statements import Meaning
 
 DIGITS = 30
+SECONDS = 3.0  # for the proof of one reading: a step has several, and all of them one limit
 HOLDS = (Verdict.PROVED, Verdict.SUPPORTED)
 WEAK_SLIPS = (Slip.TERM, Slip.NUMBER)  # such a repair exists for many true lines that were misread
 
 
 def judged(meanings: Sequence[Meaning], may_alarm: bool = True) -> Judged:
     """What holds of a step; only where an alarm is possible the mistake is looked for."""
-    found: list[Judgement] = []
     usual = [m for m in meanings if not m.reading.special]
-    for k, meaning in enumerate(usual):
-        judgement = judge(meaning.statement, DIGITS)
+    found: dict[int, Judgement] = {}
+    for k in sorted(range(len(usual)), key=lambda k: _price(usual[k])):
+        meaning = usual[k]
+        judgement = judge(meaning.statement, DIGITS, seconds=SECONDS)
         if judgement.verdict is Verdict.PROVED:
             return Judged("PROVED", k, judgement.proof.detail)
         if meaning.optimum and _is_free_of(judgement.proof.residual, meaning.optimum):
             why = f"the two objectives differ by what does not depend on {meaning.optimum}"
             return Judged("PROVED", k, why)
-        found.append(judgement)
+        found[k] = judgement
+        if judgement.verdict is Verdict.SUPPORTED and _price(meaning):
+            break  # no other reading of a bound is easier
     if any(m.optimum for m in usual):
         return Judged("UNDECIDED", 0, "the two objectives may have the same optimum")
-    for k, judgement in enumerate(found):
+    for k, judgement in sorted(found.items()):
         if judgement.verdict is Verdict.SUPPORTED:
             return Judged("SUPPORTED", k, judgement.proof.detail)
-    if all(j.verdict is Verdict.REFUTED for j in found):
-        return _in_a_special_case(meanings, found) or _refuted(usual, found, may_alarm)
-    k, judgement = next((k, j) for k, j in enumerate(found) if j.verdict is not Verdict.REFUTED)
+    if all(j.verdict is Verdict.REFUTED for j in found.values()):
+        every = [found[k] for k in range(len(usual))]
+        return _in_a_special_case(meanings, every) or _refuted(usual, every, may_alarm)
+    k, judgement = next((k, j) for k, j in found.items() if j.verdict is not Verdict.REFUTED)
     detail = next((e.detail for e in judgement.evidence if e.outcome is Outcome.UNABLE), "")
     return Judged(str(judgement.verdict), k, detail)
+
+
+def _price(meaning: Meaning) -> int:
+    """Bounds on outcomes are tried last: their instances have any number of outcomes."""
+    said = meaning.statement
+    bound = isinstance(said, Relation) and said.relation != "="
+    return 0 if not bound else 2 if meaning.reading.space == "outcomes" else 1
 
 
 def _is_free_of(residual: Expr | None, letter: str) -> bool:
@@ -59,7 +71,10 @@ def _is_free_of(residual: Expr | None, letter: str) -> bool:
 def _in_a_special_case(meanings: Sequence[Meaning], found: list[Judgement]) -> Judged | None:
     """A refuted step that is proved in the case that its formula hints at."""
     for k, meaning in enumerate(meanings):
-        if meaning.reading.special and judge(meaning.statement, DIGITS).verdict is Verdict.PROVED:
+        if (
+            meaning.reading.special
+            and judge(meaning.statement, DIGITS, seconds=SECONDS).verdict is Verdict.PROVED
+        ):
             point = next((j.counterexample for j in found if j.counterexample), None)
             where = (point.point, point.lhs, point.rhs) if point else ("", "", "")
             return Judged("CONDITIONAL", k, meaning.reading.condition, *where)

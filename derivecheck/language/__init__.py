@@ -55,6 +55,7 @@ from derivecheck.language.measures import (
     StatementError,
     point,
 )
+from derivecheck.language.series import PowerSeries
 from derivecheck.language.statements import (
     Every,
     Given,
@@ -112,6 +113,7 @@ __all__ = [
     "Partial",
     "Pointwise",
     "Poisson",
+    "PowerSeries",
     "PushForward",
     "RealFunction",
     "RealMap",

@@ -32,7 +32,7 @@ ROOMS = {
         "laws.weibull",
     ),
     "Random vectors": ("laws.vectors",),
-    "What else may be assumed": ("assumptions", "maps"),
+    "What else may be assumed": ("assumptions", "maps", "series"),
     "Sums and integrals": ("binders",),
 }
 

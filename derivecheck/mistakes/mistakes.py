@@ -93,6 +93,8 @@ def _of(says: Statement, rewritings: tuple[Rewriting, ...]) -> Iterator[Mistake]
         if says.relation in FLIPPED:
             flipped = replace(says, relation=FLIPPED[says.relation])
             yield Mistake("the inequality is the wrong way round", flipped, Slip.RELATION)
+        if says.relation == "=":
+            yield from _in_side(says, "lhs", (slips.starts,))
         yield from _in_side(says, "rhs", rewritings)
         if is_constant(says.rhs):
             yield from _in_side(says, "lhs", rewritings)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
-from sympy import Add, Expr, Indexed, Integer, Mul, Pow, Rational, Sum, Symbol, log
+from sympy import Add, Expr, Indexed, Integer, Mul, Pow, Rational, Sum, Symbol, log, oo
 
 from derivecheck.language.assumptions import Index
 from derivecheck.language.functionals import is_constant
@@ -193,6 +193,17 @@ def indices(e: Expr, given: Given) -> Iterator[Rewrite]:
         yield Slip.INDEX, name, new
 
 
+def starts(e: Expr, given: Given) -> Iterator[Rewrite]:
+    """A series that starts one term too early or too late."""
+    del given
+    for series in sorted(e.atoms(Sum), key=str):
+        n, lo, hi = series.limits[0]
+        if len(series.limits) == 1 and hi == oo and lo.is_Integer:
+            for start in (lo - 1, lo + 1) if lo > 0 else (lo + 1,):
+                name = "the series starts one term too early or too late"
+                yield Slip.INDEX, name, _with_sum(e, series, series.function, ((n, start, hi),))
+
+
 def _with_sum(e: Expr, total: Expr, body: Expr, limits: tuple[Any, ...]) -> Expr:
     return canonical_binders(e.xreplace({total: Sum(body, *limits)}))
 
@@ -248,6 +259,7 @@ def missing_inverses(place: Place, given: Given) -> Iterator[Rewrite]:
 
 
 SLIPS = (
+    starts,
     signs,
     whole,
     factors_of_terms,

@@ -38,9 +38,10 @@ class Derivatives(Elaborator):
         key, symbols = key_of(wrt), self.frame.symbols
         if key is None or is_law(self.frame, wrt) or symbols.is_a(key, Kind.FUNCTION):
             raise NotUnderstood("a derivative by no number", tree)
-        if symbols.definition(key, self.frame.start) is not None or key in self.frame.env:
+        definition = symbols.definition(key, self.frame.start)
+        if key in self.frame.env or definition and definition.start < self.frame.start:
             raise NotUnderstood(f"a derivative by {key}, which is defined", tree)
-        return Symbol(key, real=True)
+        return self.frame.parameter(key)
 
     def by_entry(self, wrt: t.Scripted, body: t.Tree, tree: t.Tree) -> Expr:
         """A derivative by z_i, or by an output p_j whose values are free meanwhile."""

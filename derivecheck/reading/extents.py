@@ -70,6 +70,32 @@ def _indexed_by(body: t.Tree, i: str, frame: Frame) -> set[str]:
     return found
 
 
+def converging(trees: tuple[t.Tree, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The letters r of r^n and a of exp(a n) below an infinite sum over n: it must converge."""
+    ratios, rates = set(), set()
+    for big in (x for tree in trees for x in tree.walk() if isinstance(x, t.Big)):
+        names = bound_names(big.sub)
+        if not isinstance(big.sup, t.Constant) or big.sup.text != "inf" or len(names) != 1:
+            continue
+        parts = [*big.body.walk()]
+        if any(isinstance(x, t.Prefix) and x.name == "factorial" for x in parts):
+            continue
+        for x in parts:
+            exponent = x.sup if isinstance(x, t.Scripted) else None
+            keys = {key_of(y) for y in exponent.walk()} if exponent is not None else set()
+            if not isinstance(x, t.Scripted) or names[0] not in keys:
+                continue
+            base = key_of(t.bare(x.base))
+            inner = t.bare(x.base)
+            if base == "e":
+                rates |= keys - {names[0]}
+            elif isinstance(inner, t.Scripted) and key_of(inner.base) == "e":
+                rates.add(key_of(inner.sup) if inner.sup is not None else None)
+            else:
+                ratios.add(base)
+    return frozenset(filter(None, ratios)), frozenset(filter(None, rates))
+
+
 def derived_by(tree: t.Tree) -> Iterator[str]:
     """The letters by which something in a tree is differentiated."""
     for part in tree.walk():

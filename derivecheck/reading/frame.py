@@ -31,7 +31,7 @@ from derivecheck.language import (
 )
 from derivecheck.language.measures import Integers, Line, Space
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.extents import ANY, NotUnderstood, derived_by, sizes
+from derivecheck.reading.extents import ANY, NotUnderstood, converging, derived_by, sizes
 from derivecheck.reading.letters import calls, key_of, variable_of
 from derivecheck.reading.readings import Reading
 from derivecheck.reading.symbols import (
@@ -81,6 +81,7 @@ class Frame:
         for tree in self.trees:
             self.add_random_variables(tree)
         self.sizes = sizes(self)
+        self.ratios, self.fading = converging(self.trees)
 
     def add_usages(self, tree: t.Tree) -> None:
         """Take note of how laws are called in a tree that is read in this frame."""
@@ -116,8 +117,9 @@ class Frame:
             base, _, label = name.partition("_")
             if label in ("theta", "phi", "psi", "omega", ""):
                 name = base
-        if self.reading.one_case and len(name) == 1:
-            name = name.upper()
+        letter = name.partition("_")[0]
+        if self.reading.one_case and len(letter) == 1:
+            name = letter.upper() + name[1:]
         return self.same.get(name, name)
 
     @contextmanager
@@ -253,7 +255,14 @@ class Frame:
     def parameters_of(self, name: str) -> tuple[Symbol, ...]:
         """The parameters in a name by which something here is differentiated."""
         parts = name.split("_")[1:]
-        return tuple(Symbol(k, real=True) for k in sorted(self.parameters) if k in parts)
+        return tuple(self.parameter(k) for k in sorted(self.parameters) if k in parts)
+
+    def parameter(self, key: str) -> Symbol:
+        """A letter by which something is differentiated, with what is known of its sign."""
+        known = self.symbols.signs.get(key) or self.symbols.bounds.get(key) or key in self.fading
+        if known or key in self.symbols.fractions:
+            return self.number(key, t.Name(t.Place(0, 0), key))
+        return Symbol(key, real=True)
 
     def valued(self, name: str) -> Pointwise | None:
         """A law as the measure that the note gives by its values; None where it gives none."""
@@ -279,7 +288,9 @@ class Frame:
             raise NotUnderstood(f"{key} is no number", tree)
         if "*" in key:
             self.doubts.setdefault(key, f"{key} may be a solution of an equation")
-        if key in self.symbols.fractions:
+        if key in self.fading and "positive" not in self.symbols.signs.get(key, ()):
+            return Symbol(key, negative=True)
+        if key in self.symbols.fractions or key in self.ratios:
             symbol = Symbol(key, positive=True)
             self.assume(symbol, Interval(symbol, 0, 1))
             return symbol

@@ -19,6 +19,7 @@ from derivecheck.language import (
     Mixture,
     Normal,
     Outcomes,
+    Poisson,
     StatementError,
     bernoulli,
 )
@@ -180,7 +181,7 @@ def written_law(frame: Frame, tree: t.Tree, scalar: Scalar) -> Law | None:
     make = KNOWN.get(key_of(call.letter) or "")
     if make is None:
         raise NotUnderstood(f"the law {key_of(call.letter)} is not read", tree)
-    if (frame.reading.space == "line") == (make is bernoulli):
+    if make is bernoulli and frame.reading.space == "line":
         raise NotUnderstood(f"{key_of(call.letter)} lives on another space", tree)
     try:
         return make(*(scalar(frame, a) for a in arguments))
@@ -197,6 +198,7 @@ KNOWN: dict[str, Callable[..., Law]] = {
     **dict.fromkeys(("N", "cal N", "Normal"), _normal),
     **dict.fromkeys(("Gam", "Gamma"), Gamma),
     **dict.fromkeys(("Exp", "Exponential"), Exponential),
+    **dict.fromkeys(("Poiss", "Poisson"), Poisson),
     "Beta": Beta,
     **dict.fromkeys(("Bern", "Bernoulli"), bernoulli),
 }

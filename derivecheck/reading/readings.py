@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from derivecheck.latex.formula import tree as t
+from derivecheck.reading.letters import is_letter
 
 MOST = 24  # readings of one step
 
@@ -55,7 +56,8 @@ def readings(
 ) -> Iterator[Reading]:
     """The readings of a step, the usual ones first; a ``base`` that is declared is the only one."""
     merges = [(False, False)]
-    if any(k.swapcase() in law_keys for k in law_keys if len(k) == 1):
+    letters = {k.partition("_")[0] for k in law_keys}
+    if any(len(k) == 1 and k.swapcase() in letters for k in letters):
         merges.append((True, False))
     if any(k.partition("_")[0] in law_keys for k in law_keys if "_" in k):
         merges.append((False, True))
@@ -95,24 +97,36 @@ def _from_minus_infinity(tree: t.Big) -> bool:
 
 
 def _bases(trees: tuple[t.Tree, ...]) -> list[str]:
-    """e first; a base that the step shows where entropies or bare logarithms stand beside it."""
+    """e first; a base that the step shows where entropies or bare logarithms stand beside it.
+
+    Beside a decimal a bare logarithm may have base 2 or 10 as well.
+    """
     shown = {
         x.sub.text
         for x in _parts(trees)
         if isinstance(x, t.Prefix) and x.name == "log" and isinstance(x.sub, (t.Number, t.Name))
     }
+    bare = any(isinstance(x, t.Prefix) and x.name == "log" and x.sub is None for x in _parts(trees))
+    if bare and any(isinstance(x, t.Number) and "." in x.text for x in _parts(trees)):
+        shown |= {"2", "10"}
     return ["e", *sorted(shown - {"e"})]
 
 
 def _scopes(trees: tuple[t.Tree, ...]) -> list[tuple[bool, bool]]:
     wide = any(widened(x) != x for x in trees)
     tight = any(
-        isinstance(x, t.Prefix) and x.name in ("log", "ln") and len(x.items) > 2
+        isinstance(x, t.Prefix) and x.name in ("log", "ln") and len(x.items) > first_factor(x.items)
         for x in _parts(trees)
     )
     found = [(False, False)]
     found += [(True, False)] * wide + [(False, True)] * tight + [(True, True)] * (wide and tight)
     return found
+
+
+def first_factor(items: tuple[t.Tree, ...]) -> int:
+    """How many of the parts side by side are the first factor: a letter takes its bracket."""
+    called = len(items) > 1 and is_letter(items[0]) and isinstance(items[1], t.Bracket)
+    return 2 if called else 1
 
 
 def widened(tree: t.Tree) -> t.Tree:

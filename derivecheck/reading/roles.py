@@ -9,7 +9,12 @@ import re
 from enum import StrEnum
 
 CLAIMED = ("=", "==", "<=", "<", ">=", ">", "!=")
-EXPLAINED = {"~": "a declaration", "in": "a declaration", "to": "a map or a limit"}
+EXPLAINED = {
+    "~": "a declaration",
+    "in": "a declaration",
+    "to": "a map or a limit",
+    "=!": "a demand",
+}
 
 
 class Role(StrEnum):
@@ -90,10 +95,11 @@ def sentence_before(text: str, start: int, floor: int) -> str:
 
 
 def two_sentences(text: str, start: int, floor: int) -> str:
-    """The words of its sentence and of the one before."""
+    """The words of its sentence and of the one before, and of one more where that points back."""
     piece = text[max(floor, start - 700) : start]
     ends = [m.end() for m in ENDS.finditer(piece) if piece[m.end() :].strip()]
-    return piece[ends[-2] :] if len(ends) > 1 else piece
+    kept = piece[ends[-2] :] if len(ends) > 1 else piece
+    return piece[ends[-3] :] if len(ends) > 2 and POINTS_BACK.search(kept) else kept
 
 
 def role_of(lead: str, relation: str, first: bool, display: bool) -> Role:
@@ -126,7 +132,17 @@ def role_of(lead: str, relation: str, first: bool, display: bool) -> Role:
     return Role.CLAIM
 
 
-def open_condition(words: str) -> str:
-    """A word of a condition that nobody has read; empty if there is none."""
-    found = OPEN_CONDITION.search(words)
+POINTS_BACK = re.compile(r"\b(?:assume|suppose) (?:that )?(?:this|it)\b")
+CONVERGES = re.compile(
+    r"[^.。]*\bconverges?\b[^.。]*[.。]?"
+    r"(?:[^.。]*\bassume that (?:this|it)(?: \w+)? (?:happens|holds|is so)[^.。]*[.。])?"
+)
+
+
+def open_condition(words: str, converges: bool = False) -> str:
+    """A word of a condition that nobody has read; empty if there is none.
+
+    Where the statement sums series only where they ``converge``, that condition was read.
+    """
+    found = OPEN_CONDITION.search(CONVERGES.sub("", words) if converges else words)
     return found.group() if found else ""

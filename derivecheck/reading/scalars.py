@@ -51,7 +51,7 @@ from derivecheck.reading.letters import (
     parameter_name,
     variable_of,
 )
-from derivecheck.reading.readings import widened
+from derivecheck.reading.readings import first_factor, widened
 from derivecheck.reading.symbols import Kind, is_head
 
 
@@ -161,6 +161,8 @@ class Scalars(Integrals, Derivatives):
         if key == "e":
             return EULER
         definition = frame.symbols.definition(key, frame.start)
+        if definition is not None and definition.start > frame.start and key in frame.parameters:
+            definition = None  # so far it is what is differentiated by
         if definition is not None and not definition.parameters:
             return self.defined(definition.body, tree)
         if key in frame.sizes.values() or any(str(s) == key for s in frame.sizes.values()):
@@ -366,11 +368,7 @@ class Scalars(Integrals, Derivatives):
                 return (tree.sup,), ()  # log^{x} for log x
             raise NotUnderstood(f"{tree.name} without an argument", tree)
         if self.frame.reading.tight and tree.name in ("log", "ln"):
-            unit = (
-                2
-                if len(items) > 1 and is_letter(items[0]) and isinstance(items[1], t.Bracket)
-                else 1
-            )
+            unit = first_factor(items)
             return items[:unit], items[unit:]
         return items, ()
 

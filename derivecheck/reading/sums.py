@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, KroneckerDelta, Symbol
+from sympy import Expr, KroneckerDelta, Symbol, oo
 
-from derivecheck.language import Outcomes
+from derivecheck.language import Outcomes, PowerSeries
+from derivecheck.language.measures import Space
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.elaborator import Elaborator
 from derivecheck.reading.frame import Bound, NotUnderstood
-from derivecheck.reading.laws import is_law
+from derivecheck.reading.laws import is_law, read_or_doubted
 from derivecheck.reading.letters import calls, key_of, variable_of
 from derivecheck.reading.symbols import bound_names
 from derivecheck.terms.binders import total
@@ -56,6 +57,12 @@ class Sums(Elaborator):
             return Symbol(key, integer=True, positive=True)
         return self.meaning(sup)
 
+    def declared_space(self, variable: str) -> Space | None:
+        """Where a variable of a named law on outcomes or integers has its values."""
+        declared = self.frame.symbols.law_of(variable, self.frame.start)
+        law = declared and read_or_doubted(self.frame, declared, self.scalar)
+        return law.space if law and law.space.variable().is_integer else None
+
     def only_variable(self, tree: t.Big) -> str:
         """The variable of a sum that names none: the one that its body leaves free."""
         names = {
@@ -76,8 +83,12 @@ class Sums(Elaborator):
         variable = name.lower() if len(name) == 1 else name
         space = None
         if lo is None and hi is None:
-            space = Outcomes(self.frame.size(variable))
-        low, high = (1, space.args[0]) if space else (1 if lo is None else lo, hi)
+            space = self.declared_space(variable) or Outcomes(self.frame.size(variable))
+        if space is not None and not isinstance(space, Outcomes):
+            self.frame.assume("series", PowerSeries())
+        low, high = (1 if lo is None else lo), hi
+        if isinstance(space, Outcomes):
+            low, high = 1, space.args[0]
 
         def body(x: Expr) -> Expr:
             bound = Bound(x, space, None if space else low, None if space else high)
@@ -87,4 +98,6 @@ class Sums(Elaborator):
 
         if space is not None:
             return self.closed(lambda: space.functional(body), tree)
+        if high == oo:
+            self.frame.assume("series", PowerSeries())
         return self.closed(lambda: total(body, low, high), tree)

@@ -84,7 +84,8 @@ def note_declarations(table: Symbols, tree: t.Tree, line: int) -> None:
                 table.note(key_of(base), Kind.NUMBER, line)
                 if law in POSITIVE_LAWS or law in NORMAL and k == 1:
                     table.signs[str(key_of(base))].add("positive")
-                if law in ("Bern", "Bernoulli"):
+                last = k == len(arguments[-2:]) - 1
+                if law in ("Bern", "Bernoulli", "Bin", "Binomial") and last:
                     table.fractions.add(str(key_of(base)))
 
 

@@ -27,6 +27,7 @@ from sympy import (
     Rational,
     Sum,
     Symbol,
+    binomial,
     cos,
     cosh,
     digamma,
@@ -50,6 +51,7 @@ from derivecheck.language.measures import Assumption
 from derivecheck.numeric.field import Field
 from derivecheck.terms.kernels import Kernel
 from derivecheck.worlds.fading import fades
+from derivecheck.worlds.series import NoBound, terms_and_rest
 from derivecheck.worlds.world import World, row_name
 
 Env = dict[Symbol, Any]
@@ -167,6 +169,8 @@ class Arithmetic:
         if base == EULER:
             return self.exponential(exponent)
         b = self._compile(base)
+        if exponent.is_Integer and exponent < 0 and isinstance(base, factorial):
+            return self._inverse_factorial(base.args[0], b, int(exponent))
         if exponent.is_Integer:
             return lambda env: self._raised(b(env), int(exponent))
         if exponent.is_Rational and exponent.q == 2:
@@ -174,6 +178,16 @@ class Arithmetic:
         if exponent.is_integer and not exponent.free_symbols & set(self.fixed):
             return lambda env: self._raised(b(env), self.integer(exponent, env))
         return lambda env: self.field.power(b(env), self._go(exponent, env))
+
+    def _inverse_factorial(self, n: Expr, factorial_: Code, power: int) -> Code:
+        """1/n!, which is 0 for n = -1, -2, …"""
+
+        def code(env: Env) -> Any:
+            if n.is_integer and self.integer(n, env) < 0:
+                return self.field.zero
+            return self._raised(factorial_(env), power)
+
+        return code
 
     def _raised(self, x: Any, n: int) -> Any:
         return x**n if n >= 0 else self.field.one / x**-n
@@ -218,9 +232,21 @@ class Arithmetic:
         return self.field.rational(int(i == j))
 
     def sum(self, e: Expr, env: Env) -> Any:
-        """A finite sum, unrolled."""
+        """A finite sum, unrolled; a series with a bound of its rest."""
+        if len(e.limits) == 1 and e.limits[0][2] == oo and e.limits[0][1].is_Integer:
+            return self._series(e.function, e.limits[0][0], int(e.limits[0][1]), env)
         self._require_fading(e)
         return self._total(e.function, list(e.limits), env, self._outcomes)
+
+    def _series(self, body: Expr, n: Symbol, first: int, env: Env) -> Any:
+        """The sum over n from the first on."""
+        try:
+            count, rest = terms_and_rest(self, body, n, env)
+        except NoBound as reason:
+            raise NotEvaluable(f"a series: {reason}") from None
+        self.spend(count)
+        value = self.field.total(self._go(body, {**env, n: k}) for k in range(first, count))
+        return self.field.widen(value, rest)
 
     def integral(self, e: Expr, env: Env) -> Any:
         """An integral over the line in the model of cells."""
@@ -340,6 +366,11 @@ HOT: tuple[tuple[Any, Callable[[Arithmetic, Any], Code]], ...] = (
 )
 
 
+def _binomial(ev: Arithmetic, n: Any, k: Any) -> Any:
+    gamma_ = ev.field.gamma
+    return gamma_(n + 1) / (gamma_(k + 1) * gamma_(n - k + 1))
+
+
 def _hyperbolic(ev: Arithmetic, e: Expr, env: Env, sign: int) -> Any:
     grown = ev.field.exp(ev._go(e.args[0], env))
     return (grown + sign * (ev.field.one / grown)) / 2
@@ -356,6 +387,7 @@ Arithmetic.rules = (
     (loggamma, _unary("loggamma")),
     (gamma, _unary("gamma")),
     (factorial, lambda ev, e, env: ev.field.gamma(ev._go(e.args[0], env) + 1)),
+    (binomial, lambda ev, e, env: _binomial(ev, *(ev._go(a, env) for a in e.args))),
     (digamma, _unary("digamma")),
     (
         polygamma,

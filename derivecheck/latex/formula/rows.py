@@ -12,13 +12,14 @@ relation follows.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from derivecheck.latex.formula.tokens import Kind, Token
 from derivecheck.latex.formula.vocabulary import CONJUNCTIONS, ROW_ENVIRONMENTS
 
 OPEN = ("(", "[", "{", r"\{", "<|")
 CLOSE = (")", "]", "}", r"\}", "|>")
+DEMAND = "=!"  # an equals sign with an exclamation mark: what shall hold
 ENDING = (",", ".", ";", ":", "!", "?")
 
 
@@ -183,7 +184,8 @@ def _annotated(tokens: list[Token]) -> list[Token]:
         first, at = _group(tokens, at)
         second, at = _group(tokens, at)
         both = [x for x in (*second, *first) if x.kind is Kind.RELATION]
-        found.extend(both[:1] or second)
+        demanded = any(x.is_sign("!") for x in first) and both[:1] and both[0].text == "="
+        found.extend([replace(both[0], text=DEMAND)] if demanded else both[:1] or second)
     return found
 
 
