@@ -20,7 +20,15 @@ from derivecheck.reading.statements import Meaning
 DIGITS = 30
 SECONDS = 3.0  # for the proof of one reading: a step has several, and all of them one limit
 HOLDS = (Verdict.PROVED, Verdict.SUPPORTED)
-WEAK_SLIPS = (Slip.TERM, Slip.NUMBER)  # such a repair exists for many true lines that were misread
+WEAK_SLIPS = (  # such a repair exists for many true lines that were misread
+    Slip.TERM,
+    Slip.NUMBER,
+    Slip.LETTER,
+    Slip.LOST,
+    Slip.POWER,
+    Slip.BRACKET,
+    Slip.OPERATOR,
+)
 
 
 def judged(meanings: Sequence[Meaning], may_alarm: bool = True) -> Judged:

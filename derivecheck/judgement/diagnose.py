@@ -59,13 +59,33 @@ def _proved_repairs(says: Statement) -> Iterator[Mistake]:
         if fixed not in seen and _may_hold(fixed, instances):
             with limited(min(left, SECONDS_A_REPAIR)):
                 proved = holds(fixed)
-            if proved:
+            if proved and _is_sharp(says, fixed):
                 yield mistake
         seen.add(fixed)
 
 
 def _says_nothing(mistake: Mistake) -> bool:
     return mistake.slip in (Slip.FUNCTIONAL, Slip.LAWS) and _is_trivial(mistake.fixed)
+
+
+def _is_sharp(says: Statement, fixed: Statement) -> bool:
+    """Whether a repaired bound fails once it is moved by an eighth: towards what is claimed, or,
+    where it is turned round, either way.
+
+    A weaker bound holds for no reason that has to do with the mistake: KL ≥ -1 behind KL > 1.
+    """
+    if not isinstance(says, Relation) or not isinstance(fixed, Relation) or fixed.relation == "=":
+        return True
+    changed = [s for s in ("lhs", "rhs") if getattr(says, s) != getattr(fixed, s)]
+    if changed:
+        moves = [{s: getattr(fixed, s) * 7 / 8 + getattr(says, s) / 8 for s in changed}]
+    else:
+        moves = [{"rhs": fixed.rhs * eighths / 8} for eighths in (7, 9)]
+    return fixed.rhs == 0 == says.rhs or any(_fails(replace(fixed, **move)) for move in moves)
+
+
+def _fails(statement: Statement) -> bool:
+    return examine(statement, shrunk=False)[0][0].outcome is Outcome.REFUTES
 
 
 def _is_trivial(statement: Statement) -> bool:

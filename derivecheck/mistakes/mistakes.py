@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import combinations
-from typing import NamedTuple
+from functools import partial
+from itertools import chain, combinations
+from typing import Any, NamedTuple
 
 from sympy import Add, Expr, Rational, S, log
+from sympy.core.function import AppliedUndef
 
-from derivecheck.language.functionals import Functional, is_constant
+from derivecheck.language.functionals import Divergence, Functional, H, Partial, is_constant
 from derivecheck.language.measures import StatementError
 from derivecheck.language.statements import (
     NotAlways,
@@ -23,9 +25,10 @@ from derivecheck.language.statements import (
     ZeroIffEqual,
 )
 from derivecheck.mistakes import slips
+from derivecheck.mistakes import slips_of_writing as writing
+from derivecheck.mistakes.neighbours import left_out
 from derivecheck.mistakes.slips import Given, Rewrite, Slip
 from derivecheck.mistakes.slips_of_laws import SLIPS_OF_LAWS, confused_functionals, slots
-from derivecheck.proof.prove import prove
 from derivecheck.terms.binders import BinderError
 
 FLIPPED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
@@ -57,8 +60,23 @@ def several_terms(e: Expr, given: Given) -> Iterator[Rewrite]:
 
 
 LIKELY: tuple[Rewriting, ...] = (*SLIPS_OF_LAWS[:2], *slips.SLIPS)
-PLANTED: tuple[Rewriting, ...] = (*LIKELY, *SLIPS_OF_LAWS[2:])
-UNDONE: tuple[Rewriting, ...] = (*PLANTED, *slips.UNDOINGS, several_terms)
+WRITING: tuple[Rewriting, ...] = (
+    writing.signs_of_exponents,
+    writing.letters,
+    writing.powers,
+    writing.missing_powers,
+    writing.brackets,
+    writing.logs_of_means,
+    writing.operators,
+)
+PLANTED: tuple[Rewriting, ...] = (*LIKELY, *SLIPS_OF_LAWS[2:], *WRITING, writing.dropped_factors)
+UNDONE: tuple[Rewriting, ...] = (
+    *PLANTED,
+    *slips.UNDOINGS,
+    writing.one_of_two,
+    writing.missing_indices,
+    several_terms,
+)
 OF_BOUNDS: tuple[Rewriting, ...] = (
     slips.whole,
     slips.bases,
@@ -82,10 +100,26 @@ def mistakes(says: Statement) -> Iterator[Mistake]:
         yield Mistake("it always holds", says.part, Slip.ALWAYS)
     yield from _of(says, OF_BOUNDS if is_bound else UNDONE)
     if isinstance(says, Relation) and not is_bound:
-        for name, rhs in _missing_terms(says):
-            yield Mistake(name, replace(says, rhs=rhs), Slip.TERM)
-        for slip, name, rhs in slots(says.rhs, says.given):
-            yield Mistake(name, replace(says, rhs=rhs), slip)
+        yield from _beside(says)
+        if _is_written_out(says.lhs) and not is_constant(says.rhs):
+            yield from (m for m in _in_side(says, "lhs", UNDONE) if m.fixed.exprs[0] != says.rhs)
+            yield from (m._replace(fixed=_turned(m.fixed)) for m in _beside(_turned(says)))
+
+
+def _beside(says: Relation) -> Iterator[Mistake]:
+    """What the right side lacks of the left one, and other laws in its divergences."""
+    for slip, name, rhs in chain(left_out(says), slots(says.rhs, says.given)):
+        yield from _written(says, "rhs", slip, name, rhs)
+
+
+def _turned(says: Any) -> Relation:
+    """An equation read from right to left."""
+    return replace(says, lhs=says.rhs, rhs=says.lhs)
+
+
+def _is_written_out(side: Expr) -> bool:
+    """Whether a side is a formula in which there can be a slip, and not what it is a formula of."""
+    return not side.is_Atom and not isinstance(side, (H, Divergence, AppliedUndef, Partial))
 
 
 def _of(says: Statement, rewritings: tuple[Rewriting, ...]) -> Iterator[Mistake]:
@@ -110,16 +144,24 @@ def _in_side(says: Statement, side: str, rewritings: tuple[Rewriting, ...]) -> I
     """Rewrites of one expression of a statement that leave it well formed."""
     e = getattr(says, side)
     for rewriting in rewritings:
+        if rewriting is writing.letters:  # one of the other side may be meant
+            rewriting = partial(writing.letters, others=says.exprs)
         for slip, name, new in rewriting(e, says.given):
             if new != e:
-                try:
-                    yield Mistake(name, replace(says, **{side: new}), slip)
-                except (StatementError, BinderError):
-                    continue  # nobody could write it
+                yield from _written(says, side, slip, name, new)
+
+
+def _written(says: Statement, side: str, slip: Slip, name: str, new: Expr) -> Iterator[Mistake]:
+    """The statement with another side, if anybody could write it."""
+    try:
+        yield Mistake(name, replace(says, **{side: new}), slip)
+    except (StatementError, BinderError):
+        return
 
 
 def _of_decimal(says: Rounds) -> Iterator[Mistake]:
     """The last printed digit one up and one down, and the two units confused."""
+    yield from _in_side(says, "value", (slips.whole_sign,))
     places = len(says.printed.partition(".")[2])
     for step in (1, -1):
         value = says.decimal + step * 2 * says.tolerance
@@ -138,14 +180,3 @@ def _of_optimum(says: Optimum, rewritings: tuple[Rewriting, ...]) -> Iterator[Mi
     yield Mistake("a maximum stands for a minimum", replace(says, kind=kind), Slip.OPTIMUM)
     yield Mistake("the optimum of the other event", replace(says, at=1 - says.at), Slip.OPTIMUM)
     yield from _in_side(says, "at", rewritings)
-
-
-def _missing_terms(says: Relation) -> Iterator[tuple[str, Expr]]:
-    """What the normal form leaves over, if it is one or two terms and no term that is written."""
-    residual = prove(says).residual
-    written = Add.make_args(says.rhs)
-    if residual is None or any(-term in written for term in Add.make_args(residual)):
-        return
-    if says.rhs != 0 and len(Add.make_args(residual)) <= 2 and residual.count_ops() < 25:
-        count = len(Add.make_args(residual))
-        yield "a term is missing" if count == 1 else "two terms are missing", says.rhs + residual

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from itertools import combinations
 from typing import Any
 
 from sympy import Add, Expr, Indexed, Integer, Mul, Pow, Rational, Sum, Symbol, log, oo
@@ -44,6 +45,11 @@ class Slip(StrEnum):
     MEAN = "sum for mean"
     OPTIMUM = "wrong optimum"
     ALWAYS = "always for not always"
+    LETTER = "one letter for another"
+    LOST = "factor dropped"
+    POWER = "square or root"
+    BRACKET = "bracket"
+    OPERATOR = "sum for product"
 
 
 Given = tuple[Assumption, ...]
@@ -93,9 +99,14 @@ def dropped_terms(place: Place, given: Given) -> Iterator[Rewrite]:
         yield Slip.TERM, "a term too many", place.node - t
 
 
+def whole_sign(e: Expr, given: Given) -> Iterator[Rewrite]:
+    """The sign of all."""
+    yield Slip.SIGN, "sign", -e
+
+
 def whole(e: Expr, given: Given) -> Iterator[Rewrite]:
     """The sign of all, and a factor of all."""
-    yield Slip.SIGN, "sign", -e
+    yield from whole_sign(e, given)
     yield Slip.FACTOR, "a factor ½ is missing", e * half
     yield Slip.FACTOR, "a factor 2 is missing", 2 * e
 
@@ -184,12 +195,12 @@ def indices(e: Expr, given: Given) -> Iterator[Rewrite]:
     """One index for another, bound or free, and a sum over one index too many or too few."""
     free = [a.args[0] for a in given if isinstance(a, Index)]
     for total in sorted(e.atoms(Sum), key=str):
-        for name, body in _other_entries(total.function, free, total.variables):
+        for name, body in other_entries(total.function, free, total.variables):
             yield Slip.INDEX, name, _with_sum(e, total, body, total.limits)
         for lo, hi in _shifted(*total.limits[0][1:]) if len(total.limits) == 1 else ():
             limits = ((total.variables[0], lo, hi),)
             yield Slip.INDEX, "the index is off by one", _with_sum(e, total, total.function, limits)
-    for name, new in _other_entries(e, free, ()):
+    for name, new in other_entries(e, free, ()):
         yield Slip.INDEX, name, new
 
 
@@ -217,7 +228,7 @@ def _shifted(lo: Expr, hi: Expr) -> Iterator[tuple[Expr, Expr]]:
         yield lo, hi + 1
 
 
-def _other_entries(
+def other_entries(
     e: Expr, free: Sequence[Symbol], bound: Sequence[Symbol]
 ) -> Iterator[tuple[str, Expr]]:
     """One entry of a family at another index; inside a sum, in exchange for the bound one."""
@@ -233,9 +244,9 @@ def _other_entries(
 
 
 def numbers(e: Expr, given: Given) -> Iterator[Rewrite]:
-    """The last digit of a number that stands alone."""
+    """The last digit of a number that stands alone; no fraction becomes 0 by it."""
     if e.is_Rational and e != 0:
-        for step in (1, -1):
+        for step in (1, -1) if e.q == 1 or abs(e.p) > 1 else (e.p,):
             yield Slip.NUMBER, "last digit", e + Rational(step, e.q)
 
 
@@ -246,8 +257,29 @@ def missing_logs(place: Place, given: Given) -> Iterator[Rewrite]:
     if node.is_positive and node != 1 and not isinstance(node, log):
         yield Slip.LOG, "a logarithm is missing", log(node)
     if isinstance(node, Mul):
-        positive = Mul(*[f for f in node.args if f.is_positive and not is_constant(f)])
-        yield Slip.LOG, "a logarithm is missing", node / positive * log(positive)
+        for positive in _products(_single_factors(node)):
+            yield Slip.LOG, "a logarithm is missing", node / positive * log(positive)
+
+
+MOST_FACTORS = 5
+
+
+def _single_factors(product: Expr) -> list[Expr]:
+    """The positive factors that vary, squares as two of them."""
+    factors: list[Expr] = []
+    for f in product.args:
+        if f.is_positive and not is_constant(f):
+            base, power = f.as_base_exp()
+            twice = power.is_Integer and abs(power) == 2
+            factors += [base ** (power / 2)] * 2 if twice else [f]
+    return factors
+
+
+def _products(factors: list[Expr]) -> Iterator[Expr]:
+    """All of them, then the fewer the rarer."""
+    few = factors if len(factors) <= MOST_FACTORS else []
+    chosen = [factors, *(c for n in range(len(few) - 1, 0, -1) for c in combinations(few, n))]
+    yield from dict.fromkeys(Mul(*c) for c in chosen if c)
 
 
 @each_place

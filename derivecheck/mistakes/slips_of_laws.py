@@ -2,7 +2,7 @@ r"""Slips with laws: swapped, wrong, or conditional where the marginal or the jo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations, permutations, product
 from typing import Any
 
@@ -12,7 +12,7 @@ from sympy.core.function import AppliedUndef
 from derivecheck.language.assumptions import RealFunction
 from derivecheck.language.functionals import CE, JS, KL, Divergence, Expectation, H, Routine, Slot
 from derivecheck.language.laws.finite import FiniteLaw, midpoint
-from derivecheck.language.laws.joint import JointLaw
+from derivecheck.language.laws.joint import JointLaw, Slice
 from derivecheck.language.laws.line import Conditional, Density, Joint, Marginal
 from derivecheck.language.measures import Law, Point
 from derivecheck.mistakes.places import Place
@@ -85,7 +85,7 @@ def _wrong_law(stands: Expr, meant: Law) -> str:
     return "wrong laws: one law stands for another"
 
 
-_OF_JOINT = (Marginal, Conditional)
+_OF_JOINT = (Marginal, Conditional, Slice)
 
 
 @each_place
@@ -101,6 +101,26 @@ def wrong_values(place: Place, given: Given) -> Iterator[Rewrite]:
             if own.args[1:] == other.args[1:] or kind is AppliedUndef:
                 name = f"${own.name}$ stands for ${other.name}$"
                 yield Slip.LAWS, name, other.at(x)
+
+
+@each_place
+def wrong_joints(place: Place, given: Given) -> Iterator[Rewrite]:
+    """The value of one joint density, or of its marginal, taken for that of another."""
+    node = place.node
+    joints = [a for a in given if isinstance(a, Joint)]
+    for own, other in permutations(joints, 2) if isinstance(node, AppliedUndef) else ():
+        for mine, others in zip(_values(own), _values(other), strict=True):
+            if mine(node.args) == node:
+                yield Slip.LAWS, f"${own.name}$ stands for ${other.name}$", others(node.args)
+
+
+def _values(joint: Joint) -> tuple[Callable[[tuple[Expr, ...]], Expr], ...]:
+    """The joint density and its marginals, at as many points as there are."""
+    return (
+        lambda points: joint.at(*points) if len(points) == 2 else None,
+        lambda points: joint.of_x.at(*points) if len(points) == 1 else None,
+        lambda points: joint.of_z.at(*points) if len(points) == 1 else None,
+    )
 
 
 VALUED: dict[Any, tuple[Any, ...]] = {AppliedUndef: (Density, RealFunction), Indexed: (FiniteLaw,)}
@@ -121,6 +141,11 @@ def _laws_beside(law: Expr, given: Given) -> list[Law]:
             *(Conditional(joint, axis, x) for x in sorted(points, key=str)),
             *_plain_laws(given),
         ]
+    if isinstance(law, Slice):
+        joint, variable, *known = law.args
+        values = {str(name): value for name, value in known}
+        rest = [v for v in joint.variables if v not in (str(variable), *values)]
+        return [joint.law(v, **values) for v in rest]
     others: list[Law] = _plain_laws(given) if isinstance(law, (FiniteLaw, Density)) else []
     others += [m for a in given if isinstance(a, Joint) for m in (a.of_x, a.of_z)]
     return [o for o in others if o != law and o.space == law.space]
@@ -224,6 +249,7 @@ SLIPS_OF_LAWS = (
     confused_functionals,
     wrong_laws,
     wrong_values,
+    wrong_joints,
     exchanged_laws,
     conditioned,
     other_marginals,

@@ -99,3 +99,35 @@ def test_a_wrong_digit_and_a_wrong_optimum_are_named() -> None:
     optimum = diagnose(given().minimum(x * (1 - x), x, Rational(1, 2)))
     assert optimum is not None
     assert optimum.slip is Slip.OPTIMUM
+
+
+LOOSE = [
+    given(P, Q).gt(KL(P, Q), 1),
+    given(P, Q).le(KL(P, Q), -1),
+    given(P, Q).ge(JS(P, Q), Rational(1, 2)),
+    given(P, Q).eq(CE(P, Q), H(P) + 3),
+    given(A).eq(H(A), 0),
+    given().eq(log(1 + s), s),
+]
+
+
+@pytest.mark.parametrize("says", LOOSE)
+def test_nothing_is_invented_to_make_a_statement_true(says: Relation) -> None:
+    assert diagnose(says) is None
+
+
+def test_a_bound_is_mended_where_it_becomes_sharp() -> None:
+    for says, mended in (
+        (given(P).le(H(P), log(N) / 2), given(P).le(H(P), log(N))),
+        (given(P).ge(H(P), log(N)), given(P).le(H(P), log(N))),
+        (given(P, Q).le(KL(P, Q), 0), given(P, Q).ge(KL(P, Q), 0)),
+    ):
+        found = diagnose(says)
+        assert found is not None
+        assert found.fixed == mended
+
+
+def test_a_slip_in_a_formula_on_the_left_is_named() -> None:
+    found = diagnose(given(P, Q).eq(H(P) - CE(P, Q) + log(N) * H(Q), log(N) * H(Q) + KL(P, Q)))
+    assert found is not None
+    assert found.slip is Slip.SIGN
