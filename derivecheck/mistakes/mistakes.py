@@ -153,6 +153,8 @@ def _in_side(says: Statement, side: str, rewritings: tuple[Rewriting, ...]) -> I
 
 def _written(says: Statement, side: str, slip: Slip, name: str, new: Expr) -> Iterator[Mistake]:
     """The statement with another side, if anybody could write it."""
+    if new.has(S.ComplexInfinity, S.NaN):
+        return
     try:
         yield Mistake(name, replace(says, **{side: new}), slip)
     except (StatementError, BinderError):

@@ -50,7 +50,9 @@ class Unknown(Exception):
 
 @lru_cache(maxsize=4096)
 def fades(body: Expr, x: Expr, given: tuple[Assumption, ...]) -> bool:
-    """Whether an integrand over x is certainly a positive power of ε outside the cells."""
+    """Whether an integrand over x is certainly a positive power of ε outside the cells, or 0."""
+    if body == 0:
+        return True
     weights = {name: a for a in given for name in a.names}
     try:
         return Powers(x, weights).of(body) > 0

@@ -27,6 +27,7 @@ from derivecheck.language import (
     Joint,
     Mixture,
     Outcomes,
+    PowerSeries,
     RealMap,
     given,
     point,
@@ -200,14 +201,14 @@ def ranged(place: str, on: Given, factor: Expr, r: Expr, value: Expr) -> Public:
     return Public(place, INDEX, says, right)
 
 
-unit = given(Interval(theta))
-boltzmann = given(Interval(lam, -oo, 0), Interval(mean, 0, oo))
-waiting = given(Interval(mean, 0, oo))
+unit = given(PowerSeries(), Interval(theta))
+boltzmann = given(PowerSeries(), Interval(lam, -oo, 0), Interval(mean, 0, oo))
+waiting = given(PowerSeries(), Interval(mean, 0, oo))
 g, f = symbols("gamma f", real=True)
 stationary = -a - 1 - lam * f - g
 SERIES = (
     ranged("D10:73", unit, theta, 1 - theta, 1),
-    ranged("D10:392", given(Interval(lam, -oo, 0)), 1, exp(lam), 1 / (1 - exp(lam))),
+    ranged("D10:392", given(PowerSeries(), Interval(lam, -oo, 0)), 1, exp(lam), 1 / (1 - exp(lam))),
     ranged("D10:399", boltzmann, mean, exp(lam), mean / (1 - exp(lam))),
     ranged("D10:442 (first step)", waiting, 1, ratio, 1 / (1 - ratio)),
     ranged("D10:442 (last step)", waiting, 1, ratio, mean + 1),
