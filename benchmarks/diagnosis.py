@@ -38,6 +38,7 @@ from derivecheck.mistakes.mistakes import Mistake
 from derivecheck.mistakes.slips import Slip
 from derivecheck.running import catalogue
 from derivecheck.running.environment import environment
+from tests.support.mistakes_of_later_threads import OF_LATER_THREADS
 from tests.support.mistakes_of_notes import OF_NOTES
 from tests.support.mistakes_of_threads import OF_THREADS
 
@@ -45,7 +46,8 @@ DATA = Path(__file__).parent.parent / "derivecheck" / "measured" / "diagnosis.js
 DIGITS = 30
 OUTCOMES = ("right", "another", "noise", "none", "not refuted")
 SLACK = Rational(1, 64)
-PUBLIC, LEDGERS = ("public notes", "public threads"), "the five notes"
+PUBLIC = {"public notes": OF_NOTES, "threads": OF_THREADS, "later threads": OF_LATER_THREADS}
+LEDGERS = "the five notes"
 SOURCES = (*PUBLIC, LEDGERS)
 Row = dict[str, Any]
 
@@ -63,7 +65,7 @@ class Wrong:
 
 def collected() -> Iterator[Wrong]:
     """All mistakes, those of the ledgers last."""
-    for source, mistakes in zip(PUBLIC, (OF_NOTES, OF_THREADS), strict=True):
+    for source, mistakes in PUBLIC.items():
         for m in mistakes:
             yield Wrong(source, m.place, m.says, (m.right,), m.slips)
     for id, (claim, _) in catalogue.claims().items():

@@ -28,6 +28,7 @@ WEAK_SLIPS = (  # such a repair exists for many true lines that were misread
     Slip.POWER,
     Slip.BRACKET,
     Slip.OPERATOR,
+    Slip.EXPONENTIAL,
 )
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
 from itertools import chain, combinations
 from typing import Any, NamedTuple
 
@@ -28,12 +27,17 @@ from derivecheck.mistakes import slips
 from derivecheck.mistakes import slips_of_writing as writing
 from derivecheck.mistakes.neighbours import left_out
 from derivecheck.mistakes.slips import Given, Rewrite, Slip
-from derivecheck.mistakes.slips_of_laws import SLIPS_OF_LAWS, confused_functionals, slots
+from derivecheck.mistakes.slips_of_laws import (
+    SLIPS_OF_LAWS,
+    confused_functionals,
+    other_marginals,
+    slots,
+)
 from derivecheck.terms.binders import BinderError
 
 FLIPPED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
 MAX_SUBSETS = 3
-Rewriting = Callable[[Expr, Given], Iterator[Rewrite]]
+Rewriting = Callable[..., Iterator[Rewrite]]
 
 
 class Mistake(NamedTuple):
@@ -68,6 +72,8 @@ WRITING: tuple[Rewriting, ...] = (
     writing.brackets,
     writing.logs_of_means,
     writing.operators,
+    writing.exponentials,
+    writing.upside_down,
 )
 PLANTED: tuple[Rewriting, ...] = (*LIKELY, *SLIPS_OF_LAWS[2:], *WRITING, writing.dropped_factors)
 UNDONE: tuple[Rewriting, ...] = (
@@ -75,8 +81,10 @@ UNDONE: tuple[Rewriting, ...] = (
     *slips.UNDOINGS,
     writing.one_of_two,
     writing.missing_indices,
+    writing.missing_exponentials,
     several_terms,
 )
+OF_BOTH_SIDES = (writing.letters, other_marginals)  # what stands on the other may be meant
 OF_BOUNDS: tuple[Rewriting, ...] = (
     slips.whole,
     slips.bases,
@@ -144,9 +152,8 @@ def _in_side(says: Statement, side: str, rewritings: tuple[Rewriting, ...]) -> I
     """Rewrites of one expression of a statement that leave it well formed."""
     e = getattr(says, side)
     for rewriting in rewritings:
-        if rewriting is writing.letters:  # one of the other side may be meant
-            rewriting = partial(writing.letters, others=says.exprs)
-        for slip, name, new in rewriting(e, says.given):
+        both = {"others": says.exprs} if rewriting in OF_BOTH_SIDES else {}
+        for slip, name, new in rewriting(e, says.given, **both):
             if new != e:
                 yield from _written(says, side, slip, name, new)
 

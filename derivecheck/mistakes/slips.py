@@ -47,6 +47,7 @@ class Slip(StrEnum):
     ALWAYS = "always for not always"
     LETTER = "one letter for another"
     LOST = "factor dropped"
+    EXPONENTIAL = "exponential dropped"
     POWER = "square or root"
     BRACKET = "bracket"
     OPERATOR = "sum for product"

@@ -2,11 +2,11 @@ r"""Slips with laws: swapped, wrong, or conditional where the marginal or the jo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, permutations, product
 from typing import Any
 
-from sympy import Expr, Function, Indexed, IndexedBase, S
+from sympy import Expr, Function, Indexed, IndexedBase, Mul, S
 from sympy.core.function import AppliedUndef
 
 from derivecheck.language.assumptions import RealFunction
@@ -202,6 +202,14 @@ def _of_joint_value(e: Expr, node: Expr, of_x: Expr, of_z: Expr) -> Iterator[Rew
     for m in other if not quotients else ():
         name = "a joint stands for a conditional density"
         yield Slip.CONDITIONAL, name, e.xreplace({node: node / m})
+    for m in other if node in Mul.make_args(e) and _is_divided_twice(e, *other) else ():
+        name = "wrong conditional: the condition is confused with what is conditioned"
+        yield Slip.CONDITIONAL, name, e * m / other[m]
+
+
+def _is_divided_twice(product: Expr, *marginals: Expr) -> bool:
+    """Whether one of two quotients is a conditional density, and they are one power."""
+    return any(product.as_powers_dict()[m] == -2 for m in marginals)
 
 
 def _of_marginal_values(e: Expr, joint: Joint) -> Iterator[Rewrite]:
@@ -214,12 +222,20 @@ def _of_marginal_values(e: Expr, joint: Joint) -> Iterator[Rewrite]:
                 yield Slip.CONDITIONAL, name, e.xreplace({m: joint.at(x, z) / condition})
 
 
-def other_marginals(e: Expr, given: Given) -> Iterator[Rewrite]:
-    """Marginals of a law of several named variables taken for one another."""
+def other_marginals(e: Expr, given: Given, others: Iterable[Expr] = ()) -> Iterator[Rewrite]:
+    """Marginals of a law of several named variables taken for one another.
+
+    The points are those of the expression and of ``others``.
+    """
     for law in (a for a in given if isinstance(a, JointLaw)):
         subsets = {law.marginal_name(s): s for s in law.subsets}
-        nodes = sorted((v for v in e.atoms(AppliedUndef) if str(v.func) in subsets), key=str)
-        pairs = [p for v in nodes for p in zip(subsets[str(v.func)], v.args, strict=True)]
+        nodes, around = (
+            sorted((v for v in found if str(v.func) in subsets), key=str)
+            for found in (e.atoms(AppliedUndef), set().union(*(_free_values(o) for o in others)))
+        )
+        pairs = [
+            p for v in (*nodes, *around) for p in zip(subsets[str(v.func)], v.args, strict=True)
+        ]
         values = dict(pairs)
         if any(values[name] != x for name, x in pairs):
             continue
@@ -229,6 +245,11 @@ def other_marginals(e: Expr, given: Given) -> Iterator[Rewrite]:
                 if set(subset) <= set(values):
                     other = law.at(**{v: values[v] for v in subset})
                     yield Slip.CONDITIONAL, name, e.xreplace({node: other})
+
+
+def _free_values(e: Expr) -> set[Expr]:
+    """Values of laws at points that are not bound."""
+    return {v for v in e.atoms(AppliedUndef) if v.free_symbols <= e.free_symbols}
 
 
 def slots(e: Expr, given: Given) -> Iterator[Rewrite]:

@@ -9,9 +9,10 @@ r"""Slips of the pen: a letter for another, a square lost, a bracket that closes
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 from sympy import Add, Expr, Indexed, Mul, Pow, Rational, Sum, Symbol, exp, log, sqrt
+from sympy.core.function import AppliedUndef
 
 from derivecheck.language.assumptions import Family, Index
 from derivecheck.language.functionals import E, Expectation
@@ -43,8 +44,7 @@ def _letters(exprs: tuple[Expr, ...], given: Given) -> list[Symbol]:
     families = {str(entry.base) for e in exprs for entry in e.atoms(Indexed)}
     families |= {name for a in given for name in a.names}
     found = set().union(*(x.free_symbols for x in (*exprs, *given)))
-    plain = (s for s in found if type(s) is Symbol and not s.is_integer)
-    return sorted((s for s in plain if s.is_real and s.name not in families), key=str)
+    return sorted((s for s in found if _is_letter(s) and s.name not in families), key=str)
 
 
 def _alike(one: Expr, other: Expr) -> bool:
@@ -70,7 +70,8 @@ def missing_powers(place: Place, given: Given) -> Iterator[Rewrite]:
         return
     if not isinstance(node, Pow):
         yield Slip.POWER, "a square is missing", node**2
-    if node.is_positive and not (isinstance(node, Pow) and node.exp == half):
+    is_root = isinstance(node, Pow) and node.exp == half
+    if not is_root and (node.is_positive or isinstance(node, (Expectation, Sum))):
         yield Slip.POWER, "a root is missing", sqrt(node)
 
 
@@ -97,9 +98,9 @@ TOO_EARLY = "the bracket of the logarithm closes too early"
 TOO_LATE = "the bracket of the logarithm closes too late"
 
 
-def _into_log(product: Expr) -> Iterator[Rewrite]:
+def _into_log(factors: Expr) -> Iterator[Rewrite]:
     """log(a) b for log(a b)."""
-    number, rest = product.as_coeff_Mul()
+    number, rest = factors.as_coeff_Mul()
     if isinstance(rest, log) and number == 2:
         yield Slip.BRACKET, "the power belongs to the logarithm", rest**2
     for factor in Mul.make_args(rest):
@@ -209,6 +210,34 @@ def missing_indices(e: Expr, given: Given) -> Iterator[Rewrite]:
                 for k in free:
                     name = f"${s}$ has no index"
                     yield Slip.INDEX, name, e.xreplace({s: numbers[k]})
+
+
+@each_place
+def exponentials(place: Place, given: Given) -> Iterator[Rewrite]:
+    """x for exp x."""
+    if isinstance(place.node, exp):
+        yield Slip.EXPONENTIAL, "an exponential too many", place.node.args[0]
+
+
+def missing_exponentials(e: Expr, given: Given) -> Iterator[Rewrite]:
+    """An exponential that was dropped, beside others."""
+    for place in places(e) if e.has(exp) else ():
+        if isinstance(place.node, (Indexed, AppliedUndef)) or _is_letter(place.node):
+            yield Slip.EXPONENTIAL, "an exponential is missing", place.put(exp(place.node))
+
+
+def _is_letter(node: Expr) -> bool:
+    return type(node) is Symbol and bool(node.is_real) and not node.is_integer
+
+
+@each_place
+def upside_down(place: Place, given: Given) -> Iterator[Rewrite]:
+    """A quotient a/b for b/a, among other factors."""
+    number, rest = place.node.as_coeff_Mul()
+    powers = [f.as_base_exp() for f in Mul.make_args(rest)]
+    above, below = ([b for b, n in powers if sign * n.as_coeff_Mul()[0] > 0] for sign in (1, -1))
+    for a, b in product(above, below) if isinstance(place.node, Mul) else ():
+        yield Slip.INVERSE, "a quotient is upside down", place.node * b**2 / a**2
 
 
 @each_place

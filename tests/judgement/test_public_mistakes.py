@@ -13,10 +13,11 @@ from derivecheck.judgement.judge import judge
 from derivecheck.language import CE, KL, FiniteLaw, H, given
 from derivecheck.mistakes.mistakes import Mistake
 from derivecheck.mistakes.slips import Slip
+from tests.support.mistakes_of_later_threads import OF_LATER_THREADS
 from tests.support.mistakes_of_notes import OF_NOTES, N, Public
 from tests.support.mistakes_of_threads import OF_THREADS
 
-ALL = {m.place: m for m in (*OF_NOTES, *OF_THREADS)}
+ALL = {m.place: m for m in (*OF_NOTES, *OF_THREADS, *OF_LATER_THREADS)}
 SAMPLE = (
     "D02:54",
     "D09:144",
@@ -30,6 +31,8 @@ SAMPLE = (
     "probml/pml2-book#139",
     "cbueth/infomeasure#12",
     "nndl/nndl#576",
+    "betanalpha/knitr_case_studies#36",
+    "probml/pml2-book#490",
 )
 P, Q = FiniteLaw("p", N), FiniteLaw("q", N)
 on = given(P, Q)

@@ -127,6 +127,15 @@ MADE: list[tuple[Any, Expr, tuple[Any, ...], Iterable[Expr]]] = [
     (writing.one_of_two, z[j] ** 2, IN_TWO, [z[i] * z[j]]),
     (writing.missing_indices, a * real_z, (z, Index(i, N)), [a * z[i]]),
     (writing.signs_of_exponents, a * exp(b**2), (), [a * exp(-(b**2))]),
+    (writing.exponentials, a + exp(b * c), (), [a + b * c]),
+    (writing.missing_exponentials, exp(a) / b, (), [exp(a) / exp(b)]),
+    (writing.upside_down, 3 * a * b / s, (), [3 * s * b / a, 3 * s * a / b]),
+    (
+        of_laws.conditioned,
+        J.z_given(x).at(y) * J.of_z.at(y) / J.of_x.at(x),
+        (J,),
+        [J.x_given(y).at(x) * J.of_z.at(y) / J.of_x.at(x)],
+    ),
 ]
 NOT_MADE: list[tuple[Any, Expr, tuple[Any, ...]]] = [
     (slips.signs, a * b, ()),
@@ -174,6 +183,10 @@ NOT_MADE: list[tuple[Any, Expr, tuple[Any, ...]]] = [
     (writing.missing_indices, a, (z, Index(i, N))),
     (writing.missing_indices, real_z, (z,)),
     (writing.signs_of_exponents, a * b, ()),
+    (writing.exponentials, a * b, ()),
+    (writing.missing_exponentials, a * b, ()),
+    (writing.missing_exponentials, exp(i), ()),
+    (writing.upside_down, a * b + 1 / s, ()),
 ]
 
 
