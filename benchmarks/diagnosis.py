@@ -113,9 +113,9 @@ def is_noise(claimed: Statement, found: Mistake) -> bool:
         return False
     if fixed.relation != "=":
         return _is_loose(fixed)
-    return bool(fixed.lhs == fixed.rhs) or (
-        found.slip is Slip.TERM and _is_invented(claimed, fixed)
-    )
+    if found.slip is Slip.TERM:
+        return _is_invented(claimed, fixed)
+    return found.slip in (Slip.FUNCTIONAL, Slip.LAWS) and bool(fixed.lhs == fixed.rhs)
 
 
 def _is_loose(bound: Relation) -> bool:

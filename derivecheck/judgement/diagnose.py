@@ -18,7 +18,7 @@ from derivecheck.language.statements import Every, Relation, Rounds, Statement
 from derivecheck.mistakes.mistakes import Mistake, mistakes
 from derivecheck.mistakes.slips import Slip
 from derivecheck.proof.prove import prove
-from derivecheck.terms.budget import limited
+from derivecheck.terms.budget import Stopped, limited
 from derivecheck.worlds.examine import examine
 from derivecheck.worlds.instances import make_world
 from derivecheck.worlds.shape import shape
@@ -58,10 +58,18 @@ def _proved_repairs(says: Statement) -> Iterator[Mistake]:
         fixed = mistake.fixed
         if fixed not in seen and _may_hold(fixed, instances):
             with limited(min(left, SECONDS_A_REPAIR)):
-                proved = holds(fixed)
-            if proved and _is_sharp(says, fixed):
+                mends = _mends(fixed, says)
+            if mends:
                 yield mistake
         seen.add(fixed)
+
+
+def _mends(fixed: Statement, says: Statement) -> bool:
+    """Whether a repair is proved, and no weaker than it has to be, in the time that is left."""
+    try:
+        return holds(fixed) and _is_sharp(says, fixed)
+    except Stopped:
+        return False
 
 
 def _says_nothing(mistake: Mistake) -> bool:
@@ -158,19 +166,25 @@ def _instances(says: Statement) -> Instances:
 
 
 def _may_hold(candidate: Statement, instances: Instances) -> bool:
-    """Whether a relation says something and holds at all of some instances; others always may."""
+    """Whether a relation says something and holds at all of some instances; others always may.
+
+    An instance at which a side has no value says nothing, unless it is so at all of them.
+    """
     if not isinstance(candidate, Relation):
         return True
     if _is_trivial(candidate) and candidate.lhs.is_Rational:
         return False
+    fails = [_fails_at(candidate, world, known) for world, known in instances]
+    return any(f is False for f in fails) and not any(fails)
+
+
+def _fails_at(candidate: Relation, world: World, known: dict[object, Side]) -> bool | None:
+    """Whether a relation fails at an instance; None where a side has no value there."""
     try:
-        trials = (
-            compare(candidate.relation, *_sides(candidate, world, known), CHEAP)
-            for world, known in instances
-        )
-        return bool(instances) and all(trial.fails is False for trial in trials)
+        trial = compare(candidate.relation, *_sides(candidate, world, known), CHEAP)
     except NO_VALUE:
-        return False
+        return None
+    return trial.fails is not False
 
 
 def _sides(candidate: Relation, world: World, known: dict[object, Side]) -> tuple[Side, Side]:

@@ -1,16 +1,18 @@
 """A diagnosis is offered only if the corrected statement is proved."""
 
 from dataclasses import replace
+from itertools import count
 
 import pytest
 from sympy import Rational, Symbol, log, symbols
 
+from derivecheck.judgement import diagnose as diagnosis
 from derivecheck.judgement.diagnose import diagnose
 from derivecheck.language.assumptions import Family, Index
 from derivecheck.language.functionals import CE, JS, KL, E, H, Partial
 from derivecheck.language.laws.finite import FiniteLaw, midpoint
 from derivecheck.language.laws.line import Normal
-from derivecheck.language.statements import Relation, given, not_always
+from derivecheck.language.statements import Relation, Statement, given, not_always
 from derivecheck.mistakes.mistakes import mistakes
 from derivecheck.mistakes.slips import Slip
 from derivecheck.proof.prove import prove
@@ -99,6 +101,21 @@ def test_a_wrong_digit_and_a_wrong_optimum_are_named() -> None:
     optimum = diagnose(given().minimum(x * (1 - x), x, Rational(1, 2)))
     assert optimum is not None
     assert optimum.slip is Slip.OPTIMUM
+
+
+def test_the_search_ends_with_its_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = count()
+    tried: list[Statement] = []
+
+    def holds(fixed: Statement) -> bool:
+        tried.append(fixed)
+        return False
+
+    monkeypatch.setattr(diagnosis, "thread_time", lambda: float(next(clock)))
+    monkeypatch.setattr(diagnosis, "_may_hold", lambda *_: True)
+    monkeypatch.setattr(diagnosis, "holds", holds)
+    assert diagnose(given(P, Q).eq(CE(P, Q), H(P) - KL(P, Q))) is None
+    assert 0 < len(tried) <= diagnosis.SECONDS
 
 
 LOOSE = [
