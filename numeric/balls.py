@@ -13,10 +13,12 @@ Main results
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from typing import Any, NoReturn
 
 from flint import acb, arb, ctx, fmpq
@@ -76,7 +78,10 @@ class Ball:
 
     def _combine(self, other: Any, function: Callable[[Any, Any], Any]) -> Ball:
         if isinstance(other, Ball):
-            bits, analytic = max(self.bits, other.bits), self.analytic or other.analytic
+            bits, analytic = self.bits, self.analytic or other.analytic
+            if ctx.prec == bits == other.bits:  # as in a quadrature, and in `Balls.working`
+                return Ball(function(self.value, other.value), bits, analytic)
+            bits = max(bits, other.bits)
             return Ball(_at(bits, function, self.value, other.value), bits, analytic)
         if not isinstance(other, int | Fraction):
             return NotImplemented
@@ -129,21 +134,69 @@ class Known(Ball):
     """A ball x in an integrand, with log x or 1 - x as it was before x was computed from it.
 
     They are the same analytic functions without the branch cut, or the digits, that x has lost.
+    ``logarithm`` is that of x/factor, with a positive real ``factor``, so that the logarithms of
+    products and quotients are known too, and computed only where they are asked for.
     """
 
-    __slots__ = ("complement", "logarithm")
+    __slots__ = ("complement", "factor", "logarithm")
 
     def __init__(
-        self, x: Ball, logarithm: Ball | None = None, complement: Ball | None = None
+        self,
+        x: Ball,
+        logarithm: Ball | None = None,
+        complement: Ball | None = None,
+        factor: Ball | None = None,
     ) -> None:
         super().__init__(x.value, x.bits, x.analytic)
         self.logarithm = logarithm
         self.complement = complement
+        self.factor = factor
 
     def __rsub__(self, other: Any) -> Ball:
         if self.complement is not None and isinstance(other, int) and other == 1:
             return self.complement
         return super().__rsub__(other)
+
+    def __mul__(self, other: Any) -> Ball:
+        return self._known(super().__mul__(other), other, operator.add, operator.mul)
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other: Any) -> Ball:
+        return self._known(super().__truediv__(other), other, operator.sub, operator.truediv)
+
+    def __pow__(self, exponent: int) -> Ball:
+        power = super().__pow__(exponent)
+        if power is NotImplemented or self.logarithm is None:
+            return power
+        factor = None if self.factor is None else self.factor**exponent
+        return Known(power, self.logarithm * exponent, factor=factor)
+
+    def _known(self, result: Any, other: Any, join: Any, scale: Any) -> Any:
+        """A product or quotient with its logarithm, where both have one."""
+        if result is NotImplemented or self.logarithm is None:
+            return result
+        if isinstance(other, Known) and other.logarithm is not None:
+            logarithm, other = join(self.logarithm, other.logarithm), other.factor
+        elif _is_positive(other):
+            logarithm = self.logarithm
+        else:
+            return result
+        factor = self.factor
+        if other is not None:
+            factor = scale(Ball(arb(1), self.bits) if factor is None else factor, other)
+        return Known(result, logarithm, factor=factor)
+
+
+def _is_positive(x: Any) -> bool:
+    """Whether a factor is certainly a positive real number."""
+    x = x.value if isinstance(x, Ball) else x
+    return bool(not isinstance(x, acb) and x > 0)
+
+
+@lru_cache(maxsize=4096)
+def _rational(bits: int, p: int, q: int) -> Ball:
+    return Ball(_at(bits, _exact, Fraction(p, q)), bits)
 
 
 def _complex_positive(x: Any) -> bool:
@@ -164,7 +217,7 @@ class Balls(Field[Ball]):
     digits: int = 60
     rigorous = True
 
-    @property
+    @cached_property
     def bits(self) -> int:
         """The working precision in bits."""
         return self.digits * 3322 // 1000 + 20
@@ -191,8 +244,21 @@ class Balls(Field[Ball]):
             raise OutOfDomain(f"{name} needs a positive argument, got {shown}", certain=certain)
         return x
 
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        before, ctx.prec = ctx.prec, self.bits
+        try:
+            yield
+        finally:
+            ctx.prec = before
+
     def rational(self, p: int, q: int = 1) -> Ball:
-        return self._ball(_exact, Fraction(p, q))
+        return _rational(self.bits, p, q)
+
+    def total(self, xs: Iterable[Ball]) -> Ball:
+        terms = iter(xs)
+        first = next(terms, None)
+        return self.zero if first is None else sum(terms, start=first)
 
     @property
     def pi(self) -> Ball:
@@ -204,7 +270,7 @@ class Balls(Field[Ball]):
 
     def log(self, x: Ball) -> Ball:
         if isinstance(x, Known) and x.logarithm is not None:
-            return x.logarithm
+            return x.logarithm if x.factor is None else x.logarithm + self.log(x.factor)
         return self._cut("log", self._positive(x, "log"))
 
     def exp(self, x: Ball) -> Ball:

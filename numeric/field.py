@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from fractions import Fraction
 from typing import Any, Generic, Protocol, Self, TypeVar
 
@@ -101,6 +102,10 @@ class Field(ABC, Generic[T]):
     def numbers(self, xs: Iterable[int | Fraction]) -> list[T]:
         """Exact rationals as numbers of this field."""
         return [self.number(x) for x in xs]
+
+    def working(self) -> AbstractContextManager[None]:
+        """Many operations in a row: what each of them would set up is set up once."""
+        return nullcontext()
 
     # elementary functions
 

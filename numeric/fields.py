@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import mpmath
@@ -161,6 +162,7 @@ class Digits(_Points[Any]):
         self.context = mpmath.MPContext()
         self.context.dps = digits + 10
         _admit_fractions_on_the_left(self.context)
+        self._rational = lru_cache(maxsize=4096)(lambda p, q: self.context.mpf(p) / q)
 
     def __reduce__(self) -> tuple[type[Digits], tuple[int]]:
         return Digits, (self.digits,)
@@ -169,7 +171,7 @@ class Digits(_Points[Any]):
         return f"Digits({self.digits})"
 
     def rational(self, p: int, q: int = 1) -> Any:
-        return self.context.mpf(p) / q
+        return self._rational(p, q)
 
     def radius(self, x: Any) -> float:
         return float(self.context.mpf(10) ** -self.digits * max(1, abs(x)))

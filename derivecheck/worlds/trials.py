@@ -194,8 +194,9 @@ def _enclosed(expr: Expr, world: World, precision: Precision, fixed: Fixed) -> S
 
 def _value(expr: Expr, world: World, field: Any, fixed: Fixed) -> Any:
     outside = Evaluator(field, world)
-    values = {s: outside.value(e) for s, e in fixed.items()}
-    return Evaluator(field, world, values).value(expr) if values else outside.value(expr)
+    with field.working():
+        values = {s: outside.value(e) for s, e in fixed.items()}
+        return Evaluator(field, world, values).value(expr) if values else outside.value(expr)
 
 
 def _valued(expr: Expr, world: World, precision: Precision, fixed: Fixed | None = None) -> Side:

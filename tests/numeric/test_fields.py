@@ -213,6 +213,49 @@ def test_quadrature_obeys_the_branch_cut() -> None:
     assert BALLS.radius(value) < 1e-40
 
 
+@settings(deadline=None, max_examples=25)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("*/^x"), st.fractions(Fraction(1, 9), 9, max_denominator=9)),
+        max_size=5,
+    )
+)
+def test_logarithms_of_products_of_exponentials_have_no_branch_cut(
+    steps: list[tuple[str, Fraction]],
+) -> None:
+    F, asked = BALLS, []
+    slope, constant = Fraction(1), F.zero  # log of the product is constant + slope·u
+
+    def product(u: Ball) -> Ball:
+        x = F.exp(u)
+        for kind, c in steps:
+            n, ball = c.numerator % 3, F.number(c)
+            x = {"*": x * c, "/": x / ball, "^": x**n, "x": ball * (x * F.exp(2 * u))}[kind]
+        return x
+
+    for kind, c in steps:
+        n, log_c = c.numerator % 3, F.log(F.number(c))
+        slope = {"^": slope * n, "x": slope + 2}.get(kind, slope)
+        constant = {"*": constant + log_c, "x": constant + log_c, "/": constant - log_c}.get(
+            kind, constant * n
+        )
+
+    def integrand(u: Ball) -> Ball:
+        asked.append(u)
+        return F.log(product(u))
+
+    value = F.quad(integrand, F.rational(-20), F.zero)
+    assert not F.disjoint(value, 20 * constant - 200 * F.number(slope))
+    assert F.radius(value) < 1e-30
+    assert len(asked) < 100  # a polynomial to Arb; with the cut it takes thousands
+
+
+def test_logarithms_of_what_is_not_positive_are_not_continued() -> None:
+    for factor in (-2, BALLS.rational(-1, 3), BALLS.rational(0)):
+        with pytest.raises(ArithmeticError):
+            BALLS.quad(lambda u, c=factor: BALLS.log(c * BALLS.exp(u)), -BALLS.one, BALLS.zero)  # type: ignore[misc]
+
+
 def test_quadrature_across_a_kink_stays_rigorous() -> None:
     value = BALLS.quad(lambda x: BALLS.abs(x - Fraction(1, 3)), BALLS.zero, BALLS.one)
     assert not BALLS.disjoint(value, BALLS.rational(5, 18))
