@@ -48,7 +48,7 @@ from derivecheck.terms.binders import (
     close_operator,
     differentiate,
     height,
-    open_operator,
+    opened_alike,
     substitute,
 )
 from derivecheck.terms.kernels import Kernel
@@ -297,7 +297,7 @@ def unfold(expr: Any) -> Expr:
 @lru_cache(maxsize=4096)
 def _unfolded(expr: Expr) -> Expr:
     if isinstance(expr, OPERATORS):
-        body, binders = open_operator(expr)
+        body, binders = opened_alike(expr)
         return close_operator(unfold(body), binders)
     if isinstance(expr, Functional):
         return expr.definition()

@@ -51,7 +51,7 @@ class Statement:
     @property
     def facts(self) -> tuple[Fact, ...]:
         """What the prover may use."""
-        return tuple(dict.fromkeys(f for a in self.given for f in _facts(a)))
+        return _facts(self.given)
 
     @property
     def exprs(self) -> tuple[Expr, ...]:
@@ -87,8 +87,13 @@ class Statement:
 
 
 @lru_cache(maxsize=1024)
-def _facts(assumption: Assumption) -> tuple[Fact, ...]:
+def _facts_of(assumption: Assumption) -> tuple[Fact, ...]:
     return assumption.facts
+
+
+@lru_cache(maxsize=1024)
+def _facts(given: tuple[Assumption, ...]) -> tuple[Fact, ...]:
+    return tuple(dict.fromkeys(f for a in given for f in _facts_of(a)))
 
 
 def _require_one_meaning(given: tuple[Assumption, ...]) -> None:

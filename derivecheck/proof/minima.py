@@ -8,7 +8,6 @@ from sympy import (
     Abs,
     Add,
     Derivative,
-    Dummy,
     Expr,
     Indexed,
     Mul,
@@ -32,7 +31,7 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 
 from derivecheck.facts.facts import Between, Fact
-from derivecheck.terms.binders import OPERATORS, open_operator
+from derivecheck.terms.binders import OPERATORS, opened_alike, unused
 from derivecheck.terms.elementary import Expander, Interval, factorised
 
 SAMPLES = tuple(map(Rational, ("1", "1/9", "7/2", "3/5", "40/3", "2", "1/50")))
@@ -88,14 +87,17 @@ def _value(expr: Expr, atoms: Sequence[Expr], shift: int, step: int) -> Expr:
     return expr.xreplace(point).evalf(20)
 
 
-def one_variable_forms(expr: Expr) -> Iterator[tuple[Expr, Expr, Expr]]:
-    """(form, t, meaning of t): t is a quotient of two positive atoms, or one of them."""
-    t = Dummy("t", positive=True)
-    atoms = sorted(positive_atoms(expr), key=default_sort_key)
+def one_variable_forms(masked: Expr, expr: Expr) -> Iterator[tuple[Expr, Expr, Expr]]:
+    """(form, t, meaning of t): t is a quotient of two positive atoms, or one of them.
+
+    The operators of the expression are masked; t is neither in them.
+    """
+    t = unused("t", expr, masked, positive=True)
+    atoms = sorted(positive_atoms(masked), key=default_sort_key)
     for a, b in combinations(atoms, 2):
-        yield expr.xreplace({b: a * t}), t, b / a
+        yield masked.xreplace({b: a * t}), t, b / a
     for a in atoms:
-        yield expr.xreplace({a: t}), t, a
+        yield masked.xreplace({a: t}), t, a
 
 
 def parametrisations(
@@ -137,7 +139,7 @@ def _common_power(expr: Expr, x: Expr) -> int:
 
 def stationary_points(derivative: Expr, t: Expr) -> list[Expr]:
     """Candidates: 1, and positive zeros of a derivative quadratic in t or affine in log t."""
-    rational, ell = numerator(derivative), Dummy()
+    rational, ell = numerator(derivative), unused("l", derivative)
     in_log = rational.xreplace({log(t): ell})
     found = [*_low_degree_roots(rational, t), *map(exp, _low_degree_roots(in_log, ell))]
     positive = sorted({c for c in found if c.is_positive} - {S.One}, key=default_sort_key)
@@ -163,7 +165,7 @@ def is_continuous(expr: Expr, t: Expr, expander: Expander, kinks: bool = True) -
     if not expr.has(t) or expr == t:
         return True
     if isinstance(expr, OPERATORS):
-        body, _ = open_operator(expr)
+        body, _ = opened_alike(expr)
         return is_continuous(body, t, expander, kinks)
     if isinstance(expr, (log, loggamma)) or (expr.is_Pow and not _is_whole(expr.exp)):
         signs = (1, -1) if expr.is_Pow and expr.exp.is_Integer else (1,)
@@ -194,7 +196,7 @@ def _is_whole(exponent: Expr) -> bool:
 
 def is_valley(derivative: Expr, t: Expr, c: Expr, expander: Expander) -> bool:
     """Negative on (0, c) and positive on (c, oo); or zero at c and increasing."""
-    u = Dummy("u", positive=True)
+    u = unused("u", derivative, t, c, positive=True)
 
     def positive(expr: Expr) -> bool:
         hopeless = fails_somewhere(expr, expander.intervals)

@@ -17,7 +17,6 @@ from sympy import (
     Abs,
     Add,
     Derivative,
-    Dummy,
     Expr,
     Float,
     Integral,
@@ -42,9 +41,11 @@ from derivecheck.proof.partial_fractions import divide, merge_operators
 from derivecheck.terms.binders import (
     OPERATORS,
     Binder,
+    Opened,
     close_operator,
-    open_operator,
+    opened_alike,
     replace_free,
+    unused,
 )
 from derivecheck.terms.budget import check
 from derivecheck.terms.elementary import (
@@ -104,7 +105,7 @@ def _normal_form(expr: Expr, given: tuple[Fact, ...], divide_kernels: bool) -> N
     facts = tuple(f.beside(given) for f in given)
     if expr.has(Float, nan, zoo):
         raise UnsupportedStatement(f"not exact or not finite: {expr}")
-    normaliser = Normaliser(facts, divide_kernels)
+    normaliser = Normaliser(facts, divide_kernels, taken=frozenset(expr.atoms(Opened)))
     result = normaliser.visit(expr, ())
     return NormalForm(normaliser.settle(result), normaliser.facts_used)
 
@@ -148,6 +149,8 @@ class Normaliser:
     facts: tuple[Fact, ...]
     divide_kernels: bool = False
     used: dict[Fact, None] = field(default_factory=dict)
+
+    taken: frozenset[Expr] = frozenset()  # variables that are not bound again
 
     def __post_init__(self) -> None:
         self.expander = Expander(f for f in self.facts if isinstance(f, Between))
@@ -196,11 +199,16 @@ class Normaliser:
 
     def functional(self, operator: Expr, scope: tuple[Binder, ...]) -> Expr:
         """Linearity: the operator applied to each monomial of its kernel."""
-        kernel, binders = open_operator(operator)
-        _refuse_triangular(operator, binders, scope)
+        kernel, binders = self.opened(operator, scope)
         self.expander.intervals += tuple(_interior(binders))
         monomials = Add.make_args(self.visit(kernel, (*scope, *binders)))
         return self.expand(Add(*[self.monomial(m, binders, scope) for m in monomials]))
+
+    def opened(self, operator: Expr, scope: tuple[Binder, ...]) -> tuple[Expr, list[Binder]]:
+        """The kernel and the binders of an operator, with variables that are not in use."""
+        kernel, binders = opened_alike(operator, *self.taken, *(b.var for b in scope))
+        _refuse_triangular(operator, binders, scope)
+        return kernel, binders
 
     def monomial(self, monomial: Expr, binders: list[Binder], scope: tuple[Binder, ...]) -> Expr:
         """The binders applied to one monomial: take out what is free, evaluate what is known."""
@@ -230,8 +238,7 @@ class Normaliser:
         while pending:
             f = pending.pop()
             if isinstance(f, OPERATORS) and any(f.has(b.var) for b in binders):
-                kernel, inner = open_operator(f)
-                _refuse_triangular(f, inner, (*scope, *binders))
+                kernel, inner = self.opened(f, (*scope, *binders))
                 binders += inner
                 pending += _repeated_factors(kernel)
             else:
@@ -300,7 +307,7 @@ def split_at_kink(kernel: Expr, b: Binder) -> Expr | None:
     centres = {(b.var - k * k.diff(b.var)).expand() for k in kinks}
     if len(centres) != 1 or not (centre := centres.pop()).is_real:
         return None
-    u = Dummy(positive=True)
+    u = unused("u", kernel, positive=True)
     sides = Add(*[replace_free(kernel, {b.var: centre + s * u}) for s in (1, -1)])
     return Integral(sides, (u, 0, oo))
 

@@ -24,7 +24,6 @@ from typing import NamedTuple
 from sympy import (
     Add,
     Derivative,
-    Dummy,
     Expr,
     Function,
     Indexed,
@@ -33,6 +32,7 @@ from sympy import (
     Mul,
     Pow,
     S,
+    default_sort_key,
     gamma,
     log,
     loggamma,
@@ -50,7 +50,7 @@ from derivecheck.proof.normal_form import normal_form
 from derivecheck.proof.ordering import UnsupportedStatement
 from derivecheck.proof.routines import opened
 from derivecheck.proof.signs import is_nonnegative
-from derivecheck.terms.binders import OPERATORS, Binder, BinderError, binders_of, replace_free
+from derivecheck.terms.binders import OPERATORS, Binder, BinderError, binders_of, replace_free, unused
 from derivecheck.terms.budget import Stopped, limited
 from derivecheck.terms.elementary import Expander, factorised, head_of
 from derivecheck.terms.kernels import Kernel
@@ -147,7 +147,9 @@ def _is_dominated(operator: Expr, facts: tuple[Fact, ...]) -> bool:
     ((var, lo, hi),) = operator.limits
     values = operator.function.atoms(AppliedUndef, Indexed)
     masses = {a: [f.value(a, var, lo, hi) for f in facts] for a in values if a.is_nonnegative}
-    laws = {a: Dummy(positive=True) for a, m in masses.items() if any(x == 1 for x in m)}
+    laws: dict[Expr, Expr] = {}
+    for a in sorted((a for a, m in masses.items() if 1 in m), key=default_sort_key):
+        laws[a] = unused("m", operator.function, *laws.values(), positive=True)
     kernel, bound = replace_free(operator.function, laws), Add(*laws.values())
     return bool(laws) and all(_holds(bound - sign * kernel, facts) for sign in (1, -1))
 

@@ -58,8 +58,10 @@ from derivecheck.terms.binders import (
     canonical_binders,
     close_operator,
     free_bound,
-    open_operator,
+    opened_alike,
     replace_free,
+    stand_in,
+    unused,
 )
 from derivecheck.terms.budget import check
 from derivecheck.terms.elementary import Expander, exponential_form, factorised
@@ -281,7 +283,7 @@ class Prover:
         if self.is_hopeless(expr):
             return None
         expander = self.expander()
-        for form, t, meaning in one_variable_forms(expander.mask(expr)):
+        for form, t, meaning in one_variable_forms(expander.mask(expr), expr):
             check()
             function = expander.mask(expander(form))
             if not is_continuous(function, t, expander):
@@ -303,7 +305,7 @@ class Prover:
         if self.is_hopeless(expr):
             return None
         expander = self.expander()
-        for form, t, meaning in one_variable_forms(expander.mask(expr)):
+        for form, t, meaning in one_variable_forms(expander.mask(expr), expr):
             check()
             function = expander.mask(expander(form))
             if not is_smooth(function, t, expander):
@@ -320,7 +322,7 @@ class Prover:
 
     def by_parameter(self, expr: Expr) -> SignProof | None:
         """A bounded symbol, or a real one that occurs in exponentials, by a positive parameter."""
-        t = Dummy("t", positive=True)
+        t = unused("t", expr, positive=True)
         for symbol, value, meaning, facts in parametrisations(expr, self.facts, t):
             part = self.part(replace_free(expr, {symbol: value}))
             zeros = tuple(numerator(replace_free(z, {t: meaning})) for z in part.zeros)
@@ -379,9 +381,9 @@ def _with_signed_logs(expr: Expr, expander: Expander) -> Expr:
         if is_constant(argument):
             return log(argument)
         if expander.is_positive(factorised(argument - 1)):
-            return Dummy(positive=True)
+            return stand_in(log(argument), positive=True)
         if expander.is_positive(factorised(1 - argument)):
-            return Dummy(negative=True)
+            return stand_in(log(argument), negative=True)
         return log(argument)
 
     return expr.replace(log, signed)
@@ -426,7 +428,7 @@ def _outer_kernel(operator: Expr) -> Expr:
     """What the outermost binder ranges over: for a double sum the inner one."""
     if len(operator.limits) == 1:
         return operator.function
-    body, binders = open_operator(operator)
+    body, binders = opened_alike(operator)
     return close_operator(body, binders[:-1])
 
 

@@ -9,6 +9,8 @@ are therefore equal.
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
+from hashlib import blake2b
+from itertools import count
 from typing import Any, NamedTuple
 
 from sympy import (
@@ -62,6 +64,17 @@ class Bound(Symbol):  # type: ignore[misc]
         return int(self.name.partition("_")[2])
 
 
+class Opened(Dummy):  # type: ignore[misc]
+    """A bound variable of an operator that is open; those of different numbers are different."""
+
+    __slots__ = ()
+
+    @property
+    def number(self) -> int:
+        """How many were open when it was opened, and one."""
+        return int(self.name[1:])
+
+
 class Binder(NamedTuple):
     """One bound variable of one operator: ``operator over lo <= var <= hi``."""
 
@@ -102,6 +115,54 @@ class Binder(NamedTuple):
         return self._replace(var=var)
 
 
+@lru_cache(maxsize=1024)
+def _series(name: str, number: int, assumptions: tuple[tuple[str, bool], ...]) -> Dummy:
+    return Dummy(name, **dict(assumptions))
+
+
+def unused(name: str, *exprs: Expr, **assumptions: bool) -> Dummy:
+    """A variable that does not occur in some expressions: the first of its series that does not.
+
+    Equal expressions get the same one, so that what is known of them is found again.  Who asks must
+    name everything that the variable may meet.
+
+    >>> from sympy.abc import x, y
+    >>> t = unused("t", x + y)
+    >>> unused("t", x + y) == t, unused("t", x + t) == t
+    (True, False)
+    """
+    taken = set().union(*(e.atoms(Dummy) for e in exprs))
+    said = tuple(sorted(assumptions.items()))
+    candidates = (_series(name, k, said) for k in count())
+    return next(d for d in candidates if d not in taken)
+
+
+def stand_in(expr: Expr, **assumptions: bool) -> Dummy:
+    """The variable that stands for an expression of which this is known: always the same.
+
+    Its name follows from the expression, so that no order of terms depends on what was met before.
+    """
+    return _stand_in(expr, tuple(sorted(assumptions.items())))
+
+
+@lru_cache(maxsize=16384)
+def _stand_in(expr: Expr, assumptions: tuple[tuple[str, bool], ...]) -> Dummy:
+    return Dummy(f"m{_digest(expr).hex()}", **dict(assumptions))
+
+
+@lru_cache(maxsize=65536)
+def _digest(expr: Expr) -> bytes:
+    """A few bytes that tell most expressions apart, the same in every process."""
+    if not expr.args:
+        return _short(type(expr).__name__.encode(), str(expr).encode())
+    parts = map(_digest, expr.args)
+    return _short(expr.func.__name__.encode(), *(sorted(parts) if expr.is_Add else parts))
+
+
+def _short(*parts: bytes) -> bytes:
+    return blake2b(b" ".join(parts), digest_size=8).digest()
+
+
 def binders_of(expr: Expr) -> list[Binder]:
     """The binders of a Sum or Integral, innermost first.
 
@@ -128,9 +189,33 @@ def freshen(expr: Expr) -> Expr:
 
 
 def open_operator(expr: Expr) -> tuple[Expr, list[Binder]]:
-    """The body and the binders of an operator, its own bound variables replaced by Dummies."""
+    """The body and the binders of an operator, its own bound variables replaced by new Dummies."""
     binders = binders_of(expr)
     names = {b.var: Dummy(str(b.var), **b.assumptions) for b in binders}
+    return _opened(expr, binders, names)
+
+
+def opened_alike(expr: Expr, *taken: Expr) -> tuple[Expr, list[Binder]]:
+    """The same with variables that equal operators share; none is in the operator or ``taken``.
+
+    A variable keeps its range, so that what is known of it there stays true.
+    """
+    binders, names = binders_of(expr), {}
+    number = max((d.number for e in (expr, *taken) for d in e.atoms(Opened)), default=0)
+    for number, b in enumerate(binders, number + 1):
+        names[b.var] = _variable(number, b.operator, b.lo, b.hi)
+    return _opened(expr, binders, names)
+
+
+@lru_cache(maxsize=4096)
+def _variable(number: int, operator: Any, lo: Expr, hi: Expr) -> Opened:
+    assumptions = Binder(operator, S.Zero, lo, hi).assumptions
+    return Opened(f"{'i' if operator is Sum else 'x'}{number:02}", **assumptions)
+
+
+def _opened(
+    expr: Expr, binders: list[Binder], names: dict[Expr, Expr]
+) -> tuple[Expr, list[Binder]]:
     limits = [(names[b.var], b.lo.xreplace(names), b.hi.xreplace(names)) for b in binders]
     return expr.function.xreplace(names), [Binder(expr.func, *limit) for limit in limits]
 
@@ -160,7 +245,7 @@ def canonical_binders(expr: Expr) -> Expr:
         return expr
     if not isinstance(expr, OPERATORS):
         return expr.func(*[canonical_binders(a) for a in expr.args])
-    body, binders = open_operator(expr)
+    body, binders = opened_alike(expr)
     body = canonical_binders(body)
     binders = [b._replace(lo=canonical_binders(b.lo), hi=canonical_binders(b.hi)) for b in binders]
     return close_operator(body, binders)

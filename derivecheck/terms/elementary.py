@@ -33,7 +33,7 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 
-from derivecheck.terms.binders import OPERATORS, replace_free
+from derivecheck.terms.binders import OPERATORS, replace_free, stand_in
 from derivecheck.terms.budget import check, require_expandable
 from derivecheck.terms.special import reduced
 
@@ -74,7 +74,7 @@ class Expander:
         """Replace each outermost operator by a dummy of the same proved sign."""
         if isinstance(expr, OPERATORS):
             if expr not in self._masks:
-                self._masks[expr] = Dummy(**self._sign(expr))
+                self._masks[expr] = stand_in(expr, **self._sign(expr))
             return self._masks[expr]
         if not expr.has(*OPERATORS):
             return expr
