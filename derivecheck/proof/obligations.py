@@ -50,7 +50,14 @@ from derivecheck.proof.normal_form import normal_form
 from derivecheck.proof.ordering import UnsupportedStatement
 from derivecheck.proof.routines import opened
 from derivecheck.proof.signs import is_nonnegative
-from derivecheck.terms.binders import OPERATORS, Binder, BinderError, binders_of, replace_free, unused
+from derivecheck.terms.binders import (
+    OPERATORS,
+    Binder,
+    BinderError,
+    binders_of,
+    replace_free,
+    unused,
+)
 from derivecheck.terms.budget import Stopped, limited
 from derivecheck.terms.elementary import Expander, factorised, head_of
 from derivecheck.terms.kernels import Kernel

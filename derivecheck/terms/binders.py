@@ -201,8 +201,8 @@ def opened_alike(expr: Expr, *taken: Expr) -> tuple[Expr, list[Binder]]:
     A variable keeps its range, so that what is known of it there stays true.
     """
     binders, names = binders_of(expr), {}
-    number = max((d.number for e in (expr, *taken) for d in e.atoms(Opened)), default=0)
-    for number, b in enumerate(binders, number + 1):
+    last = max((d.number for e in (expr, *taken) for d in e.atoms(Opened)), default=0)
+    for number, b in enumerate(binders, last + 1):
         names[b.var] = _variable(number, b.operator, b.lo, b.hi)
     return _opened(expr, binders, names)
 

@@ -22,7 +22,7 @@ FINITE = "what is substituted into holds no operator"
 PRINTED = "the result is printed, with letters that do not occur"
 ALLOWED = {
     "terms/binders.py": {
-        "open_operator": "this is the renaming",
+        "_opened": "this is the renaming",
         "close_operator": "the name is larger than all inside",
         "replace_free": OPENED,
         "_replace": OPENED,

@@ -23,14 +23,19 @@ from sympy import (
     symbols,
 )
 
+from derivecheck.proof.normal_form import is_zero
 from derivecheck.terms.binders import (
     BinderError,
     Bound,
     canonical_binders,
     differentiate,
+    family,
     free_bound,
     freshen,
     integral,
+    open_operator,
+    opened_alike,
+    stand_in,
     substitute,
     total,
 )
@@ -195,3 +200,52 @@ def test_canonical_form_does_not_depend_on_the_names(body: Callable[[list[Expr]]
     renamed = with_raw_binders(expr, lambda: Dummy(integer=True, nonnegative=True))
     assert canonical_binders(renamed) == canonical_binders(expr)
     assert free_bound(expr) == set()
+
+
+def test_variables_of_operators_that_are_open_together_differ() -> None:
+    p, q = family("p", "positive"), family("q", "positive")
+    inner = total(lambda j: q[j], 1, N)
+    outer = total(lambda i: p[i] * inner, 1, N)  # the inner sum does not hold the outer variable
+    body, (one,) = opened_alike(outer)
+    _, (two,) = opened_alike(inner, one.var)
+    assert one.var != two.var
+    assert body.has(one.var)
+    assert not body.has(two.var)
+    double = Sum(p[k] * q[j], (k, 1, N), (j, 1, N))
+    _, (first, second) = opened_alike(double)
+    assert first.var != second.var
+    _, (third,) = opened_alike(inner, first.var, second.var)
+    assert third.var not in (first.var, second.var)
+
+
+def test_equal_operators_are_opened_alike_and_other_ranges_are_not() -> None:
+    p = family("p", "positive")
+    once, again = (opened_alike(total(lambda i: p[i], 1, N))[1][0].var for _ in range(2))
+    assert once == again
+    other_size = Symbol("N", integer=True)  # printed like N
+    others = [total(lambda i: p[i], 1, other_size), total(lambda i: p[i], 2, N)]
+    assert all(opened_alike(e)[1][0].var != once for e in others)
+    assert open_operator(total(lambda i: p[i], 1, N))[1][0].var != once
+
+
+def test_what_stands_in_differs_wherever_expressions_or_assumptions_differ() -> None:
+    a, b = symbols("a b", positive=True)
+    assert stand_in(a + b) == stand_in(b + a)
+    alike = [stand_in(a + b), stand_in(a + b, positive=True), stand_in(a - b), stand_in(a * b)]
+    twin = Symbol("a")  # printed like a, and not positive
+    assert len({*alike, stand_in(twin + b)}) == 5
+
+
+def test_products_and_powers_of_sums_over_one_range_keep_their_indices_apart() -> None:
+    p, q = family("p", "positive"), family("q", "positive")
+    one, other = total(lambda i: p[i], 1, N), total(lambda i: q[i], 1, N)
+    crossed = total(lambda i: total(lambda j: p[i] * q[j] - p[j] * q[i], 1, N), 1, N)
+    assert is_zero(crossed).zero
+    assert is_zero(one * other - total(lambda i: total(lambda j: p[i] * q[j], 1, N), 1, N)).zero
+    square = total(lambda i: total(lambda j: p[i] * p[j], 1, N), 1, N)
+    assert is_zero(one**2 - square).zero
+    diagonal = total(lambda i: p[i] * q[i], 1, N)
+    assert not is_zero(one * other - diagonal).zero  # what capture would make of it
+    nested = total(lambda i: p[i] * total(lambda j: q[j] * one, 1, N), 1, N)
+    assert is_zero(nested - one**2 * other).zero
+    assert not is_zero(nested - one * other).zero
