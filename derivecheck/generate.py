@@ -11,10 +11,10 @@ from sympy import digamma, gamma, loggamma, polygamma
 
 from derivecheck.closed_forms import CLOSED_FORMS
 from derivecheck.emission import native
-from derivecheck.emission.code import array_code, loop_code
+from derivecheck.emission.code import array_code, inputs, loop_code
 from derivecheck.emission.program import Program
 from derivecheck.language import vocabulary
-from derivecheck.library.closed_form import ClosedForm
+from derivecheck.library.closed_form import COTANGENT, ClosedForm
 from derivecheck.library.domains import DOMAINS
 from derivecheck.library.measured_errors import errors, sentence
 from derivecheck.terms.kernels import ELEMENTARY_KERNELS, Kernel
@@ -85,10 +85,11 @@ def native_files(forms: Iterable[ClosedForm]) -> dict[str, str]:
     """The texts of the compiled library that are generated."""
     found = []
     for form in forms:
-        given = form.emitted_arguments
-        if not any(a.axes == 2 for a in given):
+        known = {a.name: a for a in (COTANGENT, *form.emitted_arguments)}
+        if not any(a.axes == 2 for a in known.values()):
+            tops = form.model.tops
             made = [p for p in form.model.programs() if _loops(p)]
-            found += [(p, given, form.model.tops) for p in made]
+            found += [(p, [known[a] for a in inputs(p, tops)], tops) for p in made]
     return {
         "forms.h": native.forms(found),
         "exact.h": native.exact_kernels(),
@@ -117,10 +118,11 @@ def _table(indices: Mapping[str, int]) -> str:
 
 def described(form: ClosedForm, program: Program) -> str:
     """The docstring: what it is, its domain, its unit, its proof, its error as measured."""
-    by = program.name.removeprefix(f"{form.name}_by_")
-    title = (
-        form.doc if program.name == form.name else f"Partial derivative of `{form.name}` by {by}."
-    )
+    kind, _, by = program.name.removeprefix(f"{form.name}_").partition("_")
+    title = form.doc
+    if program.name != form.name:
+        told = {"by": "Partial derivative of", "pullback": "Gradient through"}[kind]
+        title = f"{told} `{form.name}` by {by}."
     domain = "; ".join(f"{a.name}: {DOMAINS[a.domain].sentence}" for a in form.emitted_arguments)
     unit = "  Unit: nats." if form.nats else ""
     measured = sentence(program.name)

@@ -60,7 +60,8 @@ def emit(forms: Forms, names: Sequence[str], target: str) -> str:
     for name in names:
         if name not in known:
             raise ValueError(f"no closed form {name!r} for {target}")
-        chosen += [n for n in known if n == name or n.startswith(f"{name}_by_")]
+        parts = (f"{name}_by_", f"{name}_pullback_")
+        chosen += [n for n in known if n == name or n.startswith(parts)]
     return TARGETS[target](forms, chosen)
 
 
@@ -72,8 +73,11 @@ def _header(names: Iterable[str], target: str, comment: str = "") -> str:
 def _array_target(target: str) -> Target:
     """NumPy code, or the same over another namespace of arrays."""
 
-    def text(_: Forms, names: Sequence[str]) -> str:
+    def text(forms: Forms, names: Sequence[str]) -> str:
         body = picked(source(ARRAYS), names)
+        if target != "numpy":
+            made = [_with_gradient(forms[n], names) for n in names if n in forms]
+            body = "\n\n".join([body, "".join(made)])
         parts = [_header(names, target), support(f"{target}.py")]
         if target == "numpy":
             special = sorted(words(body) & {"gamma", "gammaln", "polygamma", "psi"})
@@ -82,6 +86,20 @@ def _array_target(target: str) -> Target:
         return "".join([*parts, "\n\n", kernels(ARRAY_KERNELS, words(body)), "\n\n\n", body])
 
     return text
+
+
+def _with_gradient(form: ClosedForm, names: Sequence[str]) -> str:
+    """The line that gives a function its proved derivatives; none for what has matrices."""
+    given = form.arguments
+    if any(a.axes == 2 for a in given):
+        return ""
+    kinds = "".join("i" if a.domain == "index" else "nv"[a.axes] for a in given)
+    pullbacks = []
+    for a in given:
+        through, by = f"{form.name}_pullback_{a.name}", f"{form.name}_by_{a.name}"
+        partial = f"contracted({by})" if form._value.entries else f"scaled({by})"
+        pullbacks.append(through if through in names else partial if by in names else "None")
+    return f"{form.name} = proved({', '.join([repr(kinds), form.name, *pullbacks])})\n"
 
 
 def _mpmath(forms: Forms, names: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from derivecheck.language.assumptions import Index
 from derivecheck.language.functionals import Functional, unfold
 from derivecheck.language.typeset import tex
 from derivecheck.library.calls import Argument
-from derivecheck.library.closed_form import ClosedForm
+from derivecheck.library.closed_form import COTANGENT, ClosedForm
 from derivecheck.library.multivariate import MultivariateForm
 from derivecheck.terms.kernels import Kernel
 from derivecheck.terms.precision import correct_digits
@@ -78,7 +78,7 @@ class Model:
         return {a.name: a.letter for a in self.form.emitted_arguments} | chosen
 
     def programs(self) -> Iterator[Program]:
-        """The value and the partial derivatives."""
+        """The value, the partial derivatives and the pull-backs."""
         given = sorted(self.form.emitted_arguments, key=lambda a: a.axes)
         rows = [a.name for a in given if a.axes]
         yield program(self.form.name, self.stable, self.letters, self.free, rows)
@@ -86,6 +86,11 @@ class Model:
             if partial := self.partial(a):
                 name = f"{self.form.name}_by_{a.name}"
                 yield program(name, partial[0], self.letters, partial[1], rows)
+        for argument, id in self.form.pulled.items():
+            name, letters = f"{self.form.name}_pullback_{argument}", [COTANGENT[:2]]
+            letters += self.letters.items()
+            indices = self._indices(id)
+            yield program(name, self.result(id), dict(letters), indices, [COTANGENT.name, *rows])
 
     def partial(self, argument: Argument) -> tuple[Expr, tuple[Symbol, ...]] | None:
         """The partial derivative by an argument and its indices; None for an index or matrix."""

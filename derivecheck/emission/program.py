@@ -164,17 +164,18 @@ class _Lifting:
             outside = factor if factor.has(INDEX, SECOND) else S.One
             inside = rest if outside is not S.One else term
             groups.setdefault(outside, []).append(inside)
+        size, place = binders[0].hi, {binders[0].var: INDEX}
         return Add(
             *[
-                self.visit(outside) * self._sum(Add(*inside).xreplace({binders[0].var: INDEX}))
+                self.visit(outside) * self._sum(Add(*inside).xreplace(place), size)
                 for outside, inside in groups.items()
             ]
         )
 
-    def _sum(self, term: Expr) -> Expr:
+    def _sum(self, term: Expr, size: Expr) -> Expr:
         """A total, its constant factors taken out."""
         factor, term = self.visit(term).as_independent(INDEX, as_Add=False)
-        return factor * self._named(term, total=1)
+        return factor * (size if term == 1 else self._named(term, total=1))
 
     def _entry(self, e: Indexed) -> Expr:
         """An entry at a chosen index is taken out of its array once."""

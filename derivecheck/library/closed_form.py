@@ -33,6 +33,9 @@ def arguments(signature: str) -> tuple[Argument, ...]:
     return tuple(out)
 
 
+COTANGENT = Argument("cotangent", "g", "vector")
+
+
 @dataclass(frozen=True, eq=False)
 class ClosedForm:
     """A function whose formula is proved.
@@ -40,8 +43,9 @@ class ClosedForm:
     ``id`` is the derivation whose result it computes.  ``gradient`` is the derivation whose result
     is differentiated if it is another one, or gives for an argument the one whose result is the
     partial derivative.  An index on which the result does not depend is chosen as the place of the
-    largest entry of a vector (``tops``).  ``load`` gives the derivation of an id, ``describe`` the
-    expression behind the form with what can be made of it.
+    largest entry of a vector (``tops``).  ``pulled`` gives, where the result is a vector too, for a
+    vector the derivation of Σ_i g_i ∂(result)_i/∂x_k.  ``load`` gives the derivation of an id,
+    ``describe`` the expression behind the form with what can be made of it.
     """
 
     name: str
@@ -53,6 +57,7 @@ class ClosedForm:
     tops: Mapping[str, str] = field(default_factory=dict, repr=False)
     gradient: str | Mapping[str, str] = field(default="", repr=False)
     nats: float = 0
+    pulled: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         parameters = [
@@ -95,9 +100,26 @@ class ClosedForm:
         """
         return self._grad
 
+    @property
+    def pullback(self) -> Mapping[str, Callable[..., Any]]:
+        """Σ_i g_i ∂(result)_i/∂x_k by the name of x: functions of g and of all arguments.
+
+        What a loss of a vector result needs of its Jacobian, without the matrix.
+        """
+        given = (COTANGENT, *self.arguments)
+        return {
+            a: Partial(self, Emitted(f"{self.name}_pullback_{a}", given), (COTANGENT,))
+            for a in self.pulled
+        }
+
     def mpmath(self, *args: Any, dps: int = 50, **named: Any) -> Any:
         """The value at ``dps`` correct digits, from numbers, fractions or nested lists of them."""
         return self.model.digits(self._bound(args, named), dps)
+
+    @property
+    def vector(self) -> bool:
+        """Whether the result has the index of the vectors."""
+        return bool(self._value.entries)
 
     @property
     def emitted_arguments(self) -> tuple[Argument, ...]:
@@ -169,9 +191,11 @@ class Partial:
 
     of: ClosedForm
     emitted: Emitted
+    before: tuple[Argument, ...] = ()  # arguments that come before those of the form
 
     def __call__(
         self, *args: Any, axis: int = -1, unit: str = "nats", check: bool = True, **named: Any
     ) -> Any:
         """The value of the partial derivative."""
-        return self.emitted(self.of._bound(args, named), axis, unit, check)
+        first, rest = args[: len(self.before)], args[len(self.before) :]
+        return self.emitted((*first, *self.of._bound(rest, named)), axis, unit, check)

@@ -172,6 +172,10 @@ JACOBIANS: dict[Derivation, Expr] = {
     jacobians.logsumexp_gradient: jacobians.logsumexp_gradient.result * softmax.T,
     jacobians.log_softmax_jacobian: -jacobians.log_softmax_jacobian.result,
     jacobians.softmax_jacobian: jacobians.own_or_other(i, jacobians.k) / softmax.T,
+    jacobians.log_softmax_pullback: jacobians.log_softmax_pullback.result * softmax.T,
+    jacobians.softmax_pullback: jacobians.share(jacobians.k)
+    * (jacobians.g[jacobians.k] - classes(lambda j: jacobians.g[j]))
+    / softmax.T,
 }
 NEAR_MISSES = JACOBIANS | FINITE | NORMAL | SOFTMAX | LOGITS | MULTIVARIATE | NAMED | GAMMA
 

@@ -103,6 +103,7 @@ def test_torch(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", POINTS)
 def test_jax(name: str, tmp_path: Path) -> None:
     jax = pytest.importorskip("jax")
+    jax.config.update("jax_enable_x64", True)
     module = loaded(emit(cf.CLOSED_FORMS, [name], "jax"), tmp_path, "of_jax")
     found = jax.jit(getattr(module, name))(*map(jax.numpy.asarray, POINTS[name]))
     np.testing.assert_allclose(np.asarray(found), expected(name), rtol=1e-12)

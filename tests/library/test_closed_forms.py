@@ -695,3 +695,26 @@ def test_digits_of_a_confident_softmax() -> None:
     assert cf.kl_laplace.mpmath(0, 1e-150, 1, 1) > 300  # an exponential of -1e150 is 0
     with pytest.raises(ArithmeticError, match="too small"):
         cf.nll.mpmath([0, 1e6], 0)
+
+
+# --- pull-backs
+
+
+@pytest.mark.parametrize("form", [cf.softmax, cf.log_softmax], ids=lambda f: f.name)
+def test_a_pullback_is_the_jacobian_from_the_left(form: ClosedForm) -> None:
+    rng = np.random.default_rng(3)
+    z, g = rng.normal(size=(2, 4, 6))
+    found = form.pullback["logits"](g, z, 0.7)
+    expected = np.einsum("bi,bik->bk", g, form.grad["logits"](z, 0.7))
+    np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-15)
+    assert not np.allclose(form.pullback["logits"](g + [1, 0, 0, 0, 0, 0], z, 0.7), expected)
+    np.testing.assert_array_equal(form.pullback["logits"](g.T, z.T, 0.7, axis=0), found.T)
+    with pytest.raises(ValueError, match="different lengths: cotangent 5, logits 6"):
+        form.pullback["logits"](g[:, 1:], z)
+
+
+def test_array_code_counts_entries_without_a_sum() -> None:
+    """The gradient has Σ 1, which is no sum of an array."""
+    point = np.array([0.5, 2.0, 3.5])
+    partial: Any = cf.entropy_dirichlet.grad["concentration"]
+    np.testing.assert_allclose(partial.emitted.on_arrays(point), partial(point), rtol=1e-12)

@@ -137,7 +137,7 @@ def test_imports_run_one_way(source: Path) -> None:
         ("derivecheck/running/planted.py", "from derivecheck import report"),
         ("derivations/planted.py", "from derivecheck import notes"),
         ("notes/planted.py", "import derivecheck.report"),
-        ("derivecheck/closed_forms.py", "import derivecheck.notes"),
+        ("derivecheck/closed_forms/__init__.py", "import derivecheck.notes"),
         ("derivecheck/proof/planted.py", "import derivecheck.worlds.world"),
         ("derivecheck/worlds/planted.py", "from derivecheck.proof import prove"),
         ("derivecheck/emission/planted.py", "import derivecheck.proof"),

@@ -1246,8 +1246,7 @@ def entropy_dirichlet_by_concentration(concentration):
     size = len(concentration)
     s1 = total(lambda concentration: concentration, concentration)
     s2 = stirling_curvature(s1)
-    s3 = total(lambda : 1, )
-    return s2*(s1 - size) - stirling_curvature(concentration)*concentration + stirling_curvature(concentration) + (1/2)/concentration + (1/2)/concentration**2 - 1/2*s3/s1 - 1/2*(size - 1)/s1 - 1/2*size/s1**2
+    return s2*(s1 - size) - stirling_curvature(concentration)*concentration + stirling_curvature(concentration) + (1/2)/concentration + (1/2)/concentration**2 - 1/2*size/s1 - 1/2*(size - 1)/s1 - 1/2*size/s1**2
 
 
 def kl_dirichlet(concentration1, concentration2):
@@ -1365,6 +1364,18 @@ def log_softmax_by_temperature(logits, temperature):
     return s3/(s2 + 1) - times_diff(1, logits, s1)/temperature**2
 
 
+def log_softmax_pullback_logits(cotangent, logits, temperature):
+    """Gradient through `log_softmax` by logits.
+
+    logits: real numbers; temperature: a positive number.  Proof: stable.log_softmax.
+    """
+    top_logits = top_of(logits)
+    at_top_logits = one_hot(top_logits, cotangent)
+    s1 = pick(logits, top_logits)
+    s2, s3 = totals(lambda cotangent, logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), cotangent), cotangent, logits, at_top_logits)
+    return (cotangent - s3*exp_diff(logits, s1, temperature)/(s2 + 1))/temperature
+
+
 def softmax(logits, temperature):
     """exp(z_i/T)/Σ_j exp(z_j/T).
 
@@ -1400,6 +1411,18 @@ def softmax_by_temperature(logits, temperature):
     s1 = pick(logits, top_logits)
     s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s1)/temperature**2, logits, s1, temperature)), logits, at_top_logits)
     return s3*exp_diff(logits, s1, temperature)/(s2 + 1)**2 - times_exp(times_diff(1, logits, s1)/temperature**2, logits, s1, temperature)/(s2 + 1)
+
+
+def softmax_pullback_logits(cotangent, logits, temperature):
+    """Gradient through `softmax` by logits.
+
+    logits: real numbers; temperature: a positive number.  Proof: stable.softmax.
+    """
+    top_logits = top_of(logits)
+    at_top_logits = one_hot(top_logits, cotangent)
+    s1 = pick(logits, top_logits)
+    s2, s3 = totals(lambda cotangent, logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), exp_diff(logits, s1, temperature)*cotangent), cotangent, logits, at_top_logits)
+    return (cotangent - s3/(s2 + 1))*exp_diff(logits, s1, temperature)/(temperature*(s2 + 1))
 
 
 def nll(logits, label, temperature):
@@ -1893,9 +1916,11 @@ INDICES = {
     "log_softmax": 1,
     "log_softmax_by_logits": 2,
     "log_softmax_by_temperature": 1,
+    "log_softmax_pullback_logits": 1,
     "softmax": 1,
     "softmax_by_logits": 2,
     "softmax_by_temperature": 1,
+    "softmax_pullback_logits": 1,
     "nll_by_logits": 1,
     "softmax_cross_entropy_by_logits": 1,
     "softmax_cross_entropy_by_labels": 1,

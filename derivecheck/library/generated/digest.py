@@ -1,3 +1,3 @@
 """The sources that the compiled functions are built from."""
 
-DIGEST = "c193afe101b3ce86"
+DIGEST = "34934ec5c09b633a"

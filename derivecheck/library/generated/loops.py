@@ -1290,12 +1290,8 @@ def _entropy_dirichlet_by_concentration_s1(i, concentration):
     return concentration[i]
 
 
-def _entropy_dirichlet_by_concentration_s3(i):
-    return 1
-
-
-def _entropy_dirichlet_by_concentration_entry(i, concentration, size, s1, s2, s3):
-    return s2*(s1 - size) - stirling_curvature(concentration[i])*concentration[i] + stirling_curvature(concentration[i]) + (1/2)/concentration[i] + (1/2)/concentration[i]**2 - 1/2*s3/s1 - 1/2*(size - 1)/s1 - 1/2*size/s1**2
+def _entropy_dirichlet_by_concentration_entry(i, concentration, size, s1, s2):
+    return s2*(s1 - size) - stirling_curvature(concentration[i])*concentration[i] + stirling_curvature(concentration[i]) + (1/2)/concentration[i] + (1/2)/concentration[i]**2 - 1/2*size/s1 - 1/2*(size - 1)/s1 - 1/2*size/s1**2
 
 
 def entropy_dirichlet_by_concentration(out, concentration):
@@ -1306,8 +1302,7 @@ def entropy_dirichlet_by_concentration(out, concentration):
     size = len(concentration)
     s1 = total(_entropy_dirichlet_by_concentration_s1, len(concentration), concentration)
     s2 = stirling_curvature(s1)
-    s3 = total(_entropy_dirichlet_by_concentration_s3, len(concentration))
-    fill(out, _entropy_dirichlet_by_concentration_entry, len(concentration), concentration, size, s1, s2, s3)
+    fill(out, _entropy_dirichlet_by_concentration_entry, len(concentration), concentration, size, s1, s2)
 
 
 def _kl_dirichlet_s1(i, concentration2):
@@ -1500,6 +1495,30 @@ def log_softmax_by_temperature(out, logits, temperature):
     fill(out, _log_softmax_by_temperature_entry, len(logits), logits, temperature, s1, s2, s3)
 
 
+def _log_softmax_pullback_logits_s2(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*exp_diff(logits[i], s1, temperature)
+
+
+def _log_softmax_pullback_logits_s3(i, cotangent):
+    return cotangent[i]
+
+
+def _log_softmax_pullback_logits_entry(i, cotangent, logits, temperature, s1, s2, s3):
+    return (cotangent[i] - s3*exp_diff(logits[i], s1, temperature)/(s2 + 1))/temperature
+
+
+def log_softmax_pullback_logits(out, cotangent, logits, temperature):
+    """Gradient through `log_softmax` by logits.
+
+    logits: real numbers; temperature: a positive number.  Proof: stable.log_softmax.
+    """
+    top_logits = top_of(logits)
+    s1 = logits[top_logits]
+    s2 = total(_log_softmax_pullback_logits_s2, len(cotangent), logits, temperature, top_logits, s1)
+    s3 = total(_log_softmax_pullback_logits_s3, len(cotangent), cotangent)
+    fill(out, _log_softmax_pullback_logits_entry, len(cotangent), cotangent, logits, temperature, s1, s2, s3)
+
+
 def _softmax_s2(i, logits, temperature, top_logits, s1):
     return (1 - (i == top_logits))*exp_diff(logits[i], s1, temperature)
 
@@ -1541,6 +1560,30 @@ def softmax_by_temperature(out, logits, temperature):
     s2 = total(_softmax_by_temperature_s2, len(logits), logits, temperature, top_logits, s1)
     s3 = total(_softmax_by_temperature_s3, len(logits), logits, temperature, top_logits, s1)
     fill(out, _softmax_by_temperature_entry, len(logits), logits, temperature, s1, s2, s3)
+
+
+def _softmax_pullback_logits_s2(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*exp_diff(logits[i], s1, temperature)
+
+
+def _softmax_pullback_logits_s3(i, cotangent, logits, temperature, s1):
+    return exp_diff(logits[i], s1, temperature)*cotangent[i]
+
+
+def _softmax_pullback_logits_entry(i, cotangent, logits, temperature, s1, s2, s3):
+    return (cotangent[i] - s3/(s2 + 1))*exp_diff(logits[i], s1, temperature)/(temperature*(s2 + 1))
+
+
+def softmax_pullback_logits(out, cotangent, logits, temperature):
+    """Gradient through `softmax` by logits.
+
+    logits: real numbers; temperature: a positive number.  Proof: stable.softmax.
+    """
+    top_logits = top_of(logits)
+    s1 = logits[top_logits]
+    s2 = total(_softmax_pullback_logits_s2, len(cotangent), logits, temperature, top_logits, s1)
+    s3 = total(_softmax_pullback_logits_s3, len(cotangent), cotangent, logits, temperature, s1)
+    fill(out, _softmax_pullback_logits_entry, len(cotangent), cotangent, logits, temperature, s1, s2, s3)
 
 
 def _nll_s4(i, logits, temperature, top_logits, s2):

@@ -1,1 +1,1 @@
-#define DIGEST "c193afe101b3ce86"
+#define DIGEST "34934ec5c09b633a"

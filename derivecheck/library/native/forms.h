@@ -2965,25 +2965,15 @@ static int NAMED(form_entropy_dirichlet_by_concentration)(const tile_t *t) {
     {
         NAMED(stirling_curvature)(s2, s1, rows);
     }
-    double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
-    for (long at = 0; at < rows * n; at += BLOCK) {
-        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
-        double v[BLOCK];
-        for (long i = 0; i < count; ++i) v[i] = 1;
-        NAMED(sum_rows)(v, t, count, s3);
-        add(&s3_total, s3[0]);
-    }
-    if (rows == 1) s3[0] = s3_total.high + s3_total.low;
     double *restrict out = t->out;
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
         double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
-        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
         double *restrict o = out + at;
         double k0[BLOCK];
         NAMED(stirling_curvature)(k0, concentration + at, count);
-        for (long i = 0; i < count; ++i) o[i] = -k0[i]*concentration[at + i] + k0[i] + x_s2[i]*(x_s1[i] - (double)n) + (1.0/2.0)/concentration[at + i] + (1.0/2.0)/((concentration[at + i])*(concentration[at + i])) - 1.0/2.0*x_s3[i]/x_s1[i] - 1.0/2.0*((double)n - 1)/x_s1[i] - 1.0/2.0*(double)n/((x_s1[i])*(x_s1[i]));
+        for (long i = 0; i < count; ++i) o[i] = -k0[i]*concentration[at + i] + k0[i] + x_s2[i]*(x_s1[i] - (double)n) + (1.0/2.0)/concentration[at + i] + (1.0/2.0)/((concentration[at + i])*(concentration[at + i])) - 1.0/2.0*(double)n/x_s1[i] - 1.0/2.0*((double)n - 1)/x_s1[i] - 1.0/2.0*(double)n/((x_s1[i])*(x_s1[i]));
     }
     return 1;
 }
@@ -3421,6 +3411,57 @@ static int NAMED(form_log_softmax_by_temperature)(const tile_t *t) {
     return 1;
 }
 
+static int NAMED(form_log_softmax_pullback_logits)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict cotangent = t->in[0];
+    (void)cotangent;
+    const double *restrict logits = t->in[1];
+    (void)logits;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    NAMED(tops)(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        NAMED(sum_rows)(v, t, count, s2);
+        add(&s2_total, s2[0]);
+        for (long i = 0; i < count; ++i) v[i] = cotangent[at + i];
+        NAMED(sum_rows)(v, t, count, s3);
+        add(&s3_total, s3[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    if (rows == 1) s3[0] = s3_total.high + s3_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) o[i] = (cotangent[at + i] - k0[i]*x_s3[i]/(x_s2[i] + 1))/x_temperature[i];
+    }
+    return 1;
+}
+
 static int NAMED(form_softmax)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
@@ -3521,6 +3562,57 @@ static int NAMED(form_softmax_by_temperature)(const tile_t *t) {
         double k3[BLOCK];
         NAMED(exp_diff)(k3, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) o[i] = k3[i]*x_s3[i]/((x_s2[i] + 1)*(x_s2[i] + 1)) - k2[i]/(x_s2[i] + 1);
+    }
+    return 1;
+}
+
+static int NAMED(form_softmax_pullback_logits)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict cotangent = t->in[0];
+    (void)cotangent;
+    const double *restrict logits = t->in[1];
+    (void)logits;
+    const double *restrict temperature = t->in[2];
+    (void)temperature;
+    if (t->check && !(NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    NAMED(tops)(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    double s3[BLOCK]; total_t s3_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        NAMED(sum_rows)(v, t, count, s2);
+        add(&s2_total, s2[0]);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*cotangent[at + i];
+        NAMED(sum_rows)(v, t, count, s3);
+        add(&s3_total, s3[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    if (rows == 1) s3[0] = s3_total.high + s3_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) o[i] = k0[i]*(cotangent[at + i] - x_s3[i]/(x_s2[i] + 1))/(x_temperature[i]*(x_s2[i] + 1));
     }
     return 1;
 }
@@ -5811,8 +5903,10 @@ static const run_t NAMED(forms)[] = {
     NAMED(form_logsumexp_by_temperature),
     NAMED(form_log_softmax),
     NAMED(form_log_softmax_by_temperature),
+    NAMED(form_log_softmax_pullback_logits),
     NAMED(form_softmax),
     NAMED(form_softmax_by_temperature),
+    NAMED(form_softmax_pullback_logits),
     NAMED(form_nll),
     NAMED(form_nll_by_logits),
     NAMED(form_nll_by_temperature),

@@ -52,6 +52,7 @@ def _form(
     nats: float = 0,
     tops: Mapping[str, str] | None = None,
     gradient: str | Mapping[str, str] = "",
+    pulled: Mapping[str, str] | None = None,
 ) -> ClosedForm:
     """A closed form, its signature as in `derivecheck.library.closed_form.arguments`."""
     return ClosedForm(
@@ -64,6 +65,7 @@ def _form(
         tops or {},
         gradient,
         nats,
+        pulled or {},
     )
 
 
@@ -355,6 +357,7 @@ log_softmax = _form(
     "Logarithm of softmax, entry by entry.",
     tops=TOP,
     gradient={"logits": "stable.log_softmax_jacobian"},
+    pulled={"logits": "stable.log_softmax_pullback"},
 )
 softmax = _form(
     "softmax",
@@ -363,6 +366,7 @@ softmax = _form(
     "exp(z_i/T)/Σ_j exp(z_j/T).",
     tops=TOP,
     gradient={"logits": "stable.softmax_jacobian"},
+    pulled={"logits": "stable.softmax_pullback"},
 )
 nll = _form(
     "nll",
