@@ -199,3 +199,13 @@ LINE: list[Any] = [
 @pytest.mark.parametrize("statement", LINE)
 def test_integrals_of_the_line_are_never_sums_over_cells(statement: Any) -> None:
     assert outcome(statement) is not Outcome.AGREES
+
+
+def test_an_integrand_that_is_0_has_a_value() -> None:
+    none = E(f, lambda _: Integer(0))
+    assert examine(given(f, g).eq(none, KL(f, g)))[0][0].outcome is Outcome.REFUTES
+    assert examine(given(f, g).le(none, KL(f, g)))[0][0].outcome is Outcome.AGREES
+    assert examine(given(f).eq(Integral(Integer(0), (x, -oo, oo)), 0))[0][0].outcome in (
+        Outcome.AGREES,
+        Outcome.PROVES,
+    )
