@@ -2,6 +2,5 @@
 
 from derivecheck.report.build import Built, ReportError, build_report
 from derivecheck.report.engine import NoEngine, TexError
-from derivecheck.report.latex import write_tex
 
-__all__ = ["Built", "NoEngine", "ReportError", "TexError", "build_report", "write_tex"]
+__all__ = ["Built", "NoEngine", "ReportError", "TexError", "build_report"]

@@ -7,14 +7,15 @@ import os
 import re
 import shutil
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from derivecheck.findings.errata import as_markdown, as_text, notes_with_errata
+from derivecheck.findings.errata import as_markdown, as_text, errata, notes_with_errata
 from derivecheck.findings.finding import Run
 from derivecheck.report.engine import (
     EPOCH,
     Compiled,
+    Engine,
     EngineName,
     NoEngine,
     TexError,
@@ -23,7 +24,7 @@ from derivecheck.report.engine import (
 )
 from derivecheck.report.figures import Figure, all_figures
 from derivecheck.report.html import write_html
-from derivecheck.report.latex import write_tex
+from derivecheck.report.latex import render, render_appendix, render_errata
 
 OUTPUTS = (
     "report.json",
@@ -33,7 +34,12 @@ OUTPUTS = (
     "report.tex",
     "report.log",
     "report.pdf",
+    "appendix.tex",
+    "appendix.log",
+    "appendix.pdf",
 )
+LONGEST_ERRATA = 2  # pages
+MOST_ENTRIES = 80  # what two pages can hold at the very most
 
 
 class ReportError(RuntimeError):
@@ -53,10 +59,15 @@ class Built:
 
 
 def build_report(
-    run: Run, directory: Path, engine: EngineName = "auto", timeout: float = 300.0
+    run: Run,
+    directory: Path,
+    engine: EngineName = "auto",
+    timeout: float = 300.0,
+    appendix: bool = False,
 ) -> Built:
     """Write the report of a run into `directory` and return what was written.
 
+    With `appendix`, all claims and derivations are set as ``appendix.pdf`` as well.
     Everything is made in a temporary directory beside it and moved into place at the end. Without
     a TeX engine the rest is written and a warning says how to get one. Raises `ReportError` where
     the directory cannot be written, `TexError` where TeX fails (JSON, LaTeX and log are in place).
@@ -67,7 +78,7 @@ def build_report(
     except OSError as error:
         raise ReportError(f"cannot write the report to {directory}: {error.strerror}") from error
     try:
-        return _build(run, directory, scratch, engine, timeout)
+        return _build(run, directory, scratch, engine, timeout, appendix)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -78,38 +89,81 @@ def epoch(run: Run) -> int:
     return int(named) if named.isdecimal() else EPOCH
 
 
+@dataclass(frozen=True)
+class _Setter:
+    """The engine, and the time and date of everything that it sets; its complaints."""
+
+    run: Run
+    engine: Engine | None
+    timeout: float
+    warnings: list[str] = field(default_factory=list)
+
+    def set(self, tex: Path, source: str) -> Compiled:
+        """Write this source and set it; the log is beside it in any case."""
+        tex.write_text(source, encoding="utf-8")
+        compiled = compile_pdf(tex, self.engine, self.timeout, epoch(self.run))
+        self.warnings.extend(w for w in compiled.warnings if w not in self.warnings)
+        return compiled
+
+
+def file_stem(note: str, number: int) -> str:
+    """Return the name of the errata of a note; a note may be called as a file of the user's."""
+    return re.sub(r"\W+", "_", note)[:60] or f"note_{number}"
+
+
 def _write_errata(run: Run, folder: Path) -> None:
     """The errata of every note as text and as Markdown."""
     folder.mkdir()
     for k, note in enumerate(notes_with_errata(run), 1):
-        name = re.sub(r"\W+", "_", note)[:60] or f"note_{k}"  # the name of a user's file
-        (folder / f"{name}.txt").write_text(as_text(run, note), encoding="utf-8", errors="replace")
-        markdown = as_markdown(run, note)
-        (folder / f"{name}.md").write_text(markdown, encoding="utf-8", errors="replace")
+        for suffix, text in (("txt", as_text(run, note)), ("md", as_markdown(run, note))):
+            path = folder / f"{file_stem(note, k)}.{suffix}"
+            path.write_text(text, encoding="utf-8", errors="replace")
 
 
-def _build(run: Run, directory: Path, scratch: Path, engine: EngineName, timeout: float) -> Built:
+def _set_errata(run: Run, scratch: Path, setter: _Setter) -> None:
+    """The errata of every note as a PDF of two pages; what does not fit is counted there."""
+    for k, note in enumerate(notes_with_errata(run), 1):
+        name, most = f"errata-{k}.tex", MOST_ENTRIES
+        compiled = setter.set(scratch / name, render_errata(run, note, most))
+        while compiled.pages > LONGEST_ERRATA and most > 1:
+            listed = sum(len(found) for _, found in errata(run, note))
+            most = max(1, min(most, listed) * LONGEST_ERRATA // compiled.pages)
+            compiled = setter.set(scratch / name, render_errata(run, note, most))
+        compiled.pdf.replace(scratch / "errata" / f"{file_stem(note, k)}.pdf")
+
+
+def _build(
+    run: Run, directory: Path, scratch: Path, name: EngineName, timeout: float, appendix: bool
+) -> Built:
     _write_json(run, scratch / "report.json")
     _write_errata(run, scratch / "errata")
     figures = all_figures(scratch / "figures")
     write_html(run, scratch, figures)
     local = [replace(f, path=f.path.relative_to(scratch)) for f in figures]
-    tex = write_tex(run, scratch, local)
+    sources = {"report.tex": render(run, local)}
+    if appendix:
+        sources["appendix.tex"] = render_appendix(run, local)
+    for file, source in sources.items():
+        (scratch / file).write_text(source, encoding="utf-8")
+    setter = _Setter(run, find_engine(name), timeout)
     try:
-        compiled = compile_pdf(tex, find_engine(engine), timeout, epoch(run))
+        for file, source in sources.items():
+            setter.set(scratch / file, source)
+        _set_errata(run, scratch, setter)
     except NoEngine as missing:
-        compiled = Compiled(Path(), Path(), (str(missing),))
+        setter.warnings.append(str(missing))
     except TexError as error:
         _install(scratch, directory)
-        raise TexError(error.message, error.line, directory / "report.log") from error
+        raise TexError(error.message, error.line, directory / error.log.name) from error
     _install(scratch, directory)
+    pdf = directory / "report.pdf"
     return Built(
         directory / "report.tex",
-        directory / "report.pdf" if compiled.pdf.name else None,
+        pdf if pdf.is_file() else None,
         tuple(replace(f, path=directory / f.path) for f in local),
         directory / "report.json",
         directory / "report.html",
-        compiled.warnings,
+        tuple(setter.warnings),
     )
 
 

@@ -11,6 +11,14 @@ COLUMNS = ("symbolic", "digits", "ball")
 GOOD = frozenset({Outcome.PROVES, Outcome.AGREES})
 BAD = frozenset({Outcome.REFUTES, Outcome.DISPROVES})
 
+OUTCOMES = {
+    Outcome.PROVES: "proved",
+    Outcome.AGREES: "agrees",
+    Outcome.REFUTES: "refuted",
+    Outcome.DISPROVES: "the two sides differ",
+    Outcome.UNABLE: "no result",
+}
+
 
 @dataclass(frozen=True)
 class Check:

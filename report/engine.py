@@ -30,6 +30,7 @@ CURES = (
 ERROR = re.compile(r"^(?:! |(?:error: )?\S*\.tex:\d+: |error: )(.*)", re.MULTILINE)
 LINE = re.compile(r"^(?:l\.(\d+) |(?:error: )?\S*\.tex:(\d+): )", re.MULTILINE)
 OVERFULL = re.compile(r"^Overfull \\[hv]box \((\d+(?:\.\d+)?)pt too \w+\).*", re.MULTILINE)
+PAGES = re.compile(r"^Output written on .*\((\d+) pages?", re.MULTILINE)
 TROUBLE = re.compile(
     r"^(?:Missing character: .*|.*(?:Reference|Citation|Hyper reference) `.*undefined.*"
     r"|.*There were undefined references.*|.*multiply defined.*|.*Rerun to get .*)",
@@ -74,11 +75,12 @@ class Engine:
 
 @dataclass(frozen=True)
 class Compiled:
-    """A PDF, the log beside it, and what the log complains about."""
+    """A PDF, the log beside it, what the log complains about, and how many pages there are."""
 
     pdf: Path
     log: Path
     warnings: tuple[str, ...]
+    pages: int
 
 
 def find_engine(name: EngineName = "auto") -> Engine | None:
@@ -113,7 +115,9 @@ def compile_pdf(
         if not made.is_file():
             raise TexError("TeX wrote no PDF", 0, log)
         pdf = _keep(made, tex.with_suffix(".pdf"))
-    return Compiled(pdf, log, warnings(log.read_text(encoding="utf-8", errors="replace")))
+    said = log.read_text(encoding="utf-8", errors="replace")
+    written = PAGES.search(said)
+    return Compiled(pdf, log, warnings(said), int(written[1]) if written else 0)
 
 
 def warnings(log: str) -> tuple[str, ...]:

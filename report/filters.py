@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from derivecheck.findings.details import named, value
-from derivecheck.findings.evidence import ESTABLISHED, Evidence, Outcome, Verdict, verdict
-from derivecheck.findings.finding import (
-    Correction,
-    DerivationRecord,
-    Finding,
-    Run,
-    StatementRecord,
-    left_open,
-)
+from derivecheck.findings.evidence import Evidence, Verdict
+from derivecheck.findings.finding import DerivationRecord, Finding
 from derivecheck.latex.escape import TeX, bookmark, escape, verbatim
 from derivecheck.latex.escape import name as breakable
-from derivecheck.report import views
-from derivecheck.report.checks import BAD, GOOD, Check, checks
-from derivecheck.report.text import display, inline, is_safe, number, prose
+from derivecheck.report import cards, views
+from derivecheck.report.cards import Row, sentences
+from derivecheck.report.checks import Check, checks
+from derivecheck.report.text import display, number, prose, sentence
 from derivecheck.report.verdicts import MARKS
 
-Row = tuple[str, TeX]
 LONGEST_NAME = 80  # PDF readers need not know longer names of link targets
-FLAWED = frozenset({Verdict.REFUTED, Verdict.CONDITIONAL})
-OUTCOMES = {
-    Outcome.PROVES: "proved",
-    Outcome.AGREES: "agrees",
-    Outcome.REFUTES: "refuted",
-    Outcome.DISPROVES: "the two sides differ",
-    Outcome.UNABLE: "no result",
-}
 
 
 def destination(name: str, kind: str) -> TeX:
@@ -71,14 +54,6 @@ def settled(item: Finding | DerivationRecord) -> TeX:
     return pill(item.verdict, item.said)
 
 
-def asserted(statement: StatementRecord | None) -> TeX:
-    """Return a statement as it was judged, with what it is asserted for, on lines of its own."""
-    if statement is None:
-        return TeX("")
-    where = rf"{{\uis\raggedright {prose(statement.quantifier)}:\par}}"
-    return TeX((where if statement.quantifier else "") + display(statement.latex))
-
-
 def cell(evidence: tuple[Evidence, ...], name: str) -> TeX:
     """Return what one check column shows for a statement; a dash where no check applies."""
     check = checks(evidence)[name]
@@ -88,13 +63,6 @@ def cell(evidence: tuple[Evidence, ...], name: str) -> TeX:
 def _shown(check: Check) -> TeX:
     command = {True: "good", False: "bad", None: "unable"}[check.good]
     return TeX(rf"\{command}{{{number(check.text)}}}")
-
-
-def bound(finding: Finding) -> TeX:
-    """Return the largest difference seen for a claim."""
-    shown = checks(finding.evidence)
-    texts = [c.text for c in (shown["digits"], shown["ball"]) if c and re.search(r"\d", c.text)]
-    return number(texts[0]) if texts else TeX(r"\none")
 
 
 def line_range(lines: tuple[int, int]) -> TeX:
@@ -119,193 +87,43 @@ def node_name(name: str) -> TeX:
     return TeX(r"\\".join(part.replace(r"\_", r"\_\allowbreak ") for part in parts))
 
 
-def flaw_title(finding: Finding) -> TeX:
-    """Return the heading of the box that says what a check found."""
-    words = {
-        Verdict.REFUTED: "Wrong as written",
-        Verdict.CONDITIONAL: "True only under a condition",
-        Verdict.UNDECIDED: "Neither proved nor refuted",
-        Verdict.SUPPORTED: "Agrees at every instance tried; no proof was found",
-        Verdict.PROVED_IN_PART: "Proved in part",
-        Verdict.INCONSISTENT: "Two checks contradict each other: a defect of derivecheck",
-    }[finding.verdict]
-    weight = views.severity(finding)
-    return escape(f"{words}: {weight}" if weight else words)
+class Links:
+    """The links of one document: only to claims and derivations that stand in it."""
 
+    def __init__(self, claims: Iterable[Finding], derivations: Iterable[DerivationRecord]) -> None:
+        self.known = {f.id: "claim" for f in claims} | {d.id: "derivation" for d in derivations}
 
-def findings_rows(finding: Finding) -> list[Row]:
-    """Return what was found on a claim that is not proved, the counterexample first."""
-    facts = (
-        ("what is wrong" if finding.verdict in FLAWED else "remark", finding.diagnosis),
-        ("it holds", finding.holds),
-        ("why", finding.reason),
-        (left_open(finding.covers), finding.covers.rest),
-    )
-    flawed = finding.verdict in FLAWED
-    shown = [e for e in finding.evidence if e.outcome in BAD or not flawed]
-    return [
-        *_counterexample(finding),
-        *((name, prose(sentence(text))) for name, text in facts if text),
-        *(("refuted by" if flawed else "tried", _evidence(e)) for e in shown),
-    ]
+    def to(self, name: str) -> TeX:
+        """Return an id, as a link where the document has what it names."""
+        if name not in self.known:
+            return breakable(name)
+        return TeX(rf"\link{{{destination(name, self.known[name])}}}{{{breakable(name)}}}")
 
+    def all(self, names: Iterable[str]) -> TeX:
+        """Return ids one after another."""
+        return TeX(", ".join(map(self.to, names)))
 
-def _counterexample(finding: Finding) -> list[Row]:
-    point = finding.counterexample
-    if point is None:
-        return []
-    where = (
-        inline(point.latex) if point.latex and is_safe(point.latex) else prose(named(point.point))
-    )
-    left, right = escape(value(point.lhs)), escape(value(point.rhs))
-    sides = rf"left side \textbf{{{left}}}, right side \textbf{{{right}}}"
-    return [("counterexample", TeX(rf"{where}:\enspace {sides}."))]
+    def derivation(self, view: views.DerivationView) -> list[Row]:
+        """Return what stands beneath the title of a derivation."""
+        d = view.record
+        lemmas = (rf"{pill(u.verdict)}~{self.to(u.id)}" for u in view.lemmas)
+        rows = [
+            ("assumes", sentences(d.statement.assumptions)),
+            ("provided", sentences(d.obligations)),
+            ("needs", sentences(d.needs)),
+            ("rests on", TeX(r"\quad ".join(lemmas))),
+            ("used by", self.all(view.used_by)),
+            ("claims", self.all(f.id for f in view.claims)),
+            ("closed form", verbatim(d.closed_form) if d.closed_form else TeX("")),
+            ("trust", escape(views.trust(d))),
+            ("reproduce", verbatim(f"derivecheck show {d.id}")),
+        ]
+        return [(name, value) for name, value in rows if value]
 
-
-def _evidence(evidence: Evidence) -> TeX:
-    """``balls: agrees at 12 exact instances, |Δ| 2^-190; every enclosure holds 0.``"""
-    count = evidence.instances
-    where = f" at {count} exact instance{'s' if count > 1 else ''}" if count else ""
-    line = escape(f"{evidence.method}: {OUTCOMES[evidence.outcome]}{where}")
-    if evidence.bound:
-        line = TeX(rf"{line}, |Δ| {number(evidence.bound)}")
-    return TeX(f"{line}; {prose(_ended(evidence.detail))}" if evidence.detail else f"{line}.")
-
-
-def sentence(text: str) -> str:
-    """Return a text that begins and ends as a sentence does.
-
-    >>> sentence("wrong sign"), sentence("p is wrong?")
-    ('Wrong sign.', 'p is wrong?')
-    """
-    return _ended(text[:1].upper() + text[1:] if text[:2].isalpha() else text)
-
-
-def _ended(text: str) -> str:
-    return text if text.rstrip().endswith(tuple(".!?。！？")) else f"{text}."
-
-
-def evidence_line(evidence: Evidence) -> TeX:
-    """Return one check of a correction, with its sign."""
-    good = evidence.outcome in GOOD
-    command = "good" if good else "bad" if evidence.outcome in BAD else "unable"
-    return TeX(rf"\{command}{{\mbox{{}}{_evidence(evidence)}}}")
-
-
-def card_height(finding: Finding) -> TeX:
-    """Return about how much room a finding wants, so that flaw and repair stand beside it."""
-    return _room(50 + _flaw(finding))
-
-
-def flaw_height(finding: Finding) -> TeX:
-    """Return about how much room the boxes of a finding want: flaw and repair stand together."""
-    return _room(_flaw(finding))
-
-
-def _flaw(finding: Finding) -> float:
-    texts = [finding.diagnosis, finding.condition, finding.reason, finding.covers.rest]
-    texts += [f"{e.method} {e.detail}" for e in finding.evidence]
-    texts += ["counterexample"] if finding.counterexample else []
-    repair = _repair(finding.correction) if finding.correction else 0.0
-    return 14 + sum(_lines(t, 70) * 5.5 for t in texts if t) + repair
-
-
-def repair_height(correction: Correction) -> TeX:
-    """Return about how much room the box with the correction wants."""
-    return _room(_repair(correction))
-
-
-def _repair(correction: Correction) -> float:
-    formula = (1 + correction.statement.latex.count(r"\\")) * 11 + 5
-    checked = sum(_lines(f"{e.method} {e.detail}", 110) * 4 for e in correction.evidence)
-    return 14 + formula + _lines(correction.note, 85) * 5.5 + checked
-
-
-def _lines(text: str, width: int) -> int:
-    return 0 if not text else 1 + len(text) // width
-
-
-def _room(millimetres: float) -> TeX:
-    return TeX(f"{min(millimetres, 200):.0f}mm")
-
-
-def repair_verdict(correction: Correction) -> Verdict:
-    """Return the verdict on the corrected statement."""
-    return verdict(correction.evidence)
-
-
-def repair_title(correction: Correction) -> str:
-    """Return the heading of the box with the correction."""
-    settled = repair_verdict(correction)
-    return (
-        "Corrected, and proved"
-        if settled is Verdict.PROVED
-        else f"Proposed: {MARKS[settled].word.lower()}"
-    )
-
-
-def as_written(finding: Finding) -> TeX:
-    """Return the note's formula, or in words what it says."""
-    return display(finding.latex) if finding.latex else prose(finding.paraphrase)
-
-
-def why(finding: Finding) -> str:
-    """Return the reason of an erratum in one sentence."""
-    return views.remedy(finding) or views.severity(finding)
-
-
-def derivation_rows(view: views.DerivationView) -> list[Row]:
-    """Return what stands beneath the title of a derivation."""
-    d = view.record
-    rows = [
-        ("assumes", _sentences(d.statement.assumptions)),
-        ("provided", _sentences(d.obligations)),
-        ("needs", _sentences(d.needs)),
-        ("rests on", TeX(r"\quad ".join(_judged(u.id, u.verdict) for u in view.lemmas))),
-        ("used by", TeX(", ".join(_link(u, "derivation") for u in view.used_by))),
-        ("claims", TeX(", ".join(_link(f.id, "claim") for f in view.claims))),
-        ("closed form", verbatim(d.closed_form) if d.closed_form else TeX("")),
-    ]
-    return [(name, value) for name, value in rows if value]
-
-
-def _sentences(texts: tuple[str, ...]) -> TeX:
-    return TeX(r";\enspace ".join(prose(t) for t in texts))
-
-
-def premises(finding: Finding) -> TeX:
-    """Return what a claim assumes and which side conditions its proof used, in one line."""
-    rest = (finding.covers.rest,) if finding.verdict in ESTABLISHED and finding.covers.rest else ()
-    provided = "Proved, provided" if finding.verdict in ESTABLISHED else "Side conditions"
-    parts = [
-        TeX(f"{name}: {_sentences(texts)}.")
-        for name, texts in (
-            ("Assumes", finding.statement.assumptions if finding.statement else ()),
-            (provided, finding.obligations),
-            ("Needs", finding.needs),
-            (left_open(finding.covers).capitalize(), rest),
-        )
-        if texts
-    ]
-    return TeX(" ".join(parts))
-
-
-def _judged(name: str, value: Verdict) -> TeX:
-    return TeX(rf"{pill(value)}~{_link(name, 'derivation')}")
-
-
-def _link(name: str, kind: str) -> TeX:
-    return TeX(rf"\link{{{destination(name, kind)}}}{{{breakable(name)}}}")
-
-
-def links(run: Run) -> dict[str, Callable[[str], TeX]]:
-    """Return the filters that link to a derivation or a claim, if the run has it."""
-    known = {"derivation": {d.id for d in run.derivations}, "claim": {f.id for f in run.findings}}
-
-    def link(name: str, kind: str) -> TeX:
-        return _link(name, kind) if name in known[kind] else escape(name)
-
-    return {f"{kind}_link": partial(link, kind=kind) for kind in known}
+    @property
+    def filters(self) -> dict[str, Callable[..., object]]:
+        """The filters that make links."""
+        return {"linked": self.to, "all_linked": self.all, "derivation_rows": self.derivation}
 
 
 FILTERS: dict[str, Callable[..., object]] = {
@@ -318,9 +136,8 @@ FILTERS: dict[str, Callable[..., object]] = {
     "id": breakable,
     "pill": pill,
     "settled": settled,
-    "asserted": asserted,
+    "asserted": cards.asserted,
     "cell": cell,
-    "bound": bound,
     "lines": line_range,
     "place": place,
     "node_name": node_name,
@@ -329,17 +146,11 @@ FILTERS: dict[str, Callable[..., object]] = {
     "word": lambda v: MARKS[v].word,
     "decimal": lambda x: TeX(f"{x:g}"),
     "remedy": views.remedy,
-    "flaw_title": flaw_title,
-    "findings_rows": findings_rows,
+    "severity": views.severity,
     "sentence": sentence,
-    "evidence_line": evidence_line,
-    "card_height": card_height,
-    "flaw_height": flaw_height,
-    "repair_height": repair_height,
-    "repair_verdict": repair_verdict,
-    "repair_title": repair_title,
-    "premises": premises,
-    "as_written": as_written,
-    "why": why,
-    "derivation_rows": derivation_rows,
+    "card": cards.card,
+    "premises": cards.premises,
+    "evidence_line": cards.evidence_line,
+    "said": cards.said,
+    "reason": cards.reason,
 }

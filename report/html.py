@@ -17,11 +17,10 @@ from derivecheck.latex.escape import clean
 from derivecheck.latex.gate import UnsafeMath, parse
 from derivecheck.latex.mathml import mathml
 from derivecheck.report import views
-from derivecheck.report.checks import BAD, COLUMNS, GOOD, Check, checks
+from derivecheck.report.checks import BAD, COLUMNS, GOOD, OUTCOMES, Check, checks
 from derivecheck.report.figures import Figure
-from derivecheck.report.filters import OUTCOMES, sentence
 from derivecheck.report.graph import WIDEST, Place, layout
-from derivecheck.report.text import MATH
+from derivecheck.report.text import MATH, sentence
 from derivecheck.report.verdicts import MARKS, Mark
 
 NODE = (150, 66)  # distance of nodes in the graph, in pixels

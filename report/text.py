@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 
 from derivecheck.latex import tex as mathtex
-from derivecheck.latex.escape import TeX, escape, verbatim
+from derivecheck.latex.escape import TeX, escape
 from derivecheck.latex.gate import UnsafeMath, parse
+from derivecheck.latex.unicode import formula as in_words
 
 MATH = re.compile(r"\$([^$]*[^$\s][^$]*)\$")
 DECIMAL = re.compile(r"(-?)(\d(?:\.\d+)?)[eE]([+-]?\d{1,5})")
 WIDEST = 10  # characters of a bound that is not a number
+LETTERS = re.compile("([\U0001d400-\U0001d7ff]+)")  # mathematical letters: the math font has them
 POWER = re.compile(r"(-?)(\d{1,3})\^\(?(-?\d{1,5})\)?")
 
 
 def prose(text: str) -> TeX:
     r"""Return a sentence whose ``$...$`` segments are formulas.
 
-    >>> print(prose("50% of $\\frac12$, $\\def$"))
-    50\% of \(\frac{1}{2}\), \mono{\textbackslash{}\mb d\mb e\mb f}
+    >>> print(prose("50% of $\\frac12$, $10%$"))
+    50\% of \(\frac{1}{2}\), 10\%
     """
     if text.count("$") % 2:
         return escape(text)
@@ -28,11 +30,22 @@ def prose(text: str) -> TeX:
 
 
 def inline(source: str) -> TeX:
-    """Return a formula inside a line; one that the gate refuses is printed as its source."""
+    """Return a formula inside a line; one that the gate refuses is printed as plain text."""
     try:
         return TeX(rf"\({mathtex.tex(parse(source))}\)")
     except UnsafeMath:
-        return verbatim(source)
+        return plain(source)
+
+
+def plain(source: str) -> TeX:
+    r"""Return a formula as a line of text, where it may break; never as source of LaTeX.
+
+    >>> print(plain(r"\mathbb{E}[x] \\ \frac12"))
+    $𝔼$[x];  ½
+    """
+    pieces = LETTERS.split(";  ".join(in_words(source).split("\n")))
+    shown = [f"${p}$" if k % 2 else escape(p) for k, p in enumerate(pieces)]
+    return TeX("".join(shown))
 
 
 def display(source: str, relation: str = "") -> TeX:
@@ -44,11 +57,11 @@ def display(source: str, relation: str = "") -> TeX:
         formula = parse(source)
         before = mathtex.tex(parse(relation)) if relation else TeX("")
     except UnsafeMath:
-        return TeX(rf"\srcmath{{{verbatim(f'{relation} {source}'.strip())}}}")
+        return TeX(rf"\plainmath{{{plain(f'{relation} {source}'.strip())}}}")
     first, *rest = mathtex.lines(formula)
     before = TeX(f"{{}}{before}") if before else before
     rows = "".join(rf"\mrow{{{line}}}" for line in (before + first, *rest))
-    return TeX(rf"\fitmath{{{before}{mathtex.tex(formula)}}}{{{rows}}}{{{verbatim(source)}}}")
+    return TeX(rf"\fitmath{{{before}{mathtex.tex(formula)}}}{{{rows}}}{{{plain(source)}}}")
 
 
 def is_safe(source: str) -> bool:
@@ -78,3 +91,17 @@ def number(text: str) -> TeX:
     if m := POWER.fullmatch(plain):
         return TeX(f"${m[1]}{m[2]}^{{{m[3]}}}$")
     return escape(plain if len(plain) <= WIDEST else f"{plain[: WIDEST - 1]}…")
+
+
+def sentence(text: str) -> str:
+    """Return a text that begins and ends as a sentence does.
+
+    >>> sentence("wrong sign"), sentence("p is wrong?")
+    ('Wrong sign.', 'p is wrong?')
+    """
+    return ended(text[:1].upper() + text[1:] if text[:2].isalpha() else text)
+
+
+def ended(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    return text if text.rstrip().endswith(tuple(".!?。！？")) else f"{text}."

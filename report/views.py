@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from derivecheck.findings.evidence import ESTABLISHED, Severity, Verdict
+from derivecheck.findings.evidence import ESTABLISHED, Outcome, Severity, Verdict
 from derivecheck.findings.finding import DerivationRecord, Finding, Run, left_open
 from derivecheck.report.figures import Figure
 from derivecheck.report.verdicts import MARKS, SEVERITIES, WORST_FIRST, Mark
@@ -21,6 +21,21 @@ TILE_ORDER = (
     Verdict.NOT_CHECKABLE,
 )
 SETTLED = frozenset({Verdict.PROVED, Verdict.NOT_CHECKABLE})
+
+HEADLINES = (  # the derivations that a reader looks for first, in the order of the report
+    "divergence.gibbs",
+    "js.nonnegative",
+    "js.at_most_log_2",
+    "gaussian_kl.univariate",
+    "gaussian_kl.multivariate",
+    "softmax_gradient.gradient",
+    "elbo.evidence",
+    "elbo.bound",
+    "gan.optimal_discriminator",
+    "gan.value_at_optimum",
+    "gan.global_minimum",
+)
+FIRST = 8  # derivations in the report of a run that has none of these
 
 LIMITS = (
     (
@@ -72,6 +87,7 @@ class Note:
     """One note and its findings in the order of the note."""
 
     id: str
+    title: str
     file: str
     sha256: str
     findings: tuple[Finding, ...]
@@ -142,6 +158,18 @@ def tiles(run: Run) -> list[Tile]:
     return [Tile(MARKS[v], run.summary[v.value]) for v in order]
 
 
+def groups(run: Run) -> list[tuple[str, list[Finding]]]:
+    """Return the claims with a card in the report under their headings, worst first."""
+    heads = (
+        ("Two checks contradict each other", (Verdict.INCONSISTENT,)),
+        ("Wrong as written", (Verdict.REFUTED,)),
+        ("Right under a condition or another reading", (Verdict.CONDITIONAL,)),
+        ("Neither proved nor refuted", (Verdict.UNDECIDED, Verdict.SUPPORTED)),
+    )
+    parts = [(head, [f for f in run.findings if f.verdict in verdicts]) for head, verdicts in heads]
+    return [(head, sorted(part, key=worry)) for head, part in parts if part]
+
+
 def found(run: Run) -> list[Finding]:
     """Return the claims that are not settled, worst first."""
     return sorted((f for f in run.findings if f.verdict not in SETTLED), key=worry)
@@ -158,7 +186,13 @@ def notes(run: Run) -> list[Note]:
     for f in run.findings:
         groups.setdefault(f.note, []).append(f)
     return [
-        Note(name, items[0].file, sha256(run.provenance, name, items[0].file), tuple(items))
+        Note(
+            name,
+            run.provenance.get(f"title:{name}", ""),
+            items[0].file,
+            sha256(run.provenance, name, items[0].file),
+            tuple(items),
+        )
         for name, items in groups.items()
     ]
 
@@ -182,6 +216,46 @@ def derivations(run: Run, figures: Sequence[Figure]) -> list[DerivationView]:
         )
         for d in run.derivations
     ]
+
+
+def headlines(shown: Sequence[DerivationView]) -> list[DerivationView]:
+    """Return the derivations of the report: `HEADLINES`, or the first few, and all that failed."""
+    known = {v.record.id: v for v in shown}
+    chosen = [known[name] for name in HEADLINES if name in known] or list(shown[:FIRST])
+    failed = [v for v in shown if v.record.verdict is not Verdict.PROVED and v not in chosen]
+    return chosen + failed
+
+
+def beneath(
+    records: Iterable[DerivationRecord], chosen: Iterable[DerivationRecord]
+) -> list[DerivationRecord]:
+    """Return these derivations and all that they rest on, in the order of the run."""
+    known = {d.id: d for d in records}
+    wanted: set[str] = set()
+    left = [d.id for d in chosen]
+    while left:
+        name = left.pop()
+        if name in known and name not in wanted:
+            wanted.add(name)
+            left += known[name].uses
+    return [d for d in known.values() if d.id in wanted]
+
+
+FOUND = {
+    Outcome.PROVES: "proves",
+    Outcome.AGREES: "agree at",
+    Outcome.REFUTES: "refute",
+    Outcome.DISPROVES: "disproves",
+    Outcome.UNABLE: "cannot tell",
+}
+
+
+def trust(record: DerivationRecord) -> str:
+    """Return what the verdict on a derivation rests on: how many steps each method has settled."""
+    checks = Counter((e.method, e.outcome) for s in record.steps for e in s.evidence)
+    said = (f"{method} {FOUND[outcome]} {n}" for (method, outcome), n in checks.items())
+    count = len(record.steps)
+    return f"of {count} step{'s' * (count != 1)}: {', '.join(said)}" if checks else ""
 
 
 def place_figures(

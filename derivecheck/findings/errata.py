@@ -1,4 +1,4 @@
-"""What the author of a note should know, ready for a mail (text) or an issue (Markdown).
+"""What the author of a note should know, for a mail (text), an issue (Markdown) and print (TeX).
 
 Errors come first, then what needs a condition, then slips of the pen; every sentence and formula is
 that of the finding, so nothing stands here that was not checked.
@@ -6,12 +6,16 @@ that of the finding, so nothing stands here that was not checked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 from textwrap import TextWrapper
 
-from derivecheck.findings.details import instead, named, on_one_line, value
 from derivecheck.findings.evidence import Severity
-from derivecheck.findings.finding import Finding, Run
+from derivecheck.findings.details import named, on_one_line, value
+from derivecheck.findings.finding import Counterexample, Finding, Run
+from derivecheck.latex.github import mathematics
 from derivecheck.latex.unicode import formula, prose
 
 ORDER = (Severity.ERROR, Severity.IMPRECISE, Severity.NOTATION, Severity.CONVENTION)
@@ -21,8 +25,47 @@ HEADS = {
     Severity.NOTATION: "Slips of the pen",
     Severity.CONVENTION: "Unusual conventions",
 }
+RELATION = re.compile(r"[=<>≤≥≈]|\\(?:[lg]eq?|[lg]eqslant|approx|ne|neq|propto|to|Rightarrow)\b")
+WHOLE = re.compile(r"-?\d+\.\d{7,}")
+LONGEST_POINT = 90  # characters; tables of joint laws are longer, and stand in the report
 INDENT = "   "
 WRAPPED = TextWrapper(88, initial_indent=INDENT, subsequent_indent=INDENT + "  ")
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words (with formulas between dollars), a formula in LaTeX, or both."""
+
+    words: str = ""
+    latex: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.latex)
+
+
+@dataclass(frozen=True)
+class Erratum:
+    """One entry: where, what stands there, what should stand there, a number, a sentence."""
+
+    finding: Finding
+    place: str
+    stands: Said
+    checked: str  # LaTeX of the statement to whose sides the numbers belong
+    should: Said
+    shown: str  # words with formulas between dollars
+    why: str  # the same
+
+    @property
+    def rows(self) -> list[tuple[str, Said]]:
+        """What is printed, each part with its label; empty parts are left out."""
+        parts = (
+            ("It says", self.stands),
+            ("That is", Said(latex=self.checked)),
+            ("Shown by", Said(self.shown)),
+            ("" if self.should.words else "Should be", self.should),
+            ("Because", Said(self.why)),
+        )
+        return [(label, said) for label, said in parts if said]
 
 
 def notes_with_errata(run: Run) -> list[str]:
@@ -38,26 +81,45 @@ def errata(run: Run, note: str) -> Iterator[tuple[Severity, list[Finding]]]:
             yield severity, sorted(found, key=lambda f: f.lines)
 
 
+def erratum(f: Finding) -> Erratum:
+    """What there is to say of a finding; the numbers stand with the statement that has them."""
+    point = f.counterexample if f.severity in (Severity.ERROR, Severity.IMPRECISE) else None
+    fragment = not RELATION.search(f.latex)
+    return Erratum(
+        finding=f,
+        place=_place(f),
+        stands=Said(f.paraphrase if fragment else "", f.latex),
+        checked=f.statement.latex if point and f.statement else "",
+        should=_should(f),
+        shown=_shown(point, f.id) if point else "",
+        why=f.diagnosis or (f.holds if f.correction and f.correction.written else ""),
+    )
+
+
 def as_text(run: Run, note: str) -> str:
     """The errata of a note as plain text in lines of at most 88 characters."""
-    lines = [f"Errata: {title(run, note)}", _counted(run, note), ""]
+    lines = [*WRAPPED_HEAD.wrap(f"Errata: {title(run, note)}"), counted(run, note), ""]
     for severity, found in errata(run, note):
         lines += [HEADS[severity], ""]
-        for f in found:
-            lines.append(f"{_place(f)}  ({f.id})")
-            lines += [row for label, text in _entry(f) for row in WRAPPED.wrap(f"{label}: {text}")]
+        for entry in map(erratum, found):
+            lines.append(f"{entry.place}  ({entry.finding.id})")
+            for label, said in entry.rows:
+                lines += WRAPPED.wrap(f"{label}: {_plain(said)}" if label else _plain(said))
             lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 
 
+WRAPPED_HEAD = TextWrapper(88)
+
+
 def as_markdown(run: Run, note: str) -> str:
-    """The same as Markdown; formulas of the note and corrections are mathematics there."""
-    lines = [f"# Errata: {title(run, note)}", "", _counted(run, note), ""]
+    """The same as Markdown, with the formulas as mathematics that GitHub shows."""
+    lines = [f"# Errata: {_escaped(title(run, note))}", "", counted(run, note), ""]
     for severity, found in errata(run, note):
         lines += [f"## {HEADS[severity]}", ""]
-        for f in found:
-            lines.append(f"- **{_place(f)}** ({f.id})  ")
-            rows = [f"  {label}: {_escaped(text)}" for label, text in _entry(f)]
+        for entry in map(erratum, found):
+            lines.append(f"- **{entry.place}** ({_escaped(entry.finding.id)})  ")
+            rows = [f"  {label}{': ' * bool(label)}{_marked(said)}" for label, said in entry.rows]
             lines += ["  \n".join(rows), ""]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -69,7 +131,8 @@ def title(run: Run, note: str) -> str:
     return f"{known} ({file})" if known else file
 
 
-def _counted(run: Run, note: str) -> str:
+def counted(run: Run, note: str) -> str:
+    """How many claims of a note were examined, and how many are listed."""
     claims = [f for f in run.findings if f.note == note]
     wrong = sum(f.severity in ORDER for f in claims)
     return f"{len(claims)} claims were examined; {wrong} are listed here, worst first."
@@ -80,19 +143,45 @@ def _place(f: Finding) -> str:
     return f"line {first}" if first == last else f"lines {first}–{last}"
 
 
-def _entry(f: Finding) -> Iterator[tuple[str, str]]:
-    """What stands there, one number that shows it, what should stand there, and why."""
-    written = on_one_line(formula(f.latex)) if f.latex else prose(f.paraphrase)
-    yield "It says", written
-    if f.statement and f.severity is Severity.ERROR:
-        yield "Checked", f.statement.sentence
-    if (c := f.counterexample) and f.severity is not Severity.NOTATION:
-        at = f"at {named(c.point)} " if c.point else ""
-        yield "Shown by", f"{at}the left side is {value(c.lhs)} and the right side {value(c.rhs)}"
-    if should := instead(f):
-        yield "Should be", should
-    if why := prose(f.diagnosis or f.holds):
-        yield "Because", why
+def _should(f: Finding) -> Said:
+    """The note's own formula mended, the condition under which it is right, or the correction."""
+    if f.correction and f.correction.written:
+        return Said(latex=f.correction.written)
+    if f.holds or not f.correction:
+        return Said(f.holds)
+    return Said(latex=f.correction.statement.latex)
+
+
+def _shown(point: Counterexample, id: str) -> str:
+    """The two sides at the point; a point that is a long table is left to the report."""
+    where = point.point if len(point.point) <= LONGEST_POINT else ""
+    at = f"at {named(where)} " if where else f"at the point of {id} " if point.point else ""
+    left, right = _short(point.lhs, point.rhs)
+    return f"{at}the left side is {left} and the right side {right}"
+
+
+def _short(lhs: str, rhs: str) -> tuple[str, str]:
+    """Both sides to six digits, or to all that are known where six show no difference."""
+    full = value(lhs), value(rhs)
+    six = tuple(value(WHOLE.sub(lambda m: f"{Decimal(m[0]):.6g}", side)) for side in full)
+    return (six[0], six[1]) if six[0] != six[1] else full
+
+
+def _plain(said: Said) -> str:
+    """Words and formula in one line of Unicode."""
+    parts = (prose(said.words), on_one_line(formula(said.latex)) if said.latex else "")
+    return _joined(*parts)
+
+
+def _marked(said: Said) -> str:
+    """Words and formula in Markdown."""
+    pieces = said.words.split("$") if said.words.count("$") % 2 == 0 else [said.words]
+    words = [_escaped(p) if k % 2 == 0 else mathematics(p) for k, p in enumerate(pieces)]
+    return _joined("".join(words), mathematics(said.latex) if said.latex else "")
+
+
+def _joined(words: str, shown: str) -> str:
+    return f"{words.rstrip('.')}: {shown}" if words and shown else words or shown
 
 
 def _escaped(text: str) -> str:

@@ -65,17 +65,24 @@ MATH = re.compile(r"\$([^$]*[^$\s][^$]*)\$")
 
 
 def formula(source: str) -> str:
-    r"""Return a formula as text; one that the gate refuses is shown as its source.
+    r"""Return a formula as text; of one that the gate refuses, why.
 
     >>> formula(r"\int p(x) \log \frac{p(x)}{q(x)}\,\mathrm{d}x \ge 0")
     '∫ p(x) log(p(x)/q(x)) dx ≥ 0'
     >>> formula(r"\frac{1}{2} \log 2 - \frac{\left(a + b\right)^{2}}{2 \sigma^{2}}")
     '½ log 2 − (a + b)²/(2σ²)'
+    >>> formula("50%"), formula(r"\def\x{1}")
+    ('50%', "[a formula that is not shown: '\\\\def': not on the allow-list]")
     """
     try:
         return text(parse(source))
-    except UnsafeMath:
-        return source
+    except UnsafeMath as refusal:
+        return refused(source, refusal)
+
+
+def refused(source: str, refusal: UnsafeMath) -> str:
+    """Return what stands for what the gate refuses: text as it is, of a formula why not."""
+    return f"[a formula that is not shown: {refusal}]" if "\\" in source else source
 
 
 def prose(sentence: str) -> str:

@@ -60,7 +60,7 @@ def test_engines_are_found_on_the_path(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_pdf_and_log_land_beside_the_source(tmp_path: Path, tex: Path) -> None:
     made = compile_pdf(tex, fake(tmp_path, GOOD))
-    assert made == Compiled(tex.with_suffix(".pdf"), tex.with_suffix(".log"), ())
+    assert made == Compiled(tex.with_suffix(".pdf"), tex.with_suffix(".log"), (), 0)
     assert made.pdf.read_text(encoding="utf-8") == "PDF\n"
     assert sorted(p.name for p in tex.parent.iterdir()) == [
         "report.log",

@@ -9,11 +9,12 @@ import pytest
 from derivecheck.findings.evidence import Evidence, Outcome, Verdict
 from derivecheck.findings.finding import DerivationRecord, Run
 from derivecheck.report import views
+from derivecheck.report.cards import card
 from derivecheck.report.checks import checks
 from derivecheck.report.figures import PLANS
-from derivecheck.report.filters import bound, cell, destination, file_name, findings_rows
+from derivecheck.report.filters import Links, cell, destination, file_name
 from derivecheck.report.graph import WIDEST, Layout, Place, layout
-from derivecheck.report.latex import environment, render
+from derivecheck.report.latex import environment, render, render_appendix, render_errata
 from derivecheck.report.verdicts import MARKS
 from tests.support.report_run import (
     ALL_GOOD,
@@ -114,16 +115,11 @@ def test_the_worst_evidence_speaks_for_its_column() -> None:
     assert unable.good is None
 
 
-def test_bound_of_a_claim() -> None:
-    assert bound(GAUSSIAN) == "0.5"
-    assert bound(replace(GAUSSIAN, evidence=(PROOF,))) == r"\none"
-
-
-def test_counterexample_comes_first() -> None:
-    rows = findings_rows(GAUSSIAN)
-    assert rows[0][0] == "counterexample"
-    assert r"\mu _{1}=0" in rows[0][1]
-    assert rows[1][0] == "what is wrong"
+def test_a_card_sets_formula_against_formula_and_has_no_empty_row() -> None:
+    rows = card(GAUSSIAN)
+    assert [name for name, _ in rows] == ["the note", "checked", "fails at", "wrong", "should be"]
+    assert r"\mu _{1}=0" in dict(rows)["fails at"]
+    assert all(tex.strip(" .") for _, tex in rows)
 
 
 # --- the dependency graph
@@ -185,12 +181,39 @@ def test_figures_go_with_derivations() -> None:
     assert len({p.id for p in PLANS}) == len(PLANS)
 
 
-def test_latex_has_every_claim_once_as_a_target() -> None:
-    source = render(sample_run())
+def test_every_claim_stands_once_in_the_report_or_in_the_appendix() -> None:
+    report, appendix = render(sample_run()), render_appendix(sample_run())
     for f in FINDINGS:
-        assert source.count(rf"\place{{{destination(f.id, 'claim')}}}") == 1
-    assert "N0-31 – REFUTED" in source
-    assert "derivecheck" in source
+        target = rf"\place{{{destination(f.id, 'claim')}}}"
+        assert report.count(target) + appendix.count(target) == 1, f.id
+    assert "N0-31 – REFUTED" in report
+    assert "derivecheck" in report
+
+
+def test_every_link_of_a_document_has_its_target() -> None:
+    for source in (render(sample_run()), render_appendix(sample_run())):
+        targets = set(re.findall(r"\\place\{([^}]*)\}", source))
+        linked = re.findall(r"\\link\{([^}]*)\}", source)
+        assert linked
+        assert targets.issuperset(linked)
+
+
+def test_the_headlines_are_derivations_of_ours() -> None:
+    from derivecheck.derivations.catalogue import DERIVATIONS as ours
+
+    assert set(views.HEADLINES) <= {d.id for d in ours}
+
+
+def test_a_derivation_that_failed_is_in_the_report_whatever_it_is_about() -> None:
+    failed = derivation("zeta.aside", good=False)
+    run = replace(sample_run(), derivations=(*star("lemma", 12), failed))
+    assert "zeta.aside" in [v.record.id for v in views.headlines(views.derivations(run, []))]
+
+
+def test_errata_are_cut_with_a_word_to_what_fits() -> None:
+    whole, cut = render_errata(sample_run(), "N0"), render_errata(sample_run(), "N0", 1)
+    assert "more, in the" not in whole
+    assert "And 2 more, in the" in cut
 
 
 def test_latex_says_nothing_was_found_when_nothing_was() -> None:
@@ -207,8 +230,9 @@ def test_side_conditions_are_printed_with_every_claim() -> None:
         assert model.statement is not None
         says = replace(model.statement, assumptions=("$q>0$",))
         claim = replace(model, statement=says, obligations=("Fubini",))
-        source = render(replace(sample_run(), findings=(claim,), derivations=()))
-        assert rf"Assumes: \(q>0\). {word}: Fubini." in source
+        run = replace(sample_run(), findings=(claim,), derivations=())
+        source = render(run) + render_appendix(run)
+        assert rf"{word}: Fubini." in source
         assert ("PROVED, provided …" in source) is (verdict is Verdict.PROVED)
 
 
@@ -234,11 +258,11 @@ def test_hostile_text_reaches_tex_escaped_everywhere() -> None:
 
 def test_undefined_names_in_a_template_are_errors() -> None:
     with pytest.raises(Exception, match="nothing_of_that_name"):
-        environment(sample_run()).from_string("<< nothing_of_that_name >>").render()
+        environment(Links((), ())).from_string("<< nothing_of_that_name >>").render()
 
 
 def test_plain_strings_are_escaped_by_the_environment() -> None:
-    shown = environment(sample_run()).from_string("<< x >>").render(x="50% \\x")
+    shown = environment(Links((), ())).from_string("<< x >>").render(x="50% \\x")
     assert shown == r"50\% \textbackslash{}x"
 
 
