@@ -110,13 +110,12 @@ def sentences(texts: tuple[str, ...]) -> TeX:
     return TeX(r";\enspace ".join(prose(t) for t in texts))
 
 
+def entry(item: Erratum) -> list[Row]:
+    """Return the rows of an erratum in print."""
+    return [(label.lower(), said(part)) for label, part in item.rows]
+
+
 def said(part: Said) -> TeX:
     """Return words and a formula of an erratum, one beneath the other."""
     words = prose(sentence(part.words)) if part.words else TeX("")
     return TeX(r"\par ".join(p for p in (words, display(part.latex) if part.latex else "") if p))
-
-
-def reason(entry: Erratum) -> TeX:
-    """Return why an entry is right: the number that shows it, and the sentence."""
-    parts = [prose(sentence(t)) for t in (entry.why, entry.shown) if t]
-    return TeX(r"\par ".join(parts))

@@ -11,12 +11,14 @@ from derivecheck.findings.evidence import Evidence, Verdict
 from derivecheck.findings.finding import DerivationRecord, Finding
 from derivecheck.latex.escape import TeX, bookmark, escape, verbatim
 from derivecheck.latex.escape import name as breakable
+from derivecheck.latex.unicode import prose as in_words
 from derivecheck.report import cards, views
 from derivecheck.report.cards import Row, sentences
 from derivecheck.report.checks import Check, checks
 from derivecheck.report.text import display, number, prose, sentence
 from derivecheck.report.verdicts import MARKS
 
+LONGEST_HEAD = 70  # characters
 LONGEST_NAME = 80  # PDF readers need not know longer names of link targets
 
 
@@ -77,6 +79,12 @@ def place(finding: Finding) -> TeX:
     return verbatim(f"{finding.file}:{first}" + (f"-{last}" if last != first else ""))
 
 
+def running(text: str) -> TeX:
+    """Return the start of a text for the head of a page, where there is one line."""
+    plain = in_words(text)
+    return escape(plain if len(plain) <= LONGEST_HEAD else f"{plain[: LONGEST_HEAD - 1]}…")
+
+
 def node_name(name: str) -> TeX:
     r"""Return the id of a derivation for a node of the graph, on two lines if it has two parts.
 
@@ -128,6 +136,7 @@ class Links:
 
 FILTERS: dict[str, Callable[..., object]] = {
     "prose": prose,
+    "running": running,
     "display": display,
     "mono": verbatim,
     "bookmark": bookmark,
@@ -151,6 +160,5 @@ FILTERS: dict[str, Callable[..., object]] = {
     "card": cards.card,
     "premises": cards.premises,
     "evidence_line": cards.evidence_line,
-    "said": cards.said,
-    "reason": cards.reason,
+    "entry": cards.entry,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,20 +16,28 @@ from derivecheck.findings.finding import DerivationRecord, Finding, Run, Stateme
 from derivecheck.latex.escape import clean
 from derivecheck.latex.gate import UnsafeMath, parse
 from derivecheck.latex.mathml import mathml
-from derivecheck.report import views
+from derivecheck.latex.unicode import refused
+from derivecheck.report import notation, views
 from derivecheck.report.checks import BAD, COLUMNS, GOOD, OUTCOMES, Check, checks
 from derivecheck.report.figures import Figure
-from derivecheck.report.graph import WIDEST, Place, layout
+from derivecheck.report.graph import WIDEST, Arrow, Place, Sheet, layout
 from derivecheck.report.text import MATH, sentence
 from derivecheck.report.verdicts import MARKS, Mark
 
-NODE = (150, 66)  # distance of nodes in the graph, in pixels
+NODE = (150, 84)  # distance of nodes in the graph, in pixels
+BOX = (134, 52)  # their size
 
 
-def write_html(run: Run, directory: Path, figures: Sequence[Figure] = ()) -> Path:
+def write_html(
+    run: Run,
+    directory: Path,
+    figures: Sequence[Figure] = (),
+    sources: Mapping[str, str] | None = None,
+) -> Path:
     """Write ``report.html`` of a run into an existing directory and return its path.
 
-    The SVG twins of the figures are read and put inside the page.
+    The SVG twins of the figures are read and put inside the page. `sources` maps the files of the
+    notes to their text: the lines of a claim stand beside it.
     """
     path = directory / "report.html"
     page = (
@@ -42,9 +50,11 @@ def write_html(run: Run, directory: Path, figures: Sequence[Figure] = ()) -> Pat
             marks=MARKS,
             found=views.found(run),
             notes=views.notes(run),
-            derivations=views.derivations(run, figures),
+            subjects=_subjects(views.derivations(run, figures)),
             loose_figures=views.loose(run, figures),
-            graph=layout(run.derivations),
+            graph=layout(run.derivations, run.findings),
+            signs=notation.signs(notation.of_run(run)),
+            sources={file: text.split("\n") for file, text in (sources or {}).items()},
             columns=COLUMNS,
             limits=views.LIMITS,
             provenance=views.provenance(run),
@@ -80,11 +90,11 @@ def prose(text: str) -> Markup:
 
 
 def formula(source: str, display: bool = False) -> Markup:
-    """Return a formula as MathML; one that the gate refuses is shown as its source."""
+    """Return a formula as MathML; one that the gate refuses is told in plain text."""
     try:
         return Markup(mathml(parse(source), display))
-    except UnsafeMath:
-        return Markup("<code>{}</code>").format(clean(source))
+    except UnsafeMath as refusal:
+        return Markup("<code>{}</code>").format(clean(refused(source, refusal)))
 
 
 def display(source: str, relation: str = "") -> Markup:
@@ -163,9 +173,36 @@ def anchor(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9.-]", lambda m: f"_{ord(m[0]):x}_", name)
 
 
+def _subjects(shown: Sequence[views.DerivationView]) -> dict[str, list[views.DerivationView]]:
+    """The derivations by the first part of their ids."""
+    found: dict[str, list[views.DerivationView]] = {}
+    for view in shown:
+        found.setdefault(view.record.id.partition(".")[0], []).append(view)
+    return found
+
+
 def corner(place: Place) -> tuple[float, float]:
     """Return the top left corner of a node of the graph in pixels."""
-    return place.x * NODE[0], place.y * NODE[1] + 4
+    return place.x * NODE[0] + (NODE[0] - BOX[0]) / 2, place.y * NODE[1] + 4
+
+
+def path(arrow: Arrow, sheet: Sheet) -> str:
+    """Return an arrow as the path of an SVG: down to the row beneath, or through a gap there."""
+    corners = {p.derivation.id: corner(p) for p in sheet.places}
+    x, y = corners[arrow.lemma]
+    x, y = x + BOX[0] / 2, y + BOX[1]
+    drawn = f"M{x:g} {y:g}"
+    gaps = [((g + 0.5) * NODE[0], row * NODE[1] + 4) for g, row in arrow.gaps]
+    for to, top in (*gaps, (corners[arrow.user][0] + BOX[0] / 2, corners[arrow.user][1])):
+        middle = (y + top) / 2
+        drawn += f"C{x:g} {middle:g} {to:g} {middle:g} {to:g} {top:g}V{top + BOX[1]:g}"
+        x, y = to, top + BOX[1]
+    return drawn.rpartition("V")[0]
+
+
+def width(sheet: Sheet) -> float:
+    """Return the width of a picture of the graph in pixels."""
+    return max(sheet.columns, WIDEST) * NODE[0]
 
 
 def weight(finding: Finding) -> str:
@@ -199,5 +236,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "left_open": left_open,
     "named": named,
     "value": value,
-    "graph_width": lambda _: WIDEST * NODE[0],
+    "path": path,
+    "width": width,
 }

@@ -17,7 +17,7 @@ from derivecheck.report.graph import layout
 from derivecheck.report.verdicts import MARKS
 
 TEXT_WIDTH = 160  # mm
-MARGINS = TeX("left=25mm,right=25mm,top=25mm,bottom=24mm,headheight=14pt,headsep=7mm,footskip=11mm")
+MARGINS = TeX("left=25mm,right=25mm,top=21mm,bottom=20mm,headheight=14pt,headsep=7mm,footskip=11mm")
 NARROW = TeX("left=16mm,right=16mm,top=14mm,bottom=16mm,footskip=7mm")
 
 
@@ -33,7 +33,7 @@ def render(run: Run, figures: Sequence[Figure] = ()) -> str:
         "tiles": tiles,
         "tile_width": f"{(TEXT_WIDTH - 2 * (len(tiles) - 1)) / len(tiles):.2f}mm",
         "groups": groups,
-        "graph": layout(views.beneath(run.derivations, records)),
+        "graph": layout(views.beneath(run.derivations, records), run.findings),
         "derivations": shown,
         "errata": [_errata(run, note) for note in notes_with_errata(run)],
         "signs": notation.signs(notation.of_claims(claims) + notation.of_derivations(records)),

@@ -12,6 +12,7 @@ from derivecheck.latex.unicode import formula as in_words
 MATH = re.compile(r"\$([^$]*[^$\s][^$]*)\$")
 DECIMAL = re.compile(r"(-?)(\d(?:\.\d+)?)[eE]([+-]?\d{1,5})")
 WIDEST = 10  # characters of a bound that is not a number
+ARTICLE = re.compile("a (?!and |is |or |times )[a-z]{3}")  # no letter of a formula
 LETTERS = re.compile("([\U0001d400-\U0001d7ff]+)")  # mathematical letters: the math font has them
 POWER = re.compile(r"(-?)(\d{1,3})\^\(?(-?\d{1,5})\)?")
 
@@ -96,10 +97,11 @@ def number(text: str) -> TeX:
 def sentence(text: str) -> str:
     """Return a text that begins and ends as a sentence does.
 
-    >>> sentence("wrong sign"), sentence("p is wrong?")
-    ('Wrong sign.', 'p is wrong?')
+    >>> sentence("wrong sign"), sentence("p is wrong?"), sentence("a term is missing")
+    ('Wrong sign.', 'p is wrong?', 'A term is missing.')
     """
-    return ended(text[:1].upper() + text[1:] if text[:2].isalpha() else text)
+    begins = text[:2].isalpha() or ARTICLE.match(text)
+    return ended(text[:1].upper() + text[1:] if begins else text)
 
 
 def ended(text: str) -> str:

@@ -27,7 +27,7 @@ HEADS = {
 }
 RELATION = re.compile(r"[=<>≤≥≈]|\\(?:[lg]eq?|[lg]eqslant|approx|ne|neq|propto|to|Rightarrow)\b")
 WHOLE = re.compile(r"-?\d+\.\d{7,}")
-LONGEST_POINT = 90  # characters; tables of joint laws are longer, and stand in the report
+LONGEST_POINT = 60  # characters; tables of joint laws are longer, and stand in the report
 INDENT = "   "
 WRAPPED = TextWrapper(88, initial_indent=INDENT, subsequent_indent=INDENT + "  ")
 
@@ -84,12 +84,13 @@ def errata(run: Run, note: str) -> Iterator[tuple[Severity, list[Finding]]]:
 def erratum(f: Finding) -> Erratum:
     """What there is to say of a finding; the numbers stand with the statement that has them."""
     point = f.counterexample if f.severity in (Severity.ERROR, Severity.IMPRECISE) else None
-    fragment = not RELATION.search(f.latex)
+    checked = f.statement.latex if point and f.statement else ""
+    whole = bool(RELATION.search(f.latex))  # else it is where the claim stands, not what it says
     return Erratum(
         finding=f,
         place=_place(f),
-        stands=Said(f.paraphrase if fragment else "", f.latex),
-        checked=f.statement.latex if point and f.statement else "",
+        stands=Said("" if whole else f.paraphrase, f.latex if whole or not checked else ""),
+        checked=checked,
         should=_should(f),
         shown=_shown(point, f.id) if point else "",
         why=f.diagnosis or (f.holds if f.correction and f.correction.written else ""),
