@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from derivecheck.report.latex import render, render_appendix, render_errata
 
 OUTPUTS = (
     "report.json",
+    "times.json",
     "errata",
     "figures",
     "report.html",
@@ -64,10 +66,15 @@ def build_report(
     engine: EngineName = "auto",
     timeout: float = 300.0,
     appendix: bool = False,
+    sources: Mapping[str, str] | None = None,
 ) -> Built:
     """Write the report of a run into `directory` and return what was written.
 
-    With `appendix`, all claims and derivations are set as ``appendix.pdf`` as well.
+    With `appendix`, all claims and derivations are set as ``appendix.pdf`` as well; `sources` maps
+    the files of notes to their text, of which the HTML page shows the lines of each claim.
+    Wall times stand in ``times.json`` alone, so that two runs of the same checks give the same
+    bytes in every other file.
+
     Everything is made in a temporary directory beside it and moved into place at the end. Without
     a TeX engine the rest is written and a warning says how to get one. Raises `ReportError` where
     the directory cannot be written, `TexError` where TeX fails (JSON, LaTeX and log are in place).
@@ -77,8 +84,22 @@ def build_report(
         scratch = Path(tempfile.mkdtemp(prefix=".report-", dir=directory))
     except OSError as error:
         raise ReportError(f"cannot write the report to {directory}: {error.strerror}") from error
+    times, run = run.times, run.timeless()
+    setter = _Setter(run, find_engine(engine), timeout)
     try:
-        return _build(run, directory, scratch, engine, timeout, appendix)
+        _write_json(times, scratch / "times.json")
+        figures = _write(run, scratch, appendix, sources or {})
+        try:
+            for file in sorted(scratch.glob("*.tex")):
+                setter.set(file)
+            _set_errata(run, scratch, setter)
+        except NoEngine as missing:
+            setter.warnings.append(str(missing))
+        except TexError as error:
+            _install(scratch, directory)
+            raise TexError(error.message, error.line, directory / error.log.name) from error
+        _install(scratch, directory)
+        return _built(directory, figures, setter.warnings)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -98,9 +119,8 @@ class _Setter:
     timeout: float
     warnings: list[str] = field(default_factory=list)
 
-    def set(self, tex: Path, source: str) -> Compiled:
-        """Write this source and set it; the log is beside it in any case."""
-        tex.write_text(source, encoding="utf-8")
+    def set(self, tex: Path) -> Compiled:
+        """Set a source; the log is beside it in any case."""
         compiled = compile_pdf(tex, self.engine, self.timeout, epoch(self.run))
         self.warnings.extend(w for w in compiled.warnings if w not in self.warnings)
         return compiled
@@ -123,52 +143,48 @@ def _write_errata(run: Run, folder: Path) -> None:
 def _set_errata(run: Run, scratch: Path, setter: _Setter) -> None:
     """The errata of every note as a PDF of two pages; what does not fit is counted there."""
     for k, note in enumerate(notes_with_errata(run), 1):
-        name, most = f"errata-{k}.tex", MOST_ENTRIES
-        compiled = setter.set(scratch / name, render_errata(run, note, most))
-        while compiled.pages > LONGEST_ERRATA and most > 1:
-            listed = sum(len(found) for _, found in errata(run, note))
-            most = max(1, min(most, listed) * LONGEST_ERRATA // compiled.pages)
-            compiled = setter.set(scratch / name, render_errata(run, note, most))
+        tex = scratch / f"errata-{k}.tex"
+        listed = sum(len(found) for _, found in errata(run, note))
+        most = min(listed, MOST_ENTRIES)
+        while True:
+            tex.write_text(render_errata(run, note, most), encoding="utf-8")
+            compiled = setter.set(tex)
+            if compiled.pages <= LONGEST_ERRATA or most == 1:
+                break
+            most = max(1, min(most - 1, most * LONGEST_ERRATA // compiled.pages))
         compiled.pdf.replace(scratch / "errata" / f"{file_stem(note, k)}.pdf")
 
 
-def _build(
-    run: Run, directory: Path, scratch: Path, name: EngineName, timeout: float, appendix: bool
-) -> Built:
-    _write_json(run, scratch / "report.json")
+def _write(
+    run: Run, scratch: Path, appendix: bool, sources: Mapping[str, str]
+) -> tuple[Figure, ...]:
+    """Write everything that needs no TeX; the figures are named as they stand beside it."""
+    _write_json(run.as_json(), scratch / "report.json")
     _write_errata(run, scratch / "errata")
     figures = all_figures(scratch / "figures")
-    write_html(run, scratch, figures)
-    local = [replace(f, path=f.path.relative_to(scratch)) for f in figures]
-    sources = {"report.tex": render(run, local)}
+    write_html(run, scratch, figures, sources)
+    local = tuple(replace(f, path=f.path.relative_to(scratch)) for f in figures)
+    (scratch / "report.tex").write_text(render(run, local), encoding="utf-8")
     if appendix:
-        sources["appendix.tex"] = render_appendix(run, local)
-    for file, source in sources.items():
-        (scratch / file).write_text(source, encoding="utf-8")
-    setter = _Setter(run, find_engine(name), timeout)
-    try:
-        for file, source in sources.items():
-            setter.set(scratch / file, source)
-        _set_errata(run, scratch, setter)
-    except NoEngine as missing:
-        setter.warnings.append(str(missing))
-    except TexError as error:
-        _install(scratch, directory)
-        raise TexError(error.message, error.line, directory / error.log.name) from error
-    _install(scratch, directory)
+        (scratch / "appendix.tex").write_text(render_appendix(run, local), encoding="utf-8")
+    return local
+
+
+def _built(directory: Path, figures: Sequence[Figure], warnings: Sequence[str]) -> Built:
+    """What stands in the directory now."""
     pdf = directory / "report.pdf"
     return Built(
         directory / "report.tex",
         pdf if pdf.is_file() else None,
-        tuple(replace(f, path=directory / f.path) for f in local),
+        tuple(replace(f, path=directory / f.path) for f in figures),
         directory / "report.json",
         directory / "report.html",
-        tuple(setter.warnings),
+        tuple(warnings),
     )
 
 
-def _write_json(run: Run, path: Path) -> None:
-    text = json.dumps(run.as_json(), ensure_ascii=False, indent=1, sort_keys=True)
+def _write_json(plain: Mapping[str, object], path: Path) -> None:
+    text = json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True)
     path.write_text(text + "\n", encoding="utf-8")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from derivecheck.findings.details import named, value
 from derivecheck.findings.errata import Erratum, Said
 from derivecheck.findings.evidence import ESTABLISHED, Evidence, Verdict, verdict
-from derivecheck.findings.details import named, value
 from derivecheck.findings.finding import Correction, Finding, StatementRecord, left_open
 from derivecheck.latex.escape import TeX, escape
 from derivecheck.report.checks import BAD, GOOD

@@ -71,10 +71,9 @@ class Layout:
 
 @dataclass(frozen=True)
 class _Gap:
-    """The place that the arrow from a lemma to what uses it takes in one row."""
+    """The place in one row for the arrows of a lemma to what uses it further down."""
 
     lemma: str
-    user: str
 
 
 _Item = str | _Gap
@@ -101,7 +100,8 @@ def layout(derivations: Sequence[DerivationRecord], findings: Sequence[Finding] 
         spots = [spot for part, left in shelf for spot in _spots(part, left)]
         names = {item: spot for item, spot in spots if isinstance(item, str)}
         here = [(lemma, user) for lemma, user in arrows if lemma in names]
-        lines = (Arrow(*ends, tuple(s for i, s in spots if i == _Gap(*ends))) for ends in here)
+        gaps = {lemma: [s for item, s in spots if item == _Gap(lemma)] for lemma in names}
+        lines = (Arrow(a, b, tuple(s for s in gaps[a] if s[1] < names[b][1])) for a, b in here)
         sheets.append(Sheet(tuple(place(n, s) for n, s in names.items()), tuple(lines)))
     linked = {name for arrow in arrows for name in arrow}
     return Layout(tuple(sheets), tuple(d for d in derivations if d.id not in linked))
@@ -183,10 +183,10 @@ def _rows(
     short = [level[k : k + WIDEST] for level in levels for k in range(0, len(level), WIDEST)]
     row = {n: y for y, level in enumerate(short) for n in level}
     items: list[list[_Item]] = [list(level) for level in short]
-    for user in names:
-        for lemma in uses[user]:
-            for y in range(row[lemma] + 1, row[user]):
-                items[y].append(_Gap(lemma, user))
+    for lemma in names:
+        last = max((row[user] for user in names if lemma in uses[user]), default=0)
+        for y in range(row[lemma] + 1, last):
+            items[y].append(_Gap(lemma))
     return _ordered(items, uses)
 
 
@@ -198,7 +198,7 @@ def _ordered(rows: list[list[_Item]], uses: Mapping[str, Sequence[str]]) -> list
     def above(item: _Item) -> float:
         if isinstance(item, _Gap):
             return place.get(item, place[item.lemma])
-        ends = [place.get(_Gap(u, item), place[u]) for u in uses[item]]
+        ends = [place.get(_Gap(u), place[u]) for u in uses[item]]
         return sum(ends) / max(len(ends), 1)
 
     for row in rows:

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from derivecheck.findings.details import named, value
+from derivecheck.findings.details import contested, named, value
 from derivecheck.findings.evidence import Evidence, Verdict, verdict
 from derivecheck.findings.finding import DerivationRecord, Finding, Run, StatementRecord, left_open
 from derivecheck.latex.escape import clean
@@ -53,6 +53,7 @@ def write_html(
             subjects=_subjects(views.derivations(run, figures)),
             loose_figures=views.loose(run, figures),
             graph=layout(run.derivations, run.findings),
+            contested=contested(run),
             signs=notation.signs(notation.of_run(run)),
             sources={file: text.split("\n") for file, text in (sources or {}).items()},
             columns=COLUMNS,

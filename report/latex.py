@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from derivecheck.findings.details import contested
 from derivecheck.findings.errata import HEADS, counted, errata, erratum, notes_with_errata
 from derivecheck.findings.errata import title as title_of_errata
 from derivecheck.findings.finding import Run
@@ -91,6 +92,7 @@ def _rendered(template: str, run: Run, links: filters.Links, more: dict[str, Any
         "margins": MARGINS,
         "marks": list(MARKS.values()),
         "notes": views.notes(run),
+        "contested": contested(run),
     }
     return environment(links).get_template(template).render(common | more)
 

@@ -5,6 +5,8 @@ Curves and dots come from `derivecheck.numeric`, that is from definitions; draws
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from matplotlib.figure import Figure as Drawing
 
@@ -52,7 +54,7 @@ def gaussian_kl_d() -> Drawing:
         for radius in (1, 2):
             ring = np.array(law.mean)[:, None] + radius * np.array(law.factor) @ circle
             left.plot(*ring, color=colour, lw=1.4 if radius == 1 else 0.7)
-        canvas.cross(left, *law.mean, colour)
+        canvas.cross(left, law.mean[0], law.mean[1], colour)
     say(left, -0.35, -0.45, "$p$", BLUE, ha="right")
     say(left, 1.45, 0.75, "$q$", PURPLE)
     left.set(aspect="equal", xlabel="$x_1$", ylabel="$x_2$", title="one and two deviations")
@@ -113,7 +115,7 @@ def softmax_gradient() -> Drawing:
     return drawing
 
 
-def _quotient(loss, first: float, i: int) -> float:  # type: ignore[no-untyped-def]
+def _quotient(loss: Callable[..., float], first: float, i: int) -> float:
     """The central difference quotient of the loss by logit i."""
     step = 1e-4
     up, down = ([first, 0.0, 1.0] for _ in range(2))

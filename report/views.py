@@ -283,10 +283,10 @@ def provenance(run: Run) -> list[tuple[str, str]]:
         ("derivecheck", run.version),
         ("precision", f"{run.digits} decimal digits; Arb balls for every refutation"),
         ("claims", f"{len(run.findings)} in {len(notes(run))} notes"),
-        ("time", f"{run.seconds:.1f} s"),
         ("reproduce", "derivecheck verify && derivecheck report"),
     ]
-    return own + [(k.replace("_", " "), v) for k, v in sorted(run.provenance.items())]
+    told = sorted(item for item in run.provenance.items() if not item[0].startswith("title:"))
+    return own + [(k.replace("_", " "), v) for k, v in told]
 
 
 def remedy(finding: Finding) -> str:

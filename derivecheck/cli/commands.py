@@ -274,9 +274,19 @@ def _lists(found: list[Coverage]) -> tuple[list[Any], list[Any]]:
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("build"),
     show_default=True,
-    help="The folder that gets report.pdf, report.html, report.json, report.tex and figures.",
+    help="The folder that gets report.pdf, report.html, report.json, errata and figures.",
 )
 @click.option("--engine", type=click.Choice(["auto", "xelatex", "tectonic"]), default="auto")
+@click.option(
+    "--appendix", is_flag=True, help="Write appendix.pdf as well: all claims and derivations."
+)
+@click.option(
+    "--notes",
+    "folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
+    help="Where the notes are: report.html shows the lines of a claim that it finds there.",
+)
 @run_options
 @no_cache
 @click.pass_context
@@ -285,12 +295,15 @@ def report(
     files: tuple[str, ...],
     output: Path,
     engine: Any,
+    appendix: bool,
+    folder: Path,
     options: suite.Options,
 ) -> None:
     """Check everything, or the Python files of your own that are named, and write the report.
 
     \b
     derivecheck report -o build
+    derivecheck report --appendix
     derivecheck report examples/entropy_claims.py -o build
     derivecheck report --engine tectonic
     """
@@ -306,7 +319,7 @@ def report(
     if run.unfinished:
         fail(f"no report: {totals(run)}", INTERRUPTED)
     try:
-        built = build_report(run, output, engine)
+        built = build_report(run, output, engine, appendix=appendix, sources=_sources(run, folder))
     except ReportError as error:
         fail(str(error), USAGE)
     except TexError as error:
@@ -317,11 +330,11 @@ def report(
     sys.exit(_exit_code(run, strict=False) or (0 if built.pdf else MISSING))
 
 
-def _sources(run: Run) -> dict[str, str]:
-    """The text of the notes that are found under the working directory."""
-    files = {f.file for f in run.findings}
+def _sources(run: Run, folder: Path = Path()) -> dict[str, str]:
+    """The text of the notes that are found under a folder, by default the working directory."""
+    files = {f.file: folder / f.file for f in run.findings}
     return {
-        name: Path(name).read_text("utf-8", "replace") for name in files if Path(name).is_file()
+        name: path.read_text("utf-8", "replace") for name, path in files.items() if path.is_file()
     }
 
 

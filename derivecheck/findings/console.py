@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from derivecheck.findings.details import defects, details, objections, totals
+from derivecheck.findings.details import contested, defects, details, objections, totals
 from derivecheck.findings.evidence import Evidence, Verdict
 from derivecheck.findings.finding import (
     Correction,
@@ -39,21 +39,21 @@ INDENT = 4
 
 def print_run(console: Console, run: Run) -> None:
     """What is not proved, worst first, then the counts."""
-    order = list(Verdict)
+    order, shaky = list(Verdict), contested(run)
     for id, text in defects(run):
         console.print(Text(f"{id}  {text}", style="red"))
     for f in sorted(objections(run), key=lambda f: order.index(f.verdict)):
-        _print_finding(console, f)
+        _print_finding(console, f, shaky.get(f.id, ()))
     console.print(totals(run))
 
 
-def _print_finding(console: Console, f: Finding) -> None:
+def _print_finding(console: Console, f: Finding, contested: tuple[str, ...]) -> None:
     head = Text(f"{f.id:7} ")
     head.append(f"{f.said:14}", style=STYLES[f.verdict])
     head.append(f" {f.severity:9} {f.file}:{f.lines[0]}-{f.lines[1]}  ", style="dim")
     head.append(prose(f.paraphrase))
     console.print(head)
-    for label, text in details(f):
+    for label, text in details(f, contested):
         style = "cyan" if label in MATHEMATICS else ""
         console.print(Text.assemble((f"        {label}: ", "dim"), (text, style)))
 

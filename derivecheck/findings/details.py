@@ -14,6 +14,7 @@ from derivecheck.latex.words import GREEK
 NAME = re.compile(r"\b([A-Za-z]+)(?:_([0-9A-Za-z]+))? =")
 DECIMALS = re.compile(r"\d+\.\d*0\b")
 LONG = re.compile(r"\d+\.\d{6,}(?![\de])")
+FALLEN = (Verdict.REFUTED, Verdict.INCONSISTENT)
 QUIET = (Verdict.PROVED, Verdict.NOT_CHECKABLE)
 
 
@@ -31,9 +32,32 @@ def totals(run: Run) -> str:
     )
 
 
-def details(f: Finding) -> list[tuple[str, str]]:
-    """The card of a finding in plain text: what stands there, what was checked, what should be."""
+def contested(run: Run) -> dict[str, tuple[str, ...]]:
+    """What rests, at any remove, on a claim that is refuted or a derivation that is not proved.
+
+    Each id with the ids that it rests on and that do not hold.
+    """
+    rests = {f.id: f.rests_on for f in run.findings} | {d.id: d.uses for d in run.derivations}
+    fallen = {f.id for f in run.findings if f.verdict in FALLEN}
+    fallen |= {d.id for d in run.derivations if d.verdict is not Verdict.PROVED}
+    beneath = {id: {name for name in names if name in fallen} for id, names in rests.items()}
+    grows = True
+    while grows:
+        found = {
+            id: beneath[id].union(*(beneath.get(name, ()) for name in names))
+            for id, names in rests.items()
+        }
+        grows, beneath = found != beneath, found
+    return {id: tuple(sorted(names - {id})) for id, names in beneath.items() if names - {id}}
+
+
+def details(f: Finding, contested: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """The card of a finding in plain text: what stands there, what was checked, what should be.
+
+    `contested` names what the claim rests on and does not hold.
+    """
     lines = [
+        ("contested", f"rests on {', '.join(contested)}, not established" if contested else ""),
         ("the note", on_one_line(formula(f.latex))),
         ("checked", f.statement.sentence if f.statement else ""),
         *_where(f),
@@ -120,4 +144,9 @@ def defects(run: Run) -> Iterator[tuple[str, str]]:
 
 def objections(run: Run) -> list[Finding]:
     """What a reader of the note should look at."""
-    return [f for f in run.findings if f.verdict not in (*QUIET, Verdict.INCONSISTENT)]
+    shaky = contested(run)
+    return [
+        f
+        for f in run.findings
+        if f.verdict is not Verdict.INCONSISTENT and (f.verdict not in QUIET or f.id in shaky)
+    ]

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from textwrap import TextWrapper
 
+from derivecheck.findings.details import named, on_one_line, shortened
 from derivecheck.findings.evidence import Severity
-from derivecheck.findings.details import named, on_one_line, value
 from derivecheck.findings.finding import Counterexample, Finding, Run
 from derivecheck.latex.github import mathematics
 from derivecheck.latex.unicode import formula, prose
@@ -26,9 +25,9 @@ HEADS = {
     Severity.CONVENTION: "Unusual conventions",
 }
 RELATION = re.compile(r"[=<>≤≥≈]|\\(?:[lg]eq?|[lg]eqslant|approx|ne|neq|propto|to|Rightarrow)\b")
-WHOLE = re.compile(r"-?\d+\.\d{7,}")
 LONGEST_POINT = 60  # characters; tables of joint laws are longer, and stand in the report
 INDENT = "   "
+WRAPPED_HEAD = TextWrapper(88)
 WRAPPED = TextWrapper(88, initial_indent=INDENT, subsequent_indent=INDENT + "  ")
 
 
@@ -110,9 +109,6 @@ def as_text(run: Run, note: str) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-WRAPPED_HEAD = TextWrapper(88)
-
-
 def as_markdown(run: Run, note: str) -> str:
     """The same as Markdown, with the formulas as mathematics that GitHub shows."""
     lines = [f"# Errata: {_escaped(title(run, note))}", "", counted(run, note), ""]
@@ -157,15 +153,8 @@ def _shown(point: Counterexample, id: str) -> str:
     """The two sides at the point; a point that is a long table is left to the report."""
     where = point.point if len(point.point) <= LONGEST_POINT else ""
     at = f"at {named(where)} " if where else f"at the point of {id} " if point.point else ""
-    left, right = _short(point.lhs, point.rhs)
+    left, right = shortened(point.lhs, point.rhs)
     return f"{at}the left side is {left} and the right side {right}"
-
-
-def _short(lhs: str, rhs: str) -> tuple[str, str]:
-    """Both sides to six digits, or to all that are known where six show no difference."""
-    full = value(lhs), value(rhs)
-    six = tuple(value(WHOLE.sub(lambda m: f"{Decimal(m[0]):.6g}", side)) for side in full)
-    return (six[0], six[1]) if six[0] != six[1] else full
 
 
 def _plain(said: Said) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any
 
@@ -243,6 +243,34 @@ class Run:
             "cached": self.cached,
             "unfinished": list(self.unfinished),
         }
+
+    @property
+    def times(self) -> dict[str, float]:
+        """The seconds that the run, each claim and each derivation took."""
+        items = (*self.findings, *self.derivations)
+        return {"run": self.seconds, **{item.id: item.seconds for item in items}}
+
+    def timeless(self) -> Run:
+        """The same run without seconds and the cache: two runs of the same checks are equal."""
+
+        def calm(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+            return tuple(replace(e, seconds=0.0) for e in evidence)
+
+        def claim(f: Finding) -> Finding:
+            mended = f.correction and replace(f.correction, evidence=calm(f.correction.evidence))
+            return replace(f, seconds=0.0, evidence=calm(f.evidence), correction=mended)
+
+        def derived(d: DerivationRecord) -> DerivationRecord:
+            steps = tuple(replace(s, evidence=calm(s.evidence)) for s in d.steps)
+            return replace(d, seconds=0.0, steps=steps)
+
+        return replace(
+            self,
+            findings=tuple(map(claim, self.findings)),
+            derivations=tuple(map(derived, self.derivations)),
+            seconds=0.0,
+            cached=0,
+        )
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Run:

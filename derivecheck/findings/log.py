@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from derivecheck.findings.card import Card, Fix, Level, Log, Region, Result, Table, Trouble
-from derivecheck.findings.details import defects, details, totals
+from derivecheck.findings.details import contested, defects, details, totals
 from derivecheck.findings.evidence import Verdict
 from derivecheck.findings.finding import DerivationRecord, Finding, Run, StepRecord
 from derivecheck.findings.rules import level_of, rule_of
@@ -33,7 +33,8 @@ def of_run(run: Run, sources: Mapping[str, str] | None = None) -> Log:
     `sources` maps the files of the notes to their text: where a claim's formula stands exactly once
     on its lines and the correction is of the same shape, the correction becomes a fix.
     """
-    claims = [_claim(f, (sources or {}).get(f.file, "")) for f in run.findings]
+    shaky, texts = contested(run), sources or {}
+    claims = [_claim(f, texts.get(f.file, ""), shaky.get(f.id, ())) for f in run.findings]
     steps = [card for d in run.derivations for card in _steps(d)]
     return Log(
         run.version,
@@ -46,7 +47,7 @@ def of_run(run: Run, sources: Mapping[str, str] | None = None) -> Log:
     )
 
 
-def _claim(f: Finding, source: str) -> Card:
+def _claim(f: Finding, source: str, contested: tuple[str, ...]) -> Card:
     listed = f.verdict not in UNLISTED
     return Card(
         id=f.id,
@@ -56,7 +57,7 @@ def _claim(f: Finding, source: str) -> Card:
         verdict=f.said,
         result=RESULTS.get(f.verdict, Result.SKIPPED),
         title=f.paraphrase,
-        rows=tuple(details(f)),
+        rows=tuple(details(f, contested)),
         rule=rule_of(f) if listed else "",
         level=Level(level_of(f)),
         severity=f.severity.value,

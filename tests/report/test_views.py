@@ -280,3 +280,17 @@ def test_long_names_of_targets_stay_distinct() -> None:
     one, other = destination("x" * 200 + "1", "claim"), destination("x" * 200 + "2", "claim")
     assert one != other
     assert len(one) < 60
+
+
+def test_no_arrow_crosses_a_name() -> None:
+    """Between its ends an arrow stands only in gaps, which no name of the row overlaps."""
+    far = derivation("far", uses=("root", "root3"))
+    deep = derivation("deep", uses=("far", "root"))
+    for records in ([*star("root", 14), far, deep], list(DERIVATIONS)):
+        for sheet in layout(records).sheets:
+            at = {p.derivation.id: p for p in sheet.places}
+            for arrow in sheet.arrows:
+                rows = list(range(at[arrow.lemma].y + 1, at[arrow.user].y))
+                assert [y for _, y in arrow.gaps] == rows
+                for x, y in arrow.gaps:
+                    assert all(abs(p.x - x) >= 0.5 for p in sheet.places if p.y == y)
