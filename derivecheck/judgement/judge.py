@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from derivecheck.findings.evidence import Evidence, Outcome, Verdict, verdict
 from derivecheck.findings.finding import Counterexample, point_cell
 from derivecheck.findings.markup import checks_cell, table, verdict_cell
-from derivecheck.language.statements import Every, NotAlways, Relation, Statement
+from derivecheck.language.statements import Every, NotAlways, Relation, Statement, require_statement
 from derivecheck.proof.obligations import NONZERO, NOT_NEGATIVE, POSITIVE, Obligation
 from derivecheck.proof.prove import Proof, prove
 from derivecheck.terms.budget import Stopped, limited
@@ -63,6 +63,7 @@ def judge(
     ``seconds`` are what the search for a proof may compute, for each part of a statement.  After a
     certified refutation it is short: it can only show a contradiction.
     """
+    require_statement(statement)
     if isinstance(statement, Every):
         parts = (judge(part, digits, prover, shrunk, seconds) for part in statement.parts)
         return _judge_parts(list(parts))

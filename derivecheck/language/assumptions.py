@@ -236,6 +236,9 @@ class Interval(Assumption):
     """
 
     def __new__(cls, symbol: Symbol, lo: Any = 0, hi: Any = 1) -> Interval:
+        if isinstance(symbol, str):
+            said = f'Interval(Symbol("{symbol}", real=True), {lo}, {hi})'
+            raise StatementError(f"an interval is for a symbol, not {symbol!r}: {said}")
         lo, hi = sympify(lo), sympify(hi)
         if not (hi - lo).is_extended_positive:
             raise StatementError(f"{lo} < {hi} is not known")

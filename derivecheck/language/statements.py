@@ -28,6 +28,7 @@ from sympy.core.function import AppliedUndef
 from derivecheck.facts.facts import Fact
 from derivecheck.language.assumptions import RealFunction
 from derivecheck.language.functionals import Functional, Slot, unfold
+from derivecheck.language.laws.finite import FiniteLaw
 from derivecheck.language.laws.line import Density
 from derivecheck.language.measures import Assumption, Law, Space, StatementError, require_law
 from derivecheck.language.typeset import RELATION_TEX, law_tex, tex
@@ -433,7 +434,35 @@ def given(*assumptions: Assumption) -> Given:
     for a in assumptions:
         if not isinstance(a, Assumption):
             raise StatementError(f"not an assumption: {a!r}")
+        if isinstance(a, FiniteLaw):
+            _require_size(a)
     return Given(assumptions)
+
+
+def _require_size(law: FiniteLaw) -> None:
+    """Refuse a number of outcomes that need not be a whole number, with how it is said."""
+    size = law.size
+    if not size.is_integer or size.is_nonpositive or (size.is_Symbol and not size.is_positive):
+        raise StatementError(
+            f"the number of outcomes {size} of {law} is not known to be a whole number > 0: "
+            'write Symbol("N", integer=True, positive=True), or a number'
+        )
+
+
+def require_statement(said: Any) -> Statement:
+    """Return what is a statement; of anything else, tell how one is made.
+
+    >>> from sympy import Eq, Symbol
+    >>> require_statement(Eq(Symbol("x"), 1))
+    Traceback (most recent call last):
+    derivecheck.language.measures.StatementError: Eq(x, 1) is no statement: given(…).eq(left, right)
+    """
+    if isinstance(said, Statement):
+        return said
+    makes = {"Equality": "eq", "GreaterThan": "ge", "StrictGreaterThan": "gt"}
+    makes |= {"LessThan": "le", "StrictLessThan": "lt"}
+    word = makes.get(type(said).__name__, "eq")
+    raise StatementError(f"{said} is no statement: given(…).{word}(left, right)")
 
 
 def not_always(part: Statement) -> NotAlways:

@@ -1,5 +1,6 @@
 """Statements that are not well formed are refused when they are built."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -123,3 +124,27 @@ def test_facts_come_from_the_assumptions_once() -> None:
     i = Symbol("i", integer=True, positive=True)
     assert len(given(P, P, Index(i, N)).eq(H(P), 0).facts) == 2
     assert given().eq(Rational(1, 2), 0).facts == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "cure"),
+    [
+        (lambda: given(FiniteLaw("p", Symbol("n"))), "integer=True, positive=True"),
+        (lambda: given(FiniteLaw("p", Symbol("n", integer=True))), "integer=True, positive=True"),
+        (lambda: given(FiniteLaw("p", Rational(5, 2))), "integer=True, positive=True"),
+        (lambda: given(FiniteLaw("p", -1)), "integer=True, positive=True"),
+        (lambda: Interval("x", 0, 1), 'Symbol("x", real=True)'),  # type: ignore[arg-type]
+    ],
+)
+def test_what_a_newcomer_writes_is_refused_with_its_cure(
+    said: Callable[[], object], cure: str
+) -> None:
+    with pytest.raises(StatementError) as told:
+        said()
+    assert cure in str(told.value)
+
+
+def test_sizes_that_are_whole_numbers_pass() -> None:
+    n = Symbol("n", integer=True, positive=True)
+    for size in (1, 3, n, n + 1, 2 * n):
+        given(FiniteLaw("p", size))

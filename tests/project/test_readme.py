@@ -61,7 +61,9 @@ def test_the_page_has_commands() -> None:
     assert len(COMMANDS) >= 5
 
 
-@pytest.mark.parametrize(("name", "examples"), [("architecture.md", 15), ("own_claims.md", 15), ("library.md", 15)])
+@pytest.mark.parametrize(
+    ("name", "examples"), [("architecture.md", 15), ("own_claims.md", 15), ("library.md", 15)]
+)
 def test_the_examples_of_a_page_print_what_they_print(name: str, examples: int) -> None:
     page = README.parent / "docs" / name
     found = doctest.testfile(str(page), module_relative=False)
