@@ -247,7 +247,7 @@ class Run:
     @property
     def times(self) -> dict[str, float]:
         """The seconds that the run, each claim and each derivation took."""
-        items = (*self.findings, *self.derivations)
+        items: tuple[Finding | DerivationRecord, ...] = (*self.findings, *self.derivations)
         return {"run": self.seconds, **{item.id: item.seconds for item in items}}
 
     def timeless(self) -> Run:

@@ -133,7 +133,7 @@ def test_facts_come_from_the_assumptions_once() -> None:
         (lambda: given(FiniteLaw("p", Symbol("n", integer=True))), "integer=True, positive=True"),
         (lambda: given(FiniteLaw("p", Rational(5, 2))), "integer=True, positive=True"),
         (lambda: given(FiniteLaw("p", -1)), "integer=True, positive=True"),
-        (lambda: Interval("x", 0, 1), 'Symbol("x", real=True)'),  # type: ignore[arg-type]
+        (lambda: Interval("x", 0, 1), 'Symbol("x", real=True)'),
     ],
 )
 def test_what_a_newcomer_writes_is_refused_with_its_cure(
