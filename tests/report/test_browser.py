@@ -156,6 +156,49 @@ def test_filters_by_note_and_by_verdict(opened: Any) -> None:
     assert set(shown(opened)) == expected(set(), set())
 
 
+def search(browser: Any, text: str) -> None:
+    """Type into the search field; the page reacts to each key."""
+    field = browser.find_element(By.ID, "query")
+    field.clear()
+    field.send_keys(text)
+
+
+def test_the_search_finds_words_in_claims_and_derivations(opened: Any) -> None:
+    search(opened, "cross-entropy SYMMETRIC")
+    assert shown(opened) == ["N0-3"]
+    derived = opened.find_elements(By.CSS_SELECTOR, "[data-derivation]")
+    search(opened, "any dimension")
+    assert [d.get_attribute("id") for d in derived if d.is_displayed()] == [
+        anchor("gaussian_kl.multivariate")
+    ]
+    search(opened, "no such words anywhere")
+    assert shown(opened) == []
+    assert opened.find_element(By.ID, "shown").text.startswith("0 of")
+
+
+def test_filters_and_search_stay_in_the_address(opened: Any, page: Path) -> None:
+    press(opened, "verdict", MARKS[Verdict.REFUTED].name)
+    press(opened, "note", "N0")
+    search(opened, "divergence")
+    there = opened.current_url
+    some = shown(opened)
+    assert some == ["N0-31"]
+    opened.get("about:blank")
+    opened.get(there)
+    assert shown(opened) == some
+    pressed = opened.find_elements(By.CSS_SELECTOR, "[data-filter][aria-pressed=true]")
+    assert {b.get_attribute("data-value") for b in pressed} == {"refuted", "N0"}
+    assert opened.find_element(By.ID, "query").get_attribute("value") == "divergence"
+
+
+def test_the_contents_lead_everywhere(opened: Any) -> None:
+    links = opened.find_elements(By.CSS_SELECTOR, ".toc a")
+    assert len(links) > 8
+    for link in links:
+        name = link.get_dom_attribute("href")[1:]
+        assert opened.find_elements(By.CSS_SELECTOR, f"[id='{name}']"), name
+
+
 # --- links
 
 
