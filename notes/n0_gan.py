@@ -39,7 +39,7 @@ D = RealFunction("D", sign="unit")
 x, z = point("x"), point("z")
 M = midpoint(P, Q)
 half = Rational(1, 2)
-HEIGHT = log(EULER)
+HEIGHT = log(EULER, evaluate=False)
 
 
 def value(real: Law, fake: Law, discriminator: Callable[[Expr], Expr]) -> Expr:

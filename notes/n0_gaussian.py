@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, Rational, Symbol, exp, log, pi, sqrt
+from sympy import Expr, Rational, Symbol, erf, exp, log, pi, sqrt
 
 from derivecheck.findings.evidence import Severity
 from derivecheck.language import (
@@ -16,9 +16,11 @@ from derivecheck.language import (
     E,
     Joint,
     Normal,
+    Partial,
     RealFunction,
     given,
     integral,
+    over,
     point,
     total,
 )
@@ -43,7 +45,7 @@ def written_density(t: Expr, m: Any, s: Any) -> Expr:
 
 def written_ratio(t: Expr) -> Expr:
     """The log-ratio of the two densities as the note writes them."""
-    return log(written_density(t, mu1, sigma1) / written_density(t, nu, tau))
+    return log(over(written_density(t, mu1, sigma1), written_density(t, nu, tau)))
 
 
 def three_terms(t: Expr) -> Expr:
@@ -64,7 +66,7 @@ second_term = -1 / (2 * sigma1**2) * E(P1, lambda t: (t - mu1) ** 2)
 variance = E(P1, lambda t: (t - mu1) ** 2) - E(P1, lambda t: t - mu1) ** 2
 encoder = Normal(mu, sigma)
 nats = E(encoder, lambda t: log(encoder.at(t) / standard.at(t)))
-announced = E(encoder, lambda t: log(written_density(t, mu, sigma) / written_density(t, 0, 1)))
+announced = E(encoder, lambda t: log(over(written_density(t, mu, sigma), written_density(t, 0, 1))))
 m = Symbol("m", integer=True, positive=True)
 z1, z2 = point("z1"), point("z2")
 
@@ -85,9 +87,9 @@ CLAIMS: tuple[Claim, ...] = (
         section=LOSS,
         kind=Kind.IDENTITY,
         paraphrase="If ε is standard normal, then z = μ + σε is normal with mean μ and variance "
-        "σ²: the density of μ + σε at z is that of N(μ, σ²).",
+        "σ²: the derivative of the probability that μ + σε is at most z is the density of N(μ, σ²).",
         latex=r"z\sim N(\mu,\sigma^2)\quad \epsilon\sim N(0,1)\quad z=\mu+\sigma\epsilon",
-        says=given().eq(standard.at((x - mu) / sigma) / sigma, encoder.at(x)),
+        says=given().eq(Partial((1 + erf((x - mu) / (sqrt(2) * sigma))) / 2, x), encoder.at(x)),
     ),
     Claim(
         id="N0-95",

@@ -6,10 +6,22 @@ p_θ(x, z) is a joint density at a fixed θ and q_φ(z|x) a conditional density.
 from __future__ import annotations
 
 from sympy import E as EULER
-from sympy import Expr, Symbol, log
+from sympy import Expr, Lambda, Symbol, log
 
 from derivecheck.findings.evidence import Severity
-from derivecheck.language import KL, Density, E, Joint, Normal, Partial, given, integral, point
+from derivecheck.language import (
+    KL,
+    Density,
+    E,
+    Joint,
+    Line,
+    Normal,
+    Partial,
+    Pointwise,
+    given,
+    integral,
+    point,
+)
 from derivecheck.reading.claim import Claim, Kind, Reading, special_case
 
 ABOUT = "怎么回事"
@@ -23,7 +35,7 @@ latent, standard = Normal(mu, sigma), Normal(0, 1)
 p, r = Joint("p"), Joint("r")
 q, s, q_phi = Density("q", x), Density("s", x), Density("q", x, phi)
 px, pz = p.of_x.at(x), p.of_z
-joint_in_z = p.z_given(x) * px
+joint_in_z = Pointwise(Lambda(point("u"), p.at(x, point("u"))), Line())
 BITS = log(2)
 LOG_OF_E = log(EULER)
 

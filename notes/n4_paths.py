@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Expr, KroneckerDelta, Mul, Symbol, exp, log
+from sympy import Expr, KroneckerDelta, Symbol, exp, log
 
-from derivecheck.language import CE, At, Different, Family, Index, Labels, Partial, given, total
+from derivecheck.language import (
+    CE,
+    At,
+    Different,
+    Family,
+    Index,
+    Labels,
+    Partial,
+    given,
+    over,
+    times,
+    total,
+)
 
 N = Symbol("N", integer=True, positive=True)
 i, j = (Symbol(name, integer=True, positive=True) for name in "ij")
@@ -29,19 +41,14 @@ def others(f: Callable[[Expr], Expr]) -> Expr:
     return each(lambda k: (1 - KroneckerDelta(k, i)) * f(k))
 
 
-def written(*factors: Expr | int) -> Expr:
-    """A product as it is written, without cancelling."""
-    return Mul(*factors, evaluate=False)
-
-
 def e(k: Expr) -> Expr:
     """exp(z_k)."""
     return exp(logits[k])
 
 
 def p(k: Expr) -> Expr:
-    """The softmax output p_k."""
-    return e(k) / each(e)
+    """The softmax output p_k, against which nothing is cancelled."""
+    return over(e(k), each(e))
 
 
 def at_outputs(expr: Expr) -> Expr:
@@ -57,6 +64,11 @@ def path(k: Expr) -> Expr:
     return at_outputs(Partial(loss, outputs[k])) * Partial(p(k), logits[i])
 
 
+def slope(k: Expr) -> Expr:
+    """-y_k/p_k, the derivative of the loss by an output."""
+    return -over(y(k), p(k))
+
+
 gradient = Partial(at_outputs(loss), logits[i])
 one = given(labels, logits, Index(i, N))
 two = given(labels, logits, Index(i, N), Index(j, N))
@@ -70,12 +82,12 @@ split = others(e) + e(i)
 
 APART = (
     at_outputs(Partial(log_loss, outputs[j])) * Partial(p(j), logits[i]),
-    -y(j) / p(j) * Partial(p(j), logits[i]),
-    -y(j) / p(j) * Partial(e(j) / each(e), logits[i]),
-    -y(j) / p(j) * Partial(e(j) / split, logits[i]),
-    -y(j) / p(j) * (-e(i) * e(j) / each(e) ** 2),
-    written(-y(j) / p(j), written(-1, e(i) / each(e), e(j) / each(e))),
-    written(-y(j) / p(j), written(-1, p(i), p(j))),
+    times(slope(j), Partial(p(j), logits[i])),
+    times(slope(j), Partial(over(e(j), each(e)), logits[i])),
+    times(slope(j), Partial(over(e(j), split), logits[i])),
+    times(slope(j), -over(e(i) * e(j), each(e) ** 2)),
+    times(slope(j), times(-1, over(e(i), each(e)), over(e(j), each(e)))),
+    times(slope(j), times(-1, p(i), p(j))),
     y(j) * p(i),
 )
 
@@ -83,13 +95,13 @@ written_loss = -each(lambda k: y(i) * log(outputs[k]))
 
 SAME = (
     at_outputs(Partial(written_loss, outputs[i])) * Partial(p(i), logits[i]),
-    -y(i) / p(i) * Partial(p(i), logits[i]),
-    -y(i) / p(i) * Partial(e(i) / each(e), logits[i]),
-    -y(i) / p(i) * Partial(e(i) / split, logits[i]),
-    -y(i) / p(i) * ((e(i) * each(e) - e(i) * e(i)) / each(e) ** 2),
-    -y(i) / p(i) * (e(i) / each(e) * ((each(e) - e(i)) / each(e))),
-    -y(i) / p(i) * (e(i) / each(e) * (1 - e(i) / each(e))),
-    written(-y(i) / p(i), p(i), 1 - p(i)),
+    times(slope(i), Partial(p(i), logits[i])),
+    times(slope(i), Partial(over(e(i), each(e)), logits[i])),
+    times(slope(i), Partial(over(e(i), split), logits[i])),
+    times(slope(i), over(e(i) * each(e) - e(i) * e(i), each(e) ** 2)),
+    times(slope(i), over(e(i), each(e)), over(each(e) - e(i), each(e))),
+    times(slope(i), over(e(i), each(e)), 1 - over(e(i), each(e))),
+    times(slope(i), p(i), 1 - p(i)),
     y(i) * (p(i) - 1),
 )
 

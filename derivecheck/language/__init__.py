@@ -70,6 +70,7 @@ from derivecheck.language.statements import (
     not_always,
 )
 from derivecheck.terms.binders import integral, total
+from derivecheck.terms.written import over, times
 
 __all__ = [
     "CE",
@@ -136,7 +137,9 @@ __all__ = [
     "log_beta",
     "midpoint",
     "not_always",
+    "over",
     "point",
+    "times",
     "total",
     "unfold",
 ]

@@ -21,6 +21,7 @@ from sympy.core.function import AppliedUndef
 from sympy.printing.latex import LatexPrinter
 
 from derivecheck.terms.kernels import Kernel, sq
+from derivecheck.terms.written import over, times
 
 CONSTANTS = {S.Exp1: r"\mathrm{e}", S.EulerGamma: r"\gamma_{\mathrm{E}}"}
 
@@ -38,6 +39,8 @@ class Algebra(LatexPrinter):  # type: ignore[misc]
 
     def _print_Add(self, e: Expr, order: Any = None) -> str:
         """Terms in SymPy's order, a positive one first if there is any."""
+        if _is_unevaluated(e):
+            return " + ".join(map(self._operand, e.args))
         terms = [self._term(t) for t in self._as_ordered_terms(e, order)]
         terms.sort(key=lambda t: t.startswith("-"))
         return "".join(
@@ -48,12 +51,21 @@ class Algebra(LatexPrinter):  # type: ignore[misc]
     def _term(self, e: Expr) -> str:
         return self._bracketed(e) if e.is_Add else str(self._print(e))
 
+    def _operand(self, e: Expr) -> str:
+        """A part of an operation that is written out and not carried out."""
+        text = str(self._print(e))
+        joined = e.is_Add or e.is_Mul or isinstance(e, times)
+        plain = not (joined or self._is_open(e) or text.startswith("-"))
+        return text if plain or self._is_fraction(e) else rf"\left({text}\right)"
+
     def _bracketed(self, e: Expr) -> str:
         return rf"\left({self._print(e)}\right)"
 
     # --- products
 
     def _print_Mul(self, e: Expr) -> str:
+        if _is_unevaluated(e):
+            return r" \cdot ".join(map(self._operand, e.args))
         number, above, behind, below = self._factors(e)
         size = abs(number)
         bottom = self._product(([] if size.q == 1 else [Integer(size.q)]) + below, closed=True)
@@ -91,7 +103,8 @@ class Algebra(LatexPrinter):  # type: ignore[misc]
         for k, f in enumerate(factors):
             last = k == len(factors) - 1
             alone = closed and len(factors) == 1
-            needs = (f.is_Add and not alone) or f.is_Mul or (self._is_open(f) and not last)
+            joined = f.is_Mul or isinstance(f, times)
+            needs = (f.is_Add and not alone) or joined or (self._is_open(f) and not last)
             piece = str(self._print(f))
             piece = rf"\left({piece}\right)" if needs or piece.startswith("-") else piece
             dot = text and (piece[0].isdigit() or isinstance(factors[k - 1], log))
@@ -111,8 +124,9 @@ class Algebra(LatexPrinter):  # type: ignore[misc]
         """Whether an expression is printed as one fraction and nothing else."""
         if e.is_Mul:
             number, _, behind, below = self._factors(e)
-            return number > 0 and not behind and (bool(below) or number.q != 1)
-        return _is_quotient(e) or bool(e.is_Rational and e > 0)
+            alone = number > 0 and not behind and not _is_unevaluated(e)
+            return alone and (bool(below) or number.q != 1)
+        return _is_quotient(e) or type(e) is over or bool(e.is_Rational and e > 0)
 
     # --- powers, logarithms, exponentials
 
@@ -131,7 +145,15 @@ class Algebra(LatexPrinter):  # type: ignore[misc]
         return text if (atom or number) and "^" not in text else rf"\left({text}\right)"
 
     def _is_applied(self, e: Expr) -> bool:
-        return isinstance(e, self.applied) and not isinstance(e, sq)
+        named = isinstance(e, self.applied) and not isinstance(e, (sq, times))
+        return named and type(e) is not over
+
+    def _print_times(self, e: Expr, exp: Any = None) -> str:
+        return r" \cdot ".join(map(self._operand, e.args))
+
+    def _print_over(self, e: Expr, exp: Any = None) -> str:
+        top, bottom = map(self._print, e.args)
+        return rf"\frac{{{top}}}{{{bottom}}}"
 
     def _print_ExpBase(self, e: Expr, exp: Any = None) -> str:
         return rf"\mathrm{{e}}^{{{self._print(e.args[0])}}}"
@@ -152,6 +174,11 @@ class Algebra(LatexPrinter):  # type: ignore[misc]
 
     def _print_Rational(self, e: Expr) -> str:
         return self._print_Mul(e) if e.q != 1 else str(e.p)
+
+
+def _is_unevaluated(e: Expr) -> bool:
+    """Whether a sum or product is one that SymPy would carry out or put in another order."""
+    return bool(e.is_Add or e.is_Mul) and e.func(*e.args) != e
 
 
 def _is_quotient(e: Expr) -> bool:

@@ -300,7 +300,8 @@ def _unfolded(expr: Expr) -> Expr:
         body, binders = opened_alike(expr)
         return close_operator(unfold(body), binders)
     if isinstance(expr, Functional):
-        return expr.definition()
+        definition = expr.definition()
+        return unfold(definition) if definition.has(Kernel) else definition
     if not expr.has(Functional, Kernel) or isinstance(expr, (Measure, Lambda)):
         return expr
     parts = [unfold(a) for a in expr.args]

@@ -20,7 +20,7 @@ second reader and compared in numbers (`tests/language/test_read_back.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sympy import (
@@ -52,13 +52,14 @@ from derivecheck.language.functionals import (
 )
 from derivecheck.language.laws.dirichlet import Coordinate, Dirichlet
 from derivecheck.language.laws.finite import Mixture, Table
-from derivecheck.language.laws.joint import Slice
+from derivecheck.language.laws.joint import JointLaw, Slice
 from derivecheck.language.laws.line import Conditional, Density, Joint, Marginal, Normal
 from derivecheck.language.laws.named import NamedLaw
 from derivecheck.language.laws.samples import Empirical
 from derivecheck.language.measures import Assumption, Measure, Point, Pointwise, letter
 from derivecheck.terms.binders import OPERATORS, Bound, open_operator
 from derivecheck.terms.kernels import Kernel, sq
+from derivecheck.terms.written import over, times
 
 LETTERS = {True: "ijklmn", False: "xzuvwt"}
 AXES = "xz"
@@ -84,6 +85,7 @@ class Printer(Algebra):
             if isinstance(a, Joint)
             for axis in AXES
         }
+        self._variables = dict(_variables_of(given))
         self._used: list[str] = []
 
     # --- variables
@@ -158,9 +160,22 @@ class Printer(Algebra):
         """A kernel by its name, but a square as a square; SymPy's functions as SymPy has them."""
         if isinstance(e, sq):
             return f"{self._raisable(e.args[0])}^{{2}}"
-        if isinstance(e, Kernel):
+        if isinstance(e, Kernel) and not isinstance(e, (over, times)):
             return self._named(type(e).__name__, e.args)
         return str(super()._print_Function(e, exp))
+
+    def _print_conditional(self, e: Expr, exp: Any = None) -> str:
+        """``p(x | z)``; with the names of the variables where the values do not tell them."""
+        joint, marginal = e.args
+        name, variables = self._variables.get(joint.func.__name__, ("", ()))
+        of, given = self._variables.get(marginal.func.__name__, ("", ()))
+        values = dict(zip(variables, joint.args, strict=False))
+        if not given or of != name or [values.get(v) for v in given] != list(marginal.args):
+            return self._print_over(e)
+        own = tuple(v for v in variables if v not in given)
+        index = "" if _is_told(values) else "_{" + r"\mid ".join(map("".join, (own, given))) + "}"
+        before, after = (", ".join(self._print(values[v]) for v in vs) for vs in (own, given))
+        return rf"{letter(name)}{index}({before}\mid {after})"
 
     def _named(self, name: str, args: Iterable[Any]) -> str:
         shown = name.replace("_", r"\_")
@@ -268,6 +283,7 @@ class Printer(Algebra):
     def _print_Expectation(self, e: Expr) -> str:
         law, slot, body = e.args
         axis = AXES[int(law.args[1])] if isinstance(law, Marginal | Conditional) else ""
+        axis = law.variable if isinstance(law, Slice) else axis
         name, text = self._open(body, slot, axis)
         return rf"\mathbb{{E}}_{{{name}\sim {self._law(law)}}}\left[{text}\right]"
 
@@ -292,6 +308,23 @@ class Printer(Algebra):
 
     def _print_Slot(self, e: Slot) -> str:
         return str(e.name.replace("@", "s_"))
+
+
+def _variables_of(given: Iterable[Assumption]) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:
+    """The functions that joint laws and their marginals are, each with its law and variables."""
+    for a in given:
+        if isinstance(a, Joint):
+            yield a.name, (a.name, tuple(AXES))
+            yield from ((f"{a.name}_{axis}", (a.name, (axis,))) for axis in AXES)
+        if isinstance(a, JointLaw):
+            yield from ((a.marginal_name(s), (a.name, s)) for s in a.subsets)
+
+
+def _is_told(values: dict[str, Expr]) -> bool:
+    """Whether the names of values tell which variables of a law they are."""
+    names = {v: str(getattr(x, "name", "")) for v, x in values.items()}
+    own = [v for v, name in names.items() if name == v]
+    return bool(own) and all(names[v] not in names for v in names if v not in own)
 
 
 def indexed(name: str, indices: Iterable[str]) -> str:

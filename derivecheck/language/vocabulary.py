@@ -33,7 +33,7 @@ ROOMS = {
     ),
     "Random vectors": ("laws.vectors",),
     "What else may be assumed": ("assumptions", "maps", "series"),
-    "Sums and integrals": ("binders",),
+    "Sums, integrals and operations as written": ("binders", "written"),
 }
 
 

@@ -3,7 +3,8 @@ r"""Slips with laws: swapped, wrong, or conditional where the marginal or the jo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations, permutations, product
+from functools import partial
+from itertools import chain, combinations, permutations, product
 from typing import Any
 
 from sympy import Expr, Function, Indexed, IndexedBase, Mul, S
@@ -17,6 +18,8 @@ from derivecheck.language.laws.line import Conditional, Density, Joint, Marginal
 from derivecheck.language.measures import Law, Point
 from derivecheck.mistakes.places import Place
 from derivecheck.mistakes.slips import Given, Rewrite, Slip, each_place
+from derivecheck.terms.kernels import open_kernels
+from derivecheck.terms.written import conditional
 
 
 @each_place
@@ -176,12 +179,25 @@ def _exchange(e: Expr, p: Law, q: Law) -> Expr:
 
 def conditioned(e: Expr, given: Given) -> Iterator[Rewrite]:
     """A joint, a marginal and the conditional densities taken for one another."""
+    e = open_kernels(e)
     for joint in (a for a in given if isinstance(a, Joint)):
         values = sorted(e.atoms(AppliedUndef), key=str)
-        for node in (v for v in values if str(v.func) == joint.name):
-            yield from _of_joint_value(e, node, *_marginals(joint, *node.args))
-        if not any(str(v.func) == joint.name for v in values):
-            yield from _of_marginal_values(e, joint)
+        found = [
+            _of_joint_value(e, node, *_marginals(joint, *node.args))
+            for node in values
+            if str(node.func) == joint.name
+        ]
+        for slip, name, meant in chain(*found or [_of_marginal_values(e, joint)]):
+            yield slip, name, meant.replace(lambda m: m.is_Mul, partial(_folded, joint))
+
+
+def _folded(joint: Joint, product: Expr) -> Expr:
+    """A product with p(x, z)/p(z) in it as p(x | z)."""
+    factors = Mul.make_args(product)
+    for node in (f for f in factors if str(f.func) == joint.name):
+        for m in (m for m in _marginals(joint, *node.args) if 1 / m in factors):
+            return conditional(node, m) * Mul(*[f for f in factors if f not in (node, 1 / m)])
+    return product
 
 
 def _marginals(joint: Joint, x: Expr, z: Expr) -> tuple[Expr, Expr]:
@@ -227,6 +243,7 @@ def other_marginals(e: Expr, given: Given, others: Iterable[Expr] = ()) -> Itera
 
     The points are those of the expression and of ``others``.
     """
+    e = open_kernels(e)
     for law in (a for a in given if isinstance(a, JointLaw)):
         subsets = {law.marginal_name(s): s for s in law.subsets}
         nodes, around = (

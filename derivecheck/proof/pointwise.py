@@ -143,7 +143,7 @@ class Comparison:
 
     def vanishing_by(self, statement: ZeroIff | ZeroIffEqual) -> Expr | None:
         """What shows upper - lower >= 0, and on each face 0 exactly where the condition is."""
-        condition = statement.condition.xreplace({statement.variable: self.binder.var})
+        condition = opened(statement.condition).xreplace({statement.variable: self.binder.var})
         for shift, rest in self._shifts():
             if is_zero(rest) and all(
                 self._is_zero_where(gap, self.faces.at(condition, face))

@@ -35,6 +35,7 @@ from derivecheck.facts.facts import (
 )
 from derivecheck.facts.moments import GaussianMoments, HalfLineMoments, prove_gaussian_moments
 from derivecheck.language.assumptions import Different, Family, RealFunction
+from derivecheck.language.functionals import unfold
 from derivecheck.language.laws.dirichlet import DirichletMoments, prove_dirichlet_mass
 from derivecheck.language.laws.finite import Table
 from derivecheck.language.laws.laplace import LaplaceMoments, prove_distance_integral
@@ -227,7 +228,7 @@ def special_case(known: Proved, values: dict[Any, Any], factor: Any = 1) -> Rule
 
     def check(link: Relation) -> Proof:
         for law in laws:
-            mass = prove_zero(law.space.functional(law.at) - 1, link.facts)
+            mass = prove_zero(unfold(law.space.functional(law.at)) - 1, link.facts)
             if not mass:
                 return mass
         outside = [new for old, new in table.items() if not _is_allowed(old, new, link.facts)]
@@ -251,7 +252,7 @@ def _is_allowed(old: Any, new: Any, facts: tuple[Fact, ...]) -> bool:
 
 def _is_positive_law(law: Law, facts: tuple[Fact, ...]) -> bool:
     """Whether every value of a law is proved to be positive."""
-    values = law.args if isinstance(law, Table) else [law.at(law.space.variable())]
+    values = law.args if isinstance(law, Table) else [unfold(law.at(law.space.variable()))]
     return all(is_nonnegative(value, facts).strict for value in values)
 
 

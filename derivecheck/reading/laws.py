@@ -35,6 +35,7 @@ from derivecheck.reading.letters import (
     variable_of,
 )
 from derivecheck.reading.symbols import NAMED_LAWS, Declared, Kind, usage_of
+from derivecheck.terms.written import conditional
 
 Scalar = Callable[[Frame, t.Tree], Expr]
 Values = dict[str, Expr]
@@ -104,7 +105,7 @@ def _quotient(frame: Frame, law: JointLaw, values: Values, known: Values, call: 
     if len(both) < len(values) + len(known) or set(both) - set(law.variables):
         raise NotUnderstood("a variable stands twice", call.bracket)
     del frame
-    return law.at(**both) / law.at(**known)
+    return conditional(law.at(**both), law.at(**known)) if known else law.at(**both)
 
 
 def argument(frame: Frame, tree: t.Tree, scalar: Scalar) -> tuple[str, Expr]:
@@ -270,7 +271,9 @@ def _called(frame: Frame, call: Call, scalar: Scalar) -> Weight:
     if len(use.variables) != len(before) or len(set(use.variables)) < len(before):
         raise NotUnderstood("this is no list of variables", call.bracket)
     single = law.law(use.variables[0], **given) if len(before) == 1 else None
-    return Weight(use.variables, lambda v: law.at(**v, **given) / law.at(**given), single)
+    return Weight(
+        use.variables, lambda v: conditional(law.at(**v, **given), law.at(**given)), single
+    )
 
 
 def _product(frame: Frame, row_items: tuple[t.Tree, ...], row: t.Tree, scalar: Scalar) -> Weight:

@@ -66,6 +66,18 @@ class Kernel(Function):  # type: ignore[misc]
             return S(correct_digits(lambda: [formula(*numbers)], numbers)[0])
 
 
+def open_kernels(expr: Expr) -> Expr:
+    """An expression with every kernel replaced by its definition.
+
+    >>> from sympy.abc import t
+    >>> open_kernels(1 + log1p(sq(t)))
+    log(t**2 + 1) + 1
+    """
+    if not expr.has(Kernel):
+        return expr
+    return expr.replace(lambda e: isinstance(e, Kernel), lambda e: e.definition())
+
+
 class log1p(Kernel):
     """log(1 + t) for t > -1."""
 

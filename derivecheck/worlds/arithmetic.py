@@ -199,7 +199,7 @@ class Arithmetic:
 
     def product(self, e: Expr) -> Code:
         """A product; logarithms come last, so that an exact zero decides it: 0·log 0 = 0."""
-        plain, logs = sift(e.args, lambda a: a.has(log), binary=True)[::-1]
+        plain, logs = sift(e.args, _is_logarithmic, binary=True)[::-1]
         codes = [self._compile(a) for a in plain]
 
         def code(env: Env) -> Any:
@@ -296,6 +296,11 @@ def _declared(given: tuple[Assumption, ...]) -> dict[str, Assumption]:
 
 def _always(x: Any) -> Code:
     return lambda env: x
+
+
+def _is_logarithmic(e: Expr) -> bool:
+    """Whether a logarithm that may be of 0 occurs; 1/log 2 is a number like others."""
+    return bool(e.has(log) and e.free_symbols)
 
 
 def _is_log_polynomial(e: Expr) -> bool:

@@ -39,7 +39,7 @@ from derivecheck.language.laws.joint import JointLaw
 from derivecheck.language.laws.line import Density, Joint, PushForward
 from derivecheck.language.maps import RealMap
 from derivecheck.language.measures import Assumption, Law
-from derivecheck.terms.kernels import Kernel
+from derivecheck.terms.kernels import open_kernels
 
 OF_UNIT = Rational(1, 1000)  # the power of ε that a function with values in (0, 1) is
 
@@ -55,7 +55,7 @@ def fades(body: Expr, x: Expr, given: tuple[Assumption, ...]) -> bool:
         return True
     weights = {name: a for a in given for name in a.names}
     try:
-        return Powers(x, weights).of(body) > 0
+        return Powers(x, weights).of(open_kernels(body)) > 0
     except Unknown:
         return False
 
@@ -85,8 +85,6 @@ class Powers:
             return self._power(*e.args)
         if isinstance(e, (AppliedUndef, Indexed)):
             return self._undefined(e)
-        if isinstance(e, Kernel):
-            return self.of(e.definition())
         return self._of_head(e)
 
     def _of_head(self, e: Expr) -> Expr:

@@ -11,7 +11,7 @@ import pytest
 from sympy import Rational, Symbol, log
 
 from derivecheck.findings.evidence import Severity, Verdict
-from derivecheck.language import JS, KL, FiniteLaw, H, Table, given, total
+from derivecheck.language import JS, KL, FiniteLaw, H, Joint, Table, given, point, total
 from derivecheck.reading.claim import Claim, Kind, Ledger, Reading, part
 from derivecheck.running import catalogue
 from tests.support import ledger_checks as checks
@@ -82,6 +82,23 @@ def test_a_reason_or_a_least_without_a_statement_is_noticed(quote: str) -> None:
     only_equal = replace(SOUND, quote=quote, says=given(P).eq(H(P), H(P)))
     assert checks.hasty(ledger_of(only_equal)) == ["N9-1"]
     assert checks.hasty(ledger_of(replace(only_equal, covers=part("the reason is left")))) == []
+
+
+@every_ledger
+def test_nothing_but_a_definition_is_said_to_equal_itself(ledger: Ledger) -> None:
+    assert checks.tautologies(ledger) == []
+
+
+def test_an_equation_of_a_side_with_itself_is_noticed() -> None:
+    joint, x, z = Joint("j"), point("x"), point("z")
+    cancelled = given(joint).eq(
+        joint.at(x, z) / joint.of_z.at(z), joint.at(x, z) / joint.of_z.at(z)
+    )
+    same = replace(SOUND, says=cancelled)
+    assert [id for id, _ in checks.tautologies(ledger_of(same))] == ["N9-1"]
+    assert checks.tautologies(ledger_of(replace(same, kind=Kind.DEFINITION))) == []
+    kept = given(joint).eq(joint.x_given(z).at(x), joint.at(x, z) / joint.of_z.at(z))
+    assert checks.tautologies(ledger_of(replace(SOUND, says=kept))) == []
 
 
 @every_ledger

@@ -15,6 +15,7 @@ from derivecheck.findings.evidence import Outcome, Scope, Severity, Verdict
 from derivecheck.findings.finding import Finding
 from derivecheck.judgement.claims import verify_claim
 from derivecheck.language import JS, KL, Every, NotAlways, Optimum, Relation, Routine, Statement
+from derivecheck.language.typeset import tex
 from derivecheck.proof.definitions import by_definition
 from derivecheck.reading.claim import Claim, Kind, Ledger
 from derivecheck.reading.coverage import coverage
@@ -194,6 +195,20 @@ def idle(ledger: Ledger) -> list[str]:
         for c in ledger.claims
         if c.says is not None and c.kind not in MAY_BE_DEFINED
         if all(by_definition(p) for p in parts(c.says))
+    ]
+
+
+def tautologies(ledger: Ledger) -> list[tuple[str, str]]:
+    """Equations of which both sides are printed alike, but for definitions and given numbers."""
+    return [
+        (c.id, sides[0])
+        for c in ledger.claims
+        if c.says is not None and c.kind is not Kind.DEFINITION
+        for said in (c.says, *(r.statement for r in (*c.readings, *c.instead)))
+        for part in parts(said)
+        if isinstance(part, Relation)
+        and not all(e.is_Rational for e in part.exprs)
+        and len(set(sides := [tex(e, part.given) for e in part.exprs])) < 2
     ]
 
 

@@ -26,6 +26,7 @@ from derivecheck.language.laws.dirichlet import Coordinate
 from derivecheck.language.laws.finite import Table
 from derivecheck.language.laws.named import HalfLine, Naturals, UnitInterval
 from derivecheck.language.measures import Integers, Measure, Outcomes, Pointwise, Space
+from derivecheck.terms import written
 from derivecheck.terms.kernels import Kernel, sq
 
 Value = complex
@@ -307,6 +308,8 @@ RULES: tuple[tuple[Any, Callable[[Any, Model], Any]], ...] = (
     (Routine, lambda e, m: routine(e.name, list(_data(e.args[1:], m)))),
     (Coordinate, lambda e, m: coordinate(meaning(e.args[1], m), meaning(e.args[0], m))),
     (sq, lambda e, m: meaning(e.args[0], m) ** 2),
+    (written.over, lambda e, m: meaning(e.args[0], m) / meaning(e.args[1], m)),
+    (written.times, lambda e, m: product(meaning(a, m) for a in e.args)),
     (Kernel, lambda e, m: smooth(type(e).__name__, *(meaning(a, m) for a in e.args))),
     (Symbol, lambda e, m: m.symbol(e.name, bool(e.is_integer))),
     (Indexed, lambda e, m: m.entry(str(e.base), *(meaning(i, m) for i in e.indices))),

@@ -371,6 +371,9 @@ class Reader(Laws):
 
     def applied(self, text: str) -> tuple[Meaning, Callable[[Model], Any]]:
         start = self.at
+        base = text.partition("_{")[0]
+        if base in self.words.variables and self.mid_ahead():
+            return self.quotient(base, text.partition("_{")[2].removesuffix("}"))
         args = [self.expression()]
         shown = "".join(self.tokens[start : self.at])
         while self.peek() in (",", r"\mid", ";"):
@@ -384,6 +387,50 @@ class Reader(Laws):
             return m.entry(name, *(args[k](m) for k in order))
 
         return value, lambda m: (name, *(_rounded(args[k](m)) for k in order))
+
+    def mid_ahead(self) -> bool:
+        """Whether a bar stands before the bracket is closed."""
+        depth = 0
+        for t in self.tokens[self.at :]:
+            depth += (t in "({[") - (t in ")}]")
+            if depth < 0:
+                return False
+            if depth == 0 and t == r"\mid":
+                return True
+        return False
+
+    def quotient(self, base: str, index: str) -> tuple[Meaning, Callable[[Model], Any]]:
+        r"""``p(a\mid b)``: the joint law of all over the law of what is behind the bar.
+
+        The index names the variables; without one the arguments do, all but one of each kind.
+        """
+        name, variables = self.words.variables[base]
+        sides: list[list[tuple[str, Meaning]]] = [[]]
+        while True:
+            start, value = self.at, self.expression()
+            sides[-1].append(("".join(self.tokens[start : self.at]), value))
+            if self.accept(r"\mid"):
+                sides.append([])
+            elif not self.accept(","):
+                break
+        self.expect(")")
+        own, given = sides
+        if index:
+            names = index.replace(r"\mid", "|").replace(" ", "").split("|")
+        else:
+            told = [[v if v in variables else "" for v, _ in side] for side in sides]
+            rest = iter(v for v in variables if v not in "".join(map("".join, told)))
+            names = ["".join(v or next(rest) for v in side) for side in told]
+        values = dict(zip("".join(names), (value for _, value in own + given), strict=True))
+
+        def of(m: Model, chosen: str) -> Value:
+            whole = chosen == variables
+            key = name if whole else f"{name}_{chosen}"
+            return m.entry(key, *(values[v](m) for v in chosen))
+
+        both = "".join(v for v in variables if v in values)
+        below = "".join(v for v in variables if v in names[1])
+        return (lambda m: of(m, both) / of(m, below)), lambda m: (name, both, below)
 
     def function(self, text: str, shown: str, count: int) -> str:
         """The function that a printed name and its one argument mean."""

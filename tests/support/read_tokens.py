@@ -10,7 +10,7 @@ from typing import Any, Self
 from sympy import Expr, IndexedBase, Symbol
 from sympy.core.function import AppliedUndef
 
-from derivecheck.language import Channel, Family, Joint, Sample
+from derivecheck.language import Channel, Family, Joint, JointLaw, Sample
 from derivecheck.language.functionals import Routine, Slot
 from derivecheck.language.laws.finite import CountableLaw, FiniteLaw
 from derivecheck.language.laws.line import Density
@@ -43,6 +43,7 @@ class Vocabulary:
     functions: dict[str, str] = field(default_factory=dict)
     laws: dict[str, Assumption] = field(default_factory=dict)
     joints: dict[str, str] = field(default_factory=dict)
+    variables: dict[str, tuple[str, str]] = field(default_factory=dict)
     routines: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -61,8 +62,11 @@ class Vocabulary:
             if isinstance(a, Joint):
                 own.joints[letter(a.name)] = a.name
                 own.functions[letter(a.name)] = a.name
+                own.variables[letter(a.name)] = (a.name, "xz")
             elif isinstance(a, Named):
                 own.laws[letter(a.name)] = a
+            if isinstance(a, JointLaw):
+                own.variables[letter(a.name)] = (a.name, "".join(a.variables))
         inside = {a for e in exprs for a in e.atoms(Family, Channel, Sample)}
         for a in (*given, *inside):
             if isinstance(a, FiniteLaw | CountableLaw | Sample | Family | Channel):

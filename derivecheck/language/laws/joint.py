@@ -7,7 +7,7 @@ follow by summation and conditionals are quotients, so that Bayes' rule holds by
 >>> x, y = Symbol("x", real=True), Symbol("y", real=True)
 >>> p = JointLaw("p", ("x", Line()), ("y", Line()))
 >>> p.at(x=x, y=y), p.law("y", x=x).at(y)
-(p(x, y), p(x, y)/p_x(x))
+(p(x, y), conditional(p(x, y), p_x(x)))
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from derivecheck.language.measures import (
     letter,
 )
 from derivecheck.terms.binders import function
+from derivecheck.terms.written import conditional
 
 MOST = 4  # variables; there are 2^n marginals
 
@@ -39,7 +40,7 @@ class JointLaw(Named, Assumption):
     >>> N, x = Symbol("N", integer=True, positive=True), point("x")
     >>> p = JointLaw("p", ("x", Line()), ("y", Outcomes(N)))
     >>> p.at(x=x, y=2), p.at(x=x), p.law("y", x=x).at(2)
-    (p(x, 2), p_x(x), p(x, 2)/p_x(x))
+    (p(x, 2), p_x(x), conditional(p(x, 2), p_x(x)))
     """
 
     def __new__(cls, name: Any, *axes: Any) -> JointLaw:
@@ -144,7 +145,8 @@ class Slice(Law):
 
     def at(self, x: Any) -> Expr:
         known = self.given
-        return self.joint.at(**{self.variable: x}, **known) / self.joint.at(**known)
+        whole = self.joint.at(**{self.variable: x}, **known)
+        return conditional(whole, self.joint.at(**known)) if known else whole
 
     @property
     def sentence(self) -> str:

@@ -14,6 +14,7 @@ from derivecheck.facts.facts import ChangeOfVariables, Fact, Normalised, Vanishi
 from derivecheck.facts.moments import GaussianMoments
 from derivecheck.language.measures import Assumption, Law, Named, StatementError, WithZeros, letter
 from derivecheck.terms.binders import function
+from derivecheck.terms.written import conditional
 
 
 class Density(Named, Law):
@@ -117,7 +118,7 @@ class Joint(Named, Assumption):
     >>> from derivecheck.language import point
     >>> x, z = point("x"), point("z")
     >>> Joint("p").at(x, z), Joint("p").of_x.at(x), Joint("p").z_given(x).at(z)
-    (p(x, z), p_x(x), p(x, z)/p_x(x))
+    (p(x, z), p_x(x), conditional(p(x, z), p_x(x)))
     """
 
     def __new__(cls, name: Any) -> Joint:
@@ -187,8 +188,8 @@ class Conditional(Law):
     def at(self, x: Expr) -> Expr:
         joint, axis, value = self.args
         if axis == 0:
-            return joint.at(x, value) / joint.of_z.at(value)
-        return joint.at(value, x) / joint.of_x.at(value)
+            return conditional(joint.at(x, value), joint.of_z.at(value))
+        return conditional(joint.at(value, x), joint.of_x.at(value))
 
     @property
     def sentence(self) -> str:
