@@ -87,7 +87,7 @@ CLAIMS: tuple[Claim, ...] = (
         section=LOSS,
         kind=Kind.IDENTITY,
         paraphrase="If ε is standard normal, then z = μ + σε is normal with mean μ and variance "
-        "σ²: the derivative of the probability that μ + σε is at most z is the density of N(μ, σ²).",
+        "σ²: the probability that μ + σε is at most z has the density of N(μ, σ²) as derivative.",
         latex=r"z\sim N(\mu,\sigma^2)\quad \epsilon\sim N(0,1)\quad z=\mu+\sigma\epsilon",
         says=given().eq(Partial((1 + erf((x - mu) / (sqrt(2) * sigma))) / 2, x), encoder.at(x)),
     ),

@@ -17,6 +17,7 @@ from derivecheck.language import (
     Uniform,
     bernoulli,
     given,
+    times,
     total,
 )
 from derivecheck.notes.codes import LEAST_MEAN, least_mean_length
@@ -145,7 +146,10 @@ CODES = (
         kind=Kind.NUMERIC,
         paraphrase="The entropy of the four frequencies is the sum of frequency times bits.",
         latex=r"\Eta(X)=50\%*1+25\%*2+12.5\%*3+12.5\%*3",
-        says=given().eq(bits(H(FOUR)), added(half * 1, quarter * 2, eighth * 3, eighth * 3)),
+        says=given().eq(
+            bits(H(FOUR)),
+            added(times(half, 1), times(quarter, 2), times(eighth, 3), times(eighth, 3)),
+        ),
     ),
     Claim(
         id="N1-23",
@@ -154,7 +158,9 @@ CODES = (
         kind=Kind.NUMERIC,
         paraphrase="That sum is 1.75.",
         latex=r"50\%*1+25\%*2+12.5\%*3+12.5\%*3=1.75",
-        says=given().rounds(added(half * 1, quarter * 2, eighth * 3, eighth * 3), "1.75"),
+        says=given().rounds(
+            added(times(half, 1), times(quarter, 2), times(eighth, 3), times(eighth, 3)), "1.75"
+        ),
     ),
     Claim(
         id="N1-24",
@@ -338,7 +344,9 @@ COINS = (
         latex=r"{\frac  {1}{2}}\times 1+{\frac  {1}{4}}\times 2+{\frac  {1}{4}}\times 2"
         r"={\frac  {3}{2}}",
         quote="那么编码平均比特长度是",
-        says=given().eq(added(half * 1, quarter * 2, quarter * 2), Rational(3, 2)),
+        says=given().eq(
+            added(times(half, 1), times(quarter, 2), times(quarter, 2)), Rational(3, 2)
+        ),
     ),
     Claim(
         id="N1-36",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Integer, KroneckerDelta, Rational, Symbol, log
+from sympy import Add, Expr, Integer, KroneckerDelta, Mul, Rational, Symbol, log
 
 from derivecheck.language import (
     CE,
@@ -20,6 +20,7 @@ from derivecheck.language import (
     given,
     integral,
     not_always,
+    times,
     total,
 )
 from derivecheck.reading.claim import Claim, Kind, Reading, part
@@ -52,6 +53,13 @@ def bits(nats: Expr) -> Expr:
 def binary(true: Expr, predicted: Expr) -> Expr:
     """The binary cross-entropy written out."""
     return -true * log(predicted) - (1 - true) * log(1 - predicted)
+
+
+def written_out(labels: Table, outputs: Table) -> Expr:
+    """Minus the sum of label times log₂ of the output, nothing left out."""
+    pairs = zip(labels.args, outputs.args, strict=True)
+    terms = (times(y, bits(log(x, evaluate=False))) for y, x in pairs)
+    return Mul(-1, Add(*terms, evaluate=False), evaluate=False)
 
 
 def sample_mean() -> Expr:
@@ -267,7 +275,7 @@ EXAMPLES = (
         quote="以真实标签作为P，预测输出作为Q",
         says=given().eq(
             bits(CE(DOG, SCORES)),
-            -sum(y * bits(log(x)) for y, x in zip(DOG.args, SCORES.args, strict=True)),
+            written_out(DOG, SCORES),
         ),
     ),
     Claim(
@@ -377,5 +385,6 @@ EXAMPLES = (
         see_also=("N1-62",),
     ),
 )
+
 
 CLAIMS = (*DEFINITIONS, *COMPARISON, *EXAMPLES)

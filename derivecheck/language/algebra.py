@@ -40,7 +40,7 @@ class Algebra(LatexPrinter):  # type: ignore[misc]
     def _print_Add(self, e: Expr, order: Any = None) -> str:
         """Terms in SymPy's order, a positive one first if there is any."""
         if _is_unevaluated(e):
-            return " + ".join(map(self._operand, e.args))
+            return " + ".join(self._operand(t, isinstance(t, times)) for t in e.args)
         terms = [self._term(t) for t in self._as_ordered_terms(e, order)]
         terms.sort(key=lambda t: t.startswith("-"))
         return "".join(
@@ -51,12 +51,12 @@ class Algebra(LatexPrinter):  # type: ignore[misc]
     def _term(self, e: Expr) -> str:
         return self._bracketed(e) if e.is_Add else str(self._print(e))
 
-    def _operand(self, e: Expr) -> str:
+    def _operand(self, e: Expr, plain: bool = False) -> str:
         """A part of an operation that is written out and not carried out."""
         text = str(self._print(e))
         joined = e.is_Add or e.is_Mul or isinstance(e, times)
-        plain = not (joined or self._is_open(e) or text.startswith("-"))
-        return text if plain or self._is_fraction(e) else rf"\left({text}\right)"
+        closed = plain or not (joined or self._is_open(e)) or self._is_fraction(e)
+        return text if closed and not text.startswith("-") else rf"\left({text}\right)"
 
     def _bracketed(self, e: Expr) -> str:
         return rf"\left({self._print(e)}\right)"
@@ -65,7 +65,8 @@ class Algebra(LatexPrinter):  # type: ignore[misc]
 
     def _print_Mul(self, e: Expr) -> str:
         if _is_unevaluated(e):
-            return r" \cdot ".join(map(self._operand, e.args))
+            sign, factors = ("- ", e.args[1:]) if e.args[0] == -1 else ("", e.args)
+            return sign + r" \cdot ".join(map(self._operand, factors))
         number, above, behind, below = self._factors(e)
         size = abs(number)
         bottom = self._product(([] if size.q == 1 else [Integer(size.q)]) + below, closed=True)
