@@ -14,7 +14,7 @@ from derivecheck.terms.kernels import Kernel
 
 
 class over(Kernel):
-    """A quotient that stays one.
+    """A quotient that stays one, of the sign that it has.
 
     >>> from sympy.abc import a, b
     >>> over(a, b) * b, (over(a, b) * b).rewrite(over)
@@ -28,6 +28,9 @@ class over(Kernel):
     @staticmethod
     def slopes(top: Any, bottom: Any) -> tuple[Any, ...]:
         return 1 / bottom, -top / bottom**2
+
+    def _eval_is_finite(self) -> bool | None:
+        return self.definition().is_finite
 
     def _eval_is_extended_positive(self) -> bool | None:
         return self.definition().is_extended_positive

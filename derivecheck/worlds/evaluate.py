@@ -37,6 +37,7 @@ from derivecheck.numeric.dual import DualField
 from derivecheck.numeric.field import Field, OutOfDomain
 from derivecheck.numeric.law import Kinked
 from derivecheck.numeric.powers import PowerOf
+from derivecheck.terms.kernels import open_kernels
 from derivecheck.worlds.arithmetic import Env, NotEvaluable, Rules, carried
 from derivecheck.worlds.fading import fades_under
 from derivecheck.worlds.majorants import majorant_of
@@ -134,7 +135,7 @@ class Evaluator(Undefined):
 
     def expectation(self, e: Expectation, env: Env) -> Any:
         """The mean of a function under a law."""
-        slot, body, law = e.args[1], e.args[2], e.law
+        slot, body, law = e.args[1], open_kernels(e.args[2]), e.law
         if isinstance(law, Dirichlet):
             return self._simplex_mean(law, slot, body, env)
         if self._is_finite(law):
