@@ -448,3 +448,8 @@ distillation = _form(
 
 CLOSED_FORMS = {f.name: f for f in list(globals().values()) if isinstance(f, ClosedForm)}
 __all__ = [*CLOSED_FORMS, "CLOSED_FORMS", "backend"]
+
+
+def __dir__() -> list[str]:
+    """What is here to be used."""
+    return __all__

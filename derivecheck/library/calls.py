@@ -100,6 +100,8 @@ class Emitted:
                     self._checked(arrays, size)
                 found = self._computed(arrays, size, shape)
             result = np.asarray(found, self._width(arrays))
+            if result.dtype == np.float32 and self._half(values):
+                result = result.astype(np.float16)
         if self.entries:
             result = np.moveaxis(result, range(self.entries), _places(axis, self.entries))
         result = result[()]
@@ -261,6 +263,15 @@ class Emitted:
             found = blind(*rows)
         return np.moveaxis(found, -1, 0) if self.entries else found
 
+    def _half(self, values: Sequence[Any]) -> bool:
+        """Whether every array that was given is of half precision."""
+        pairs = zip(self.arguments, values, strict=True)
+        arrays = [
+            x for a, x in pairs if a.domain != "index" and isinstance(x, np.ndarray | np.generic)
+        ]
+        arrays = [x for x in arrays if x.ndim] or arrays
+        return bool(arrays) and all(x.dtype == np.float16 for x in arrays)
+
     def _width(self, arrays: Sequence[Any]) -> Any:
         """The type of the result, that of the numbers."""
         return next(x.dtype for a, x in self._named(arrays) if a.domain != "index")
@@ -312,6 +323,9 @@ def real_array(name: str, value: Any) -> Any:
     array = np.asarray(value)
     if array.dtype.kind == "c":
         raise TypeError(f"{name} is complex: must be real")
+    if array.dtype.kind == "f" and array.dtype.itemsize > DOUBLE.itemsize:
+        told = "has more than double precision, which mpmath(…) has and these functions have not"
+        raise TypeError(f"{name} {told}")
     return array
 
 

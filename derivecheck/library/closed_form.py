@@ -6,11 +6,13 @@ it by `derivecheck.generate`.  SymPy is loaded only when the expression itself i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from inspect import Parameter, Signature
 from typing import Any
+
+import numpy as np
 
 from derivecheck.library.calls import Argument, Emitted
 from derivecheck.library.domains import DOMAINS
@@ -68,21 +70,36 @@ class ClosedForm:
             )
             for a in self.arguments
         ]
-        keywords = {"axis": -1, "unit": "nats", "check": True}
+        keywords = {"axis": -1, "unit": "nats", "check": True, "keepdims": False}
         named = [Parameter(k, Parameter.KEYWORD_ONLY, default=v) for k, v in keywords.items()]
         told = "\n\n".join(filter(None, (self.doc, sentence(self.name))))
         object.__setattr__(self, "__doc__", told)
         object.__setattr__(self, "__name__", self.name)
         object.__setattr__(self, "__signature__", Signature([*parameters, *named]))
 
+    def __repr__(self) -> str:
+        """The call with its defaults."""
+        given = [a.name if a.default is None else f"{a.name}={a.default:g}" for a in self.arguments]
+        return f"<closed form {self.name}({', '.join(given)}), proof {self.id}>"
+
     def __call__(
-        self, *args: Any, axis: int = -1, unit: str = "nats", check: bool = True, **named: Any
+        self,
+        *args: Any,
+        axis: int = -1,
+        unit: str = "nats",
+        check: bool = True,
+        keepdims: bool = False,
+        **named: Any,
     ) -> Any:
         """The value, over NumPy's broadcasting.
 
-        ``axis`` is that of the entries of vectors; ``unit`` "nats" or "bits"; without ``check`` the
-        domain is not looked at.  ValueError outside the domain names the first entry that is.
+        ``axis`` is that of the entries of vectors, which ``keepdims`` leaves with the length 1;
+        ``unit`` "nats" or "bits"; without ``check`` the domain is not looked at.  ValueError
+        outside the domain names the first entry that is.
         """
+        if keepdims:
+            found = self(*args, axis=axis, unit=unit, check=check, **named)
+            return np.expand_dims(found, axis) if self._sums else found
         if [*map(type, args)] == self._value.floats and unit == "nats" and not named:
             return self._value.of_floats(args, check)  # nothing to convert: a third of the time
         if axis == -1 and unit == "nats" and not named:
@@ -90,6 +107,16 @@ class ClosedForm:
             if (found := self._value.direct(given, check)) is not None:
                 return found
         return self._value(self._bound(args, named), axis, unit, check)
+
+    def value_and_grad(
+        self, *args: Any, by: Sequence[str] = (), **options: Any
+    ) -> tuple[Any, dict[str, Any]]:
+        """The value and its partial derivatives by name of the argument, all or those ``by``."""
+        if unknown := [n for n in by if n not in self.grad]:
+            raise ValueError(
+                f"{self.name} has no derivative by {unknown[0]!r}: {', '.join(self.grad)}"
+            )
+        return self(*args, **options), {n: self.grad[n](*args, **options) for n in by or self.grad}
 
     @property
     def grad(self) -> Mapping[str, Callable[..., Any]]:
@@ -155,6 +182,11 @@ class ClosedForm:
         """The formula, in a notebook."""
         return f"$\\displaystyle {self.latex}$"
 
+    @property
+    def _sums(self) -> bool:
+        """Whether the axis of the entries is gone from the result."""
+        return any(a.axes == 1 for a in self.arguments) and not self.vector
+
     @cached_property
     def _value(self) -> Any:
         return Emitted(self.name, self.arguments, self.nats)
@@ -192,6 +224,9 @@ class Partial:
     of: ClosedForm
     emitted: Emitted
     before: tuple[Argument, ...] = ()  # arguments that come before those of the form
+
+    def __repr__(self) -> str:
+        return f"<{self.emitted.name}, of {self.of!r}>"
 
     def __call__(
         self, *args: Any, axis: int = -1, unit: str = "nats", check: bool = True, **named: Any

@@ -505,7 +505,7 @@ def test_wrong_number_of_arguments() -> None:
     with pytest.raises(TypeError, match="sigma3"):
         cf.kl_normal(0, 1, 2, 3, sigma3=1)
     assert cf.kl_normal(mu1=0, sigma1=1, mu2=3, sigma2=1) == 4.5
-    names = ["mu1", "sigma1", "mu2", "sigma2", "axis", "unit", "check"]
+    names = ["mu1", "sigma1", "mu2", "sigma2", "axis", "unit", "check", "keepdims"]
     assert list(inspect.signature(cf.kl_normal).parameters) == names
 
 
@@ -718,3 +718,46 @@ def test_array_code_counts_entries_without_a_sum() -> None:
     point = np.array([0.5, 2.0, 3.5])
     partial: Any = cf.entropy_dirichlet.grad["concentration"]
     np.testing.assert_allclose(partial.emitted.on_arrays(point), partial(point), rtol=1e-12)
+
+
+# --- the interface
+
+
+def test_keepdims_leaves_the_axis_of_the_entries() -> None:
+    p, q = np.random.default_rng(0).dirichlet(np.ones(4), (2, 3, 5))
+    assert cf.kl(p, q, keepdims=True).shape == (3, 5, 1)
+    turned = [np.moveaxis(x, -1, 1) for x in (p, q)]
+    found = cf.kl(*turned, axis=1, keepdims=True)
+    np.testing.assert_array_equal(found[:, 0], cf.kl(p, q))
+    assert cf.softmax(p, keepdims=True).shape == p.shape
+    assert cf.kl_normal(p, 1.0, q, 2.0, keepdims=True).shape == p.shape
+
+
+def test_the_value_and_its_gradient_in_one_call() -> None:
+    value, slopes = cf.kl_normal.value_and_grad(0.0, 1.0, [1.0, 2.0], 3.0, by=["mu1", "sigma2"])
+    np.testing.assert_array_equal(value, cf.kl_normal(0.0, 1.0, [1.0, 2.0], 3.0))
+    assert list(slopes) == ["mu1", "sigma2"]
+    np.testing.assert_array_equal(
+        slopes["sigma2"], cf.kl_normal.grad["sigma2"](0.0, 1.0, [1.0, 2.0], 3.0)
+    )
+    assert list(cf.nll.value_and_grad([0.0, 1.0], 1)[1]) == ["logits", "temperature"]
+    with pytest.raises(ValueError, match="no derivative by 'label': logits, temperature"):
+        cf.nll.value_and_grad([0.0, 1.0], 1, by=["label"])
+
+
+def test_half_precision_stays_and_more_than_double_is_refused() -> None:
+    z = np.array([[0.5, 1.0, 2.0]], np.float16)
+    assert cf.softmax(z).dtype == cf.logsumexp(z, 2.0).dtype == np.float16
+    assert cf.nll(z, np.array([1])).dtype == np.float16
+    assert cf.kl_logits(z, z.astype(np.float32)).dtype == np.float32
+    exact = cf.logsumexp(z.astype(float))
+    np.testing.assert_allclose(cf.logsumexp(z), exact, rtol=2**-11)
+    if np.dtype(np.longdouble).itemsize > 8:
+        with pytest.raises(TypeError, match="logits has more than double precision"):
+            cf.softmax(z.astype(np.longdouble))
+
+
+def test_what_is_shown_is_short() -> None:
+    assert repr(cf.nll) == "<closed form nll(logits, label, temperature=1), proof stable.nll>"
+    assert "kl_by_p" in repr(cf.kl.grad["p"])
+    assert set(dir(cf)) == {*cf.CLOSED_FORMS, "CLOSED_FORMS", "backend"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import runpy
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -229,3 +231,18 @@ def test_jax_masks_and_widths(jax: Any) -> None:
     assert not slope[1].any()
     narrow = jax.numpy.asarray(z[:1], jax.numpy.bfloat16)
     assert in_jax.logsumexp(narrow).dtype == jax.numpy.bfloat16
+
+
+@pytest.mark.slow
+def test_the_example_trains_alike_and_keeps_its_digits(torch: Any) -> None:
+    example = runpy.run_path(str(Path(__file__).parents[2] / "examples" / "training.py"))
+    for train, proved, usual in (
+        ("autoencoder", in_torch.kl_standard_log_variance, example["torch_kl"]),
+        ("classifier", in_torch.distillation, example["torch_distillation"]),
+    ):
+        ours, theirs = example[train](proved), example[train](usual)
+        np.testing.assert_allclose(ours, theirs, rtol=1e-4)
+        assert ours[-1] < ours[0] / 2
+    errors = example["near_the_teacher"]()
+    assert errors["proved"] < 1e-5
+    assert errors["torch"] > 1e-2
