@@ -141,6 +141,44 @@ def _module(name: str, functions: list[str]) -> str:
     return HEADS[name] + "\n" + "".join(imports) + "\n\n" + body.rstrip() + "\n"
 
 
+def stub(forms: Iterable[ClosedForm]) -> str:
+    """The types of `derivecheck.closed_forms`: a class for each function, with its signature."""
+    lines = [
+        '"""Written by derivecheck.generate: the closed forms with their signatures."""\n',
+        "from collections.abc import Mapping",
+        "from typing import Any, Literal\n",
+        "from numpy.typing import ArrayLike\n",
+        "from derivecheck.library.closed_form import ClosedForm",
+        "from derivecheck.library.multivariate import MultivariateForm\n",
+        'Unit = Literal["nats", "bits"]\n',
+    ]
+    for form in forms:
+        kind = type(form).__name__
+        lines += [f"class _{form.name}({kind}):", *_stub_call(form), f"{form.name}: _{form.name}\n"]
+    lines += ["CLOSED_FORMS: Mapping[str, ClosedForm]\n", "def backend() -> str: ..."]
+    return "\n".join(lines) + "\n"
+
+
+def _stub_call(form: ClosedForm) -> list[str]:
+    """The signature and what an editor shows beside it."""
+    domain = [f"        {a.name}: {DOMAINS[a.domain].sentence}" for a in form.arguments]
+    given = [
+        f"        {a.name}: ArrayLike{'' if a.default is None else f' = {a.default!r}'},"
+        for a in form.arguments
+    ]
+    options = ["*", "axis: int = -1", 'unit: Unit = "nats"', "check: bool = True"]
+    return [
+        "    def __call__(  # type: ignore[override]",
+        "        self,",
+        *given,
+        *(f"        {o}," for o in [*options, "keepdims: bool = False"]),
+        "    ) -> Any:",
+        f'        """{form.doc}\n',
+        *domain,
+        '        """',
+    ]
+
+
 def catalogue_page(forms: Iterable[ClosedForm]) -> str:
     """The list of the functions: arguments, what they compute, unit, proof."""
     measured = errors()
@@ -175,6 +213,8 @@ def main() -> None:
         f'"""The sources that the compiled functions are built from."""\n\nDIGEST = "{digest()}"\n'
     )
     (GENERATED / "digest.py").write_text(table, encoding="utf-8")
+    types = HERE / "closed_forms" / "__init__.pyi"
+    types.write_text(stub(CLOSED_FORMS.values()), encoding="utf-8")
     docs = HERE.parent / "docs"
     if docs.is_dir():
         forms = catalogue_page(CLOSED_FORMS.values())

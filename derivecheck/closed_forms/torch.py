@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from derivecheck.closed_forms import CLOSED_FORMS
+from derivecheck.closed_forms.forms import CLOSED_FORMS
 from derivecheck.closed_forms.training import NAMES, Trained, emitted
 
 

@@ -13,7 +13,7 @@ from inspect import Parameter, Signature
 from types import ModuleType
 from typing import Any, ClassVar
 
-from derivecheck.closed_forms import CLOSED_FORMS
+from derivecheck.closed_forms.forms import CLOSED_FORMS
 from derivecheck.emission.emit import emit
 from derivecheck.library.closed_form import ClosedForm
 

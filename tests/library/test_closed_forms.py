@@ -761,3 +761,27 @@ def test_what_is_shown_is_short() -> None:
     assert repr(cf.nll) == "<closed form nll(logits, label, temperature=1), proof stable.nll>"
     assert "kl_by_p" in repr(cf.kl.grad["p"])
     assert set(dir(cf)) == {*cf.CLOSED_FORMS, "CLOSED_FORMS", "backend"}
+
+
+def test_the_stub_is_what_the_generator_writes() -> None:
+    path = Path(cf.__file__).with_suffix(".pyi")
+    assert path.read_text() == generate.stub(cf.CLOSED_FORMS.values())
+
+
+@pytest.mark.slow
+def test_a_type_checker_sees_the_signatures(tmp_path: Path) -> None:
+    lines = [
+        "from derivecheck import closed_forms as cf",
+        "cf.kl_normal(0.0, 1.0, 3.0)",
+        "cf.nll([0.0, 1.0], labl=1)",
+        'cf.kl([0.5, 0.5], [0.5, 0.5], unit="nat")',
+        "cf.nosuch",
+        "cf.nll([0.0, 1.0], 1, temperature=2.0, keepdims=True, axis=0)",
+        "cf.kl_normal.mpmath(0, 1, 3, 1, dps=30)",
+    ]
+    path = tmp_path / "use.py"
+    path.write_text("\n".join(lines))
+    command = [sys.executable, "-m", "mypy", "--strict", str(path)]
+    told = subprocess.run(command, cwd=generate.HERE.parent, capture_output=True, text=True).stdout
+    found = [line.split(":")[1] for line in told.splitlines() if ": error:" in line]
+    assert found == ["2", "3", "4", "5"]
