@@ -239,7 +239,7 @@ def test_factors_and_covariances_agree() -> None:
     with pytest.raises(np.linalg.LinAlgError, match="cov1 must be positive definite"):
         cf.kl_multivariate_normal([0, 0], [[1, 2], [2, 1]], [0, 0], np.eye(2))
     with pytest.raises(ValueError, match="cov2 must be symmetric"):
-        cf.kl_multivariate_normal([0, 0], np.eye(2), [0, 0], [[1, 0.5], [0, 1]])
+        cf.kl_multivariate_normal([0, 0], np.eye(2), [0, 0], [[1, 0.5], [0, 1]])  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="factor1 must be lower triangular"):
         cf.kl_multivariate_cholesky([0, 0], [[1, 1], [0, 1]], [0, 0], np.eye(2))
     means = np.zeros((5, 2))
@@ -501,9 +501,9 @@ def test_shapes_that_do_not_broadcast_are_named() -> None:
 
 def test_wrong_number_of_arguments() -> None:
     with pytest.raises(TypeError, match="sigma2"):
-        cf.kl_normal(0, 1, 2)
+        cf.kl_normal(0, 1, 2)  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="sigma3"):
-        cf.kl_normal(0, 1, 2, 3, sigma3=1)
+        cf.kl_normal(0, 1, 2, 3, sigma3=1)  # type: ignore[call-arg]
     assert cf.kl_normal(mu1=0, sigma1=1, mu2=3, sigma2=1) == 4.5
     names = ["mu1", "sigma1", "mu2", "sigma2", "axis", "unit", "check", "keepdims"]
     assert list(inspect.signature(cf.kl_normal).parameters) == names
@@ -515,7 +515,7 @@ def test_units() -> None:
     assert cf.kl(p, q, unit="bits") == pytest.approx(cf.kl(p, q) / np.log(2), rel=1e-15)
     assert cf.js_distance([1.0, 0.0], [0.0, 1.0], unit="bits") == pytest.approx(1, rel=1e-15)
     with pytest.raises(ValueError, match="'bans'"):
-        cf.kl(p, q, unit="bans")
+        cf.kl(p, q, unit="bans")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="has no unit"):
         cf.optimal_discriminator(1, 1, unit="bits")
 
