@@ -176,7 +176,7 @@ def content(root: Path) -> set[str]:
     """The files of the package, by the names they have once installed."""
     found = set()
     for folder in (root / "derivecheck", *(root / "derivecheck" / name for name in LINKED)):
-        kinds = ("*.py", "*.json", "*.in", "*.c", "*.h", "templates/*")
+        kinds = ("*.py", "*.pyi", "*.json", "*.in", "*.c", "*.h", "templates/*")
         paths = (path for kind in kinds for path in folder.rglob(kind))
         found |= {path.relative_to(root).as_posix() for path in paths}
     return {*found, "derivecheck/py.typed"}
