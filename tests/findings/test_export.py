@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase
-from sympy import Symbol
+from sympy import Symbol, exp, log, oo, sqrt
 
 import derivecheck
 from derivecheck.findings import export, rules
@@ -33,7 +33,7 @@ from derivecheck.findings.junit import to_junit
 from derivecheck.findings.log import of_run
 from derivecheck.findings.markdown import to_markdown
 from derivecheck.findings.sarif import to_sarif
-from derivecheck.language.assumptions import Family
+from derivecheck.language.assumptions import Family, Index
 from derivecheck.language.functionals import CE, JS, KL, H
 from derivecheck.language.laws.finite import FiniteLaw
 from derivecheck.language.statements import Relation
@@ -345,6 +345,7 @@ def test_no_fix_where_the_place_or_the_shape_is_not_certain(source: str, correct
 def slips() -> set[str]:
     """The names of all mistakes that the diagnosis knows, on statements that reach each."""
     size, s = Symbol("N", integer=True, positive=True), Symbol("s", positive=True)
+    t, a = Symbol("t", positive=True), Symbol("a", real=True)
     i = Symbol("i", integer=True, positive=True)
     p, q, z = FiniteLaw("p", size), FiniteLaw("q", size), Family("z", size)
     laws = assuming(p, q, z)
@@ -355,6 +356,10 @@ def slips() -> set[str]:
         laws.eq(s, total(lambda k: z[k] * z[i], 1, size)),
         laws.eq(s, 0),
         laws.le(CE(p, q), H(p)),
+        laws.eq(s, t * log(s) + (t + a) ** 2 + log(s * t + 1) ** 2),
+        laws.eq(s, exp(a) * sqrt(t) * a / s + log(total(lambda k: z[k] ** 2, 1, size))),
+        assuming(p, z, Index(i, size)).eq(s, Symbol("z", real=True) * 2 * log(t)),
+        laws.eq(total(lambda n: s**n, 1, oo), s),
     ]
     return {m.name for relation in says for m in mistakes(relation)}
 
