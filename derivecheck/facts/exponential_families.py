@@ -15,13 +15,16 @@ Source: F. Nielsen and V. Garcia, "Statistical exponential families: a digest wi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sympy import (
+    Add,
     Dummy,
     Expr,
+    Pow,
     S,
+    Symbol,
     exp,
     expand,
     gamma,
@@ -117,9 +120,23 @@ class FamilyMoments(Moments):
 
 @dataclass(frozen=True)
 class PowerMoments(FamilyMoments):
-    """v^(s-1) exp(-a v^k) on v > 0, k > 0: T = (log v, v^k), Z = Γ(s/k)/(k a^(s/k)), s, a > 0."""
+    """v^(s-1) exp(-a v^k) on v > 0, k > 0: T = (log v, v^k), Z = Γ(s/k)/(k a^(s/k)), s, a > 0.
+
+    Without a ``shape`` k is the one power of v in the exponents of the kernel.
+    """
 
     shape: Any = S.One
+
+    def value(self, kernel: Expr, var: Expr, lo: Expr, hi: Expr) -> Expr | None:
+        if self.shape is not None:
+            return super().value(kernel, var, lo, hi)
+        exponents = Add(*(expand(f.args[0]) for f in kernel.atoms(exp)))
+        powers = {e.as_base_exp() for e in exponents.atoms(Symbol, Pow) if e.has(var)}
+        powers -= {(var, S.One)} if len(powers) > 1 else set()
+        (base, k), *more = powers or {(var, S.One)}
+        if more or base != var:
+            return None
+        return replace(self, shape=k).value(kernel, var, lo, hi)
 
     @property
     def sentence(self) -> str:

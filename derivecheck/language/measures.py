@@ -11,7 +11,7 @@ another: `facts` for the prover, the kind and parameters for the worlds
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from sympy import Add, Basic, Dummy, Expr, Integer, Lambda, Symbol, latex, oo, simplify, sympify
 
@@ -223,6 +223,15 @@ class Law(Measure):
     >>> isinstance(Normal(0, 1), Law)
     True
     """
+
+    @property
+    def needs(self) -> dict[str, Expr]:
+        """The parameters, by their names, that a statement must know to be positive."""
+        return {}
+
+    tame: ClassVar[bool] = False
+    """Whether the logarithm of every tame density of the space has a finite mean under it, and so
+    have those of mixtures of them."""
 
 
 class WithZeros:

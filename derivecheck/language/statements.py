@@ -25,7 +25,7 @@ from typing import Any, ClassVar
 from sympy import Expr, Float, Indexed, Symbol, sympify
 from sympy.core.function import AppliedUndef
 
-from derivecheck.facts.facts import Fact
+from derivecheck.facts.facts import Between, Fact
 from derivecheck.language.assumptions import RealFunction
 from derivecheck.language.functionals import Functional, Slot, unfold
 from derivecheck.language.laws.finite import FiniteLaw
@@ -34,7 +34,7 @@ from derivecheck.language.measures import Assumption, Law, Space, StatementError
 from derivecheck.language.typeset import RELATION_TEX, law_tex, tex
 from derivecheck.latex.inline import math
 from derivecheck.terms.binders import BinderError, free_bound, rebound
-from derivecheck.terms.elementary import arguments_of, head_of
+from derivecheck.terms.elementary import Expander, arguments_of, factorised, head_of
 
 RELATIONS = ("=", "<=", "<", ">=", ">")
 
@@ -51,8 +51,9 @@ class Statement:
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """What the prover may use."""
-        return _facts(self.given)
+        """What the prover may use; a law that is written out assumes nothing."""
+        written_out = (law for e in self.exprs for law in _written_out(e))
+        return _facts((*self.given, *written_out))
 
     @property
     def exprs(self) -> tuple[Expr, ...]:
@@ -78,6 +79,7 @@ class Statement:
                 object.__setattr__(self, name, _rebound(value))
         for expr in self.exprs:
             _require_well_formed(expr, declared)
+        _require_positive_parameters(self)
 
     def assuming(self, *more: Assumption) -> Statement:
         """The same under further assumptions."""
@@ -95,6 +97,12 @@ def _facts_of(assumption: Assumption) -> tuple[Fact, ...]:
 @lru_cache(maxsize=1024)
 def _facts(given: tuple[Assumption, ...]) -> tuple[Fact, ...]:
     return tuple(dict.fromkeys(f for a in given for f in _facts_of(a)))
+
+
+@lru_cache(maxsize=1024)
+def _written_out(expr: Expr) -> tuple[Law, ...]:
+    """The laws that are given by a formula."""
+    return tuple(sorted((law for law in expr.atoms(Law) if not law.names), key=str))
 
 
 def _require_one_meaning(given: tuple[Assumption, ...]) -> None:
@@ -123,6 +131,16 @@ def _require_well_formed(expr: Any, declared: set[str]) -> None:
         raise StatementError(f"undeclared: {', '.join(sorted(names - declared))}")
     if escaped:
         raise StatementError(f"a bound variable is free in {expr}")
+
+
+def _require_positive_parameters(statement: Statement) -> None:
+    """Raise StatementError if a scale, rate or shape is not proved to be positive."""
+    known = tuple(f for f in _facts(statement.given) if isinstance(f, Between))
+    for basic in (*statement.exprs, *statement.given):
+        for law in basic.atoms(Law):
+            for name, value in law.needs.items():
+                if not (value.is_positive or Expander(known).is_positive(factorised(value))):
+                    raise StatementError(f"{name} {value} is not known to be positive")
 
 
 @lru_cache(maxsize=1024)

@@ -17,7 +17,11 @@ from sympy import (
     S,
     Subs,
     Symbol,
+    atan,
+    cos,
+    cosh,
     default_sort_key,
+    erf,
     exp,
     fraction,
     igcd,
@@ -25,7 +29,10 @@ from sympy import (
     loggamma,
     root,
     roots,
+    sin,
+    sinh,
     sympify,
+    tanh,
     together,
 )
 from sympy.core.function import AppliedUndef
@@ -36,6 +43,7 @@ from derivecheck.terms.elementary import Expander, Interval, factorised
 
 SAMPLES = tuple(map(Rational, ("1", "1/9", "7/2", "3/5", "40/3", "2", "1/50")))
 MARGIN = 1e-9
+SMOOTH = (exp, sin, cos, atan, erf, sinh, cosh, tanh)  # at every real number
 
 
 def numerator(expr: Expr) -> Expr:
@@ -172,7 +180,7 @@ def is_continuous(expr: Expr, t: Expr, expander: Expander, kinks: bool = True) -
         base = factorised(expander.mask(expr.args[0]))
         if not any(expander.is_positive(sign * base) for sign in signs):
             return False
-    elif not isinstance(expr, (Add, Mul, Pow, exp, *([Abs] * kinks))):
+    elif not isinstance(expr, (Add, Mul, Pow, *SMOOTH, *([Abs] * kinks))):
         return False
     return all(is_continuous(e, t, expander, kinks) for e in expr.args)
 

@@ -40,11 +40,11 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 
 from derivecheck.facts.facts import Between, Fact, InverseMatrices, Vanishing
-from derivecheck.facts.moments import GaussianMoments
 from derivecheck.language.functionals import Expectation, Functional, Partial, unfold
 from derivecheck.language.laws.line import Density
 from derivecheck.language.measures import Measure, Space
 from derivecheck.language.statements import Every, Optimum, Relation, Statement
+from derivecheck.proof.antiderivatives import CALCULUS
 from derivecheck.proof.faces import Faces
 from derivecheck.proof.normal_form import normal_form
 from derivecheck.proof.ordering import UnsupportedStatement
@@ -102,7 +102,7 @@ def of_facts(statement: Statement, facts: Sequence[Fact]) -> Iterator[Obligation
 
 
 def _convergence_of(statement: Statement) -> Iterator[Obligation]:
-    facts = (*statement.facts, GaussianMoments())
+    facts = (*statement.facts, *CALCULUS)
     if isinstance(statement, Optimum):
         yield from convergence((opened(statement.objective), S.Zero), facts)
     if not isinstance(statement, Relation):
@@ -248,8 +248,7 @@ def exchanges(expr: Expr, wrt: Expr, facts: Sequence[Fact]) -> Iterator[Obligati
     Not those that moments of exponential families evaluate: these have all derivatives, and may be
     differentiated under the integral, wherever the moments exist.
     """
-    smooth = (f for f in facts if f.is_smooth or isinstance(f, Between))
-    families = (*smooth, GaussianMoments())
+    families = tuple(f for f in (*facts, *CALCULUS) if f.is_smooth or isinstance(f, Between))
     for e in _improper(expr):
         if _depends(e, wrt) and _pieces(e, families):
             yield Obligation(EXCHANGED, e)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, singledispatch
 from typing import Any
 
-from sympy import Expr, Mul, S, exp, log, oo
+from sympy import Expr, Integral, Mul, S, exp, log, oo
 
 from derivecheck.facts.facts import Between, Fact
 from derivecheck.language.statements import (
@@ -21,10 +21,12 @@ from derivecheck.language.statements import (
     ZeroIffEqual,
 )
 from derivecheck.language.typeset import tex
+from derivecheck.proof.antiderivatives import CALCULUS
 from derivecheck.proof.closure import interior, require_limits, require_means, require_no_poles
 from derivecheck.proof.concrete import sized, without_last_entries, written_out
 from derivecheck.proof.definitions import by_definition
 from derivecheck.proof.faces import Faces, NoValue
+from derivecheck.proof.generality import Laws, generalised, specialised
 from derivecheck.proof.minima import is_continuous
 from derivecheck.proof.normal_form import is_zero, normal_form
 from derivecheck.proof.obligations import Obligation, conditions, exchanged, of_facts
@@ -38,6 +40,7 @@ from derivecheck.terms.elementary import Expander
 
 DEFINED = "both sides are the same by definition"
 POINT_BY_POINT = "point by point"
+ALL_LAWS = "for all laws"
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def with_conditions(statement: Statement, proof: Proof) -> Proof:
 
     A comparison point by point has found which sums and integrals must converge.
     """
-    if not proof:
+    if not proof or proof.method == ALL_LAWS:  # which has its own
         return proof
     own = exchanged(statement) if proof.method == POINT_BY_POINT else conditions(statement)
     found = (*proof.obligations, *own, *of_facts(statement, proof.facts))
@@ -106,7 +109,12 @@ def with_conditions(statement: Statement, proof: Proof) -> Proof:
 
 
 def _attempts(statement: Statement, faces: Faces) -> tuple[Callable[[Any], Proof], ...]:
-    """For laws with zeros also closure, which is quicker for bounds, and faces."""
+    """For laws that are written out first all laws, which is quick.
+
+    For laws with zeros also closure, which is quicker for bounds, and faces.
+    """
+    if isinstance(statement, Relation) and (found := generalised(statement)):
+        return (lambda relation: _by_generality(*found), _prove)
     if not (faces.positive_heads and isinstance(statement, Relation)):
         return (_prove,)
     if "=" not in statement.relation:
@@ -114,6 +122,16 @@ def _attempts(statement: Statement, faces: Faces) -> tuple[Callable[[Any], Proof
     if statement.relation == "=":
         return (_prove, _by_closure, _by_faces)
     return (_by_closure, _prove, _by_faces)
+
+
+def _by_generality(general: Relation, table: Laws) -> Proof:
+    """What is proved of all laws on the space, in place of those that are written out."""
+    proof = prove(general)
+    if not proof:
+        return Proof(False, ALL_LAWS, "not of all laws")
+    conditions = tuple(specialised(proof.obligations, table))
+    words = f"of all laws in their place: {proof.detail}"
+    return replace(proof, method=ALL_LAWS, detail=words, obligations=conditions)
 
 
 def _by_closure(relation: Relation) -> Proof:
@@ -150,11 +168,12 @@ def _(statement: Relation) -> Proof:
         same = lhs == rhs and "=" in statement.relation
         return Proof(same, "normal form", f"a side is infinite; the same: {same}")
     difference = lhs - rhs
+    facts = (*statement.facts, *(CALCULUS if difference.has(Integral) else ()))
     if statement.relation == "=":
-        proof = prove_zero(difference, statement.facts)
+        proof = prove_zero(difference, facts)
         return replace(proof, detail=DEFINED) if proof and by_definition(statement) else proof
     sign, strict = 1 if statement.relation in (">=", ">") else -1, "=" not in statement.relation
-    proof = _from_sign(is_nonnegative(sign * difference, statement.facts), strict)
+    proof = _from_sign(is_nonnegative(sign * difference, facts), strict)
     if not proof and (logs := _logarithms(lhs, rhs)):
         gap = sign * (logs[0] - logs[1])
         return _from_sign(is_nonnegative(gap, statement.facts), strict)

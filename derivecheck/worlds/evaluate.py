@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from sympy import Abs, Add, Dummy, Expr, Indexed, Mul, Pow, Symbol, Tuple, log, sift
+from sympy import Abs, Add, Dummy, Expr, Indexed, Integral, Mul, Pow, Symbol, Tuple, log, sift
 from sympy.core.function import AppliedUndef
 
 from derivecheck.language.functionals import (
@@ -40,6 +40,7 @@ from derivecheck.numeric.powers import PowerOf
 from derivecheck.terms.kernels import open_kernels
 from derivecheck.worlds.arithmetic import Env, NotEvaluable, Rules, carried
 from derivecheck.worlds.fading import fades_under
+from derivecheck.worlds.improper import is_elementary
 from derivecheck.worlds.majorants import majorant_of
 from derivecheck.worlds.undefined import Undefined
 from derivecheck.worlds.witnesses import WITNESSES
@@ -105,7 +106,14 @@ class Evaluator(Undefined):
             if not isinstance(e, CE):
                 other = self._masses(q, other)
             return on_outcomes(self.field, self._masses(p, over), other)
+        if not isinstance(e, CE) and self._is_same(p, q):
+            return self.field.zero
         return on_line(self.field, self.line_law(p, env), self.line_law(q, env))
+
+    def _is_same(self, p: Law, q: Law) -> bool:
+        """Whether two laws are one: log p - log q is then exactly 0."""
+        varies = (p.free_symbols | q.free_symbols) & self.fixed.keys()
+        return p == q or (not varies and bool(self.world.exact(p) == self.world.exact(q)))
 
     def _between_dirichlets(self, e: Expr, env: Env) -> Any:
         """CE or KL of Dirichlet laws."""
@@ -144,11 +152,19 @@ class Evaluator(Undefined):
         env = {**env, **parts}
         over = self.line_law(law, env)
         majorant = majorant_of(self, body, slot, env, over)
-        if majorant is None and self.field.rigorous:
-            raise NotEvaluable(f"no bound of the integrand far out: {body}")
+        if majorant is None:
+            return self._written_out(law, slot, body, env)
         kinks = [self._go(c, env) for c in _kinks(body, slot)]
         f = self._between_kinks(body, slot, env)
         return line.expectation(self.field, over, f, majorant, kinks=kinks)
+
+    def _written_out(self, law: Law, slot: Symbol, body: Expr, env: Env) -> Any:
+        """The mean as an integral over the space of the law, whose density is elementary."""
+        whole = law.space.functional(lambda x: body.xreplace({slot: x}) * law.at(x))
+        ends = whole.limits[0][1:] if isinstance(whole, Integral) else ()
+        if not ends or not is_elementary(law.at(slot) * body, slot):
+            raise NotEvaluable(f"no bound of the integrand far out: {body}")
+        return self.improper(law.at(slot) * body, slot, env).over(*ends)
 
     def _between_kinks(self, body: Expr, slot: Symbol, env: Env) -> Kinked[Any]:
         """The integrand; between the kinks every |x - c| is x - c or c - x."""

@@ -22,6 +22,7 @@ from sympy import Symbol
 
 from derivecheck.findings.evidence import Evidence, Outcome
 from derivecheck.findings.finding import Counterexample
+from derivecheck.language.functionals import JS, KL
 from derivecheck.language.laws.vectors import GaussianVector
 from derivecheck.language.statements import Every, NotAlways, Relation, Statement
 from derivecheck.worlds.hunt import Hunt, as_relation, hunt
@@ -36,6 +37,7 @@ from derivecheck.worlds.trials import Precision, Trial, try_at
 from derivecheck.worlds.world import NoWorld, World
 
 MORE_FOR_BOUNDS = 16
+EQUAL = 1  # the seed of a nice instance in which numbers of one kind are equal
 SMALLER = (2, 3, 4, 6, 8, 12, 16, 24, 32)  # sizes in place of a large one
 DOMAIN = "domain"  # the method of a refutation by a missing value
 
@@ -87,7 +89,8 @@ def _trials(statement: Statement, precision: Precision, count: int | None) -> It
     if count is None:
         count = 1 if shape(statement).ground else 3 if shape(statement).on_line else 8
         more = MORE_FOR_BOUNDS if count == 8 and _is_bound(statement) else 0
-    for w in chain(_worlds(statement, count, more), _least(statement, count + more)):
+    worlds = _worlds(statement, count, more)
+    for w in chain(_equal(statement), worlds, _least(statement, count + more)):
         yield try_at(statement, w, precision)
 
 
@@ -111,6 +114,14 @@ def _worlds(statement: Statement, count: int, more: int = 0) -> Iterator[World]:
             yield make_world(statement, seed, nice=seed < max(1, count - 2))
         except NoWorld:
             continue
+
+
+def _equal(statement: Statement) -> Iterator[World]:
+    """One nice instance in which laws on the line are equal, where laws are compared."""
+    compared = (e for e in shape(statement).exprs if e.has(KL, JS))
+    if shape(statement).on_line and not shape(statement).ground and any(compared):
+        with suppress(NoWorld):
+            yield make_world(statement, EQUAL, nice=True)
 
 
 def _least(statement: Statement, seed: int) -> Iterator[World]:

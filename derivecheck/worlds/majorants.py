@@ -103,9 +103,13 @@ class Polynomials:
         return self._transcendental(e) if self.bound else None
 
     def _power(self, e: Expr) -> Polynomial | None:
-        """A rational power of c·x for x > 0: parameters have rational values here."""
+        """A positive rational power of what is at most c·x^k, x > 0; parameters are rational here.
+
+        A negative power needs a bound from below: there is none here.
+        """
         field, power = self.evaluator.field, self.evaluator.world.exact(e.exp)
-        inner = self.of(e.base) if power.is_Rational and log(self.x) in self.known else None
+        right = power.is_Rational and power.is_positive and log(self.x) in self.known
+        inner = self.of(e.base) if right else None
         if inner is None or len(inner) != 1:
             return None
         ((k, c),) = inner.items()

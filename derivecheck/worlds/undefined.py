@@ -22,8 +22,9 @@ from derivecheck.language.measures import Outcomes
 from derivecheck.numeric import laws as numeric_laws
 from derivecheck.numeric.normal_means import NormalField
 from derivecheck.worlds.arithmetic import Arithmetic, Env, NotEvaluable, Rules, carried, is_exact
+from derivecheck.worlds.improper import Improper, is_elementary
 from derivecheck.worlds.random_vectors import affine_map
-from derivecheck.worlds.world import row_name
+from derivecheck.worlds.world import rational, row_name
 
 
 class Undefined(Arithmetic):
@@ -67,11 +68,19 @@ class Undefined(Arithmetic):
     # --- normal vectors
 
     def integral(self, e: Expr, env: Env) -> Any:
-        """An integral over cells, or the mean of a function of a normal vector."""
+        """That of an elementary function, a sum over cells, or a mean under a normal vector."""
+        if len(e.limits) == 1 and is_elementary(e.function, e.variables[0]):
+            x, lo, hi = e.limits[0]
+            return self.improper(e.function, x, env).over(lo, hi)
         for v in self.declared.values():
             if isinstance(v, RandomVector) and e.function.has(v.weight(e.variables[0])):
                 return self._normal_mean(v, e, env)
         return super().integral(e, env)
+
+    def improper(self, body: Expr, x: Symbol, env: Env) -> Improper:
+        """The integral of an elementary function of x, the numbers of the world put in."""
+        values = {s: rational(v) for s, v in self.world.numbers.items() if s not in self.fixed}
+        return Improper(self, body.xreplace(values), x, env)
 
     def _normal_mean(self, v: RandomVector, e: Expr, env: Env) -> Any:
         """E g(X) from ∫ f(ω) g(X(ω)) dω, exactly for polynomials and exponentials."""

@@ -266,8 +266,10 @@ def test_a_named_law_is_not_a_law_on_cells(law: NamedLaw) -> None:
 
 def test_parameters_must_be_positive() -> None:
     for make in (Gamma, Beta):
+        with pytest.raises(StatementError, match="rate -1 is not positive|b -1 is not positive"):
+            make(a, -1)
         with pytest.raises(StatementError, match="not known to be positive"):
-            make(a, mu)
+            given().eq(H(make(a, mu)), 0)
     with pytest.raises(StatementError, match="needs shape, rate"):
         Gamma(a)
     with pytest.raises(StatementError, match="positive family"):

@@ -58,6 +58,7 @@ class Beta(NamedLaw):
     3/2
     """
 
+    tame = True
     parameters = positive = ("a", "b")
     title = "a beta"
 

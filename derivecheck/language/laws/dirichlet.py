@@ -151,6 +151,8 @@ class Dirichlet(Law):
     K
     """
 
+    tame = True
+
     def __new__(cls, concentrations: Any) -> Dirichlet:
         if not isinstance(concentrations, Family) or concentrations.sign != "positive":
             raise StatementError("a Dirichlet law needs a positive family of concentrations")

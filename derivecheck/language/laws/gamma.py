@@ -44,6 +44,7 @@ class Exponential(NamedLaw):
     3*exp(-3*x)
     """
 
+    tame = True
     parameters = positive = ("rate",)
     title = "an exponential"
 
@@ -72,6 +73,7 @@ class Gamma(NamedLaw):
     2*exp(-2*x)
     """
 
+    tame = True
     parameters = positive = ("shape", "rate")
     title = "a gamma"
 

@@ -94,6 +94,7 @@ class Laplace(NamedLaw):
     exp(-Abs(x))/2
     """
 
+    tame = True
     parameters = ("location", "scale")
     positive = ("scale",)
     title = "a Laplace"

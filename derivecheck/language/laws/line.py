@@ -203,11 +203,17 @@ class Normal(Law):
     -x**2/2 - log(2*pi)/2
     """
 
+    tame = True
+
     def __new__(cls, mu: Any, sigma: Any) -> Normal:
         mu, sigma = sympify(mu), sympify(sigma)
-        if not sigma.is_positive:
-            raise StatementError(f"standard deviation {sigma} is not known to be positive")
+        if sigma.is_extended_positive is False:
+            raise StatementError(f"standard deviation {sigma} is not positive")
         return super().__new__(cls, mu, sigma)
+
+    @property
+    def needs(self) -> dict[str, Expr]:
+        return {"standard deviation": self.args[1]}
 
     def at(self, x: Expr) -> Expr:
         mu, sigma = self.args

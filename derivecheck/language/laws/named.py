@@ -64,7 +64,7 @@ class NamedLaw(Law):
     >>> Gamma(1, -1)
     Traceback (most recent call last):
         ...
-    derivecheck.language.measures.StatementError: rate -1 is not known to be positive
+    derivecheck.language.measures.StatementError: rate -1 is not positive
     """
 
     parameters: tuple[str, ...] = ()
@@ -76,9 +76,14 @@ class NamedLaw(Law):
         if len(values) != len(cls.parameters):
             raise StatementError(f"{cls.__name__} needs {', '.join(cls.parameters)}")
         for name, value in zip(cls.parameters, values, strict=True):
-            if name in cls.positive and not value.is_positive:
-                raise StatementError(f"{name} {value} is not known to be positive")
+            if name in cls.positive and value.is_extended_positive is False:
+                raise StatementError(f"{name} {value} is not positive")
         return super().__new__(cls, *values)
+
+    @property
+    def needs(self) -> dict[str, Expr]:
+        named = zip(self.parameters, self.args, strict=True)
+        return {name: value for name, value in named if name in self.positive}
 
     def log_at(self, x: Expr) -> Expr:
         """The logarithm of the density, written out."""

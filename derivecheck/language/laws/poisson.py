@@ -49,6 +49,7 @@ class Poisson(NamedLaw):
     4*exp(-2)/3
     """
 
+    tame = True
     parameters = positive = ("rate",)
     title = "a Poisson"
 

@@ -17,6 +17,7 @@ class Weibull(NamedLaw):
     exp(-x/2)/2
     """
 
+    tame = True
     parameters = positive = ("shape", "scale")
     title = "a Weibull"
 
