@@ -342,6 +342,8 @@ class Balls(Field[Ball]):
             raise failures[0]
         if not enclosure.is_finite():
             raise OutOfDomain("the integrand is not bounded on the interval", certain=False)
+        if 0 not in enclosure.imag:
+            raise OutOfDomain("the integrand is not real on the interval", certain=False)
         return Ball(enclosure.real, self.bits)
 
     def _integrand(

@@ -26,8 +26,8 @@ class Antiderivative(Moments):
     """∫ f over lo..hi is F(hi) - F(lo) where F' = f, F is continuous inside and has limits there.
 
     SymPy proposes F; that F' - f vanishes, and that f and F have no pole or jump inside, is proved
-    here.  The limits at the ends, which SymPy finds, must be finite; it is asked for them only where
-    every parameter is of one sign.
+    here.  The limits at the ends, which SymPy finds, must be finite; it is asked for them only
+    where every parameter is of one sign.
     """
 
     @property

@@ -21,6 +21,7 @@ from derivecheck.worlds.arithmetic import Env, NotEvaluable
 from derivecheck.worlds.envelopes import Envelopes, NoEnvelope
 
 REACHES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024)
+PLACES = (1, 5, 9)  # where an integrand must have a value, in eighteenths
 LENGTH = 6  # of a piece of log y for number types without enclosures
 
 
@@ -155,8 +156,18 @@ class Improper:
         raise reason
 
     def _quad(self, f: Callable[[Any], Any], lo: Any, hi: Any) -> Any:
-        """The quadrature of the field, of points over short pieces."""
+        """The quadrature of the field, of points over short pieces; f must be real there.
+
+        Balls inside a quadrature are complex: log x has a value at x < 0.  Where its argument has
+        another sign at some place it has a zero in between, at which the quadrature fails; so a few
+        places are enough.
+        """
         field = self.evaluator.field
+        try:
+            for k in PLACES:
+                f(lo + (hi - lo) * k / 18)
+        except ArithmeticError as reason:
+            raise NotEvaluable(f"an integrand without a value somewhere: {reason}") from reason
         if field.rigorous:
             return field.quad(f, lo, hi)
         length = float(field.midpoint_str(hi - lo))
