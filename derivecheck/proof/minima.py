@@ -92,7 +92,15 @@ def _value(expr: Expr, atoms: Sequence[Expr], shift: int, step: int) -> Expr:
         sample = SAMPLES[(shift + step * k * (3 + shift)) % len(SAMPLES)]
         sign = 1 if atom.is_nonnegative or (shift + step * k) % 2 else -1
         point[atom] = sign * (sample.ceiling() if atom.is_integer else sample)
-    return expr.xreplace(point).evalf(20)
+    return put(expr, point).evalf(20)
+
+
+def put(expr: Expr, values: dict[Expr, Expr]) -> Expr:
+    """The expression at a point; not a number where SymPy cannot compare what is infinite there."""
+    try:
+        return expr.xreplace(values)
+    except ValueError:
+        return S.NaN
 
 
 def one_variable_forms(masked: Expr, expr: Expr) -> Iterator[tuple[Expr, Expr, Expr]]:
@@ -190,7 +198,7 @@ def is_smooth(expr: Expr, t: Expr, expander: Expander) -> bool:
     if not expr.has(t) or expr == t:
         return True
     if isinstance(expr, log) or (expr.is_Pow and not _is_whole(expr.exp)):
-        at_zero = expr.args[0].xreplace({t: S.Zero})
+        at_zero = put(expr.args[0], {t: S.Zero})
         if not all(expander.is_positive(factorised(e)) for e in (expr.args[0], at_zero)):
             return False
     elif not isinstance(expr, (Add, Mul, Pow, exp)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache, singledispatch
+from functools import lru_cache, partial, singledispatch
 from typing import Any
 
 from sympy import Expr, Integral, Mul, S, exp, log, oo
@@ -35,11 +35,12 @@ from derivecheck.proof.pointwise import Shown, relation_holds, zero_set_holds
 from derivecheck.proof.routines import opened
 from derivecheck.proof.signs import SignProof, is_nonnegative
 from derivecheck.terms.binders import BinderError, differentiate, substitute
-from derivecheck.terms.budget import Stopped
+from derivecheck.terms.budget import Stopped, limited
 from derivecheck.terms.elementary import Expander
 
 DEFINED = "both sides are the same by definition"
 POINT_BY_POINT = "point by point"
+SECONDS_FOR_BETTER = 2.0  # for a proof that leaves nothing open where one is known that does
 ALL_LAWS = "for all laws"
 
 
@@ -81,7 +82,12 @@ def _proof(statement: Statement) -> Proof:
             require_means(statement, faces)
         found: list[Proof] = []
         for attempt in _attempts(statement, faces):
-            found.append(_attempted(attempt, statement))
+            try:
+                with limited(SECONDS_FOR_BETTER if any(found) else None):
+                    found.append(_attempted(attempt, statement))
+            except Stopped:
+                if not any(found):
+                    raise
             if found[-1] and not found[-1].obligations:
                 return found[-1]
         return next(filter(None, found), max(found, key=lambda p: p.residual is not None))
@@ -109,12 +115,17 @@ def with_conditions(statement: Statement, proof: Proof) -> Proof:
 
 
 def _attempts(statement: Statement, faces: Faces) -> tuple[Callable[[Any], Proof], ...]:
-    """For laws that are written out first all laws, which is quick.
+    """For laws that are written out first all laws, which is quick."""
+    return (*_by_all_laws(statement), *_direct_attempts(statement, faces))
 
-    For laws with zeros also closure, which is quicker for bounds, and faces.
-    """
-    if isinstance(statement, Relation) and (found := generalised(statement)):
-        return (lambda relation: _by_generality(*found), _prove)
+
+def _by_all_laws(statement: Statement) -> Iterator[Callable[[Any], Proof]]:
+    for found in generalised(statement) if isinstance(statement, Relation) else ():
+        yield partial(_by_generality, *found)
+
+
+def _direct_attempts(statement: Statement, faces: Faces) -> tuple[Callable[[Any], Proof], ...]:
+    """For laws with zeros also closure, which is quicker for bounds, and faces."""
     if not (faces.positive_heads and isinstance(statement, Relation)):
         return (_prove,)
     if "=" not in statement.relation:
@@ -124,8 +135,9 @@ def _attempts(statement: Statement, faces: Faces) -> tuple[Callable[[Any], Proof
     return (_by_closure, _prove, _by_faces)
 
 
-def _by_generality(general: Relation, table: Laws) -> Proof:
+def _by_generality(general: Relation, table: Laws, relation: Relation) -> Proof:
     """What is proved of all laws on the space, in place of those that are written out."""
+    del relation  # an instance of the general one
     proof = prove(general)
     if not proof:
         return Proof(False, ALL_LAWS, "not of all laws")

@@ -126,7 +126,7 @@ def _equal(statement: Statement) -> Iterator[World]:
 
 def _least(statement: Statement, seed: int) -> Iterator[World]:
     """One instance with a single outcome, where the assumptions admit it."""
-    if shape(statement).sizes:
+    if shape(statement).sizes or shape(statement).on_integers:
         with suppress(NoWorld):
             yield make_world(statement, seed, False, LEAST)
 

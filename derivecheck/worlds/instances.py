@@ -51,6 +51,8 @@ def make_world(
     w.width = look.width if look else F(1) if nice else F(1, 8)
     for k, s in enumerate(shape(statement).sizes):
         w.numbers[s] = F(sizes[(seed + k) % len(sizes)])
+    if shape(statement).on_integers:
+        w.cells = sizes[seed % len(sizes)]
     _dimensions(w)
     for a in statement.given:
         _instantiate(w, a)

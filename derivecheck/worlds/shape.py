@@ -12,7 +12,8 @@ from sympy.core.function import AppliedUndef
 from derivecheck.language.assumptions import Family, Index, RealFunction
 from derivecheck.language.functionals import Slot, is_constant
 from derivecheck.language.laws.dirichlet import Dirichlet
-from derivecheck.language.laws.finite import FiniteLaw, Mixture, Table
+from derivecheck.language.laws.finite import CountableLaw, FiniteLaw, Mixture, Table
+from derivecheck.language.laws.joint import JointLaw
 from derivecheck.language.laws.line import Density, Joint, Normal
 from derivecheck.language.laws.named import NamedLaw
 from derivecheck.language.measures import Assumption, Point
@@ -55,6 +56,13 @@ class Shape:
         """Whether x itself occurs, or a named law: then cells will not do."""
         basics = (e for e in self.exprs if isinstance(e, Basic))
         return any(e.atoms(Normal, NamedLaw, Dirichlet) or _has_bare_variable(e) for e in basics)
+
+    @cached_property
+    def on_integers(self) -> bool:
+        """Whether it speaks of laws on the integers, and of no cells of the line."""
+        leaves = {a for leaf in self.statement.leaves for a in leaf.given}
+        cells = any(isinstance(a, (Density, Joint, JointLaw)) for a in leaves)
+        return not cells and any(isinstance(a, CountableLaw) for a in leaves)
 
     @cached_property
     def weights(self) -> frozenset[Expr]:

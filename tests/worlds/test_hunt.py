@@ -15,7 +15,7 @@ from sympy import Abs, Max, Rational, Symbol, exp, log, oo, sqrt, symbols
 from derivecheck.findings.evidence import Outcome
 from derivecheck.language.assumptions import Family, Interval, RealFunction
 from derivecheck.language.functionals import CE, JS, KL, E, H
-from derivecheck.language.laws.finite import FiniteLaw, Labels, Table, bernoulli
+from derivecheck.language.laws.finite import CountableLaw, FiniteLaw, Labels, Table, bernoulli
 from derivecheck.language.laws.line import Density, Joint, Normal
 from derivecheck.language.laws.poisson import Poisson
 from derivecheck.language.statements import Relation, Statement, given
@@ -197,3 +197,18 @@ def test_what_is_caught_is_made_small() -> None:
     number = examine(given().ge(s**2, s / 100), 30)[1]
     assert number is not None
     assert number.point == "s = 1/1000"
+
+
+ON_INTEGERS = [
+    lambda r: given(r).le(H(r), log(3)),  # on more than three
+    lambda r: given(r).gt(H(r), 0),  # on one
+]
+
+
+@pytest.mark.parametrize("make", ON_INTEGERS)
+@pytest.mark.parametrize("zeros", [False, True])
+def test_laws_on_the_integers_have_supports_of_many_sizes(
+    make: Callable[[CountableLaw], Statement], zeros: bool
+) -> None:
+    (evidence, *_), _ = examine(make(CountableLaw("r", zeros=zeros)), 20)
+    assert evidence.outcome is Outcome.REFUTES

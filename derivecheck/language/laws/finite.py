@@ -239,6 +239,10 @@ class Mixture(Law):
     def space(self) -> Space:
         return self.terms[0][1].space
 
+    @property
+    def tame(self) -> bool:  # type: ignore[override]
+        return all(law.tame for _, law in self.terms)
+
     def at(self, x: Expr) -> Expr:
         return Add(*[w * law.at(x) for w, law in self.terms])
 
