@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sympy import Integer, Symbol
 
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.letters import calls, is_index, key_of, variable_of
-from derivecheck.reading.symbols import Kind, bound_names
-
-if TYPE_CHECKING:
-    from derivecheck.reading.frame import Frame
+from derivecheck.reading.symbols import Kind, Symbols, bound_names
 
 ANY = "*"  # the variable of a law that is nowhere named
 
@@ -26,10 +23,10 @@ class NotUnderstood(Exception):
         self.place = tree.place if tree is not None else None
 
 
-def sizes(frame: Frame) -> dict[str, Any]:
-    """The numbers of outcomes that the limits of sums name."""
+def sizes(trees: tuple[t.Tree, ...], symbols: Symbols, several: bool) -> dict[str, Any]:
+    """The numbers of outcomes that the limits of sums name, by variable if laws have several."""
     found: dict[str, Any] = {}
-    for tree in frame.trees:
+    for tree in trees:
         for part in tree.walk():
             if not isinstance(part, t.Big) or part.sup is None:
                 continue
@@ -45,18 +42,18 @@ def sizes(frame: Frame) -> dict[str, Any]:
                 else None
             )
             for i in names if size is not None else ():
-                for variable in _indexed_by(part.body, i, frame):
-                    at = variable if frame.several else ANY
+                for variable in _indexed_by(part.body, i, symbols, several):
+                    at = variable if several else ANY
                     if found.setdefault(at, size) != size:
                         raise NotUnderstood("two sums over the same outcomes end differently", part)
     return found
 
 
-def _indexed_by(body: t.Tree, i: str, frame: Frame) -> set[str]:
+def _indexed_by(body: t.Tree, i: str, symbols: Symbols, several: bool) -> set[str]:
     """The variables whose outcomes an index counts in the body of a sum."""
     found = set()
     for call in calls(body):
-        if not frame.symbols.is_a(key_of(call.letter), Kind.LAW):
+        if not symbols.is_a(key_of(call.letter), Kind.LAW):
             continue
         for a in call.bracket.items:
             a = t.bare(a)
@@ -66,7 +63,7 @@ def _indexed_by(body: t.Tree, i: str, frame: Frame) -> set[str]:
                 found.add(i)
     for part in body.walk():
         if isinstance(part, t.Scripted) and part.sub is not None and key_of(part.sub) == i:
-            found.add(ANY if not frame.several else i)
+            found.add(i if several else ANY)
     return found
 
 

@@ -80,7 +80,7 @@ class Frame:
             self.add_usages(tree)
         for tree in self.trees:
             self.add_random_variables(tree)
-        self.sizes = sizes(self)
+        self.sizes = sizes(self.trees, self.symbols, self.several)
         self.ratios, self.fading = converging(self.trees)
 
     def add_usages(self, tree: t.Tree) -> None:
