@@ -1,6 +1,7 @@
 """A run is plain data: written as JSON and read back, it is the same run."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from derivecheck.findings.finding import (
     StepRecord,
 )
 from derivecheck.findings.plain import NotPlain
+from tests.support.report_run import sample_run
 
 texts = st.text(max_size=8)
 names = st.lists(texts, max_size=3).map(tuple)
@@ -111,3 +113,24 @@ def test_a_field_of_another_type_is_refused(field: str, value: Any) -> None:
     data["derivations"][0][field] = value
     with pytest.raises(NotPlain, match="Run"):
         Run.from_json(data)
+
+
+def test_two_runs_of_the_same_checks_are_equal_but_for_their_times() -> None:
+    run = sample_run()
+    slower = replace(
+        run,
+        seconds=99.0,
+        cached=3,
+        findings=tuple(
+            replace(f, seconds=7.0, evidence=tuple(replace(e, seconds=8.0) for e in f.evidence))
+            for f in run.findings
+        ),
+        derivations=tuple(replace(d, seconds=9.0) for d in run.derivations),
+    )
+    assert slower != run
+    assert slower.timeless() == run.timeless()
+    assert run.times["run"] == run.seconds
+    assert slower.times[run.findings[0].id] == 7.0
+    assert set(run.times) == {"run", *(i.id for i in (*run.findings, *run.derivations))}
+    other = replace(run, findings=run.findings[1:])
+    assert other.timeless() != run.timeless()
