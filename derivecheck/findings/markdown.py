@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from derivecheck.findings.card import Card, Level, Log, Table
+from derivecheck.latex.github import mathematics
 
 HEAD = ("claim", "verdict", "severity", "lines", "what it says", "why")
 
@@ -38,6 +39,9 @@ def _table(table: Table) -> str:
 
 
 def _cell(text: str) -> str:
-    """A table cell: one line, no column break, and outside formulas no markup."""
-    pieces = re.split(r"(\$[^$]*\$)", " ".join(text.split()).replace("|", r"\|"))
-    return "".join(p if k % 2 else re.sub(r"[<*_`]", r"\\\g<0>", p) for k, p in enumerate(pieces))
+    """A table cell: one line, no column break, formulas as mathematics, and no other markup."""
+    pieces = re.split(r"\$([^$]*[^$\s][^$]*)\$", " ".join(text.split()))
+    return "".join(
+        mathematics(p) if k % 2 else re.sub(r"[<*_`|]", r"\\\g<0>", p)
+        for k, p in enumerate(pieces)
+    )

@@ -444,10 +444,10 @@ def test_markdown_has_a_row_a_verdict_a_finding_and_a_derivation() -> None:
 def test_a_bar_or_a_line_end_stays_inside_its_cell() -> None:
     text = to_markdown(of_run(RUN))
     assert {len(cells) for cells in rows(text)} == {2, 4, 6}
-    assert r"$a\|b<c$" in text
+    assert r"$`a\vert b<c`$" in text
 
 
 def test_markup_in_a_sentence_is_shown_not_obeyed() -> None:
     finding = claim("N0-1", Verdict.REFUTED, paraphrase="a <b> *c* $x_*$")
     text = to_markdown(of_run(replace(RUN, findings=(finding,))))
-    assert r"a \<b> \*c\* $x_*$" in text
+    assert r"a \<b> \*c\* $`x_{*}`$" in text

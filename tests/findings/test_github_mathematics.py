@@ -7,14 +7,17 @@ import re
 import shutil
 import subprocess
 import tarfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from derivecheck.findings.errata import as_markdown, notes_with_errata
+from derivecheck.findings.log import of_run
+from derivecheck.findings.markdown import to_markdown
 from derivecheck.latex.github import mathematics
 from derivecheck.notes.catalogue import LEDGERS
-from tests.support.report_run import HOSTILE, poisoned, sample_run
+from tests.support.report_run import FINDINGS, HOSTILE, poisoned, sample_run
 
 PACKAGE = "katex@0.16.11"
 SET = """
@@ -67,6 +70,15 @@ def test_errata_are_set(katex: Path) -> None:
     pages = [as_markdown(run, note) for note in notes_with_errata(run)]
     formulas = [f for page in pages for f in SHOWN.findall(page)]
     assert len(formulas) > 10
+    assert refused(katex, formulas) == []
+
+
+def test_the_summary_of_a_job_is_set(katex: Path) -> None:
+    titles = replace(
+        sample_run(), findings=tuple(replace(f, paraphrase=f"${f.latex}$") for f in FINDINGS)
+    )
+    formulas = SHOWN.findall(to_markdown(of_run(titles)))
+    assert len(formulas) > 5
     assert refused(katex, formulas) == []
 
 
