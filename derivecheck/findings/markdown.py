@@ -42,6 +42,5 @@ def _cell(text: str) -> str:
     """A table cell: one line, no column break, formulas as mathematics, and no other markup."""
     pieces = re.split(r"\$([^$]*[^$\s][^$]*)\$", " ".join(text.split()))
     return "".join(
-        mathematics(p) if k % 2 else re.sub(r"[<*_`|]", r"\\\g<0>", p)
-        for k, p in enumerate(pieces)
+        mathematics(p) if k % 2 else re.sub(r"[<*_`|]", r"\\\g<0>", p) for k, p in enumerate(pieces)
     )
