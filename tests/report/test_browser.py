@@ -51,6 +51,8 @@ def awkward_run() -> Run:
         statement=replace(first.correction.statement, assumptions=(long,)),
     )
     findings = tuple(changed if f is first else f for f in run.findings)
+    in_part = {f.id: replace(f, obligations=("Fubini",)) for f in findings if f.covers.rest}
+    findings = tuple(in_part.get(f.id, f) for f in findings)  # the widest of all verdicts
     lemma = replace(run.derivations[0], start="")
     return replace(run, findings=findings, derivations=(lemma, *run.derivations[1:]))
 
