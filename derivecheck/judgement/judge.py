@@ -18,7 +18,7 @@ from derivecheck.worlds.examine import DOMAIN, examine
 
 UNDEFINED_SOMEWHERE = "is defined"  # what is left open of a side that has no value somewhere
 UNDEFINED = (UNDEFINED_SOMEWHERE, NONZERO, POSITIVE, NOT_NEGATIVE)  # all that is said of values
-SECONDS, SECONDS_AFTER_REFUTATION = 10.0, 1.0
+SECONDS, SECONDS_ONCE_SETTLED = 10.0, 1.0
 T = TypeVar("T")
 
 
@@ -61,7 +61,7 @@ def judge(
     """Refute first, prove second; both always run, so that they can contradict each other.
 
     ``seconds`` are what the search for a proof may compute, for each part of a statement.  After a
-    certified refutation it is short: it can only show a contradiction.
+    certified refutation, or a proof by balls, it is short: it can only show a contradiction.
     """
     require_statement(statement)
     if isinstance(statement, Every):
@@ -72,7 +72,8 @@ def judge(
     if isinstance(statement, NotAlways) and found[0].outcome is Outcome.UNABLE:
         return _judge_never(statement, digits, found)
     refuted = found[0].outcome is Outcome.REFUTES and found[0].method != DOMAIN
-    with limited(min(seconds, SECONDS_AFTER_REFUTATION) if refuted else seconds):
+    settled = refuted or any(e.outcome is Outcome.PROVES for e in found)
+    with limited(min(seconds, SECONDS_ONCE_SETTLED) if settled else seconds):
         proof, took = timed(lambda: _attempt(statement, prover))
     if proof and found[0].method == DOMAIN and isinstance(statement, Relation):
         found, point, proof = found[1:], None, _where_defined(statement, proof)

@@ -184,14 +184,14 @@ class Prover:
         single = _single_operator(form.expr)
         if single is None:
             changed = [self.part(form.expr)] if form.expr != expr else []
-            return _sum_of(expr, changed, f"{expr} = {form.expr}", form.facts_used)
+            return _sum_of(expr, changed, (expr, " = ", form.expr), form.facts_used)
         laws = _laws(self.facts, single)
         used = (*form.facts_used, *(fact for _, fact in laws.values()))
         shift = _tangent_shift(single, laws) if laws else None
         splits = [(single.kernel, single.constant, form.facts_used)]
         splits += [(*shift, used)] if shift else []
         for integrand, rest, facts in splits if single.binder.is_nonempty else []:
-            step = f"{expr} is the sum or integral of {integrand}, plus {rest}"
+            step = (expr, " is the sum or integral of ", integrand, ", plus ", rest)
             proof = _sum_of(expr, map(self.part, (rest, integrand)), step, facts)
             if proof:
                 return proof
@@ -200,7 +200,7 @@ class Prover:
     def by_parts(self, expr: Expr) -> SignProof | None:
         """A sum or product of non-negative parts."""
         if isinstance(expr, Add):
-            return _sum_of(expr, map(self.part, expr.args), f"{expr}: sum of non-negative terms")
+            return _sum_of(expr, map(self.part, expr.args), (expr, ": sum of non-negative terms"))
         if isinstance(expr, Mul):
             return _product_of(expr, map(self.part, expr.args))
         return None
@@ -218,7 +218,7 @@ class Prover:
         ):
             return None
         kernel = prove(coefficient * _outer_kernel(operator))
-        return _sum_of(expr, [kernel], f"{expr}: the kernel is non-negative")
+        return _sum_of(expr, [kernel], (expr, ": the kernel is non-negative"))
 
     def by_probability(self, expr: Expr) -> SignProof | None:
         """An entry of a law on outcomes is at most one, and its logarithm at most zero."""
@@ -239,7 +239,7 @@ class Prover:
             return None
         form = gathered(expander(expr), laws)
         parts = [self.part(form)] if form.has(Sum) else []
-        return _sum_of(expr, parts, f"{expr} = {form}", tuple(expander.used))
+        return _sum_of(expr, parts, (expr, " = ", form), tuple(expander.used))
 
     def by_terms(self, expr: Expr) -> SignProof | None:
         """A sum of non-negative terms is at least the sum of some of them, of different index."""
@@ -254,7 +254,7 @@ class Prover:
             terms = Add(*[replace_free(kernel, {var: k}) for k in indices])
             others = Sum(kernel, (var, lo, hi)) - terms
             left_out = SignProof(others, True, zeros=(others,))
-            step = f"{expr}: the sum is at least {terms}"
+            step = (expr, ": the sum is at least ", terms)
             used = (*form.facts_used, *facts)
             proof = _sum_of(expr, [left_out, self.part(constant + terms)], step, used)
             if proof:
@@ -267,13 +267,13 @@ class Prover:
         top, bottom = fraction(together(expander.mask(expr)))
         if bottom.is_Rational or not expander.is_positive(bottom):
             return None
-        return _sum_of(expr, [self.part(expander.unmask(top))], f"{expr}: numerator", ())
+        return _sum_of(expr, [self.part(expander.unmask(top))], (expr, ": numerator"), ())
 
     def by_combined_logs(self, expr: Expr) -> SignProof | None:
         """The logs that share a weight are joined: w log a - w log b = w log(a / b)."""
         expander = self.expander()
         joined = expander.unmask(_with_joined_logs(expander.mask(expander(expr))))
-        return _sum_of(expr, map(self.by_assumptions, Add.make_args(joined)), f"{expr} = {joined}")
+        return _sum_of(expr, map(self.by_assumptions, Add.make_args(joined)), (expr, " = ", joined))
 
     def by_minimum(self, expr: Expr) -> SignProof | None:
         """A function of t > 0 that falls up to t = c and rises from there on is least at t = c.
@@ -294,7 +294,7 @@ class Prover:
                 if least.is_finite is False or not is_valley(slope, t, c, expander):
                     continue
                 at = SignProof(expr, True, zeros=(expander.unmask(numerator(meaning - c)),))
-                step = f"{expr}: least at {meaning} = {c}, by the sign of the derivative"
+                step = (expr, ": least at ", meaning, " = ", c, ", by the sign of the derivative")
                 proof = _sum_of(expr, [at, self.part(least)], step, tuple(expander.used))
                 if proof:
                     return proof
@@ -313,7 +313,7 @@ class Prover:
             start, slope = function.xreplace({t: S.Zero}), function.diff(t)
             rises = self.part(expander.unmask(slope))
             if rises.strict:
-                step = f"{expr}: rises with {meaning} from its value at 0, by the derivative"
+                step = (expr, ": rises with ", meaning, " from its value at 0, by the derivative")
                 parts = [self.part(expander.unmask(start)), rises]
                 proof = _sum_of(expr, parts, step, tuple(expander.used))
                 if proof:
@@ -328,7 +328,7 @@ class Prover:
             zeros = tuple(numerator(replace_free(z, {t: meaning})) for z in part.zeros)
             steps = tuple(step.replace(str(t), f"({meaning})") for step in part.steps)
             restored = replace(part, zeros=zeros, steps=steps)
-            proof = _sum_of(expr, [restored], f"{expr}, with {t} = {meaning}", facts)
+            proof = _sum_of(expr, [restored], (expr, ", with ", t, " = ", meaning), facts)
             if proof:
                 return proof
         return None
@@ -340,15 +340,21 @@ def _first_certificate(prover: Prover, expr: Expr) -> SignProof:
 
 
 def _sum_of(
-    expr: Expr, parts: Iterable[SignProof | None], step: str, facts: Sequence[Fact] = ()
+    expr: Expr,
+    parts: Iterable[SignProof | None],
+    step: Sequence[Any],
+    facts: Sequence[Fact] = (),
 ) -> SignProof | None:
-    """The proof for a sum of proved parts: 0 where all of them are, positive if one of them is."""
+    """The proof for a sum of proved parts: 0 where all of them are, positive if one of them is.
+
+    ``step`` says how, in words and expressions, which are printed only where there is a proof.
+    """
     proofs = _all_proved(parts)
     if not proofs:
         return None
     strict = any(p.strict for p in proofs)
     zeros = () if strict else _proper(tuple(z for p in proofs for z in p.zeros))
-    steps = (step, *(s for p in proofs for s in p.steps))
+    steps = ("".join(map(str, step)), *(s for p in proofs for s in p.steps))
     used = (*facts, *(f for p in proofs for f in p.facts_used))
     return SignProof(expr, True, strict, zeros, steps, tuple(dict.fromkeys(used)))
 
@@ -359,7 +365,7 @@ def _product_of(expr: Expr, parts: Iterable[SignProof | None]) -> SignProof | No
     loose = [p.zeros for p in proofs if not p.strict]
     if any(len(zeros) != 1 for zeros in loose):
         return None
-    proof = _sum_of(expr, proofs, f"{expr}: product of non-negative factors")
+    proof = _sum_of(expr, proofs, (expr, ": product of non-negative factors"))
     zeros = (Mul(*[z for (z,) in loose]),) if loose else ()
     return proof and replace(proof, strict=not loose, zeros=zeros)
 

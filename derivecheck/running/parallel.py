@@ -27,6 +27,7 @@ from pebble import ProcessExpired, ProcessPool
 
 POLL_SECONDS = 0.2
 GRACE = 5.0  # seconds after its limit at which a check ends itself, if it has not been killed
+SYMPY_CACHE = "50000"  # results that SymPy keeps in a worker; its own default is 1,000
 AHEAD = 512  # items that are submitted at a time, so that waiting stays cheap
 A = TypeVar("A")
 R = TypeVar("R")
@@ -148,6 +149,7 @@ def _context(preload: tuple[str, ...]) -> multiprocessing.context.BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
+    os.environ.setdefault("SYMPY_CACHE_SIZE", SYMPY_CACHE)
     context.set_forkserver_preload(list(preload))
     resource_tracker.ensure_running()  # which would unblock the signal
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -4,7 +4,7 @@ Everything here is an identity wherever both sides are defined.  Operators (sums
 opaque: they are masked by dummies that carry what can be proved of their sign.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -173,8 +173,15 @@ def factorised(expr: Expr) -> Expr:
 def _is_small(expr: Expr) -> bool:
     """Whether factoring takes no time to speak of: few unknowns, in powers that are not high."""
     unknowns = expr.atoms(Symbol, Indexed, AppliedUndef, log, exp)
-    powers = (p.exp for p in expr.atoms(Pow) if p.exp.is_Integer)
-    return len(unknowns) <= MOST_UNKNOWNS and all(abs(n) <= MOST_DEGREE for n in powers)
+    return len(unknowns) <= MOST_UNKNOWNS and all(n <= MOST_DEGREE for n in _degrees(expr))
+
+
+def _degrees(expr: Expr) -> Iterator[int]:
+    """The degrees in its generators: x^(3/2) is the cube of one, and exp(3y/2) of another."""
+    exponents = [p.exp for p in expr.atoms(Pow)]
+    for e in expr.atoms(exp):
+        exponents += [term.as_coeff_Mul()[0] for term in Add.make_args(e.args[0])]
+    return (abs(int(e.p)) for e in exponents if e.is_Rational)
 
 
 def _has_compound_denominator(exponent: Expr) -> bool:

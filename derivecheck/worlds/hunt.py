@@ -260,7 +260,8 @@ def _moved(relation: Relation, world: World, c: Coordinate, factor: Fraction) ->
     values = list(world.families[c.owner] if c.key is None else world.entries[c.owner][c.key])
     if c.kind is Kind.WEIGHT:  # one of 0 stays, and with it what is dominated
         values[c.k] *= factor
-        values = [v / sum(values) for v in values]
+        total = sum(values)
+        values = [v / total for v in values]
     else:
         values[c.k] = _times(values[c.k], factor, c.kind)
     if c.key is None:

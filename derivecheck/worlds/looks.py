@@ -74,7 +74,8 @@ class Look:
 
 
 def _scaled(weights: list[Fraction]) -> Values:
-    return tuple(w / sum(weights) for w in weights)
+    total = sum(weights)
+    return tuple(w / total for w in weights)
 
 
 LOOKS: tuple[Look, ...] = (

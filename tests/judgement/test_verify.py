@@ -18,6 +18,7 @@ from derivecheck.proof.derivation import Lemma, derive
 from derivecheck.proof.prove import Proof, prove
 from derivecheck.proof.rules import algebra, definition, linearity, normalisation
 from derivecheck.reading.claim import Claim, Kind, Ledger, Reading
+from derivecheck.terms.budget import check
 
 N = Symbol("N", integer=True, positive=True)
 P, Q, R = (FiniteLaw(name, N) for name in "pqr")
@@ -160,3 +161,14 @@ def test_a_false_lemma_of_ours_is_our_defect() -> None:
     lemma = Lemma("demo.lemma", "wrong", given(P, Q).symmetric(KL, P, Q))
     assert verify_derivation(lemma, 30).verdict is Verdict.INCONSISTENT
     assert prove(given(P, Q).symmetric(JS, P, Q))
+
+
+@pytest.mark.parametrize("statement", [given().lt(log(2), log(3)), given(P, Q).gt(KL(P, Q), 0)])
+def test_what_is_settled_is_searched_for_a_contradiction_only_shortly(statement: Statement) -> None:
+    def search(_: Any) -> Proof:
+        while True:
+            check()
+
+    judged = judge(statement, prover=search, seconds=20)
+    assert judged.verdict in (Verdict.PROVED, Verdict.REFUTED)
+    assert judged.proof.detail == "stopped after 1 s"

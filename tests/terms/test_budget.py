@@ -1,9 +1,10 @@
 """A budget of time and size."""
 
 import pytest
-from sympy import symbols
+from sympy import Add, Mul, exp, symbols
 
 from derivecheck.terms.budget import OutOfTime, TooLarge, check, limited, require_expandable
+from derivecheck.terms.elementary import factorised
 
 x, y, z = symbols("x y z")
 
@@ -35,3 +36,12 @@ def test_large_expansions_are_refused_before_they_are_made() -> None:
     for expr in ((x + y + z) ** 1000, (x + y) ** 200 * (x + z) ** 200, 1 / (x + y + z) ** 1000):
         with pytest.raises(TooLarge, match="terms"):
             require_expandable(expr)
+
+
+def test_what_is_of_high_degree_is_not_factored() -> None:
+    p, q = symbols("p q", positive=True)
+    powers = ((p**4, p**400), (exp(4 * q), exp(400 * q)), (exp(3 * q / 2), exp(301 * q / 2)))
+    for low, high in powers:
+        small, large = ((p**2 - q**2) * e + p**2 - q**2 for e in (low, high))
+        assert isinstance(factorised(small.expand()), Mul)
+        assert isinstance(factorised(large.expand()), Add)
