@@ -13,6 +13,7 @@ from derivecheck.closed_forms import CLOSED_FORMS
 from derivecheck.emission import native
 from derivecheck.emission.code import array_code, inputs, loop_code
 from derivecheck.emission.program import Program
+from derivecheck.judgement import explained
 from derivecheck.language import vocabulary
 from derivecheck.library.closed_form import COTANGENT, ClosedForm
 from derivecheck.library.domains import DOMAINS
@@ -203,7 +204,7 @@ def catalogue_page(forms: Iterable[ClosedForm]) -> str:
 
 
 def main() -> None:
-    """Write the generated modules, and the pages of closed forms and of the vocabulary."""
+    """Write the generated modules, and the pages of closed forms, vocabulary and mistakes."""
     for name, text in emitted_modules(CLOSED_FORMS.values()).items():
         (GENERATED / f"{name}.py").write_text(text, encoding="utf-8")
     for name, text in native_files(CLOSED_FORMS.values()).items():
@@ -220,6 +221,7 @@ def main() -> None:
         forms = catalogue_page(CLOSED_FORMS.values())
         (docs / "closed_forms.md").write_text(forms, encoding="utf-8")
         (docs / "vocabulary.md").write_text(vocabulary.page(), encoding="utf-8")
+        (docs / "mistakes.md").write_text(explained.page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

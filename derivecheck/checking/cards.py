@@ -28,6 +28,7 @@ def log(
     told = [Trouble(n.name, f"line {line}: {text}") for n in notes for line, text in n.problems]
     return Log(
         version=__version__,
+        category="check",
         totals="; ".join(n.summary for n in notes) or "no notes",
         counts=tuple((str(v), counts[v]) for v in Said if v not in CLAIMLESS),
         cards=tuple(card for n in notes for card in cards(n, fails)),
@@ -85,8 +86,6 @@ def rows(step: CheckedStep) -> Iterator[tuple[str, str]]:
     if step.verdict in LEVELS and step.mistake:
         yield "mistake", prose(step.mistake)
         yield "correct (proved)", formula(step.correction)
-    if step.fix is not None:
-        yield "write", step.fix.text
     if step.reading and step.verdict is not Said.DEFINITION:
         yield "read", "; ".join(filter(None, (step.letters, step.reading)))
 
@@ -95,5 +94,6 @@ def _values(step: CheckedStep) -> str:
     """Both sides with what they are at the point."""
     names = (step.sides[0] or "the left side", step.sides[1] or "the right side")
     left, right = shortened(step.left, step.right)
-    word = "but " if step.relation in ("=", "==") else "and "
-    return f"{names[0]} = {left}, {word}{names[1]} = {right}"
+    word = "but" if step.relation in ("=", "==") else "and"
+    second = "" if names[1] == right else f", {word} {names[1]} = {right}"
+    return f"{names[0]} = {left}{second}"

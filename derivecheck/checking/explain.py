@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from derivecheck.checking.judged import DIGITS
-from derivecheck.checking.notes import Note, read_note
+from derivecheck.checking.reading import Note, read_note
 from derivecheck.checking.written import letters
 from derivecheck.judgement.conditions import obligations
 from derivecheck.judgement.judge import judge

@@ -14,7 +14,7 @@ from itertools import islice, permutations
 from sympy import Expr, Indexed, Symbol, log
 from sympy.core.function import AppliedUndef
 
-from derivecheck.checking.notes import Note
+from derivecheck.checking.reading import Note
 from derivecheck.language import NotAlways, Relation, Rounds, Statement
 from derivecheck.language.functionals import unfold
 from derivecheck.proof.prove import prove

@@ -9,41 +9,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from time import perf_counter
 
 from derivecheck.checking.alarms import Suspect, reasons
+from derivecheck.checking.fixes import fix, line_after, touched
 from derivecheck.checking.judged import judged
 from derivecheck.checking.outcomes import CheckedNote, CheckedStep, Judged, Said
-from derivecheck.checking.written import laws, written
+from derivecheck.checking.reading import Note, read_note
+from derivecheck.checking.written import laws, region, written
+from derivecheck.findings.card import Fix
 from derivecheck.language.statements import statement_tex
-from derivecheck.reading.collect import contradictions, read_symbols
-from derivecheck.reading.document import Document, Step, read_document
+from derivecheck.reading.collect import contradictions
+from derivecheck.reading.document import Document, Step
 from derivecheck.reading.roles import CLAIMED, EXPLAINED, Role
-from derivecheck.reading.statements import Meaning, Refusal, meanings
+from derivecheck.reading.statements import Meaning, Refusal
 from derivecheck.reading.symbols import Symbols
 from derivecheck.reading.text import Text
 
+HOLDS = ("PROVED", "SUPPORTED")
 Item = tuple[Text, int]  # a step of a text by its number
 Run = Callable[[list[Item]], Iterable[Judged]]
-
-
-@dataclass(frozen=True)
-class Note:
-    """A document with the meanings of its steps."""
-
-    document: Document
-    symbols: Symbols
-    meanings: tuple[list[Meaning] | Refusal, ...]
-
-
-@lru_cache(maxsize=4)
-def read_note(text: Text) -> Note:
-    """A text as far as it can be read without judging anything."""
-    document = read_document(text)
-    symbols = read_symbols(document)
-    return Note(document, symbols, tuple(meanings(document, symbols, s) for s in document.steps))
 
 
 def judge_item(item: Item) -> Judged:
@@ -72,14 +58,35 @@ def check_text(text: Text, run: Run = _one_by_one) -> CheckedNote:
     neighbours = [
         (note.document.steps[k], _chosen(note, k, result))
         for k, result in results.items()
-        if result.verdict in ("PROVED", "SUPPORTED")
+        if result.verdict in HOLDS
     ]
     steps = tuple(
         _checked(note, k, results.get(k), neighbours) for k in range(len(note.document.steps))
     )
+    verified = [k for k, result in results.items() if result.verdict in HOLDS]
+    steps = tuple(
+        _with_fix(note, k, step, results[k], verified, run) if step.verdict is Said.WRONG else step
+        for k, step in enumerate(steps)
+    )
     found = (*note.document.problems, *contradictions(note.document, note.symbols))
     problems = (*((text.line(p.at), p.message) for p in found), *_unexpected(note.document, steps))
     return CheckedNote(text.name, steps, tuple(problems), perf_counter() - start)
+
+
+def _with_fix(
+    note: Note, number: int, checked: CheckedStep, result: Judged, verified: list[int], run: Run
+) -> CheckedStep:
+    """A wrong step with the correction in the notation of the note, if an edit gives it."""
+    edit = fix(note, number, result, verified, run)
+    if edit is None:
+        return checked
+    text, step = note.document.text, note.document.steps[number]
+    return replace(
+        checked,
+        **vars(written(note.document, step, touched(text, edit))),
+        correction=line_after(text, step, edit),
+        fix=Fix(region(text, edit.start, edit.end), edit.new, result.mistake),
+    )
 
 
 def _unexpected(document: Document, steps: tuple[CheckedStep, ...]) -> Iterator[tuple[int, str]]:

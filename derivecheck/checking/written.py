@@ -36,13 +36,10 @@ class Written:
 def written(document: Document, step: Step, part: tuple[int, int], against: int = 1) -> Written:
     """A step with the part of the text that is spoken of, and the sides that were compared."""
     text = document.text
-    pieces = [_piece(text, step.left), SIGNS.get(step.relation, step.relation)]
-    source = " ".join([*pieces, _piece(text, step.right)])
-    offset = _offset(step, part, len(" ".join(pieces)) + 1)
-    size = part[1] - part[0]
-    shown, mark = (
-        (formula(source), (0, 0)) if offset is None else marked(source, offset, offset + size)
-    )
+    sign = SIGNS.get(step.relation, step.relation)
+    source = f"{_piece(text, step.left)} {sign} {_piece(text, step.right)}"
+    where = _offset(step, part, len(_piece(text, step.left)), len(sign))
+    shown, mark = marked(source, *where) if where else (formula(source), (0, 0))
     left, right = (_side(text, side) for side in (step.sides[-1 - against], step.right))
     return Written(" ".join(source.split()), shown, mark, region(text, *part), (left, right))
 
@@ -62,12 +59,14 @@ def _side(text: Text, side: Side) -> str:
     return shown if len(shown) <= LONGEST and "\n" not in shown else ""
 
 
-def _offset(step: Step, part: tuple[int, int], right: int) -> int | None:
-    """Where a part of the text starts in the source of a step; None where it is not in a side."""
-    for side, offset in ((step.left, 0), (step.right, right)):
+def _offset(step: Step, part: tuple[int, int], left: int, sign: int) -> tuple[int, int] | None:
+    """A part of the text as a stretch of the source of a step; None where it is in neither side."""
+    for side, offset in ((step.left, 0), (step.right, left + sign + 2)):
         if side.start <= part[0] < part[1] <= side.end:
-            return offset + part[0] - side.start
-    return None
+            start = offset + part[0] - side.start
+            return start, start + part[1] - part[0]
+    between = step.left.end <= part[0] < part[1] <= step.right.start
+    return (left + 1, left + 1 + sign) if between and step.left.end else None
 
 
 def letters(symbols: Symbols, keys: Iterable[str]) -> Iterator[str]:

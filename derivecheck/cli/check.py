@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import perf_counter
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 from rich.cells import cell_len
 from rich.text import Text as Line
 
-from derivecheck.checking.cards import log, rows
-from derivecheck.checking.outcomes import CheckedNote, CheckedStep, Said, as_json
+from derivecheck.checking.cards import cards, log, rows
+from derivecheck.checking.outcomes import CLAIMLESS, CheckedNote, CheckedStep, Said, as_json
+from derivecheck.cli.baseline import baseline_options, known_or_written
+from derivecheck.cli.notes import checked, texts
 from derivecheck.cli.options import no_cache, run_options
-from derivecheck.cli.terminal import DEFECT, FINDINGS, MISSING, USAGE, console, fail, progress
+from derivecheck.cli.terminal import FINDINGS, USAGE, console
+from derivecheck.cli.watch import changes
+from derivecheck.findings.baseline import without
+from derivecheck.findings.card import Card, Result
 from derivecheck.findings.export import EXPORTERS
 from derivecheck.latex.marks import underlined
 from derivecheck.running import suite
-from derivecheck.running.parallel import BrokenCheck, NotInstalled, NoWorkers
+from derivecheck.running.forks import forks
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from derivecheck.reading.text import Text
 
 STYLES = {
     Said.WRONG: "bold red",
@@ -39,6 +43,7 @@ STYLES = {
     Said.SETTING: "dim",
 }
 POINTED = (Said.WRONG, Said.SUSPICIOUS, Said.CONDITIONAL, Said.NOT_UNDERSTOOD)
+OPEN = (*POINTED, Said.UNDECIDED)
 FAILS = {"wrong": (Said.WRONG,), "suspicious": (Said.WRONG, Said.SUSPICIOUS), "never": ()}
 
 
@@ -64,6 +69,8 @@ FAILS = {"wrong": (Said.WRONG,), "suspicious": (Said.WRONG, Said.SUSPICIOUS), "n
     metavar="[FILE:]LINE",
     help="Show how the steps of one line were read: tree, readings, letters, statements, proofs.",
 )
+@baseline_options
+@click.option("--watch", is_flag=True, help="Check again whenever a note changes, until Ctrl-C.")
 @click.option("-v", "--verbose", is_flag=True, help="Every step, also those that hold.")
 @run_options
 @no_cache
@@ -74,6 +81,9 @@ def check_command(
     form: str,
     fail_on: str,
     explain: str | None,
+    baseline: Path | None,
+    write_baseline: bool,
+    watch: bool,
     verbose: bool,
     options: suite.Options,
 ) -> None:
@@ -92,29 +102,63 @@ def check_command(
         paths, line = _place(paths, explain)
     elif not paths:
         raise click.UsageError("name a note or a folder of notes")
-    texts, troubles = _texts(paths)
+    found, troubles = texts(paths)
     for trouble in troubles:
         click.echo(f"derivecheck: {trouble}", err=True)
     if explain is not None:
         from derivecheck.checking.explain import explain as explained
 
-        for text in texts:
+        for text in found:
             for row in explained(text, line):
                 click.echo(row)
         sys.exit(USAGE if troubles else 0)
-    notes = _checked(context, texts, options)
-    if form == "json":
-        click.echo(json.dumps(as_json(notes), indent=1, ensure_ascii=False).encode())
-    elif form != "text":
-        click.echo(EXPORTERS[form](log(notes, FAILS[fail_on], troubles)).encode())
-    else:
-        out = console(context)
-        for note in notes:
-            print_note(out, note, verbose)
-    if troubles or any(n.problems for n in notes):
-        sys.exit(USAGE)
-    found = any(s.verdict in FAILS[fail_on] and not s.expected for n in notes for s in n.steps)
-    sys.exit(FINDINGS if found else 0)
+    show = _Shown(context, form, FAILS[fail_on], baseline, write_baseline, verbose)
+    if watch:
+        _watch(context, paths, options, show)
+    sys.exit(show(checked(context, found, options), troubles))
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """How checked notes are printed, and the exit code that follows."""
+
+    context: click.Context
+    form: str
+    fails: tuple[Said, ...]
+    baseline: Path | None
+    write_baseline: bool
+    verbose: bool
+
+    def __call__(self, notes: list[CheckedNote], troubles: list[str]) -> int:
+        made = log(notes, self.fails, troubles)
+        quiet = known_or_written(made, self.baseline, self.write_baseline)
+        told_of = without(made, quiet)
+        if self.form == "json":
+            click.echo(json.dumps(as_json(notes), indent=1, ensure_ascii=False).encode())
+        elif self.form == "text":
+            _print_notes(console(self.context), notes, quiet, self.verbose)
+        else:
+            click.echo(EXPORTERS[self.form](told_of).encode())
+        if made.troubles:
+            return USAGE
+        return FINDINGS if any(c.result is Result.FAILURE for c in told_of.cards) else 0
+
+
+def _watch(
+    context: click.Context, paths: tuple[Path, ...], options: suite.Options, show: _Shown
+) -> NoReturn:
+    """Check what changes, until Ctrl-C."""
+    import derivecheck.checking.notes  # what the forks need  # noqa: F401
+
+    for files in changes(paths):
+        found, troubles = texts(files)
+        for trouble in troubles:
+            click.echo(f"derivecheck: {trouble}", err=True)
+        start = perf_counter()
+        show(checked(context, found, options, lambda _: forks), troubles)
+        seconds = perf_counter() - start
+        click.echo(f"derivecheck: {seconds:.2f} s; waiting for changes, Ctrl-C ends", err=True)
+    raise AssertionError("a watch has no end")
 
 
 @click.command("symbols")
@@ -132,10 +176,10 @@ def symbols_command(paths: tuple[Path, ...]) -> None:
     """
     from derivecheck.checking.explain import symbol_table
 
-    texts, troubles = _texts(paths)
-    for text in texts:
+    found, troubles = texts(paths)
+    for text in found:
         for row in symbol_table(text):
-            click.echo(f"{text.name}: {row}" if len(texts) > 1 else row)
+            click.echo(f"{text.name}: {row}" if len(found) > 1 else row)
     for trouble in troubles:
         click.echo(f"derivecheck: {trouble}", err=True)
     sys.exit(USAGE if troubles else 0)
@@ -149,67 +193,17 @@ def _place(paths: tuple[Path, ...], place: str) -> tuple[tuple[Path, ...], int]:
     return ((Path(file),) if file else paths), int(number)
 
 
-def _texts(paths: tuple[Path, ...]) -> tuple[list[Text], list[str]]:
-    """The notes that can be read, and what is wrong with the others."""
-    from derivecheck.reading.text import SUFFIXES, BadNote, read_text
-
-    texts, troubles = [], []
-    for path in paths:
-        files = [path]
-        if path.is_dir():
-            files = sorted(f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES)
-            if not files:
-                troubles.append(f"{path}: no notes in this folder ({', '.join(sorted(SUFFIXES))})")
-        for file in files:
-            try:
-                texts.append(read_text(file))
-            except BadNote as error:
-                troubles.append(str(error))
-    return texts, troubles
-
-
-def _checked(
-    context: click.Context, texts: list[Text], options: suite.Options
-) -> list[CheckedNote]:
-    from derivecheck.checking.notes import check_text
-    from derivecheck.running.steps import Steps
-
-    steps = Steps(options.jobs, options.limits, options.cache)
-    notes = []
-    for text in texts:
-        with _told(), progress(context) as bar:
-            task = bar.add_task(text.name, total=None)
-
-            def run(items: list, task=task, bar=bar) -> list:  # type: ignore[no-untyped-def, type-arg]
-                bar.update(task, total=len(items))
-                return steps.run(items, lambda n: bar.advance(task, n))
-
-            notes.append(check_text(text, run))
-    return notes
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """The messages and exit codes of what stops workers."""
-    try:
-        yield
-    except BrokenCheck as error:
-        fail(str(error), DEFECT)
-    except NotInstalled as error:
-        fail(str(error), MISSING)
-    except NoWorkers as error:
-        fail(str(error), USAGE)
-
-
-def print_note(out: Console, note: CheckedNote, verbose: bool = False) -> None:
-    """What is wrong or open in a note, and its counts."""
-    for line, message in note.problems:
-        out.print(Line(f"{note.name}:{line}: {message}", style="red"))
-    quiet = (Said.PROVED, Said.SUPPORTED, Said.DEFINITION, Said.SETTING)
-    for step in note.steps:
-        if verbose or step.verdict not in quiet:
-            _print_step(out, note.name, step)
-    out.print(note.summary)
+def _print_notes(out: Console, notes: list[CheckedNote], quiet: list[Card], verbose: bool) -> None:
+    """What is wrong or open in the notes and not known, and their counts."""
+    for note in notes:
+        for line, message in note.problems:
+            out.print(Line(f"{note.name}:{line}: {message}", style="red"))
+        claims = (step for step in note.steps if step.verdict not in CLAIMLESS)
+        known = {id(s) for s, card in zip(claims, cards(note), strict=True) if card in quiet}
+        for step in note.steps:
+            if verbose or step.verdict in OPEN and id(step) not in known:
+                _print_step(out, note.name, step)
+        out.print(note.summary + (f"; {len(known)} known, in the baseline" if known else ""))
 
 
 def _print_step(out: Console, name: str, step: CheckedStep) -> None:

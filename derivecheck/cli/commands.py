@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,31 +16,19 @@ from rich.text import Text
 
 from derivecheck import __version__
 from derivecheck.cli.check import check_command, symbols_command
+from derivecheck.cli.config import BadConfig, defaults
 from derivecheck.cli.emit import emit_command
+from derivecheck.cli.errata import report_notes
+from derivecheck.cli.explain import explain_command
 from derivecheck.cli.new import new_command
 from derivecheck.cli.options import no_cache, run_options
-from derivecheck.cli.terminal import (
-    DEFECT,
-    FINDINGS,
-    INTERRUPTED,
-    MISSING,
-    NOTHING,
-    USAGE,
-    Commands,
-    console,
-    fail,
-    progress,
-)
-from derivecheck.findings.console import print_run, show_derivation, show_finding
-from derivecheck.findings.details import QUIET, totals
-from derivecheck.findings.evidence import Verdict
-from derivecheck.findings.export import EXPORTERS, to_json
-from derivecheck.findings.finding import Run
-from derivecheck.findings.log import of_run
+from derivecheck.cli.runs import exit_code, made, own_and_ours, selected, sources, working
+from derivecheck.cli.terminal import FINDINGS, INTERRUPTED, MISSING, USAGE, Commands, console, fail
+from derivecheck.cli.verify import verify_command
+from derivecheck.findings.console import show_derivation, show_finding
+from derivecheck.findings.details import totals
 from derivecheck.running import suite
 from derivecheck.running.cache import Cache, default_folder
-from derivecheck.running.own_files import OURS_ONLY, BadFile, Own
-from derivecheck.running.parallel import BrokenCheck, NotInstalled, NoWorkers
 
 if TYPE_CHECKING:
     from derivecheck.reading.coverage import Coverage
@@ -61,6 +47,7 @@ def main(context: click.Context, no_color: bool) -> None:
     derivecheck verify N0-12 gaussian_kl     a claim and the derivations of one file
     derivecheck show gaussian_kl.univariate  the chain with its evidence
     derivecheck check NOTES.md               a verdict for every step of your own notes
+    derivecheck explain wrong-functional     what a kind of finding means
     derivecheck report -o build              report.pdf, report.html, report.json
     derivecheck notes --coverage DIR         what the ledgers leave out of the notes in DIR
 
@@ -74,57 +61,21 @@ def main(context: click.Context, no_color: bool) -> None:
     \b
     Results are kept between runs in the folder DERIVECHECK_CACHE_DIR, by default
     the user's own for caches; a check is made again when anything it depends on has changed.
+    Defaults of options stand in [tool.derivecheck] of the nearest pyproject.toml.
     """
     context.obj = {"no_color": no_color}
+    try:
+        context.default_map = defaults(main.commands, Path.cwd())
+    except BadConfig as error:
+        fail(str(error), USAGE)
 
 
+main.add_command(verify_command)
 main.add_command(emit_command)
 main.add_command(new_command)
+main.add_command(explain_command)
 main.add_command(check_command)
 main.add_command(symbols_command)
-
-
-@main.command()
-@click.argument("ids", nargs=-1)
-@click.option("--note", help="Only the claims of one note (N0 … N4) and what they rest on.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", *EXPORTERS]),
-    default="text",
-    show_default=True,
-    help="What is printed; SARIF offers fixes for the notes found under the working directory.",
-)
-@click.option("--strict", is_flag=True, help="Exit with 1 if a claim is not proved.")
-@run_options
-@no_cache
-@click.pass_context
-def verify(
-    context: click.Context,
-    ids: tuple[str, ...],
-    note: str | None,
-    form: str,
-    strict: bool,
-    options: suite.Options,
-) -> None:
-    """Check claims and derivations; IDS are claims, derivations, notes or derivation files.
-
-    A name that ends in .py is a Python file of your own with CLAIMS or DERIVATIONS; it is run.
-
-    \b
-    derivecheck verify
-    derivecheck verify examples/entropy_claims.py --strict
-    derivecheck verify N0 --digits 100
-    derivecheck verify --format json > findings.json
-    """
-    own, chosen = _own_and_ours(ids, note, options)
-    run = _run(context, chosen, options, own)
-    if form == "text":
-        print_run(console(context), run)
-    else:
-        text = to_json(run) if form == "json" else EXPORTERS[form](of_run(run, _sources(run)))
-        click.echo(text.encode())  # UTF-8, whatever the encoding of the terminal
-    sys.exit(_exit_code(run, strict))
 
 
 @main.command()
@@ -140,14 +91,14 @@ def show(context: click.Context, ids: tuple[str, ...], options: suite.Options) -
     derivecheck show gaussian_kl.univariate
     derivecheck show examples/entropy_claims.py own-2
     """
-    own, chosen = _own_and_ours(ids, None, options)
-    run = _run(context, chosen, options, own)
+    own, chosen = own_and_ours(ids, None, options)
+    run = made(context, chosen, options, own)
     out = console(context, soft_wrap=False)
     for record in run.derivations:
         show_derivation(record, out)
     for finding in run.findings:
         show_finding(finding, out)
-    sys.exit(_exit_code(run, strict=False))
+    sys.exit(exit_code(run, strict=False))
 
 
 @main.command("list")
@@ -164,7 +115,7 @@ def list_(context: click.Context, files: tuple[str, ...]) -> None:
     out, entries = console(context), options.index.entries
     if files:
         _require_python(files)
-        entries = _own_and_ours(files, None, options)[0].entries
+        entries = own_and_ours(files, None, options)[0].entries
     width = max(map(len, entries), default=0)
     for id, entry in entries.items():
         lines = "–".join(map(str, entry.lines or ()))
@@ -211,11 +162,11 @@ def mutate(
     from derivecheck.cli.mutants import Measured, as_json, print_score
     from derivecheck.running import mutants as mutation
 
-    run = _run(context, _select(ids, None, options), options)
+    run = made(context, selected(ids, None, options), options)
     everything = mutation.plan(mutation.proved(run))
     chosen = mutation.sampled(everything, sample, seed)
     to_name = mutation.sampled(chosen, most, seed)
-    with _working(context, "planting and naming", len(chosen) + len(to_name)) as advance:
+    with working(context, "planting and naming", len(chosen) + len(to_name)) as advance:
         score = mutation.measure(chosen, options, advance, to_name)
         notes = mutation.named_in_notes(run, options)
     drawn = None if sample is None else seed
@@ -301,12 +252,18 @@ def report(
 ) -> None:
     """Check everything, or the Python files of your own that are named, and write the report.
 
+    Of notes that are no Python files the errata are written: text, Markdown and a page each.
+
     \b
     derivecheck report -o build
     derivecheck report --appendix
     derivecheck report examples/entropy_claims.py -o build
+    derivecheck report NOTES.md -o build
     derivecheck report --engine tectonic
     """
+    if files and not any(name.endswith(".py") for name in files):
+        _require_writable(output)
+        sys.exit(report_notes(context, files, output, options))
     try:
         from derivecheck.report.build import ReportError, build_report
         from derivecheck.report.engine import TexError
@@ -314,12 +271,12 @@ def report(
         fail(f"the report needs {error.name}: pip install 'derivecheck[report]'", MISSING)
     _require_python(files)
     _require_writable(output)
-    own, chosen = _own_and_ours(files, None, options)
-    run = _run(context, chosen, options, own)
+    own, chosen = own_and_ours(files, None, options)
+    run = made(context, chosen, options, own)
     if run.unfinished:
         fail(f"no report: {totals(run)}", INTERRUPTED)
     try:
-        built = build_report(run, output, engine, appendix=appendix, sources=_sources(run, folder))
+        built = build_report(run, output, engine, appendix=appendix, sources=sources(run, folder))
     except ReportError as error:
         fail(str(error), USAGE)
     except TexError as error:
@@ -327,15 +284,7 @@ def report(
     for warning in built.warnings:
         click.echo(f"derivecheck: {warning}", err=True)
     click.echo(f"{built.pdf or built.tex}: {totals(run)}")
-    sys.exit(_exit_code(run, strict=False) or (0 if built.pdf else MISSING))
-
-
-def _sources(run: Run, folder: Path = Path()) -> dict[str, str]:
-    """The text of the notes that are found under a folder, by default the working directory."""
-    files = {f.file: folder / f.file for f in run.findings}
-    return {
-        name: path.read_text("utf-8", "replace") for name, path in files.items() if path.is_file()
-    }
+    sys.exit(exit_code(run, strict=False) or (0 if built.pdf else MISSING))
 
 
 def _require_python(files: tuple[str, ...]) -> None:
@@ -354,77 +303,3 @@ def _require_writable(folder: Path) -> None:
         probe.unlink()
     except OSError as error:
         fail(f"cannot write to {folder}: {error.strerror}", USAGE)
-
-
-def _select(ids: tuple[str, ...], note: str | None, options: suite.Options) -> list[str]:
-    try:
-        with _told():
-            return suite.select(ids, note, options.index)
-    except suite.UnknownId as error:
-        fail(str(error), USAGE)
-
-
-def _own_and_ours(
-    ids: tuple[str, ...], note: str | None, options: suite.Options
-) -> tuple[Own, list[str]]:
-    """The files of the user's own among the arguments, and all ids to check.
-
-    Ids after a file that are in it choose among what it holds.
-    """
-    paths = tuple(dict.fromkeys(i for i in ids if i.endswith(".py")))
-    if not paths:
-        return OURS_ONLY, _select(ids, note, options)
-    try:
-        with _told():
-            own = suite.own(paths, options)
-    except BadFile as error:
-        fail(str(error), USAGE)
-    named = [i for i in ids if i in own.entries]
-    rest = tuple(i for i in ids if i not in paths and i not in own.entries)
-    theirs = named or list(own.entries)
-    return own, theirs + (_select(rest, note, options) if rest or note else [])
-
-
-def _run(
-    context: click.Context, ids: list[str], options: suite.Options, own: Own = OURS_ONLY
-) -> Run:
-    """The run, with its progress on standard error."""
-    with _working(context, "verifying", len(ids)) as advance:
-        run = suite.run(ids, options, advance, own)
-    if options.cache and options.cache.trouble:
-        click.echo(f"derivecheck: {options.cache.trouble}", err=True)
-    return run
-
-
-@contextmanager
-def _working(context: click.Context, what: str, total: int) -> Iterator[Callable[[str], None]]:
-    """A bar on standard error while checks are made."""
-    with _told(), progress(context) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda _: bar.advance(task)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """The messages and exit codes of what stops workers."""
-    try:
-        yield
-    except BrokenCheck as error:
-        fail(str(error), DEFECT)
-    except NotInstalled as error:
-        fail(str(error), MISSING)
-    except NoWorkers as error:
-        fail(str(error), USAGE)
-
-
-def _exit_code(run: Run, strict: bool) -> int:
-    """130 if interrupted, 4 if one of ours failed; with --strict 5 if nothing, 1 if findings."""
-    if run.unfinished:
-        return INTERRUPTED
-    if not run.findings and not run.derivations:
-        click.echo("derivecheck: nothing was checked", err=True)
-        return NOTHING if strict else 0
-    broken = [d for d in run.derivations if d.verdict is not Verdict.PROVED]
-    if broken or any(f.verdict is Verdict.INCONSISTENT for f in run.findings):
-        return DEFECT
-    return FINDINGS if strict and any(f.verdict not in QUIET for f in run.findings) else 0

@@ -104,6 +104,7 @@ class Log:
     """Everything that the formats show."""
 
     version: str
+    category: str  # which command it is of
     totals: str  # in one line
     counts: tuple[tuple[str, int], ...]  # by verdict
     cards: tuple[Card, ...]

@@ -5,12 +5,13 @@ Formulas are printed as mathematics in Unicode, never as LaTeX source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from derivecheck.findings.card import Card
 from derivecheck.findings.details import contested, defects, details, objections, totals
 from derivecheck.findings.evidence import Evidence, Verdict
 from derivecheck.findings.finding import (
@@ -37,14 +38,22 @@ MATHEMATICS = frozenset({"the note", "checked", "should be"})
 INDENT = 4
 
 
-def print_run(console: Console, run: Run) -> None:
-    """What is not proved, worst first, then the counts."""
+def print_run(
+    console: Console, run: Run, quiet: Container[str] = (), stale: Iterable[Card] = ()
+) -> None:
+    """What is not proved and not among the quiet ids, worst first, then the counts."""
     order, shaky = list(Verdict), contested(run)
     for id, text in defects(run):
         console.print(Text(f"{id}  {text}", style="red"))
-    for f in sorted(objections(run), key=lambda f: order.index(f.verdict)):
+    for card in stale:
+        place = f"{card.file}:{card.region.line}-{card.region.end_line}"
+        console.print(Text(f"{card.id}  {place}  {dict(card.rows)['why']}", style="bold yellow"))
+    found = objections(run)
+    shown = [f for f in found if f.id not in quiet]
+    for f in sorted(shown, key=lambda f: order.index(f.verdict)):
         _print_finding(console, f, shaky.get(f.id, ()))
-    console.print(totals(run))
+    hidden = len(found) - len(shown)
+    console.print(totals(run) + (f"; {hidden} known or ignored" if hidden else ""))
 
 
 def _print_finding(console: Console, f: Finding, contested: tuple[str, ...]) -> None:

@@ -111,11 +111,11 @@ def as_text(run: Run, note: str) -> str:
 
 def as_markdown(run: Run, note: str) -> str:
     """The same as Markdown, with the formulas as mathematics that GitHub shows."""
-    lines = [f"# Errata: {_escaped(title(run, note))}", "", counted(run, note), ""]
+    lines = [f"# Errata: {escaped(title(run, note))}", "", counted(run, note), ""]
     for severity, found in errata(run, note):
         lines += [f"## {HEADS[severity]}", ""]
         for entry in map(erratum, found):
-            lines.append(f"- **{entry.place}** ({_escaped(entry.finding.id)})  ")
+            lines.append(f"- **{entry.place}** ({escaped(entry.finding.id)})  ")
             rows = [f"  {label}{': ' * bool(label)}{_marked(said)}" for label, said in entry.rows]
             lines += ["  \n".join(rows), ""]
     return "\n".join(lines).rstrip() + "\n"
@@ -166,7 +166,7 @@ def _plain(said: Said) -> str:
 def _marked(said: Said) -> str:
     """Words and formula in Markdown."""
     pieces = said.words.split("$") if said.words.count("$") % 2 == 0 else [said.words]
-    words = [_escaped(p) if k % 2 == 0 else mathematics(p) for k, p in enumerate(pieces)]
+    words = [escaped(p) if k % 2 == 0 else mathematics(p) for k, p in enumerate(pieces)]
     return _joined("".join(words), mathematics(said.latex) if said.latex else "")
 
 
@@ -174,6 +174,6 @@ def _joined(words: str, shown: str) -> str:
     return f"{words.rstrip('.')}: {shown}" if words and shown else words or shown
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Plain text that Markdown takes for nothing else."""
     return "".join(f"\\{c}" if c in r"\`*_{}[]<>#|$~" else c for c in text)

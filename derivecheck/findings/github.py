@@ -12,7 +12,7 @@ COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning"}
 def to_github(log: Log) -> str:
     """A workflow command a card, which GitHub shows beside the lines of the note.
 
-    >>> print(to_github(Log("0.1.0", "0 claims", (), ())))
+    >>> print(to_github(Log("0.1.0", "verify", "0 claims", (), ())))
     ::notice title=derivecheck::0 claims
     """
     lines = [_command("error", {"title": f"derivecheck {t.id}"}, t.text) for t in log.troubles]

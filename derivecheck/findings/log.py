@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from derivecheck.findings.card import Card, Fix, Level, Log, Region, Result, Table, Trouble
 from derivecheck.findings.details import contested, defects, details, totals
 from derivecheck.findings.evidence import Verdict
 from derivecheck.findings.finding import DerivationRecord, Finding, Run, StepRecord
 from derivecheck.findings.rules import level_of, rule_of
+from derivecheck.findings.stale import is_stale
 from derivecheck.latex.unicode import formula, prose
 
 RESULTS = {
@@ -34,10 +36,15 @@ def of_run(run: Run, sources: Mapping[str, str] | None = None) -> Log:
     on its lines and the correction is of the same shape, the correction becomes a fix.
     """
     shaky, texts = contested(run), sources or {}
-    claims = [_claim(f, texts.get(f.file, ""), shaky.get(f.id, ())) for f in run.findings]
+    claims = [
+        card
+        for f in run.findings
+        for card in _claims(f, texts.get(f.file, ""), shaky.get(f.id, ()))
+    ]
     steps = [card for d in run.derivations for card in _steps(d)]
     return Log(
         run.version,
+        "verify",
         totals(run),
         tuple((Verdict(v).words, n) for v, n in run.summary.items()),
         (*claims, *steps),
@@ -45,6 +52,26 @@ def of_run(run: Run, sources: Mapping[str, str] | None = None) -> Log:
         run.unfinished,
         (_derivations(run),),
     )
+
+
+def _claims(f: Finding, source: str, contested: tuple[str, ...]) -> Iterator[Card]:
+    """The card of a claim, and another one where its formula has left its lines."""
+    card = _claim(f, source, contested)
+    yield card
+    if is_stale(f):
+        yield replace(
+            card,
+            id=f"{f.id} stale",
+            verdict="STALE",
+            result=Result.FAILURE,
+            rows=(("why", prose(f.reason)),),
+            rule="stale",
+            level=Level.WARNING,
+            severity="",
+            fix=None,
+            seconds=0.0,
+            key=f"{f.id} stale",
+        )
 
 
 def _claim(f: Finding, source: str, contested: tuple[str, ...]) -> Card:

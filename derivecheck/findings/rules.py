@@ -40,6 +40,7 @@ MISTAKES = {
     "missing-term": ("A missing term", r"\b(terms?|divergence|entropy) (is|are) missing|dropped"),
     "extra-term": ("A term too many", "too many|extra term"),
     "sign": ("A wrong sign", r"\bsign\b"),
+    "always": ("A statement denied that always holds", "always holds"),
 }
 SEVERITIES = {
     Severity.ERROR: ("wrong", "A statement that does not hold"),
@@ -58,6 +59,7 @@ RULES = dict(
         *((rule, text) for rule, (text, _) in MISTAKES.items()),
         *SEVERITIES.values(),
         *OPEN.values(),
+        ("stale", "A claim whose formula is no longer on its lines"),
         (SUSPICION, "Every reading of the line fails, and it may still be misread"),
     ]
 )

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from derivecheck.findings.card import Card, Fix, Level, Log, Region
+from derivecheck.findings.explanations import WHY
 from derivecheck.findings.rules import RULES
 
 SCHEMA = (
@@ -17,11 +18,15 @@ SCHEMA = (
 
 def to_sarif(log: Log) -> str:
     """A SARIF 2.1.0 log of what a reader should look at."""
-    rules = [{"id": rule, "shortDescription": {"text": text}} for rule, text in RULES.items()]
+    rules = [
+        {"id": rule, "shortDescription": {"text": text}, "help": {"text": WHY[rule]}}
+        for rule, text in RULES.items()
+    ]
     failed = [f"{t.id}: {t.text}" for t in log.troubles]
     failed += [f"{id}: not checked, the run was interrupted" for id in log.unfinished]
     run = {
         "tool": {"driver": {"name": "derivecheck", "version": log.version, "rules": rules}},
+        "automationDetails": {"id": f"derivecheck/{log.category}/"},
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {

@@ -11,11 +11,11 @@ not count.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from derivecheck.findings.stale import squeezed
 from derivecheck.reading.claim import Claim, Ledger
 
 NOISE = re.compile(
@@ -85,13 +85,9 @@ def _not_found(claim: Claim, lines: list[str]) -> str | None:
     first, last = claim.lines
     if not 1 <= first <= last <= len(lines):
         return f"lines {first}-{last} of {len(lines)}"
-    if _squeezed([claim.latex]) in _squeezed(lines[first - 1 : last]):
+    if squeezed([claim.latex]) in squeezed(lines[first - 1 : last]):
         return None
     return f"not on lines {first}-{last}: {claim.latex}"
-
-
-def _squeezed(lines: Iterable[str]) -> str:
-    return re.sub(r"\s+|(?m:^[\s>]*>)", "", "\n".join(lines))
 
 
 def asserting_lines(text: str) -> list[int]:

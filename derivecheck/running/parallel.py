@@ -236,6 +236,12 @@ def _limited(check: Callable[[A], R], item: A, seconds: float) -> R:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
+def confined(check: Callable[[A], R], item: A, limits: Limits, parent: int) -> R:
+    """A check in a process of its own, with the limits of a worker."""
+    _prepare(limits.memory, parent)
+    return _limited(check, item, limits.seconds + GRACE)
+
+
 def default_jobs() -> int:
     """The number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from derivecheck.checking.notes import Item, judge_item, read_note
+from derivecheck.checking.notes import Item, judge_item
 from derivecheck.checking.outcomes import Judged
+from derivecheck.checking.reading import read_note
 from derivecheck.findings.plain import NotPlain, read, written
 from derivecheck.reading.roles import Role
 from derivecheck.reading.statements import Refusal

@@ -181,11 +181,13 @@ def run(
     options: Options,
     done: Callable[[str], None] = lambda _: None,
     own: Own = OURS_ONLY,
+    last: Callable[[Finding], bool] = lambda _: False,
 ) -> Run:
     """All items: those of the cache first, the others in worker processes.
 
     ``own`` are the user's files, whose items may be among the ids.  An interrupt (Ctrl-C) ends
-    the run early; what was not checked is then `Run.unfinished`.
+    the run early, and so does a finding that is ``last``; what was not checked is then
+    `Run.unfinished`.
     """
     start = perf_counter()
     kept = Kept(options.index.contents | own.contents, options.digits, options.cache)
@@ -193,10 +195,13 @@ def run(
     cached = len(results)
     for id in results:
         done(id)
-    with suppress(KeyboardInterrupt), closing(_checked(ids, results, options, own)) as fresh:
+    todo = [] if any(_is_last(r, last) for r in results.values()) else ids
+    with suppress(KeyboardInterrupt), closing(_checked(todo, results, options, own)) as fresh:
         for id, new in fresh:
             results[id] = _stopped(id, own, new) if isinstance(new, Stopped) else kept.put(id, new)
             done(id)
+            if _is_last(results[id], last):
+                break
     found = [results[id] for id in ids if id in results]
     return Run(
         version=__version__,
@@ -208,6 +213,10 @@ def run(
         cached=cached,
         unfinished=tuple(id for id in ids if id not in results),
     )
+
+
+def _is_last(result: Result, last: Callable[[Finding], bool]) -> bool:
+    return isinstance(result, Finding) and last(result)
 
 
 def _checked(

@@ -8,7 +8,7 @@ import pytest
 from sympy import Symbol, log
 
 from derivecheck.checking.ledgers import compared, is_same
-from derivecheck.checking.notes import read_note
+from derivecheck.checking.reading import read_note
 from derivecheck.language import CE, KL, Density, FiniteLaw, H, given, not_always
 from derivecheck.notes.catalogue import LEDGERS
 from derivecheck.reading.text import read_text

@@ -40,7 +40,8 @@ def test_a_caret_stands_below_what_is_wrong(note: Path) -> None:
     rows = run(str(note)).output.splitlines()
     (caret,) = (k for k, row in enumerate(rows) if row.strip(" ^") == "" and row.strip())
     first, last = rows[caret].index("^"), rows[caret].rindex("^")
-    assert rows[caret - 1][first : last + 1] == "H(q) − H(p)"
+    assert rows[caret - 1][first - 2 : last + 2] == "H(q)"
+    assert first == last
 
 
 def test_both_sides_are_shown_with_their_values(note: Path) -> None:
@@ -60,14 +61,17 @@ def test_every_format_of_verify_serves_notes(note: Path, form: str) -> None:
     assert "\\sum" not in result.output or form == "markdown"
 
 
-def test_sarif_points_at_the_side_that_is_wrong(note: Path) -> None:
+def test_sarif_points_at_what_is_wrong(note: Path) -> None:
     (result,) = json.loads(run(str(note), "--format", "sarif").output)["runs"][0]["results"]
     assert (result["ruleId"], result["level"]) == ("wrong-functional", "error")
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == note.as_uri()
     region, line = place["region"], note.read_text().split("\n")[7]
     assert (region["startLine"], region["endLine"]) == (8, 8)
-    assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == "H(q) - H(p)"
+    assert line[region["startColumn"] - 3 : region["endColumn"]] == "H(q)"
+    (fix,) = result["fixes"]
+    ((replacement,),) = [c["replacements"] for c in fix["artifactChanges"]]
+    assert replacement["insertedContent"]["text"] == "p, "
 
 
 def test_a_finding_keeps_its_fingerprint_where_lines_move(note: Path) -> None:

@@ -211,9 +211,9 @@ REQUIRED = {
 }
 ALLOWED = {
     "log": {"$schema", "version", "runs"},
-    "run": {"tool", "columnKind", "invocations", "results"},
+    "run": {"tool", "automationDetails", "columnKind", "invocations", "results"},
     "driver": {"name", "version", "rules"},
-    "rule": {"id", "shortDescription"},
+    "rule": {"id", "shortDescription", "help"},
     "invocation": {"executionSuccessful", "toolExecutionNotifications"},
     "notification": {"level", "message"},
     "result": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -34,8 +35,26 @@ def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
 # --- pre-commit
 
 
+def hook_of(id: str) -> dict[str, str]:
+    (hook,) = (h for h in load_manifest(ROOT / ".pre-commit-hooks.yaml") if h["id"] == id)
+    return dict(hook)
+
+
+@pytest.mark.parametrize("name", ["a/n.md", "n.tex", "n.ipynb", "n.Rmd", "n.qmd"])
+def test_the_hook_of_notes_runs_check_on_notes(name: str, tmp_path: Path) -> None:
+    hook = hook_of("derivecheck-notes")
+    assert re.search(hook["files"], name)
+    assert not re.search(hook["files"], name + ".py")
+    program, *arguments = shlex.split(hook["entry"])
+    assert program == "derivecheck"
+    note = tmp_path / "n.md"
+    note.write_text("$$\nKL(p\\|q) = H(q) - H(p)\n$$\n")
+    done = CliRunner().invoke(main, [*arguments, "--fail-on", "suspicious", str(note)])
+    assert (done.exit_code, "1 suspicious" in done.output) == (1, True)
+
+
 def test_the_hook_runs_verify_on_files_of_claims_only() -> None:
-    (hook,) = load_manifest(ROOT / ".pre-commit-hooks.yaml")
+    hook = hook_of("derivecheck")
     program, *arguments = shlex.split(hook["entry"])
     assert program == "derivecheck"
     assert re.search(hook["files"], "notes/entropy_claims.py")
@@ -64,9 +83,9 @@ def test_the_action_hands_every_input_to_the_script() -> None:
     text = (ROOT / "action.yml").read_text()
     used = set(re.findall(r"inputs\.([a-z-]+)", text))
     declared = set(re.findall(r"^  ([a-z-]+):$", text.split("outputs:")[0], re.MULTILINE))
-    assert used == declared == {"files", "strict", "sarif", "python-version"}
-    settings = set(re.findall(r"\$\{?([A-Z]{4,7})\b", SCRIPT.read_text()))
-    assert settings - {"PATH"} == {"FILES", "SARIF", "STRICT"}
+    assert used == declared == {"files", "notes", "fail-on", "strict", "sarif", "python-version"}
+    settings = set(re.findall(r"\$\{?([A-Z_]{4,7})\b", SCRIPT.read_text()))
+    assert settings - {"PATH"} == {"FILES", "NOTES", "FAIL_ON", "SARIF", "STRICT"}
 
 
 @pytest.fixture
@@ -95,11 +114,35 @@ def test_the_script_of_the_action(
 ) -> None:
     log = tmp_path / "log.sarif"
     settings = {"FILES": files, "STRICT": strict, "SARIF": str(log), "PATH": path}
+    settings |= {"NOTES": "", "FAIL_ON": "wrong"}
     cache = {"DERIVECHECK_CACHE_DIR": str(tmp_path / "cache")}
     done = run("bash", str(SCRIPT), **settings, **cache)
     assert done.returncode == code, done.stderr
-    assert not log.with_name("log.sarif.part").exists()
+    assert [f.name for f in tmp_path.glob("log*")] == ["log.sarif"] * (code < 2)
     assert log.exists() == (code < 2)
     if code < 2:
         assert "::error file=examples/entropy.md,line=4,endLine=4" in done.stdout
         assert '"startLine": 4' in log.read_text("utf-8")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+@pytest.mark.parametrize(("fail_on", "code"), [("suspicious", 1), ("wrong", 0), ("maybe", 2)])
+def test_the_action_checks_notes_beside_claims(
+    tmp_path: Path, path: str, fail_on: str, code: int
+) -> None:
+    note, log = tmp_path / "n.md", tmp_path / "log.sarif"
+    note.write_text("$$\nKL(p\\|q) = H(q) - H(p)\n$$\n")
+    settings = {"FILES": "examples/entropy_claims.py", "STRICT": "false", "NOTES": str(note)}
+    settings |= {"FAIL_ON": fail_on, "SARIF": str(log), "PATH": path}
+    cache = {"DERIVECHECK_CACHE_DIR": str(tmp_path / "cache")}
+    done = run("bash", str(SCRIPT), **settings, **cache)
+    assert done.returncode == code, done.stderr
+    assert log.exists() == (code < 2)
+    if code < 2:
+        runs = json.loads(log.read_text("utf-8"))["runs"]
+        assert [r["automationDetails"]["id"] for r in runs] == [
+            "derivecheck/verify/",
+            "derivecheck/check/",
+        ]
+        assert [len(r["results"]) for r in runs] == [1, 1]
+        assert f"::warning file={note},line=2" in done.stdout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from derivecheck.checking.notes import read_note
+from derivecheck.checking.reading import read_note
 from derivecheck.reading.statements import Refusal
 from derivecheck.reading.text import Text
 
