@@ -11,7 +11,7 @@ from derivecheck.checking.outcomes import Judged
 from derivecheck.findings.evidence import Outcome, Verdict
 from derivecheck.judgement.diagnose import diagnose
 from derivecheck.judgement.judge import Judgement, judge
-from derivecheck.language import NotAlways, Relation, Statement
+from derivecheck.language import JointLaw, NotAlways, Relation, Statement
 from derivecheck.language.statements import statement_tex
 from derivecheck.mistakes.mistakes import Mistake
 from derivecheck.mistakes.slips import Slip
@@ -47,6 +47,10 @@ def judged(meanings: Sequence[Meaning], may_alarm: bool = True) -> Judged:
         found[k] = judgement
         if judgement.verdict is Verdict.SUPPORTED and _price(meaning):
             break  # no other reading of a bound is easier
+    if any(m.congruent for m in usual) and all(
+        j.verdict is not Verdict.SUPPORTED for j in found.values()
+    ):
+        return Judged("UNDECIDED", 0, "what stands below the maximum or minimum is not the same")
     if any(m.optimum for m in usual):
         return Judged("UNDECIDED", 0, "the two objectives may have the same optimum")
     for k, judgement in sorted(found.items()):
@@ -61,10 +65,12 @@ def judged(meanings: Sequence[Meaning], may_alarm: bool = True) -> Judged:
 
 
 def _price(meaning: Meaning) -> int:
-    """Bounds on outcomes are tried last: their instances have any number of outcomes."""
+    """Bounds for laws of several variables on outcomes come last: their instances are large."""
     said = meaning.statement
-    bound = isinstance(said, Relation) and said.relation != "="
-    return 0 if not bound else 2 if meaning.reading.space == "outcomes" else 1
+    if not isinstance(said, Relation) or said.relation == "=":
+        return 0
+    several = any(isinstance(a, JointLaw) for a in said.given)
+    return 2 if several and meaning.reading.space == "outcomes" else 1
 
 
 def _is_free_of(residual: Expr | None, letter: str) -> bool:

@@ -15,13 +15,14 @@ from sympy import Expr, Indexed, Symbol, log
 from sympy.core.function import AppliedUndef
 
 from derivecheck.checking.reading import Note
-from derivecheck.language import NotAlways, Relation, Rounds, Statement
+from derivecheck.language import Every, NotAlways, Relation, Rounds, Statement
 from derivecheck.language.functionals import unfold
 from derivecheck.proof.prove import prove
 from derivecheck.reading.claim import Claim
 from derivecheck.reading.statements import Refusal
 from derivecheck.terms.binders import Bound, family, function
 
+TURNED = {"<=": ">=", "<": ">"}  # bounds are compared with the larger side first
 MOST = 120  # ways to match the letters of two statements
 Sides = tuple[str, tuple[Expr, ...]]
 
@@ -48,8 +49,15 @@ def compared(claims: tuple[Claim, ...], note: Note) -> Iterator[Compared]:
         ]
         if meanings:
             theirs = [claim.says, *(r.statement for r in claim.readings)]
-            same = any(is_same(m.statement, s) for s in theirs for m in meanings)
+            same = any(_is_said([m.statement for m in meanings], s) for s in theirs)
             yield Compared(claim.id, claim.lines[0], same)
+
+
+def _is_said(read: list[Statement], written: Statement) -> bool:
+    """Whether one of the reader's statements is the same, or one for each part."""
+    if isinstance(written, Every):
+        return all(_is_said(read, part) for part in written.parts)
+    return any(is_same(statement, written) for statement in read)
 
 
 def is_same(read: Statement, written: Statement) -> bool:
@@ -70,6 +78,8 @@ def _sides(statement: Statement) -> Sides | None:
     if isinstance(statement, NotAlways):
         inner = _sides(statement.part)
         return None if inner is None else (f"not {inner[0]}", inner[1])
+    if isinstance(statement, Relation) and statement.relation in TURNED:
+        return TURNED[statement.relation], (statement.rhs, statement.lhs)
     if isinstance(statement, Relation):
         return statement.relation, (statement.lhs, statement.rhs)
     if isinstance(statement, Rounds):

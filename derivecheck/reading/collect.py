@@ -5,6 +5,8 @@ One pass over all trees collects how letters are used; a second gives each its k
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.document import Document, Step
 from derivecheck.reading.letters import calls, is_index, key_of, variable_of
@@ -16,12 +18,14 @@ from derivecheck.reading.symbols import (
     Kind,
     Symbols,
     defined_name,
+    without_extrema,
 )
 from derivecheck.reading.uses import (
     is_named,
     note_arithmetic,
     note_call,
     note_declarations,
+    note_law_of_words,
     note_positive,
     note_usage,
     note_words,
@@ -47,6 +51,7 @@ def read_symbols(document: Document) -> Symbols:
         for call in calls(tree):
             note_usage(table, call)
     for mention in document.mentions:
+        note_law_of_words(table, mention.side.tree, mention.lead, mention.tail, mention.line)
         note_words(table, mention.side.tree, mention.lead, mention.tail, mention.line)
     for step in document.steps:
         _step(table, document, step)
@@ -85,6 +90,8 @@ def _step(table: Symbols, document: Document, step: Step) -> None:
     left, right = step.left.tree, step.right.tree
     if left is None or right is None:
         return
+    if step.relation in ("=", ":="):
+        left, right = without_logarithms(*without_extrema(left, right))
     key = key_of(t.bare(left))
     if step.relation == "~" and key is not None and is_named(right):
         table.declared.append(Declared(variable_of(left) or key, right, step.left.start, step.line))
@@ -93,10 +100,44 @@ def _step(table: Symbols, document: Document, step: Step) -> None:
         _bound(table, step, left, right)
     elif step.relation == "=" and _is_new(table, right) and not _is_new(table, left):
         _definition(table, step, right, left)
-    elif step.relation in ("=", ":=") and step.number == 0:
+    elif step.relation == "=" and step.number == 1 and _goes_on(table, step):
+        pass
+    elif step.relation in ("=", ":=") and (step.number == 0 or _is_first_call(table, step, left)):
         _definition(table, step, left, right)
     elif step.relation == "=:":
         _definition(table, step, right, left)
+
+
+def _goes_on(table: Symbols, step: Step) -> bool:
+    """Whether a step gives what was just defined by := in another way, F := G = H."""
+    last = table.definitions[-1] if table.definitions else None
+    if last is None or not last.explicit or last.start != step.left.start:
+        return False
+    right = step.right.tree
+    if right is not None and not _mentions(right, last.key):
+        table.definitions.append(replace(last, body=right))
+    return True
+
+
+def without_logarithms(left: t.Tree, right: t.Tree) -> tuple[t.Tree, t.Tree]:
+    """What a step says of F where it says it of log F: log F(x) = log G(x)."""
+    both = (left, right)
+    if all(isinstance(x, t.Prefix) and x.name in ("log", "ln") and x.items for x in both):
+        one, other = both
+        assert isinstance(one, t.Prefix)
+        assert isinstance(other, t.Prefix)
+        if (one.name, one.sub, one.sup) == (other.name, other.sub, other.sup) and not one.sup:
+            return t.Row(one.place, one.items), t.Row(other.place, other.items)
+    return left, right
+
+
+def _is_first_call(table: Symbols, step: Step, left: t.Tree) -> bool:
+    """Whether a side inside a chain is a function F(x, …) that occurs for the first time."""
+    named = defined_name(table, left)
+    if named is None or not named[1] or any(d.key == named[0] for d in table.definitions):
+        return False
+    lines = table.lines(named[0], Kind.FUNCTION)
+    return not lines or lines[0] == step.line
 
 
 def _is_new(table: Symbols, tree: t.Tree) -> bool:
@@ -133,7 +174,10 @@ def _definition(table: Symbols, step: Step, left: t.Tree, right: t.Tree) -> None
     key, parameters = named
     if _mentions(right, key) or isinstance(right, (t.Words, t.Table)):
         return
-    table.definitions.append(Definition(key, parameters, right, step.right.start, step.line))
+    explicit = step.relation in (":=", "=:")
+    table.definitions.append(
+        Definition(key, parameters, right, step.right.start, step.line, explicit)
+    )
     table.note(key, Kind.DEFINED, step.line)
 
 

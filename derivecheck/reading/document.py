@@ -95,6 +95,11 @@ class Document:
         return tuple(s for s in self.steps if s.role in roles and s.relation in ("=", "!="))
 
     @cached_property
+    def equations(self) -> tuple[Step, ...]:
+        """The steps that set something to 0 to find what it is: F(D*) = 0, ∂L/∂p = … = 0."""
+        return tuple(s for s in self.steps if is_equation(s))
+
+    @cached_property
     def trees(self) -> tuple[tuple[int, t.Tree], ...]:
         """All trees with their lines, in the order of the text."""
         found = [(m.line, m.side) for m in self.mentions]
@@ -102,6 +107,26 @@ class Document:
             found += [(step.line, s) for s in step.sides[(0 if step.number == 0 else -1) :]]
         placed = sorted(found, key=lambda pair: pair[1].start)
         return tuple((line, side.tree) for line, side in placed if side.tree is not None)
+
+
+def is_equation(step: Step) -> bool:
+    """Whether a step sets a derivative, or what holds a starred letter, to 0."""
+    sides = [s.tree for s in (step.left, step.right) if s.tree is not None]
+    zeros = [x for x in sides if isinstance(x, t.Number) and x.text == "0"]
+    if step.relation != "=" or len(sides) != 2 or len(zeros) != 1:
+        return False
+    first = step.sides[0].tree
+    derived = first is not None and any(
+        isinstance(x, (t.Derivative, t.Gradient)) or isinstance(x, t.Scripted) and x.primes
+        for x in first.walk()
+    )
+    return derived or any(is_starred(x) for side in sides for x in side.walk())
+
+
+def is_starred(tree: t.Tree) -> bool:
+    """Whether a letter has a star: it is the solution of something."""
+    sup = tree.sup if isinstance(tree, t.Scripted) else None
+    return isinstance(sup, t.Constant) and sup.text == "*"
 
 
 def read_document(text: Text) -> Document:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from sympy import Expr, Integer, Lambda, Rational, Symbol, oo
 
 from derivecheck.language import (
-    Assumption,
     CountableLaw,
     Density,
     Family,
@@ -21,190 +18,28 @@ from derivecheck.language import (
     JointLaw,
     Labels,
     Law,
-    Outcomes,
     Pointwise,
+    PushForward,
     RealFunction,
     RealMap,
     Uniform,
     bernoulli,
     point,
 )
-from derivecheck.language.measures import Integers, Line, Space
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.extents import ANY, NotUnderstood, converging, derived_by, sizes
-from derivecheck.reading.letters import calls, key_of, variable_of
-from derivecheck.reading.readings import Reading
+from derivecheck.reading.extents import ANY, NotUnderstood
+from derivecheck.reading.images import Generator
+from derivecheck.reading.naming import Bound, Naming, random_variables
 from derivecheck.reading.symbols import (
-    ENTROPIES,
-    INFORMATION,
-    KNOWN_HEADS,
     Kind,
-    Symbols,
-    Usage,
-    usage_of,
 )
 
 DEEPEST = 8  # definitions inside definitions
 
 
-@dataclass(frozen=True)
-class Bound:
-    """A variable that an operator or a mean binds, with the range of its values."""
-
-    expr: Expr
-    space: Space | None  # None for an index of numbers alone
-    lo: Any = None
-    hi: Any = None
-
-
 @dataclass
-class Frame:
-    """The state of one elaboration; ``given`` collects what the statement must assume."""
-
-    symbols: Symbols
-    reading: Reading
-    start: int  # of the step in the text
-    trees: tuple[t.Tree, ...]  # all that is read in this frame
-    given: dict[Any, Assumption] = field(default_factory=dict)
-    env: dict[str, Bound] = field(default_factory=dict)
-    doubts: dict[str, str] = field(default_factory=dict)  # letters of uncertain role, and why
-    same: dict[str, str] = field(default_factory=dict)  # laws that the words say are equal
-    depth: int = 0
-    scalar: Callable[[Frame, t.Tree], Expr] | None = None  # the elaborator, for definitions
-
-    def __post_init__(self) -> None:
-        self.usages: dict[str, set[Usage]] = {}
-        self.parameters = frozenset(k for tree in self.trees for k in derived_by(tree))
-        self.free: set[str] = set()  # laws whose values are free while a derivative is taken
-        for tree in self.trees:
-            self.add_usages(tree)
-        for tree in self.trees:
-            self.add_random_variables(tree)
-        self.sizes = sizes(self.trees, self.symbols, self.several)
-        self.ratios, self.fading = converging(self.trees)
-
-    def add_usages(self, tree: t.Tree) -> None:
-        """Take note of how laws are called in a tree that is read in this frame."""
-        for call in calls(tree):
-            key = key_of(call.letter)
-            if key is not None and self.symbols.is_a(key, Kind.LAW) and key not in KNOWN_HEADS:
-                use = usage_of(call)
-                self.usages.setdefault(self.law_name(key, use.parameters), set()).add(use)
-
-    def add_random_variables(self, tree: t.Tree) -> None:
-        """Entropies of random variables are those of the law that the note has of them."""
-        for call in calls(tree):
-            if key_of(call.letter) in ENTROPIES | INFORMATION:
-                names = random_variables(self.symbols, call.bracket)
-                if names:
-                    self.usages.setdefault(self.law_of(names), set()).add(Usage(names, ()))
-
-    def law_of(self, names: tuple[str, ...]) -> str:
-        """The name of the law of random variables: the one that is called with them, or p."""
-        for known in (self.usages, self.symbols.usages):
-            keys = [k for k, us in known.items() if any(set(names) & set(_all(u)) for u in us)]
-            chosen = next((k for k in ("p", "P") if k in keys), keys[0] if len(keys) == 1 else None)
-            if chosen is not None:
-                return self.law_name(chosen)
-        return self.law_name("p")
-
-    # --- names
-
-    def law_name(self, key: str, parameters: tuple[str, ...] = ()) -> str:
-        """The name of a law with its parameters, under the reading."""
-        name = "_".join((key, *parameters))
-        if self.reading.no_parameters:
-            base, _, label = name.partition("_")
-            if label in ("theta", "phi", "psi", "omega", ""):
-                name = base
-        letter = name.partition("_")[0]
-        if self.reading.one_case and len(letter) == 1:
-            name = letter.upper() + name[1:]
-        return self.same.get(name, name)
-
-    @contextmanager
-    def binding(self, **names: Bound) -> Iterator[None]:
-        """Variables bound for a while."""
-        before = dict(self.env)
-        self.env.update(names)
-        try:
-            yield
-        finally:
-            self.env = before
-
-    def assume(self, key: Any, assumption: Assumption) -> Any:
-        """Add an assumption once; one name cannot mean two things."""
-        known = self.given.setdefault(key, assumption)
-        if known != assumption:
-            raise NotUnderstood(f"{key} is used as two different things")
-        return known
-
-    def doubt_of_values(self, key: str) -> None:
-        """A law whose values the note gives somewhere is not arbitrary there."""
-        for d in self.symbols.laws:
-            if d.key == key:
-                self.doubts.setdefault(key, f"line {d.line} gives values of {key}")
-
-    def doubt_of_words(self, name: str) -> None:
-        """A law of which the words of the note say more than that it is one."""
-        variables = {v for u in self.usages.get(name, ()) for v in _all(u)}
-        for key in (name, *sorted(variables)):
-            if key in self.symbols.special:
-                line, word = self.symbols.special[key]
-                self.doubts.setdefault(key, f"line {line} says of {key} in words: {word!r}")
-
-    # --- spaces
-
-    def axes(self, name: str) -> tuple[str, ...]:
-        """The variables of a law in this frame; ANY for a law of one variable of any name."""
-        used = self.usages.get(name, set())
-        variables = tuple(
-            dict.fromkeys(v for u in sorted(used, key=str) for v in (*u.variables, *u.given))
-        )
-        together = any(len(u.variables) + len(u.given) > 1 for u in used)
-        joined = self.symbols.joined(name)
-        if not together and len(variables) > 1:
-            together = any(len(s & set(variables)) > 1 for s in joined)
-        if not together:
-            return (ANY,)
-        return tuple(sorted(variables))
-
-    @property
-    def several(self) -> bool:
-        """Whether some law here has several variables: then each has a space of its own."""
-        return any(len(self.axes(name)) > 1 for name in self.usages)
-
-    def is_kernel(self, name: str) -> bool:
-        """Whether a law on the line is only ever one of a variable given another: q(z|x)."""
-        used = {(u.variables, u.given) for u in self.usages.get(name, ())}
-        shapes = [(len(v), len(g)) for v, g in used]
-        return self.reading.space == "line" and shapes == [(1, 1)]
-
-    def variable_of_law(self, name: str) -> str:
-        """The variable that a law of one variable is a law of."""
-        names = {v for u in self.usages.get(name, ()) for v in u.variables}
-        return names.pop() if len(names) == 1 else ANY
-
-    def size(self, variable: str) -> Expr:
-        """The number of outcomes of a variable."""
-        if self.reading.special == "two":
-            return Integer(2)
-        key = variable if self.several else ANY
-        if key == ANY and self.several:
-            raise NotUnderstood("a law whose variable is not named beside laws of several")
-        found = self.sizes.get(key)
-        if found is None:
-            found = Symbol("N" if key == ANY else f"N_{variable}", integer=True, positive=True)
-            self.sizes[key] = found
-        return found
-
-    def space(self, variable: str) -> Space:
-        """Where a variable lives under the reading."""
-        if self.reading.space == "integers":
-            return Integers()
-        return Line() if self.reading.space == "line" else Outcomes(self.size(variable))
-
-    # --- letters
+class Frame(Naming):
+    """The state of one elaboration: what each letter of a step stands for."""
 
     def variable(self, name: str) -> Expr:
         """A variable that nothing binds: a point, or the index of an outcome."""
@@ -231,6 +66,9 @@ class Frame:
             valued = self.valued(name)
             if valued is not None:
                 return valued
+        for generator in self.generators.values():
+            if generator.image == name and generator.source != name:
+                return self.image(generator)
         if axes != (ANY,):
             if len(axes) > 4:
                 raise NotUnderstood(f"{name} is a law of more than four variables")
@@ -251,6 +89,13 @@ class Frame:
             return Uniform(self.size(self.variable_of_law(name)))
         kind = Labels if name in ("y", "t") else FiniteLaw
         return self.assume(name, kind(name, self.size(self.variable_of_law(name))))
+
+    def image(self, generator: Generator) -> PushForward:
+        """The law of G(z) for z of a density."""
+        source = self.law(generator.source)
+        if not isinstance(source, Density):
+            raise NotUnderstood(f"{generator.letter} of a variable that has no density")
+        return self.assume(generator.image, PushForward(generator.image, source, generator.letter))
 
     def parameters_of(self, name: str) -> tuple[Symbol, ...]:
         """The parameters in a name by which something here is differentiated."""
@@ -329,6 +174,8 @@ class Frame:
 
     def function(self, key: str, names: list[str], arguments: list[Expr]) -> Expr:
         """A value of a function that is arbitrary."""
+        if key in self.generators and len(arguments) == 1:
+            return self.image(self.generators[key]).generator(arguments[0])
         signs = self.symbols.signs.get(key, ())
         sign = "positive" if "positive" in signs else "real"
         if key in self.symbols.unit:
@@ -351,21 +198,4 @@ def _rational(value: Fraction) -> Expr:
     return Rational(value.numerator, value.denominator)
 
 
-def _all(usage: Usage) -> tuple[str, ...]:
-    return (*usage.variables, *usage.given)
-
-
-def random_variables(symbols: Symbols, bracket: t.Bracket) -> tuple[str, ...]:
-    """The variables of a head whose arguments are random variables; none where they are laws."""
-    names = []
-    for item in bracket.items:
-        key = key_of(t.bare(item))
-        if key is None or key[0] in "pqPQ" or symbols.is_a(key, Kind.LAW):
-            return ()
-        if not (key[0].isupper() or len(key) == 1):
-            return ()
-        names.append(variable_of(item) or key)
-    return tuple(names)
-
-
-__all__ = ["ANY", "Bound", "Frame", "Law", "NotUnderstood", "oo"]
+__all__ = ["ANY", "Bound", "Frame", "Law", "NotUnderstood", "oo", "random_variables"]

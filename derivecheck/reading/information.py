@@ -112,7 +112,7 @@ def _of_variables(frame: Frame, bracket: t.Bracket, scalar: Scalar) -> Expr:
     before, after = names[:cut], names[cut:]
     if "" in names or set(separators) - {",", "|"} or len(set(names)) < len(names):
         raise NotUnderstood("an entropy of no list of variables", bracket)
-    declared = frame.symbols.law_of(names[0], frame.start) if len(names) == 1 else None
+    declared = frame.declared(names[0]) if len(names) == 1 else None
     if declared is not None and (named := read_or_doubted(frame, declared, scalar)):
         return H(named)
     law = law_of_variables(frame, names)

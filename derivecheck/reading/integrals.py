@@ -10,7 +10,7 @@ from sympy import Expr, oo
 from derivecheck.language.measures import Line
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.frame import Bound, NotUnderstood
-from derivecheck.reading.laws import Weight, call_in, is_law, named_law
+from derivecheck.reading.laws import Weight, call_in, is_law, named_law, written_law
 from derivecheck.reading.letters import key_of, variable_of
 from derivecheck.reading.means import Means
 from derivecheck.reading.sums import Sums
@@ -48,12 +48,18 @@ class Integrals(Sums, Means):
         for k, item in enumerate(items):
             pair = items[k : k + 2] if isinstance(body, t.Row) else (item,)
             call = call_in(t.Row(body.place, tuple(pair)) if len(pair) == 2 else item)
-            if call is None or not is_law(self.frame, call.letter):
-                continue
             rest = (*items[:k], *items[k + len(pair) :])
+            if call is None or not rest or not call.bracket.items:
+                continue
+            if call.bracket.separators[:1] == (";",) and key_of(call.bracket.items[0]) == name:
+                own = written_law(self.frame, t.Row(body.place, tuple(pair)), self.scalar)
+                if own is not None:
+                    return Weight((name,), lambda v: own.at(v[name]), own), t.Row(body.place, rest)  # noqa: B023
+            if not is_law(self.frame, call.letter):
+                continue
             key = self.frame.law_name(key_of(call.letter) or "")
             law = named_law(self.frame, key, call.letter, self.scalar, (name,))
-            if law is None or not rest or variable_of(call.bracket.items[0]) != name:
+            if law is None or variable_of(call.bracket.items[0]) != name:
                 continue
             return Weight((name,), lambda v: law.at(v[name]), law), t.Row(body.place, rest)  # noqa: B023
         return None

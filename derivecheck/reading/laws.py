@@ -17,10 +17,12 @@ from derivecheck.language import (
     Law,
     Measure,
     Mixture,
+    NamedLaw,
     Normal,
     Outcomes,
     Poisson,
     StatementError,
+    Uniform,
     bernoulli,
 )
 from derivecheck.latex.formula import tree as t
@@ -34,7 +36,7 @@ from derivecheck.reading.letters import (
     split_arguments,
     variable_of,
 )
-from derivecheck.reading.symbols import NAMED_LAWS, Declared, Kind, usage_of
+from derivecheck.reading.symbols import NAMED_LAWS, Declared, usage_of
 from derivecheck.terms.written import conditional
 
 Scalar = Callable[[Frame, t.Tree], Expr]
@@ -62,7 +64,7 @@ def call_in(tree: t.Tree) -> Call | None:
 
 def is_law(frame: Frame, tree: t.Tree) -> bool:
     """Whether a tree is the letter of a law."""
-    return frame.symbols.is_a(key_of(tree), Kind.LAW)
+    return frame.is_law(key_of(tree))
 
 
 # --- values of laws
@@ -109,11 +111,23 @@ def _quotient(frame: Frame, law: JointLaw, values: Values, known: Values, call: 
 
 
 def argument(frame: Frame, tree: t.Tree, scalar: Scalar) -> tuple[str, Expr]:
+    """The variable that an argument of a law is, and its value, a point where laws live."""
+    name, value = _argument(frame, tree, scalar)
+    if frame.reading.space == "line" and value.is_integer is True and not value.is_number:
+        raise NotUnderstood(f"{name} is no point of the line here", tree)
+    return name, value
+
+
+def _argument(frame: Frame, tree: t.Tree, scalar: Scalar) -> tuple[str, Expr]:
     """The variable that an argument of a law is, and its value."""
     tree = t.bare(tree)
     if isinstance(tree, t.Compare) and tree.relation == "=":
-        said, _ = argument(frame, tree.left, scalar)
-        return said, argument(frame, tree.right, scalar)[1]
+        said = variable_of(tree.left)
+        value = t.bare(tree.right)
+        if said is not None and isinstance(value, t.Number) and value.text.isdigit():
+            return said, frame.outcome(said, int(value.text), tree)
+        said, _ = _argument(frame, tree.left, scalar)
+        return said, _argument(frame, tree.right, scalar)[1]
     name = variable_of(tree)
     if name is None:
         raise NotUnderstood("this is no variable of a law", tree)
@@ -154,11 +168,12 @@ def named_law(
     frame: Frame, name: str, tree: t.Tree, scalar: Scalar, variables: tuple[str, ...] = ()
 ) -> Law | None:
     """The named law that the note declares for a law, or for its variable if that has one law."""
-    found = frame.symbols.law_of(name, frame.start)
-    if found is None and len(variables) == 1 and name.partition("_")[0] in ("p", "f", "P"):
+    found = frame.declared(name)
+    if found is None and len(variables) == 1 and name.partition("_")[0] in LETTERS_OF_LAWS:
         usages = frame.symbols.usages.items()
         alone = [k for k, us in usages if any(variables == u.variables for u in us)]
-        found = frame.symbols.law_of(variables[0], frame.start) if len(alone) == 1 else None
+        own = all(k.partition("_")[0] in LETTERS_OF_LAWS for k in alone)
+        found = frame.declared(variables[0]) if len(alone) == 1 or own else None
     return None if found is None else read_or_doubted(frame, found, scalar)
 
 
@@ -182,10 +197,11 @@ def written_law(frame: Frame, tree: t.Tree, scalar: Scalar) -> Law | None:
     make = KNOWN.get(key_of(call.letter) or "")
     if make is None:
         raise NotUnderstood(f"the law {key_of(call.letter)} is not read", tree)
-    if make is bernoulli and frame.reading.space == "line":
+    if make in (bernoulli, _uniform) and frame.reading.space == "line":
         raise NotUnderstood(f"{key_of(call.letter)} lives on another space", tree)
     try:
-        return make(*(scalar(frame, a) for a in arguments))
+        law = make(*(scalar(frame, a) for a in arguments))
+        return frame.assume(("law", law), law) if isinstance(law, NamedLaw | Normal) else law
     except (StatementError, TypeError) as error:
         raise NotUnderstood(str(error), tree) from None
 
@@ -195,12 +211,21 @@ def _normal(mean: Expr, variance: Expr) -> Normal:
     return Normal(mean, simplify(sqrt(variance)))
 
 
+def _uniform(first: Expr, last: Expr) -> Uniform:
+    """U(1, n) on the outcomes 1, …, n."""
+    if first != 1 or not last.is_integer:
+        raise NotUnderstood("a uniform law on other values than 1, …, n")
+    return Uniform(last)
+
+
+LETTERS_OF_LAWS = ("p", "f", "P", "Pr")  # of the law of a variable
 KNOWN: dict[str, Callable[..., Law]] = {
     **dict.fromkeys(("N", "cal N", "Normal"), _normal),
     **dict.fromkeys(("Gam", "Gamma"), Gamma),
     **dict.fromkeys(("Exp", "Exponential"), Exponential),
     **dict.fromkeys(("Poiss", "Poisson"), Poisson),
     "Beta": Beta,
+    **dict.fromkeys(("cal U", "Unif", "Uniform"), _uniform),
     **dict.fromkeys(("Bern", "Bernoulli"), bernoulli),
 }
 

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derivecheck.latex.formula import tree as t
 from derivecheck.latex.words import GREEK
@@ -37,11 +37,18 @@ def key_of(tree: t.Tree | None) -> str | None:
 
 def _key_of_scripted(tree: t.Scripted) -> str | None:
     base = key_of(tree.base)
+    if is_parameter(tree.base) and tree.sub is None and is_count(tree.sup):
+        return parameter_name(tree)
     label = "" if tree.sup is None else _label(tree.sup)
     below = "" if tree.sub is None else _below(tree.sub)
     if base is None or label is None or below is None:
         return None
     return f"{base}{'_' if below else ''}{below}{label}{chr(39) * tree.primes}"
+
+
+def is_count(sup: t.Tree | None) -> bool:
+    """Whether a superscript counts the steps of an algorithm: θ^{(t)}."""
+    return isinstance(sup, t.Bracket) and sup.left == "(" and len(sup.items) == 1
 
 
 def _label(sup: t.Tree) -> str | None:
@@ -63,6 +70,9 @@ def _below(sub: t.Tree) -> str | None:
         return sub.text
     if isinstance(sub, (t.Name, t.Scripted, t.Accent)):
         return key_of(sub)
+    if isinstance(sub, t.Bracket) and sub.separators == (":",) and len(sub.items) == 2:
+        ends = [_below(x) for x in sub.items]  # the block x_{1:T}
+        return None if None in ends else ":".join(e for e in ends if e)
     if isinstance(sub, t.Bracket) and sub.left == "{" and set(sub.separators) <= {","}:
         names = [_below(x) for x in sub.items]
         return None if None in names else ",".join(n for n in names if n)
@@ -112,11 +122,38 @@ def split_arguments(bracket: t.Bracket) -> tuple[list[t.Tree], list[t.Tree], lis
     """The arguments of a bracket: before a bar, after it, and after a semicolon."""
     groups: list[list[t.Tree]] = [[], [], []]
     where = 0
+    bracket = with_split_blocks(bracket)
     for k, item in enumerate(bracket.items):
         if k and bracket.separators[k - 1] in ("|", ";"):
             where = 1 if bracket.separators[k - 1] == "|" else 2
         groups[where].append(item)
     return groups[0], groups[1], groups[2]
+
+
+def with_split_blocks(bracket: t.Bracket) -> t.Bracket:
+    """The bracket with every block x_{0:T} written as x_0 and the block x_{1:T}."""
+    items: list[t.Tree] = []
+    separators: list[str] = []
+    for k, item in enumerate(bracket.items):
+        parts = _split_block(t.bare(item)) or [item]
+        separators += [bracket.separators[k - 1]] if k else []
+        separators += [","] * (len(parts) - 1)
+        items += parts
+    if len(items) == len(bracket.items):
+        return bracket
+    return replace(bracket, items=tuple(items), separators=tuple(separators))
+
+
+def _split_block(tree: t.Tree) -> list[t.Tree]:
+    """x_0 and x_{1:T} for x_{0:T}; nothing for all else."""
+    sub = tree.sub if isinstance(tree, t.Scripted) and tree.sup is None else None
+    if not isinstance(tree, t.Scripted) or not isinstance(sub, t.Bracket):
+        return []
+    first = sub.items[0]
+    if sub.separators != (":",) or not isinstance(first, t.Number) or first.text != "0":
+        return []
+    rest = replace(sub, items=(t.Number(sub.place, "1"), sub.items[1]))
+    return [replace(tree, sub=first), replace(tree, sub=rest)]
 
 
 def variable_of(tree: t.Tree) -> str | None:
@@ -140,7 +177,8 @@ def is_index(sub: t.Tree | None) -> bool:
 def parameter_name(tree: t.Tree) -> str:
     """A parameter as part of a name: θ, θ^t, θ^{(t+1)}."""
     tree = t.bare(tree)
-    key = key_of(tree)
+    counted = isinstance(tree, t.Scripted) and is_count(tree.sup)
+    key = None if counted else key_of(tree)
     if key is not None:
         return key
     marks = [x.text for x in tree.walk() if isinstance(x, (t.Name, t.Number, t.Constant))]
@@ -154,3 +192,9 @@ def is_parameter(tree: t.Tree) -> bool:
     while isinstance(base, t.Scripted):
         base = base.base
     return isinstance(base, t.Name) and base.text in GREEK_PARAMETERS
+
+
+def is_own_variable(tree: t.Compare) -> bool:
+    """Whether x ∼ X says that x is a value of the random variable X."""
+    left, right = key_of(t.bare(tree.left)), key_of(t.bare(tree.right))
+    return left is not None and right is not None and left != right and left == right.lower()

@@ -13,7 +13,7 @@ from derivecheck.latex.formula import tree as t
 from derivecheck.reading.elaborator import Elaborator
 from derivecheck.reading.frame import ANY, Bound, NotUnderstood
 from derivecheck.reading.laws import Weight, is_law, weight
-from derivecheck.reading.letters import calls, is_letter, key_of, variable_of
+from derivecheck.reading.letters import calls, is_letter, is_own_variable, key_of, variable_of
 
 
 class Means(Elaborator):
@@ -30,6 +30,8 @@ class Means(Elaborator):
         return [self.law_below(part, tree) for part in parts]
 
     def law_below(self, part: t.Tree, tree: t.Expect) -> Weight:
+        if isinstance(part, t.Compare) and part.relation == "~" and is_own_variable(part):
+            return self.law_of_variable(variable_of(part.left) or "", part)
         if isinstance(part, t.Compare) and part.relation == "~":
             found = weight(self.frame, part.right, self.scalar)
             name = variable_of(part.left)
@@ -39,6 +41,13 @@ class Means(Elaborator):
         if not any(is_law(self.frame, x) for x in part.walk() if is_letter(x)):
             raise NotUnderstood("an expectation below which no law stands", part)
         return weight(self.frame, part, self.scalar)
+
+    def law_of_variable(self, name: str, tree: t.Tree) -> Weight:
+        """The law of a random variable."""
+        law = self.frame.law(self.frame.law_of((name,)))
+        if not isinstance(law, Law):
+            raise NotUnderstood(f"the law of {name} is not clear", tree)
+        return Weight((name,), lambda v: law.at(v[name]), law)
 
     def law_of_body(self, tree: t.Expect) -> Weight:
         """The law of a mean that names none: the one law that its body speaks of."""
@@ -52,9 +61,30 @@ class Means(Elaborator):
             return weight(self.frame, t.Row(call.place, (call.letter, call.bracket)), self.scalar)
         for name in {key_of(x) for x in tree.body.walk() if is_letter(x)} - {None}:
             variable = str(name).lower()
-            if declared := self.frame.symbols.law_of(variable, self.frame.start):
+            if declared := self.frame.declared(variable):
                 return _renamed(weight(self.frame, declared.law, self.scalar), variable)
+        for name in sorted({variable_of(x) or "" for x in tree.body.walk() if is_letter(x)}):
+            key = self.frame.symbols.last_law_of(name, tree.place.start)
+            if key is not None and self.frame.reading.space == "line":
+                return _renamed(self.law_by_letter(key, name, tree), name)
         raise NotUnderstood("an expectation that does not say under which law", tree)
+
+    def law_by_letter(self, key: str, name: str, tree: t.Tree) -> Weight:
+        """The law of a letter that the step itself does not speak of."""
+        letter = _letter(key, tree)
+        bracket = t.Bracket(tree.place, "(", ")", (t.Name(tree.place, name),), ())
+        call = t.Row(tree.place, (letter, bracket))
+        self.frame.add_usages(call)
+        return weight(self.frame, call, self.scalar)
+
+    def moment(self, letter: str, item: t.Tree) -> Expr:
+        """EX, E(X - m)^2, and DX for the variance, of a variable whose law is known."""
+        mean = self.meaning(t.Expect(item.place, None, item))
+        if letter == "E":
+            return mean
+        two = t.Number(item.place, "2")
+        square = t.Scripted(item.place, item, None, two)
+        return self.meaning(t.Expect(item.place, None, square)) - mean**2
 
     def mean(self, laws: list[Weight], tree: t.Expect | t.Integral) -> Expr:
         if not laws:
@@ -106,6 +136,16 @@ class Means(Elaborator):
                 if v is not None and v not in self.frame.env:
                     names |= {v, v.upper()}
         return names
+
+
+def _letter(key: str, tree: t.Tree) -> t.Tree:
+    """A letter with a label below it."""
+    base, _, label = key.partition("_")
+    name: t.Tree = t.Name(tree.place, base)
+    if not label:
+        return name
+    below = t.Number if label.isdigit() else t.Name
+    return t.Scripted(tree.place, name, below(tree.place, label), None)
 
 
 def _renamed(law: Weight, name: str) -> Weight:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from derivecheck.latex.formula import tree as t
+from derivecheck.reading.labelled import labelled_laws, laws_compared
 from derivecheck.reading.letters import is_letter
 
 MOST = 24  # readings of one step
@@ -30,6 +31,7 @@ class Reading:
     wide: bool = False  # a sum takes all terms after it
     tight: bool = False  # a logarithm takes only the first factor after it
     valued: bool = False  # a law has the values that the note gives it somewhere
+    labelled: bool = False  # p(x) and p(z) are two laws, integrated over one variable
     special: str = ""  # a case that the formula hints at: "two" outcomes, or a law that is uniform
 
     @property
@@ -42,6 +44,7 @@ class Reading:
         parts += ["a sum takes all terms after it"] * self.wide
         parts += ["a logarithm takes one factor"] * self.tight
         parts += ["laws have the values that the note gives them"] * self.valued
+        parts += ["the letter in the bracket tells two laws apart"] * self.labelled
         return "; ".join([*parts, *[self.condition] * bool(self.special)])
 
     @property
@@ -52,9 +55,19 @@ class Reading:
 
 
 def readings(
-    trees: tuple[t.Tree, ...], law_keys: frozenset[str], valued: bool = False, base: str = ""
+    trees: tuple[t.Tree, ...],
+    law_keys: frozenset[str],
+    valued: bool = False,
+    base: str = "",
+    used: tuple[t.Tree, ...] = (),
 ) -> Iterator[Reading]:
-    """The readings of a step, the usual ones first; a ``base`` that is declared is the only one."""
+    """The readings of a step, the usual ones first; a ``base`` that is declared is the only one.
+
+    ``used`` are the definitions of its names, whose logarithms may show a base.
+    """
+    if laws_compared(trees, law_keys):  # P(x) beside P(z) under one head is no single law
+        yield from (Reading(space=space, labelled=True) for space in _spaces(trees))
+        return
     merges = [(False, False)]
     letters = {k.partition("_")[0] for k in law_keys}
     if any(len(k) == 1 and k.swapcase() in letters for k in letters):
@@ -65,11 +78,13 @@ def readings(
         _scopes(trees),
         [False, True][: 1 + valued],
         merges,
-        [base] if base else _bases(trees),
+        [base] if base else _bases((*trees, *used)),
         _spaces(trees),
     )
     for (wide, tight), values, (one_case, no_parameters), log, space in islice(choices, MOST):
         yield Reading(log, space, one_case, no_parameters, wide, tight, values)
+    if labelled_laws(trees, law_keys):
+        yield Reading(space="line", labelled=True)
 
 
 def _parts(trees: tuple[t.Tree, ...]) -> Iterator[t.Tree]:

@@ -99,7 +99,9 @@ def two_sentences(text: str, start: int, floor: int) -> str:
     piece = text[max(floor, start - 700) : start]
     ends = [m.end() for m in ENDS.finditer(piece) if piece[m.end() :].strip()]
     kept = piece[ends[-2] :] if len(ends) > 1 else piece
-    return piece[ends[-3] :] if len(ends) > 2 and POINTS_BACK.search(kept) else kept
+    if not POINTS_BACK.search(kept):
+        return kept
+    return piece[ends[-3] :] if len(ends) > 2 else piece
 
 
 def role_of(lead: str, relation: str, first: bool, display: bool) -> Role:

@@ -6,7 +6,6 @@ be one, and no product for a call or the other way round without a use that deci
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import singledispatchmethod
 from typing import Any
 
@@ -15,16 +14,13 @@ from sympy import (
     Add,
     Expr,
     Integer,
-    Mul,
     Pow,
     Rational,
     S,
     Symbol,
     binomial,
-    digamma,
     exp,
     factorial,
-    gamma,
     log,
     oo,
     pi,
@@ -32,27 +28,24 @@ from sympy import (
 )
 from sympy import E as EULER
 
+from derivecheck.language import Normal
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading import information
+from derivecheck.reading.calls import Calls
 from derivecheck.reading.derivatives import Derivatives
-from derivecheck.reading.frame import ANY, DEEPEST, Bound, Frame, NotUnderstood
+from derivecheck.reading.frame import ANY, Frame, NotUnderstood
 from derivecheck.reading.integrals import Integrals
 from derivecheck.reading.laws import (
     is_law,
-    law_value,
+    read_or_doubted,
     weight,
 )
 from derivecheck.reading.letters import (
-    Call,
     is_index,
     is_letter,
-    is_parameter,
     key_of,
-    parameter_name,
-    variable_of,
 )
 from derivecheck.reading.readings import first_factor, widened
-from derivecheck.reading.symbols import Kind, is_head
+from derivecheck.reading.symbols import Kind
 
 
 def scalar(frame: Frame, tree: t.Tree) -> Expr:
@@ -60,7 +53,7 @@ def scalar(frame: Frame, tree: t.Tree) -> Expr:
     return sympify(Scalars(frame).of(tree))
 
 
-class Scalars(Integrals, Derivatives):
+class Scalars(Calls, Integrals, Derivatives):
     """The meaning of trees in one frame."""
 
     def meaning(self, tree: t.Tree) -> Any:
@@ -179,7 +172,25 @@ class Scalars(Integrals, Derivatives):
             raise NotUnderstood(f"{key} is an outcome, not a number", tree)
         if frame.symbols.is_a(key, Kind.FUNCTION):
             raise NotUnderstood(f"{key} is a function; it needs an argument", tree)
+        if not frame.symbols.is_a(key, Kind.NUMBER) and (value := self.of_normal(key)) is not None:
+            return value
         return frame.number(key, tree)
+
+    def of_normal(self, key: str) -> Expr | None:
+        """μ_k or σ_k, where the note declares a normal law with the same index."""
+        letter, _, index = key.partition("_")
+        if letter not in ("mu", "sigma") or not index.isdigit():
+            return None
+        for law in ("p", "P", "q", "Q"):
+            declared = self.frame.declared(f"{law}_{index}")
+            found = declared and read_or_doubted(self.frame, declared, self.scalar)
+            if isinstance(found, Normal):
+                said = (
+                    f"{key} may be another number than that of {declared.key}" if declared else ""
+                )
+                self.frame.doubts.setdefault(key, said)
+                return found.args[letter == "sigma"]
+        return None
 
     def is_variable(self, key: str) -> bool:
         """Whether a letter is what laws are called with."""
@@ -198,18 +209,6 @@ class Scalars(Integrals, Derivatives):
         if len(found.variables) != 1:
             raise NotUnderstood(f"{key} is a law of several variables", tree)
         return found.value({found.variables[0]: point.expr})
-
-    def defined(self, body: t.Tree, tree: t.Tree, **values: Bound) -> Expr:
-        """The expression that a name was given."""
-        frame = self.frame
-        frame.depth += 1
-        if frame.depth > DEEPEST:
-            raise NotUnderstood("definitions that go round in a circle", tree)
-        frame.add_usages(body)
-        with frame.binding(**values):
-            value = self.of(body)
-        frame.depth -= 1
-        return value
 
     @of.register
     def _(self, tree: t.Scripted) -> Any:
@@ -244,8 +243,9 @@ class Scalars(Integrals, Derivatives):
         if key is None or index is None:
             raise NotUnderstood("an index of no known letter", tree)
         whole = f"{key}_{index}"
-        if frame.symbols.definition(whole, frame.start) and index not in frame.env:
-            return self.letter(tree)
+        definition = frame.symbols.definition(whole, frame.start)
+        if definition and (index not in frame.env or not is_index(tree.sub)):
+            return self.defined(definition.body, tree)
         if frame.reading.space == "line":
             raise NotUnderstood(f"{whole} has an index among densities", tree)
         i = frame.env[index].expr if index in frame.env else frame.variable(index)
@@ -254,102 +254,6 @@ class Scalars(Integrals, Derivatives):
         if frame.symbols.is_a(key, Kind.VARIABLE) or self.is_variable(key):
             raise NotUnderstood(f"{whole} is an outcome, not a number", tree)
         return frame.family(key)[i]
-
-    # --- calls and products
-
-    def row(self, items: tuple[t.Tree, ...]) -> Expr:
-        """Factors side by side, of which a letter and its bracket make one."""
-        factors: list[Expr] = []
-        k = 0
-        while k < len(items):
-            item = items[k]
-            after = items[k + 1] if k + 1 < len(items) else None
-            if isinstance(after, t.Scripted) and isinstance(after.base, t.Bracket):
-                value = self.called_power(item, after)
-            else:
-                value = self.called(item, after) if isinstance(after, t.Bracket) else None
-            if value is not None:
-                factors.append(value)
-                k += 2
-            else:
-                factors.append(self.of(item))
-                k += 1
-        return Mul(*factors)
-
-    def called_power(self, letter: t.Tree, after: t.Scripted) -> Expr | None:
-        """p(x)^2 is the square of the value."""
-        if after.sup is None or after.sub is not None or not isinstance(after.base, t.Bracket):
-            return None
-        value = self.called(letter, after.base)
-        return None if value is None else Pow(value, self.of(after.sup))
-
-    def called(self, letter: t.Tree, bracket: t.Bracket) -> Expr | None:
-        """The value of a letter at a bracket; None where they are two factors."""
-        if not is_letter(letter) or bracket.left not in ("(", "[", r"\{", "{"):
-            return None
-        key, frame = key_of(letter), self.frame
-        call = Call(letter, bracket)
-        if key is None:
-            return None
-        if is_head(key, bracket):
-            value = information.head(frame, key, call, scalar)
-            if value is not None:
-                return value
-        if bracket.left == "{":
-            return None
-        if is_law(frame, letter):
-            frame.doubt_of_values(key)
-            return law_value(frame, call, scalar)
-        return self.function(key, call)
-
-    def function(self, key: str, call: Call) -> Expr | None:
-        """A function that is defined or arbitrary; None where the bracket is a factor."""
-        frame = self.frame
-        definition = frame.symbols.definition(key, frame.start)
-        arguments = [t.bare(a) for a in call.bracket.items]
-        if definition is not None and len(definition.parameters) == len(arguments) > 0:
-            return self.defined_at(definition.parameters, definition.body, arguments, call)
-        if key in SPECIAL and definition is None and len(arguments) == 1:
-            return SPECIAL[key](self.of(arguments[0]))
-        numeric = frame.symbols.is_a(key, Kind.NUMBER) or key in frame.env
-        if numeric or not frame.symbols.is_a(key, Kind.FUNCTION):
-            if len(arguments) == 1 and (numeric or _is_arithmetic(arguments[0])):
-                return None
-            raise NotUnderstood(f"nothing says what {key}(…) is", call.letter)
-        parameters = [a for a in arguments if is_parameter(a)]
-        points = [a for a in arguments if not is_parameter(a)]
-        names = [variable_of(a) for a in points]
-        if None in names or not points:
-            raise NotUnderstood(f"{key} at an expression", call.bracket)
-        key = "_".join([key, *(parameter_name(p) for p in parameters)])
-        return frame.function(key, [n for n in names if n], [self.point(a) for a in points])
-
-    def point(self, tree: t.Tree) -> Expr:
-        """An argument of a function: a bound variable, or a free one."""
-        name = variable_of(tree)
-        for key in (key_of(tree), name):
-            if key is not None and key in self.frame.env:
-                return self.frame.env[key].expr
-        assert name is not None
-        if isinstance(tree, t.Scripted) and is_index(tree.sub):
-            index = key_of(tree.sub)
-            if index is not None and index in self.frame.env:
-                return self.frame.env[index].expr
-        return self.frame.variable(name)
-
-    def defined_at(
-        self, parameters: tuple[str, ...], body: t.Tree, arguments: list[t.Tree], call: Call
-    ) -> Expr:
-        """A defined function at its arguments; a law or function as argument keeps its letter."""
-        same = all(key_of(a) == p for a, p in zip(arguments, parameters, strict=True))
-        if same:
-            return self.defined(body, call.letter)
-        values = {}
-        for name, a in zip(parameters, arguments, strict=True):
-            if is_law(self.frame, a) or self.frame.symbols.is_a(name, Kind.LAW):
-                raise NotUnderstood("a defined functional at other laws", call.bracket)
-            values[name] = Bound(self.of(a), None)
-        return self.defined(body, call.letter, **values)
 
     # --- functions
 
@@ -424,19 +328,12 @@ class Scalars(Integrals, Derivatives):
         return self.mean(self.laws_of_mean(tree), tree)
 
 
-SPECIAL: dict[str, Callable[[Expr], Expr]] = {"Gamma": gamma, "psi": digamma, "exp": exp}
-
-
 def base_of(frame: Frame) -> Expr:
     """The natural logarithm of the base of entropies under the reading."""
     base = frame.reading.base
     if base == "e":
         return S.One
     return log(Integer(base)) if base.isdigit() else log(Symbol(base, positive=True))
-
-
-def _is_arithmetic(tree: t.Tree) -> bool:
-    return isinstance(tree, (t.Sum, t.Product, t.Fraction_, t.Number))
 
 
 __all__ = ["Scalars", "base_of", "scalar"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sympy import Expr
@@ -19,12 +20,20 @@ from derivecheck.language import (
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.document import Document, Step
 from derivecheck.reading.frame import Bound, Frame, NotUnderstood
-from derivecheck.reading.letters import calls, is_index, is_letter, key_of
+from derivecheck.reading.labelled import labelled_laws, with_labels
+from derivecheck.reading.laws import call_in
+from derivecheck.reading.letters import is_index, is_letter, key_of
 from derivecheck.reading.readings import Reading, readings
 from derivecheck.reading.scalars import scalar
-from derivecheck.reading.symbols import Kind, Symbols, defined_name, is_one_minus
+from derivecheck.reading.solutions import put_solutions, solved_before
+from derivecheck.reading.symbols import Kind, Symbols, defined_name, is_one_minus, without_extrema
 from derivecheck.terms.binders import BinderError
 
+PLAIN_EQUATION = re.compile(r"(?<![A-Za-z0-9_=])([A-Za-z])\s*=\s*([A-Za-z])(?![A-Za-z0-9_=(])")
+FORMULA = re.compile(r"\$[^$]*\$")
+UNIFORM = re.compile(r"uniform|均匀", re.IGNORECASE)
+WHERE = re.compile(r"(?:where|with|其中)\s*$", re.IGNORECASE)
+NEAR_AFTER = 60  # characters after a formula in which a clause with "where" belongs to it
 RELATIONS = {"=": "=", "==": "=", "<=": "<=", "<": "<", ">=": ">=", ">": ">", "!=": "="}
 
 
@@ -38,6 +47,7 @@ class Meaning:
     letters: tuple[str, ...]  # those that it speaks of
     against: int  # how many sides back the left side stands
     optimum: str = ""  # the letter of which both sides are only to have the same optimum
+    congruent: bool = False  # both sides are the same max or min: equal if what is below is
 
 
 @dataclass(frozen=True)
@@ -58,10 +68,10 @@ def meanings(document: Document, symbols: Symbols, step: Step) -> list[Meaning] 
         return Refusal(f"the relation {step.relation}", step.right.start, step.right.end)
     found: list[Meaning] = []
     refusal: Refusal | None = None
-    said = conditions(document, step)
+    said, zeros = conditions(document, step), tuple(solved_before(document, step))
     for back in _compared(step):
         for reading in _readings(symbols, step, back, document.declared.base(step.section)):
-            result = _meaning(symbols, step, reading, back, said)
+            result = _meaning(symbols, step, reading, back, said, zeros)
             if isinstance(result, Meaning):
                 if result.statement not in [m.statement for m in found]:
                     found.append(result)
@@ -77,9 +87,10 @@ def _special_cases(
 ) -> Iterator[Meaning]:
     """The step in a special case that its formula hints at; it counts only as a condition."""
     usual = next((m for m in found if m.reading.space == "outcomes"), None)
-    if usual is None or step.relation not in ("=", "=="):
+    if usual is None:
         return
-    for special in _hints(_trees(step, usual.against), usual):
+    shown = _hints(_trees(step, usual.against), usual) if step.relation in ("=", "==") else ()
+    for special in dict.fromkeys([*shown, *_said_uniform(symbols, usual)]):
         reading = replace(usual.reading, special=special)
         result = _meaning(symbols, step, reading, usual.against, said)
         if isinstance(result, Meaning) and result.statement != usual.statement:
@@ -95,6 +106,14 @@ def _hints(trees: tuple[t.Tree, ...], usual: Meaning) -> Iterator[str]:
     if any(isinstance(x, t.Big) for x in parts) and one_over:
         names = {n for a in usual.statement.given if isinstance(a, FiniteLaw) for n in a.names}
         yield from (f"uniform {n}" for n in sorted(names))
+
+
+def _said_uniform(symbols: Symbols, usual: Meaning) -> Iterator[str]:
+    """The laws that the words of the note call uniform."""
+    names = {n for a in usual.statement.given if isinstance(a, FiniteLaw) for n in a.names}
+    for name in sorted(names):
+        if UNIFORM.search(symbols.special.get(name, (0, ""))[1]):
+            yield f"uniform {name}"
 
 
 def _compared(step: Step) -> Iterator[int]:
@@ -113,24 +132,57 @@ def _readings(symbols: Symbols, step: Step, back: int, base: str) -> Iterator[Re
     trees = _trees(step, back)
     if len(trees) < 2:
         return
-    keys = {key_of(c.letter) for x in trees for c in calls(x)}
-    keys |= {key_of(p) for x in trees for p in x.walk() if is_letter(p)}
-    laws = frozenset(k for k in keys if k is not None and symbols.is_a(k, Kind.LAW))
+    laws = _laws(symbols, trees)
     valued = any(d.key in laws for d in symbols.laws if d.start < step.start)
-    yield from readings(trees, laws, valued, base)
+    yield from readings(trees, laws, valued, base, tuple(_used(symbols, step, trees)))
+
+
+def _laws(symbols: Symbols, trees: tuple[t.Tree, ...]) -> frozenset[str]:
+    """The letters of laws in a step."""
+    keys = {key_of(p) for x in trees for p in x.walk() if is_letter(p)}
+    return frozenset(k for k in keys if k is not None and symbols.is_a(k, Kind.LAW))
+
+
+def _used(symbols: Symbols, step: Step, trees: tuple[t.Tree, ...]) -> Iterator[t.Tree]:
+    """The definitions of the names that a step speaks of, and of those that they speak of."""
+    seen: set[str] = set()
+    waiting = [*trees]
+    while waiting:
+        tree = waiting.pop()
+        for key in {key_of(p) for p in tree.walk() if is_letter(p)} - seen - {None}:
+            seen.add(str(key))
+            for definition in symbols.definitions_of(str(key), step.start)[:1]:
+                waiting.append(definition.body)
+                yield definition.body
 
 
 def _meaning(
-    symbols: Symbols, step: Step, reading: Reading, back: int, found: list[t.Compare]
+    symbols: Symbols,
+    step: Step,
+    reading: Reading,
+    back: int,
+    found: list[t.Compare],
+    zeros: Sequence[t.Tree] = (),
 ) -> Meaning | Refusal:
-    trees = _trees(step, back)
+    trees, congruent = _trees(step, back), False
+    if step.relation in ("=", "==") and len(trees) == 2:
+        bodies = without_extrema(*trees)
+        trees, congruent = bodies, bodies != trees
     optimum = _optimised(trees)
     if optimum:
         trees = tuple(x.body for x in trees if isinstance(x, t.Extremum))
     try:
         floor = step.sides[0].start - len(step.lead) - 1  # the same sentence
         same = _equal_laws(symbols, [c for c in found if c.place.start >= floor])
-        frame = Frame(symbols, reading, step.start, trees, same=same, scalar=scalar)
+        end = step.right.end
+        labels: frozenset[str] = frozenset()
+        if reading.labelled:
+            trees, labels = with_labels(trees, labelled_laws(trees, _laws(symbols, trees)))
+        frame = Frame(
+            symbols, reading, step.start, trees, same=same, scalar=scalar, end=end, labelled=labels
+        )
+        frame.prepare(_used(symbols, step, trees))
+        put_solutions(frame, iter(zeros), scalar)
         _assume_indices(frame, [c for c in found if is_index(c.left) and is_index(c.right)])
         left, right = (scalar(frame, x) for x in trees)
         statement = _statement(step.relation, frame, left, right, trees[1])
@@ -143,7 +195,7 @@ def _meaning(
         return Refusal(f"no well-formed statement: {error}", step.right.start, step.right.end)
     letters = tuple(sorted({k for x in trees for p in x.walk() if (k := key_of(p))}))
     doubts = (*frame.doubts.values(), *_anew(symbols, step, trees))
-    return Meaning(statement, reading, doubts, letters, back, optimum)
+    return Meaning(statement, reading, doubts, letters, back, optimum, congruent)
 
 
 def _anew(symbols: Symbols, step: Step, trees: tuple[t.Tree, ...]) -> Iterator[str]:
@@ -169,9 +221,12 @@ def conditions(document: Document, step: Step) -> list[t.Compare]:
     found = [
         t.Compare(s.left.tree.place, s.left.tree, s.relation, s.right.tree)
         for s in document.settings
-        if floor <= s.start < step.sides[0].start
+        if floor <= s.start < step.sides[0].start or _explains(s, step)
         if s.left.tree is not None and s.right.tree is not None
     ]
+    here = t.Place(step.sides[0].start - 1, step.sides[0].start - 1)
+    for one, other in PLAIN_EQUATION.findall(FORMULA.sub(" ", step.lead)):
+        found.append(t.Compare(here, t.Name(here, one), "=", t.Name(here, other)))
     for side in step.sides:
         for part in side.tree.walk() if side.tree is not None else ():
             if isinstance(part, t.Evaluated) and isinstance(part.sub, t.Compare):
@@ -179,15 +234,27 @@ def conditions(document: Document, step: Step) -> list[t.Compare]:
     return found
 
 
+def _explains(setting: Step, step: Step) -> bool:
+    """Whether a setting after a step says what one of its letters is: where P' = Q."""
+    near = step.right.end <= setting.start <= step.right.end + NEAR_AFTER
+    return near and WHERE.search(setting.lead) is not None
+
+
 def _equal_laws(symbols: Symbols, found: list[t.Compare]) -> dict[str, str]:
     """Laws that the words before a step say are one: p = q."""
-    pairs = [(key_of(c.left), key_of(c.right)) for c in found if c.relation == "="]
+    pairs = [(_law_letter(c.left), _law_letter(c.right)) for c in found if c.relation == "="]
     return {
         b: a
         for a, b in pairs
         if a is not None and b is not None and a != b
         if symbols.is_a(a, Kind.LAW) and symbols.is_a(b, Kind.LAW)
     }
+
+
+def _law_letter(tree: t.Tree) -> str | None:
+    """The letter of p or p(x)."""
+    call = call_in(tree)
+    return key_of(tree if call is None else call.letter)
 
 
 def _assume_indices(frame: Frame, found: list[t.Compare]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, KroneckerDelta, Symbol, oo
+from sympy import Expr, Integer, KroneckerDelta, Symbol, oo
 
 from derivecheck.language import Outcomes, PowerSeries
 from derivecheck.language.measures import Space
@@ -54,12 +54,14 @@ class Sums(Elaborator):
         """The end of a sum."""
         key = key_of(sup)
         if key is not None and key not in self.frame.env:
+            if self.frame.reading.special == "two" and self.frame.is_size(key):
+                return Integer(2)
             return Symbol(key, integer=True, positive=True)
         return self.meaning(sup)
 
     def declared_space(self, variable: str) -> Space | None:
         """Where a variable of a named law on outcomes or integers has its values."""
-        declared = self.frame.symbols.law_of(variable, self.frame.start)
+        declared = self.frame.declared(variable)
         law = declared and read_or_doubted(self.frame, declared, self.scalar)
         return law.space if law and law.space.variable().is_integer else None
 

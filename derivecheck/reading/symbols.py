@@ -6,6 +6,7 @@ read.  `collect` fills the table.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -42,7 +43,7 @@ INFORMATION = frozenset({"I", "MI", "cal I"})
 KNOWN_HEADS = DIVERGENCES | ENTROPIES | INFORMATION
 NORMAL = ("N", "cal N", "Normal")
 POSITIVE_LAWS = ("Gam", "Gamma", "Exp", "Poiss", "Beta")
-LAW_LETTERS = frozenset("pqPQ")
+LETTER_OF_LAW = re.compile(r"[pqPQ](?![a-z])|Pr(?![a-z])")  # p, q_phi, P'; not psi
 NEAR = 1500  # characters after its use in which a name may still be defined
 NAMED_LAWS = frozenset(
     {"N", "cal N", "Normal", "Gaussian", "Bern", "Bernoulli", "Bin", "Binomial", "Cat", "Dir"}
@@ -68,6 +69,7 @@ class Definition:
     body: t.Tree
     start: int  # in the text
     line: int
+    explicit: bool = False  # by a sign of definition
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,8 @@ class Symbols:
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
     usages: dict[str, set[Usage]] = field(default_factory=lambda: defaultdict(set))
+    values: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # P(Z = 1)
+    called: list[tuple[int, str, Usage]] = field(default_factory=list)  # where laws are called
     signs: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     bounds: dict[str, list[tuple[t.Tree, str, t.Tree]]] = field(
         default_factory=lambda: defaultdict(list)
@@ -115,19 +119,42 @@ class Symbols:
 
     def definition(self, key: str, start: int) -> Definition | None:
         """The last definition of a name before a place, or one soon after it."""
+        return next(iter(self.definitions_of(key, start)), None)
+
+    def definitions_of(self, key: str, start: int) -> list[Definition]:
+        """The definitions of a name, those that count first: the last before, by := or alone."""
         of_name = [d for d in self.definitions if d.key == key]
         before = [d for d in of_name if d.start < start]
         after = [d for d in of_name if start <= d.start < start + NEAR]
-        return before[-1] if before else (after[0] if after else None)
+        explicit = [d for d in before if d.explicit]
+        return [*reversed(explicit), *(d for d in reversed(before) if not d.explicit), *after]
 
     def law_of(self, key: str, start: int) -> Declared | None:
         """The named law that was declared for a variable or a law; None where there are several."""
         before = [d for d in self.declared if d.key == key and d.start <= start]
         return before[-1] if before and all(d.law == before[-1].law for d in before) else None
 
+    def last_law_of(self, variable: str, start: int) -> str | None:
+        """The law that was last called with a variable alone before a place, in this section."""
+        found = [
+            key
+            for at, key, use in self.called
+            if start - NEAR < at < start and use.variables == (variable,) and not use.given
+        ]
+        return found[-1] if found else None
+
     def joined(self, key: str) -> set[frozenset[str]]:
         """The sets of variables that a law is called with together."""
         return {frozenset((*u.variables, *u.given)) for u in self.usages.get(key, ())}
+
+
+def without_extrema(left: t.Tree, right: t.Tree) -> tuple[t.Tree, t.Tree]:
+    """What stands below the same max or min on both sides."""
+    while isinstance(left, t.Extremum) and isinstance(right, t.Extremum):
+        if (left.kind, left.sub) != (right.kind, right.sub) or left.kind.startswith("arg"):
+            break
+        left, right = left.body, right.body
+    return left, right
 
 
 def bound_names(sub: t.Tree | None) -> list[str]:
@@ -146,6 +173,8 @@ def is_head(key: str, bracket: t.Bracket) -> bool:
     """Whether a letter with a bracket is a head of information theory and no function."""
     if "||" in bracket.separators:
         return True
+    if any(is_parameter(a) for a in bracket.items):
+        return False  # H(θ, r) is a function of parameters
     one = key_of(t.bare(bracket.items[0])) if len(bracket.items) == 1 else None
     if one is not None and one[0].islower() and one[0] not in "pq":
         return key in ("H", "cal H", "Entropy")  # I(x), D(x) are functions
@@ -178,6 +207,12 @@ def is_one_minus(tree: t.Sum) -> bool:
     return one and tree.signs == ("+", "-")
 
 
+def argument_name(tree: t.Tree) -> str | None:
+    """The letter of an argument, or the parameter that it is."""
+    key = key_of(t.bare(tree))
+    return parameter_name(tree) if key is None and is_parameter(tree) else key
+
+
 def defined_name(table: Symbols, left: t.Tree) -> tuple[str, tuple[str, ...]] | None:
     """The name and the parameters that a left side defines, if it can define any."""
     left = t.bare(left)
@@ -186,9 +221,11 @@ def defined_name(table: Symbols, left: t.Tree) -> tuple[str, tuple[str, ...]] | 
         arguments = left.items[1].items
         if key is None or table.is_a(key, Kind.LAW) or is_head(key, left.items[1]):
             return None
+        if key.endswith("'") and table.is_a(key[:-1], Kind.DEFINED):
+            return None  # a derivative
         if "||" in left.items[1].separators:
             return None
-        names = [key_of(t.bare(a)) for a in arguments]
+        names = [argument_name(a) for a in arguments]
         return None if None in names else (key, tuple(n for n in names if n))
     key = key_of(left)
     if key is None or isinstance(left, t.Scripted) and is_index(left.sub):

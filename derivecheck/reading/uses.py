@@ -11,12 +11,14 @@ from derivecheck.reading.letters import (
     calls,
     is_index,
     is_letter,
+    is_own_variable,
+    is_parameter,
     key_of,
     split_arguments,
     variable_of,
 )
 from derivecheck.reading.symbols import (
-    LAW_LETTERS,
+    LETTER_OF_LAW,
     NAMED_LAWS,
     Declared,
     Kind,
@@ -30,6 +32,7 @@ from derivecheck.reading.symbols import (
 
 NORMAL = ("N", "cal N", "Normal")
 POSITIVE_LAWS = ("Gam", "Gamma", "Exp", "Poiss", "Beta")
+DISTRIBUTION = re.compile(r"\b(?:distributions?|probability (?:law|density|vector)s?)\b|分布")
 SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？]|\n[ \t]*\n")
 SPECIAL_LAWS = re.compile(
     r"uniform|normal distribution|normally|gaussian|bernoulli|binomial|poisson|"
@@ -53,6 +56,15 @@ def note_words(table: Symbols, tree: t.Tree | None, lead: str, tail: str, line: 
                     table.special.setdefault(key, (line, found.group()))
 
 
+def note_law_of_words(table: Symbols, tree: t.Tree | None, lead: str, tail: str, line: int) -> None:
+    """(r_z), of which the words beside it say that it is a distribution."""
+    tree = None if tree is None else t.bare(tree)
+    words = lead[-40:] + " … " + tail[:40]
+    entry = isinstance(tree, t.Scripted) and tree.sup is None and isinstance(tree.base, t.Name)
+    if entry and isinstance(tree, t.Scripted) and key_of(tree.sub) and DISTRIBUTION.search(words):
+        table.note(key_of(tree.base), Kind.LAW, line)
+
+
 def uses(tree: t.Tree) -> Iterator[tuple[str | None, Kind]]:
     """The uses of letters that a tree shows."""
     for part in tree.walk():
@@ -64,7 +76,7 @@ def uses(tree: t.Tree) -> Iterator[tuple[str | None, Kind]]:
             yield from ((key_of(v), Kind.VARIABLE) for v in part.variables)
         elif isinstance(part, t.Compare) and part.relation == "~":
             yield variable_of(part.left), Kind.VARIABLE
-            yield _law_key(part.right), Kind.LAW
+            yield _law_of_sample(part), Kind.LAW
         elif isinstance(part, t.Scripted) and is_index(part.sub):
             yield key_of(part.sub) if part.sub else None, Kind.INDEX
 
@@ -113,9 +125,14 @@ def _law_of_mean(sub: t.Tree) -> Iterator[tuple[str | None, Kind]]:
     for part in parts:
         if isinstance(part, t.Compare) and part.relation == "~":
             yield variable_of(part.left), Kind.VARIABLE
-            yield _law_key(part.right), Kind.LAW
-        elif isinstance(part, t.Row) or (key_of(part) or "")[:1] in LAW_LETTERS:
+            yield _law_of_sample(part), Kind.LAW
+        elif isinstance(part, t.Row) or LETTER_OF_LAW.match(key_of(part) or ""):
             yield _law_key(part), Kind.LAW
+
+
+def _law_of_sample(tree: t.Compare) -> str | None:
+    """The letter of the law in x ∼ p; none in x ∼ X, where X is a random variable."""
+    return None if is_own_variable(tree) else _law_key(tree.right)
 
 
 def _law_key(tree: t.Tree) -> str | None:
@@ -137,7 +154,9 @@ def note_call(table: Symbols, call: Call, line: int) -> None:
         return
     before, after, _ = split_arguments(call.bracket)
     simple = all(variable_of(a) is not None for a in (*before, *after))
-    if key[0] in LAW_LETTERS and simple or (after and simple):
+    if all(map(is_parameter, (*before, *after))):
+        table.note(key, Kind.FUNCTION, line)  # Q(θ|θ') is no law
+    elif LETTER_OF_LAW.match(key) and simple or (after and simple):
         table.note(key, Kind.LAW, line)
     elif simple:
         table.note(key, Kind.FUNCTION, line)
@@ -147,6 +166,17 @@ def note_usage(table: Symbols, call: Call) -> None:
     key = key_of(call.letter)
     if key is not None and table.is_a(key, Kind.LAW):
         table.usages[key].add(usage_of(call))
+        for a in call.bracket.items:
+            note_value(table, t.bare(a))
+        table.called.append((call.place.start, key, usage_of(call)))
+
+
+def note_value(table: Symbols, argument: t.Tree) -> None:
+    """Z = 1 in a bracket: one of the values of Z."""
+    if isinstance(argument, t.Compare) and argument.relation == "=":
+        name, right = variable_of(argument.left), t.bare(argument.right)
+        if name is not None and isinstance(right, t.Number) and right.text.isdigit():
+            table.values[name].add(int(right.text))
 
 
 def note_positive(table: Symbols, tree: t.Tree) -> None:

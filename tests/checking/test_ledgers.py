@@ -27,6 +27,11 @@ def test_letters_may_differ() -> None:
     assert is_same(given(p, q).ge(KL(p, q), 0), given(P, Q).ge(KL(Q, P), 0))
 
 
+def test_a_bound_may_be_written_from_either_side() -> None:
+    assert is_same(given(p, q).ge(KL(p, q), 0), given(P, Q).le(0, KL(P, Q)))
+    assert not is_same(given(p, q).ge(KL(p, q), 0), given(P, Q).ge(0, KL(P, Q)))
+
+
 def test_bits_and_nats_are_one() -> None:
     unit = log(2)
     assert is_same(given(p).eq(H(p), CE(p, p)), given(P).eq(H(P) / unit, CE(P, P) / unit))

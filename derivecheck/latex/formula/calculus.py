@@ -7,11 +7,15 @@ from abc import abstractmethod
 from derivecheck.latex.formula import tree as t
 from derivecheck.latex.formula import vocabulary as v
 from derivecheck.latex.formula.cursor import CLOSING, OPENING, Grammar
-from derivecheck.latex.formula.tokens import Kind
+from derivecheck.latex.formula.tokens import Kind, Token
 
 
 class Calculus(Grammar):
     """∫ f dx, ∂f/∂x, d/dx f, and fractions, which derivatives look like."""
+
+    @abstractmethod
+    def group(self) -> t.Tree:
+        """A braced group."""
 
     @abstractmethod
     def term(self) -> t.Tree:
@@ -21,6 +25,7 @@ class Calculus(Grammar):
         sub, sup = self.limits()
         variables: list[t.Tree] = []
         self.integrals += 1
+        self.open_group_of_differential()
         if self.at_differential():  # ∫ dx f(x)
             variables.append(self.differential())
             self.integrals -= 1
@@ -33,16 +38,40 @@ class Calculus(Grammar):
         self.integrals -= 1
         return t.Integral(self.place(first), sub, sup, tuple(variables), body)
 
+    def open_group_of_differential(self) -> None:
+        """Take off the braces around an integrand that hold its differential as well."""
+        while self.is_sign("{"):
+            end = self.end_of_group()
+            inner = self.tokens[self.at + 1 : end]
+            if end < 0 or not _ends_with_differential(inner):
+                return
+            self.tokens[self.at : end + 1] = inner
+
+    def end_of_group(self) -> int:
+        """Where the group that starts here ends; -1 where it does not."""
+        depth = 0
+        for k in range(self.at, len(self.tokens)):
+            depth += self.tokens[k].is_sign("{") - self.tokens[k].is_sign("}")
+            if depth == 0:
+                return k
+        return -1
+
     def at_differential(self) -> bool:
         if not self.integrals:
             return False
         d, x = self.peek(), self.peek(1)
         if d is None or x is None or d.kind is not Kind.NAME or d.text != "d":
             return False
+        if x.is_sign("{"):
+            inner, beside = self.peek(2), self.peek(3)
+            scripted = beside is not None and beside.is_sign("_", "}")
+            return inner is not None and inner.kind is Kind.NAME and scripted
         return x.kind is Kind.NAME and x.text not in v.WORDS
 
     def differential(self) -> t.Tree:
         self.next()
+        if self.is_sign("{"):
+            return self.group()
         first, token = self.at, self.next()
         name: t.Tree = t.Name(self.place(first), token.text, token.font)
         sub = sup = None
@@ -127,3 +156,13 @@ class Calculus(Grammar):
             raise self.stop("a derivative that is not clear")
         self.next()
         return body
+
+
+def _ends_with_differential(tokens: list[Token]) -> bool:
+    """Whether d and a letter with its scripts, perhaps in braces, come last."""
+    starts = [k for k, x in enumerate(tokens) if x.kind is Kind.NAME and x.text == "d"]
+    rest = tokens[starts[-1] + 1 :] if starts else []
+    scripts = ("{", "}", "_", "^", ":", "'")
+    plain = all(x.kind in (Kind.NAME, Kind.NUMBER) or x.is_sign(*scripts) for x in rest)
+    letters = sum(x.kind is Kind.NAME for x in rest[:2])
+    return bool(rest) and plain and letters == 1 and (len(rest) == 1 or len(rest) > 2)

@@ -119,6 +119,9 @@ class Groups(Grammar):
         self.bars.append("(")
         integrals, self.integrals = self.integrals, 0
         items, separators = self.listed(tuple(CLOSING))
+        inner = items[0] if len(items) == 1 else None
+        if isinstance(inner, t.Bracket) and inner.left == "{" and len(inner.items) > 1:
+            items, separators = inner.items, inner.separators  # a font around all of it
         self.bars.pop()
         self.integrals = integrals
         closing = self.peek()

@@ -163,6 +163,8 @@ def _piece(segment: list[Token]) -> Chain:
             sides.append([])
         else:
             sides[-1].append(x)
+    if relations[:1] == ["~"] and len(sides[0]) > 2 and sides[0][1].is_sign(":"):
+        sides[0] = sides[0][:1]  # P: X ∼ … says what the law P is
     chain = Chain([], tuple(relations))
     for side in sides:
         core, notes = _trimmed(side)
@@ -241,8 +243,9 @@ def _goes_on(before: Chain, piece: Chain) -> bool:
     if piece.open:
         return piece.relations[0] not in ("then", "iff")
     first = piece.sides[0][0]
-    last = before.sides[-1][-1:] if before.sides else []
-    unfinished = bool(last) and last[0].is_sign("+", "-", "*")
+    last = before.sides[-1][-2:] if before.sides else []
+    starred = len(last) > 1 and last[0].is_sign("^")  # a star above a letter
+    unfinished = bool(last) and last[-1].is_sign("+", "-", "*") and not starred
     return bool(before.relations) and (
         first.is_sign("+", "-", "*") and not piece.relations or unfinished or not before.sides[-1]
     )

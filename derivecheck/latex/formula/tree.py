@@ -7,9 +7,10 @@ argument may be only the first; a `Big` operator holds its own term, of a sum th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -251,3 +252,15 @@ def bare(tree: Tree) -> Tree:
     while isinstance(tree, Bracket) and len(tree.items) == 1 and tree.left in ("{", "("):
         tree = tree.items[0]
     return tree
+
+
+def rewritten(tree: Tree, rewrite: Callable[[Tree], Tree]) -> Tree:
+    """The tree with every part rewritten, the parts of a part before it."""
+    new: dict[str, Any] = {}
+    for f in fields(tree):
+        value = getattr(tree, f.name)
+        if isinstance(value, Tree):
+            new[f.name] = rewritten(value, rewrite)
+        elif isinstance(value, tuple) and any(isinstance(x, Tree) for x in value):
+            new[f.name] = tuple(rewritten(x, rewrite) if isinstance(x, Tree) else x for x in value)
+    return rewrite(replace(tree, **new) if new else tree)
