@@ -22,6 +22,7 @@ from derivecheck.reading.laws import (
     call_in,
     is_law,
     law_value,
+    written_law,
 )
 from derivecheck.reading.letters import (
     Call,
@@ -33,7 +34,7 @@ from derivecheck.reading.letters import (
     variable_of,
 )
 from derivecheck.reading.means import Means
-from derivecheck.reading.symbols import Definition, Kind, argument_name, is_head
+from derivecheck.reading.symbols import NAMED_LAWS, Definition, Kind, argument_name, is_head
 
 SPECIAL: dict[str, Callable[[Expr], Expr]] = {"Gamma": gamma, "psi": digamma, "exp": exp}
 
@@ -107,6 +108,10 @@ class Calls(Means):
                 return value
         if bracket.left == "{":
             return None
+        if key in NAMED_LAWS and bracket.separators[:1] in ((";",), ("|",)):
+            written = written_law(frame, t.Row(call.place, (letter, bracket)), self.scalar)
+            if written is not None:
+                return written.at(self.meaning(bracket.items[0]))
         if is_law(frame, letter):
             frame.doubt_of_values(key)
             return law_value(frame, call, self.scalar)

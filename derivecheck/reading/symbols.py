@@ -173,7 +173,7 @@ def is_head(key: str, bracket: t.Bracket) -> bool:
     """Whether a letter with a bracket is a head of information theory and no function."""
     if "||" in bracket.separators:
         return True
-    if any(is_parameter(a) for a in bracket.items):
+    if key not in DIVERGENCES and any(is_parameter(a) for a in bracket.items):
         return False  # H(θ, r) is a function of parameters
     one = key_of(t.bare(bracket.items[0])) if len(bracket.items) == 1 else None
     if one is not None and one[0].islower() and one[0] not in "pq":

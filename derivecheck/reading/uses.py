@@ -156,10 +156,17 @@ def note_call(table: Symbols, call: Call, line: int) -> None:
     simple = all(variable_of(a) is not None for a in (*before, *after))
     if all(map(is_parameter, (*before, *after))):
         table.note(key, Kind.FUNCTION, line)  # Q(θ|θ') is no law
-    elif LETTER_OF_LAW.match(key) and simple or (after and simple):
+    elif (LETTER_OF_LAW.match(key) or is_density_of(key, before)) and simple or (after and simple):
         table.note(key, Kind.LAW, line)
     elif simple:
         table.note(key, Kind.FUNCTION, line)
+
+
+def is_density_of(key: str, arguments: list[t.Tree]) -> bool:
+    """Whether f_X(x) is written: the density of the random variable X."""
+    letter, _, label = key.partition("_")
+    names = [variable_of(a) for a in arguments]
+    return letter == "f" and label.isupper() and names == [label.lower()]
 
 
 def note_usage(table: Symbols, call: Call) -> None:
