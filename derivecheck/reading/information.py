@@ -112,6 +112,8 @@ def _of_variables(frame: Frame, bracket: t.Bracket, scalar: Scalar) -> Expr:
     before, after = names[:cut], names[cut:]
     if "" in names or set(separators) - {",", "|"} or len(set(names)) < len(names):
         raise NotUnderstood("an entropy of no list of variables", bracket)
+    for name in names:
+        _doubt_of_definition(frame, name)
     declared = frame.declared(names[0]) if len(names) == 1 else None
     if declared is not None and (named := read_or_doubted(frame, declared, scalar)):
         return H(named)
@@ -123,6 +125,14 @@ def _of_variables(frame: Frame, bracket: t.Bracket, scalar: Scalar) -> Expr:
     return spread(
         frame, names, lambda v: -law.at(**v) * log(law.at(**v) / law.at(**{k: v[k] for k in after}))
     )
+
+
+def _doubt_of_definition(frame: Frame, name: str) -> None:
+    """The law of a variable that is defined by another, Y = g(X), is not any law."""
+    definition = frame.symbols.definition(name.upper(), frame.start)
+    if definition is not None:
+        why = f"line {definition.line} defines {name.upper()} by something else"
+        frame.doubts.setdefault(name.upper(), why)
 
 
 def mutual_information(frame: Frame, bracket: t.Bracket) -> Expr:

@@ -119,6 +119,13 @@ def test_numbers_in_another_base_raise_no_alarm(line: str) -> None:
     assert verdict("", line) != "WRONG"
 
 
+def test_the_law_of_a_variable_that_is_defined_is_not_any_law() -> None:
+    laws = "Densities $f_X(x)$, $f_Y(y)$. $$h(X) = -\\int f_X(x)\\log f_X(x)dx$$\n\n"
+    line = "$$\nh(X) = -\\int f_Y(y)\\log f_X(y)dy\n$$\n"
+    assert str(steps(laws + line)[-1].verdict) == "WRONG"
+    assert str(steps(laws + "Let us put $X = g(Y)$.\n\n" + line)[-1].verdict) == "SUSPICIOUS"
+
+
 def test_numbers_alone_need_no_neighbour() -> None:
     step = steps(r"$$-\log_2 0.4 = 0.916$$")[-1]
     assert (str(step.verdict), step.mistake) == ("WRONG", "the logarithm has base e, not 2")
