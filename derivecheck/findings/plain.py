@@ -50,7 +50,7 @@ def _exactly(*kinds: type) -> Callable[[Any, Any], Any]:
 
 def _converter() -> Converter:
     made = Converter(forbid_extra_keys=True, unstruct_collection_overrides={tuple: list})
-    for kinds in ((str,), (int,), (float, int)):
+    for kinds in ((str,), (int,), (bool,), (float, int)):
         made.register_structure_hook(kinds[0], _exactly(*kinds))
     made.register_structure_hook(StrEnum, lambda value, kind: kind(value))
     return made
