@@ -120,7 +120,9 @@ class World:
         if self.nice and n in NICE_LAWS:
             order = self.rng("order", n).sample(NICE_LAWS[n], len(NICE_LAWS[n]))
             return order[position % len(order)]
-        weights = [rng.randint(1, 20) * 4 ** rng.randint(0, 6) for _ in range(n)]  # some all but 0
+        weights = [rng.randint(1, 3) for _ in range(n)]
+        if not self.nice:
+            weights = [rng.randint(1, 20) * 4 ** rng.randint(0, 6) for _ in range(n)]  # some near 0
         if zeros and self.seed % 2:
             weights = [w if k == hot or rng.random() < 0.5 else 0 for k, w in enumerate(weights)]
         return tuple(F(w, sum(weights)) for w in weights)
