@@ -216,6 +216,8 @@ class Envelopes:
     def tail(self, t: Term) -> Any:
         """A bound of the integral of a term over y >= L; raises NoEnvelope where it may diverge."""
         power, size = t.power, t.size * self._small_rates(t.rates)
+        if self.field.is_zero(t.size):
+            return size
         if not self._growing(t.rates):
             if power >= -1:
                 raise NoEnvelope("it does not fade")

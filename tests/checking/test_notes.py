@@ -53,7 +53,7 @@ def test_a_mistake_is_named_and_corrected() -> None:
     step = last(LAWS + SLIP)
     assert step.verdict is Said.WRONG
     assert step.mistake == "an entropy stands for a cross-entropy"
-    assert "H(p,q) - H(p)" in step.correction
+    assert "H(p, q) - H(p)" in step.correction
     assert step.point
     assert step.left != step.right
 
