@@ -296,6 +296,8 @@ def _called(frame: Frame, call: Call, scalar: Scalar) -> Weight:
     if len(use.variables) != len(before) or len(set(use.variables)) < len(before):
         raise NotUnderstood("this is no list of variables", call.bracket)
     single = law.law(use.variables[0], **given) if len(before) == 1 else None
+    if not given:
+        return Weight(use.variables, lambda v: law.at(**v), single)
     return Weight(
         use.variables, lambda v: conditional(law.at(**v, **given), law.at(**given)), single
     )
