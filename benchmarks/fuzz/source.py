@@ -23,7 +23,7 @@ from derivecheck.language.laws.joint import Slice
 from derivecheck.language.laws.line import Conditional, Marginal
 from derivecheck.language.laws.samples import Empirical
 from derivecheck.language.measures import Integers, Line, Point
-from derivecheck.terms import binders, kernels, kernels_gamma
+from derivecheck.terms import binders, kernels, kernels_gamma, written
 
 METHODS = {"=": "eq", "<=": "le", "<": "lt", ">=": "ge", ">": "gt"}
 KINDS = ("integer", "positive", "nonnegative", "real")
@@ -39,7 +39,7 @@ def source(statement: say.Statement) -> str:
 def namespace() -> dict[str, Any]:
     """What the source of a statement refers to."""
     found: dict[str, Any] = {k: getattr(sp, k) for k in sp.__all__}
-    for module in (kernels, kernels_gamma, binders, say):
+    for module in (kernels, kernels_gamma, written, binders, say):
         found |= {k: v for k, v in vars(module).items() if not k.startswith("_")}
     from benchmarks.fuzz.scene import Rayleigh
 

@@ -72,11 +72,12 @@ def stub(note: Path, file: Path, document: Document) -> str:
 
 
 def _claim(note: Path, number: int, document: Document, step: Step) -> str:
-    left, right = document.source(step.left), document.source(step.right)
+    first = step.right if step.number else step.left
+    whole = document.text.text[first.start : step.right.end]
     return CLAIM.format(
         id=f"{note.stem}-{number}",
         line=step.line,
         section=step.section,
         paraphrase="The two sides are related as the formula says",
-        latex=right if step.number else f"{left} {step.relation} {right}",
+        latex=" ".join(whole.split()),
     )

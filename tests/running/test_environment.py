@@ -17,6 +17,8 @@ NAMED = {
     "language/vocabulary.py",
     "judgement/script.py",
     "judgement/mutants.py",
+    "judgement/explained.py",  # the page on mistakes
+    "mistakes/examples.py",
     "terms/kernels_gamma.py",  # derivations use it
 }
 

@@ -74,6 +74,12 @@ def constant(name: str) -> Never:
     )
 
 
+def _working() -> int:
+    """The precision in bits that holds inside."""
+    with F.working():
+        return int(flint.ctx.prec)
+
+
 def inside_an_integral(look: Callable[[Any], Any]) -> Check:
     """Looking at the complex balls of an integrand."""
 
@@ -112,10 +118,10 @@ FIELD: dict[str, Triple] = {
         lambda: F.certainly_less(F.infinity, F.infinity),
         _has_value(lambda: F.infinity - F.infinity),
     ),
-    "bits": Triple(
-        lambda: Fraction(1, 2**F.bits) < Fraction(1, 10**F.digits),
-        lambda: Fraction(1, 2**F.bits) < Fraction(1, 10 ** (F.digits + 10)),
-        constant("bits"),
+    "working": Triple(
+        lambda: Fraction(1, 2 ** _working()) < Fraction(1, 10**F.digits),
+        lambda: Fraction(1, 2 ** _working()) < Fraction(1, 10 ** (F.digits + 10)),
+        Never("it has no argument", lambda: not inspect.signature(F.working).parameters),
     ),
     "log": valued(lambda: F.log(third), lambda: -mpmath.log(3), lambda: F.log(minus)),
     "exp": valued(lambda: F.exp(minus), mp("exp", -0.5), everywhere(F.exp)),

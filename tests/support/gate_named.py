@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sympy import Abs, Symbol, gamma, log, polygamma, symbols
+from sympy import Abs, Symbol, gamma, log, oo, polygamma, symbols
 
 from derivecheck.derivations import moments_of_families as families
-from derivecheck.language.assumptions import Family, Unequal
+from derivecheck.language.assumptions import Family, Interval, Unequal
 from derivecheck.language.functionals import KL, E, H
 from derivecheck.language.laws.beta import Beta
 from derivecheck.language.laws.dirichlet import Dirichlet
@@ -28,6 +28,7 @@ from derivecheck.language.laws.vectors import (
 from derivecheck.language.laws.weibull import Weibull
 from derivecheck.language.maps import RealMap
 from derivecheck.language.measures import Outcomes, point
+from derivecheck.language.series import PowerSeries
 from derivecheck.language.statements import Relation, Statement, given
 from derivecheck.proof import rules
 from derivecheck.proof.rules import Rule
@@ -43,6 +44,7 @@ alpha, free = Family("alpha", K, "positive"), Family("alpha", K)
 gamma_law, beta_law, laplace_law = Gamma(a, b), Beta(a, b), Laplace(mu, b)
 poisson_law, exponential_law = Poisson(rate), Exponential(rate)
 weibull_law = Weibull(a, b)
+series, ratio = PowerSeries(), Symbol("t", positive=True)
 joint = JointLaw("r", ("u", Outcomes(N)), ("v", Outcomes(K)))
 of_two = RealMap("g", Outcomes(N), Outcomes(K))
 m, s = Family("m", d), Family("s", d, "positive")
@@ -164,6 +166,15 @@ ASSUMPTIONS: dict[str, Triple] = {
         ),
         lambda: given(joint).eq(total(lambda i: joint.at(u=i, v=1), 1, N), 1),
         lambda: given().eq(total(lambda i: joint.at(u=i), 1, N), 1),
+    ),
+    "PowerSeries": judged(
+        lambda: given(series, Interval(ratio)).eq(
+            total(lambda n: ratio**n, 0, oo), 1 / (1 - ratio)
+        ),
+        lambda: given(series, Interval(ratio)).eq(
+            total(lambda n: ratio**n, 1, oo), 1 / (1 - ratio)
+        ),
+        lambda: given(series).eq(total(lambda n: rate**n, 0, oo), 1 / (1 - rate)),
     ),
     "RealMap": judged(
         lambda: given(joint, of_two).eq(_mean(of_two), _mean(of_two, turned=True)),
