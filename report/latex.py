@@ -18,7 +18,9 @@ from derivecheck.report.graph import layout
 from derivecheck.report.verdicts import MARKS
 
 TEXT_WIDTH = 160  # mm
-MARGINS = TeX("left=25mm,right=25mm,top=21mm,bottom=20mm,headheight=14pt,headsep=6.5mm,footskip=11mm")
+MARGINS = TeX(
+    "left=25mm,right=25mm,top=21mm,bottom=20mm,headheight=14pt,headsep=6.5mm,footskip=11mm"
+)
 NARROW = TeX("left=16mm,right=16mm,top=14mm,bottom=16mm,footskip=7mm")
 
 
