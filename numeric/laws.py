@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, comb, sqrt
 
-from derivecheck.numeric.field import Field, T
+from derivecheck.numeric.field import Field, OutOfDomain, T
 from derivecheck.numeric.law import Atoms, Bell, Kinked, Law, Piece, Power, Support, pointwise
 from derivecheck.numeric.reach import decay, power_of, require_positive
 
@@ -238,7 +238,10 @@ class Cells(Law[T]):
 
 @dataclass(frozen=True)
 class Mixture(Law[T]):
-    """The mixture Σ w_i P_i of laws on the whole line, with weights w_i > 0 of sum 1."""
+    """The mixture Σ w_i P_i of laws with one support, with weights w_i > 0 of sum 1.
+
+    The densities are formulas that hold inside the support, so others are refused.
+    """
 
     weights: Sequence[T]
     components: Sequence[Law[T]]
@@ -257,6 +260,15 @@ class Mixture(Law[T]):
 
     def kinks(self, field: Field[T]) -> list[T]:
         return [x for law in self.components for x in law.kinks(field)]
+
+    def support(self, field: Field[T]) -> Support[T]:
+        first, *others = (law.support(field) for law in self.components)
+        for end, *more in zip(first, *others, strict=True):
+            for x in more:
+                both = end is not None and x is not None
+                if not (field.is_zero(end - x) if both else end is x):
+                    raise OutOfDomain("a mixture of laws with different supports", certain=False)
+        return first
 
     def pieces(self, field: Field[T]) -> list[Piece[T] | Bell[T] | Atoms[T]]:
         require_positive(field, *self.weights)

@@ -35,14 +35,25 @@ from sympy import (
     tanh,
 )
 
+from derivecheck.findings.evidence import Verdict
+from derivecheck.judgement.judge import judge
 from derivecheck.language.assumptions import Family, Index, RealFunction
 from derivecheck.language.functionals import CE, JS, KL, E, H, Partial, unfold
 from derivecheck.language.laws.beta import Beta
-from derivecheck.language.laws.finite import FiniteLaw, Labels, Table, Uniform, bernoulli, midpoint
-from derivecheck.language.laws.gamma import Gamma
+from derivecheck.language.laws.finite import (
+    FiniteLaw,
+    Labels,
+    Mixture,
+    Table,
+    Uniform,
+    bernoulli,
+    midpoint,
+)
+from derivecheck.language.laws.gamma import Exponential, Gamma
 from derivecheck.language.laws.line import Density, Joint, Normal
 from derivecheck.language.measures import Assumption, point
 from derivecheck.language.statements import given
+from derivecheck.numeric import laws
 from derivecheck.numeric.balls import Balls
 from derivecheck.numeric.field import OutOfDomain
 from derivecheck.numeric.fields import Digits
@@ -287,3 +298,19 @@ def test_a_logarithm_of_a_positive_polynomial_has_a_mean() -> None:
     mean = E(STANDARD, lambda u: log(1 + u + u**2))
     found = BALLS.midpoint_str(Evaluator(BALLS, LINE).value(mean), 16)
     assert float(found) == pytest.approx(integrated(lambda u: math.log1p(u + u * u)), rel=1e-12)
+
+
+@pytest.mark.parametrize("rate", [2, 3])
+def test_a_mixture_lives_where_its_parts_do(rate: int) -> None:
+    mixed = Mixture(*[(Rational(1, 2), Exponential(Integer(k))) for k in (2, rate)])
+    other = Exponential(Integer(2))
+    assert judge(given().le(KL(mixed, other), 1), 20).verdict is Verdict.PROVED
+    assert judge(given().gt(KL(mixed, other), 1), 20).verdict is Verdict.REFUTED
+
+
+def test_a_mixture_of_laws_with_different_supports_is_refused() -> None:
+    field = Balls(30)
+    half = field.rational(1, 2)
+    mixed = laws.Mixture([half, half], [laws.Exponential(half), laws.Normal(half, half)])
+    with pytest.raises(OutOfDomain, match="different supports"):
+        mixed.support(field)
