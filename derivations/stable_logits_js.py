@@ -32,17 +32,15 @@ from derivecheck.derivations.stable_logits import (
     shift,
     t,
     tilted,
-    x,
 )
 from derivecheck.language import Partial, given
 from derivecheck.proof.derivation import derive
 from derivecheck.proof.rules import algebra, derivative_of, differentiation, one_index, special_case
 from derivecheck.terms.kernels import (
     share_gap,
-    tilt,
     tilt_js,
+    tilt_lag,
     tilt_middle,
-    tilt_share,
     times_diff,
     times_exp,
 )
@@ -147,8 +145,7 @@ js_by_temperature = (
         (
             to_middle_of_p * mean(lambda j: times_diff(1, a[j], a[t]))
             + to_middle_of_q * (mean_of_b(lambda j: times_diff(1, b[j], b[s])) - T * shift)
-            - 2 * tilted(lambda j: times_diff(1, a[j], a[t]), tilt_js)
-            - tilted(lambda j: T * tilt(*x(j)), tilt_share)
+            - tilted(lambda j: T, tilt_lag)
         )
         / (2 * T**2),
         by=one_index,

@@ -487,6 +487,23 @@ class tilt_middle(Tilted):
         return p * half_gap, tilt_share(1, *at) + q * half_gap
 
 
+class tilt_lag(Tilted):
+    """w (p log p log(2p/(p + q)) + q log q log(2q/(p + q))), of second order in x as well."""
+
+    @classmethod
+    def formula(cls, w: Any, a: Any, m: Any, b: Any, n: Any, c: Any, T: Any) -> Expr:
+        u, v = (a - m) / T, (b - n) / T - c
+        p, q = exp((a - m) / T), exp((b - n) / T - c)
+        return w * (u * p * log(2 * p / (p + q)) + v * q * log(2 * q / (p + q)))
+
+    @staticmethod
+    def logarithmic(p: Any, q: Any, *at: Any) -> tuple[Any, Any]:
+        a, m, b, n, c, T = at
+        u, v, mixed = (a - m) / T, (b - n) / T - c, p * q / (p + q)
+        of_p, of_q = -p * log_mean(p, q), tilt_share(1, *at)
+        return of_p + u * (of_p + mixed) - v * mixed, of_q + v * (of_q + mixed) - u * mixed
+
+
 ELEMENTARY_KERNELS: tuple[type[Kernel], ...] = (
     *(k for k in Kernel.__subclasses__() if k is not Tilted),
     *Tilted.__subclasses__(),

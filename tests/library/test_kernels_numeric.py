@@ -21,7 +21,7 @@ from tests.support.kernel_samples import on_scalars as kernels_scalar
 NAMES = sorted(k.__name__ for k in KERNELS)
 inf, nan = math.inf, math.nan
 BOUND = dict.fromkeys(NAMES, 4) | dict.fromkeys(
-    ("tilt_gap", "tilt_js", "tilt_share", "tilt_middle"), 6
+    ("tilt_gap", "tilt_js", "tilt_share", "tilt_middle", "tilt_lag"), 6
 )
 #: sums of up to eleven terms, and one of 1/25 that is 1.04 - 1
 BOUND |= {"stirling": 16, "stirling_slope": 8, "stirling_curvature": 20, "shape_rise": 16}
@@ -169,6 +169,10 @@ SPECIAL = [
     ("tilt_diff", (1.0, -inf, 1.0, 0.5, 0.0, 0.0, 1.0), math.exp(0.5)),
     ("tilt_diff", (1.0, 1.0, 1.0, -inf, 0.0, 0.0, 1.0), -1.0),
     ("tilt_js", (1.0, -inf, 1.0, 0.0, 0.0, 0.0, 1.0), math.log(2) / 2),
+    ("tilt_lag", (1.0, -inf, 1.0, 0.5, 0.0, 0.0, 1.0), 0.5 * math.exp(0.5) * math.log(2)),
+    ("tilt_lag", (1.0, 0.5, 0.0, -inf, 1.0, 0.0, 1.0), 0.5 * math.exp(0.5) * math.log(2)),
+    ("tilt_lag", (1.0, -inf, 1.0, -inf, 1.0, 0.25, 1.0), 0.0),
+    ("tilt_lag", (1.0, 2.0, 5.0, 3.0, 6.0, 0.0, 1.0), 0.0),
     ("tilt_share", (1.0, 1.0, 1.0, -inf, 0.0, 0.0, 1.0), 0.0),
     ("tilt_middle", (1.0, 1.0, 1.0, -inf, 0.0, 0.0, 1.0), 0.5),
     ("tilt", (-inf, 0.0, -inf, 0.0, 2.0, 1.0), -2.0),

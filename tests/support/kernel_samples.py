@@ -177,6 +177,14 @@ def weighted_tilts(rng: Generator) -> Iterator[Point]:
         yield np.exp(3 * rng.normal()), -T * far[0], 0.0, -T * far[1], 0.0, rng.normal(), T
 
 
+def lagging_tilts(rng: Generator) -> Iterator[Point]:
+    """Those whose two terms, of which one is negative, do not cancel."""
+    for point in weighted_tilts(rng):
+        _, a, m, b, n, c, T = point
+        if not -6 < max((a - m) / T, (b - n) / T - c) < -0.1:
+            yield point
+
+
 def two_tilts(rng: Generator) -> Iterator[Point]:
     """A tilt and a second one, nearly the same or not."""
     for a, m, b, n, c, T in tilts(rng):
@@ -269,6 +277,7 @@ SAMPLERS: dict[str, Sampler] = {
     "tilt_js": weighted_tilts,
     "tilt_share": weighted_tilts,
     "tilt_middle": weighted_tilts,
+    "tilt_lag": lagging_tilts,
     "share_gap": two_tilts,
 }
 

@@ -48,8 +48,8 @@ from derivecheck.library.kernels.arrays import (
     tilt_diff,
     tilt_gap,
     tilt_js,
+    tilt_lag,
     tilt_middle,
-    tilt_share,
     times_diff,
     times_exp,
     xlog1py,
@@ -1817,10 +1817,10 @@ def js_logits_by_temperature(logits_p, logits_q, temperature):
     s3 = pick(logits_q, top_logits_q)
     s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
     s5 = log1p(s4/(s2 + 1))
-    s6, s7, s8, s9, s10 = totals(lambda logits_p, logits_q, at_top_logits_q: (tilt_share(temperature*tilt(logits_p, s1, logits_q, s3, s5, temperature), logits_p, s1, logits_q, s3, s5, temperature), tilt_js(times_diff(1, logits_p, s1), logits_p, s1, logits_q, s3, s5, temperature), (1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature), times_exp(times_diff(1, logits_q, s3), logits_q, s3, temperature), tilt_middle(1, logits_p, s1, logits_q, s3, s5, temperature)), logits_p, logits_q, at_top_logits_q)
-    s11 = -s5
-    s12, s13 = totals(lambda logits_p, logits_q: (tilt_middle(1, logits_q, s3, logits_p, s1, s11, temperature), times_exp(times_diff(1, logits_p, s1), logits_p, s1, temperature)), logits_p, logits_q)
-    return (1/2)*(s10*(s9/(s8 + 1) - s5*temperature)/(s2 + 1) + s12*s13/((s2 + 1)*(s8 + 1)) - s6/(s2 + 1) - 2*s7/(s2 + 1))/temperature**2
+    s6, s7, s8, s9 = totals(lambda logits_p, logits_q, at_top_logits_q: (tilt_lag(temperature, logits_p, s1, logits_q, s3, s5, temperature), (1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature), times_exp(times_diff(1, logits_q, s3), logits_q, s3, temperature), tilt_middle(1, logits_p, s1, logits_q, s3, s5, temperature)), logits_p, logits_q, at_top_logits_q)
+    s10 = -s5
+    s11, s12 = totals(lambda logits_p, logits_q: (tilt_middle(1, logits_q, s3, logits_p, s1, s10, temperature), times_exp(times_diff(1, logits_p, s1), logits_p, s1, temperature)), logits_p, logits_q)
+    return (1/2)*(s11*s12/((s2 + 1)*(s7 + 1)) - s6/(s2 + 1) + s9*(s8/(s7 + 1) - s5*temperature)/(s2 + 1))/temperature**2
 
 
 def distillation(teacher, student, temperature):

@@ -1,3 +1,3 @@
 """The sources that the compiled functions are built from."""
 
-DIGEST = "34934ec5c09b633a"
+DIGEST = "34878fff72fa11b7"

@@ -37,8 +37,8 @@ from derivecheck.library.kernels.scalars import (
     tilt_diff,
     tilt_gap,
     tilt_js,
+    tilt_lag,
     tilt_middle,
-    tilt_share,
     times_diff,
     times_exp,
     xlog1py,
@@ -2244,30 +2244,26 @@ def _js_logits_by_temperature_s4(i, logits_p, logits_q, temperature, s1, s3):
 
 
 def _js_logits_by_temperature_s6(i, logits_p, logits_q, temperature, s1, s3, s5):
-    return tilt_share(temperature*tilt(logits_p[i], s1, logits_q[i], s3, s5, temperature), logits_p[i], s1, logits_q[i], s3, s5, temperature)
+    return tilt_lag(temperature, logits_p[i], s1, logits_q[i], s3, s5, temperature)
 
 
-def _js_logits_by_temperature_s7(i, logits_p, logits_q, temperature, s1, s3, s5):
-    return tilt_js(times_diff(1, logits_p[i], s1), logits_p[i], s1, logits_q[i], s3, s5, temperature)
-
-
-def _js_logits_by_temperature_s8(i, logits_q, temperature, top_logits_q, s3):
+def _js_logits_by_temperature_s7(i, logits_q, temperature, top_logits_q, s3):
     return (1 - (i == top_logits_q))*exp_diff(logits_q[i], s3, temperature)
 
 
-def _js_logits_by_temperature_s9(i, logits_q, temperature, s3):
+def _js_logits_by_temperature_s8(i, logits_q, temperature, s3):
     return times_exp(times_diff(1, logits_q[i], s3), logits_q[i], s3, temperature)
 
 
-def _js_logits_by_temperature_s10(i, logits_p, logits_q, temperature, s1, s3, s5):
+def _js_logits_by_temperature_s9(i, logits_p, logits_q, temperature, s1, s3, s5):
     return tilt_middle(1, logits_p[i], s1, logits_q[i], s3, s5, temperature)
 
 
-def _js_logits_by_temperature_s12(i, logits_p, logits_q, temperature, s1, s3, s11):
-    return tilt_middle(1, logits_q[i], s3, logits_p[i], s1, s11, temperature)
+def _js_logits_by_temperature_s11(i, logits_p, logits_q, temperature, s1, s3, s10):
+    return tilt_middle(1, logits_q[i], s3, logits_p[i], s1, s10, temperature)
 
 
-def _js_logits_by_temperature_s13(i, logits_p, temperature, s1):
+def _js_logits_by_temperature_s12(i, logits_p, temperature, s1):
     return times_exp(times_diff(1, logits_p[i], s1), logits_p[i], s1, temperature)
 
 
@@ -2284,14 +2280,13 @@ def js_logits_by_temperature(logits_p, logits_q, temperature):
     s4 = total(_js_logits_by_temperature_s4, len(logits_p), logits_p, logits_q, temperature, s1, s3)
     s5 = log1p(s4/(s2 + 1))
     s6 = total(_js_logits_by_temperature_s6, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
-    s7 = total(_js_logits_by_temperature_s7, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
-    s8 = total(_js_logits_by_temperature_s8, len(logits_p), logits_q, temperature, top_logits_q, s3)
-    s9 = total(_js_logits_by_temperature_s9, len(logits_p), logits_q, temperature, s3)
-    s10 = total(_js_logits_by_temperature_s10, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
-    s11 = -s5
-    s12 = total(_js_logits_by_temperature_s12, len(logits_p), logits_p, logits_q, temperature, s1, s3, s11)
-    s13 = total(_js_logits_by_temperature_s13, len(logits_p), logits_p, temperature, s1)
-    return (1/2)*(s10*(s9/(s8 + 1) - s5*temperature)/(s2 + 1) + s12*s13/((s2 + 1)*(s8 + 1)) - s6/(s2 + 1) - 2*s7/(s2 + 1))/temperature**2
+    s7 = total(_js_logits_by_temperature_s7, len(logits_p), logits_q, temperature, top_logits_q, s3)
+    s8 = total(_js_logits_by_temperature_s8, len(logits_p), logits_q, temperature, s3)
+    s9 = total(_js_logits_by_temperature_s9, len(logits_p), logits_p, logits_q, temperature, s1, s3, s5)
+    s10 = -s5
+    s11 = total(_js_logits_by_temperature_s11, len(logits_p), logits_p, logits_q, temperature, s1, s3, s10)
+    s12 = total(_js_logits_by_temperature_s12, len(logits_p), logits_p, temperature, s1)
+    return (1/2)*(s11*s12/((s2 + 1)*(s7 + 1)) - s6/(s2 + 1) + s9*(s8/(s7 + 1) - s5*temperature)/(s2 + 1))/temperature**2
 
 
 def _distillation_s2(i, teacher, temperature, top_teacher, s1):

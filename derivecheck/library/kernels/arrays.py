@@ -359,6 +359,21 @@ def tilt_middle(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: A
     return np.where(x < floor, far, _times_exp(w * gap, h, e + _finite(change)))
 
 
+def tilt_lag(w: Array, a: Array, m: Array, b: Array, n: Array, c: Array, T: Array) -> Array:
+    """w (p log p log(2p/(p + q)) + q log q log(2q/(p + q))), p and q as in `tilt_share`.
+
+    With the larger logarithm v it is 2 v js_term + |x| l log((p + q)/2l), l the smaller of p and q.
+    """
+    x, _ = _tilt(a, m, b, n, c, T)
+    y = np.clip(-np.abs(x), -800.0, 0.0)
+    k, r = _scaled_difference(a, m, T)
+    h, e = _log_q(b, n, c, T)
+    first = 2.0 * np.maximum(k + r, h + e)
+    e = np.exp(y)
+    lag = _product(first, _js(1.0, e, -0.5 * np.expm1(y))) + y * (e * _log_share(y))
+    return _larger(w * lag, a, m, b, n, c, x, 0.0 * y, T)
+
+
 def _log1p_exp(x: Array, rest: Array) -> Array:
     """log(1 + exp(x + rest)) for a small rest."""
     top = -FLOOR[np.finfo(x.dtype).bits]

@@ -419,6 +419,23 @@ def tilt_middle(w: float, a: float, m: float, b: float, n: float, c: float, T: f
     return _times_q(w * gap, b, n, c, change, T)
 
 
+def tilt_lag(w: float, a: float, m: float, b: float, n: float, c: float, T: float) -> float:
+    """w (p log p log(2p/(p + q)) + q log q log(2q/(p + q))), p and q as in `tilt_share`.
+
+    With the larger logarithm v it is 2 v js_term + |x| l log((p + q)/2l), l the smaller of p and q.
+    """
+    x, _ = _tilt(a, m, b, n, c, T)
+    y = max(-abs(x), -800.0) if x == x else x
+    k, r = _scaled_difference(a, m, T)
+    h, s = _scaled_difference(b, n, T)
+    h, e = _two_diff(h, c)
+    first = 2.0 * max(k + r, h + (e + s) if math.isfinite(e + s) else h)
+    z = math.exp(y)
+    gap = _js(1.0, z, -0.5 * math.expm1(y))
+    lag = y * (z * _log_share(y)) + (0.0 if gap == 0.0 and first == first else first * gap)
+    return _times_q(w * lag, b, n, c, 0.0, T) if x > 0.0 else _times_p(w * lag, a, m, 0.0, T)
+
+
 def _log1p_exp(x: float, rest: float) -> float:
     """log(1 + exp(x + rest)) for a small rest."""
     return x if x > -_FLOOR else math.log1p(_exp_sum(x, rest))

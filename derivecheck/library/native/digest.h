@@ -1,1 +1,1 @@
-#define DIGEST "34934ec5c09b633a"
+#define DIGEST "34878fff72fa11b7"

@@ -426,6 +426,19 @@ static double tilt_middle(double w, double a, double m, double b, double n, doub
     change = (-rest) * ((t / (1.0 + t)) * ((t + 0.5) / gap));
     return _times_q(w * gap, b, n, c, change, T);
 }
+static double tilt_lag(double w, double a, double m, double b, double n, double c, double T) {
+    double x, _, y, k, r, h, s, e, first, z, gap, lag;
+    x = _tilt(a, m, b, n, c, T, &_);
+    y = x == x ? fmax(-fabs(x), -800.0) : x;
+    k = _scaled_difference(a, m, T, &r);
+    h = _scaled_difference(b, n, T, &s);
+    h = _two_diff(h, c, &e);
+    first = 2.0 * fmax(k + r, isfinite(e + s) ? (h + (e + s)) : h);
+    z = exp(y);
+    gap = _js(1.0, z, (-0.5) * expm1(y));
+    lag = (y * (z * _log_share(y))) + ((gap == 0.0) && (first == first) ? 0.0 : (first * gap));
+    return x > 0.0 ? _times_q(w * lag, b, n, c, 0.0, T) : _times_p(w * lag, a, m, 0.0, T);
+}
 static double _log1p_exp(double x, double rest) {
     return x > (-_FLOOR) ? x : log1p(_exp_sum(x, rest));
 }

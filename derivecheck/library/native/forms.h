@@ -5384,7 +5384,6 @@ static int NAMED(form_js_logits_by_temperature)(const tile_t *t) {
     double s7[BLOCK]; total_t s7_total = {0.0, 0.0};
     double s8[BLOCK]; total_t s8_total = {0.0, 0.0};
     double s9[BLOCK]; total_t s9_total = {0.0, 0.0};
-    double s10[BLOCK]; total_t s10_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
@@ -5394,64 +5393,54 @@ static int NAMED(form_js_logits_by_temperature)(const tile_t *t) {
         double x_top_logits_q[BLOCK]; NAMED(spread)(x_top_logits_q, top_logits_q, t, count);
         double place[BLOCK]; NAMED(places)(place, t, at, count);
         double v[BLOCK];
-        double k0[BLOCK];
-        NAMED(tilt)(k0, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
-        double k1[BLOCK];
-        for (long i = 0; i < count; ++i) k1[i] = k0[i]*x_temperature[i];
-        NAMED(tilt_share)(v, k1, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        NAMED(tilt_lag)(v, x_temperature, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
         NAMED(sum_rows)(v, t, count, s6);
         add(&s6_total, s6[0]);
-        double k2[BLOCK];
-        NAMED(times_diff)(k2, ONES, logits_p + at, x_s1, count);
-        NAMED(tilt_js)(v, k2, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
+        double k0[BLOCK];
+        NAMED(exp_diff)(k0, logits_q + at, x_s3, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits_q[i] ? 1.0 : 0.0));
         NAMED(sum_rows)(v, t, count, s7);
         add(&s7_total, s7[0]);
-        double k3[BLOCK];
-        NAMED(exp_diff)(k3, logits_q + at, x_s3, x_temperature, count);
-        for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits_q[i] ? 1.0 : 0.0));
+        double k1[BLOCK];
+        NAMED(times_diff)(k1, ONES, logits_q + at, x_s3, count);
+        NAMED(times_exp)(v, k1, logits_q + at, x_s3, x_temperature, count);
         NAMED(sum_rows)(v, t, count, s8);
         add(&s8_total, s8[0]);
-        double k4[BLOCK];
-        NAMED(times_diff)(k4, ONES, logits_q + at, x_s3, count);
-        NAMED(times_exp)(v, k4, logits_q + at, x_s3, x_temperature, count);
+        NAMED(tilt_middle)(v, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
         NAMED(sum_rows)(v, t, count, s9);
         add(&s9_total, s9[0]);
-        NAMED(tilt_middle)(v, ONES, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
-        NAMED(sum_rows)(v, t, count, s10);
-        add(&s10_total, s10[0]);
     }
     if (rows == 1) s6[0] = s6_total.high + s6_total.low;
     if (rows == 1) s7[0] = s7_total.high + s7_total.low;
     if (rows == 1) s8[0] = s8_total.high + s8_total.low;
     if (rows == 1) s9[0] = s9_total.high + s9_total.low;
-    if (rows == 1) s10[0] = s10_total.high + s10_total.low;
-    double s11[BLOCK];
+    double s10[BLOCK];
     {
-        for (long i = 0; i < rows; ++i) s11[i] = -s5[i];
+        for (long i = 0; i < rows; ++i) s10[i] = -s5[i];
     }
+    double s11[BLOCK]; total_t s11_total = {0.0, 0.0};
     double s12[BLOCK]; total_t s12_total = {0.0, 0.0};
-    double s13[BLOCK]; total_t s13_total = {0.0, 0.0};
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
-        double x_s11[BLOCK]; NAMED(spread)(x_s11, s11, t, count);
+        double x_s10[BLOCK]; NAMED(spread)(x_s10, s10, t, count);
         double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
         double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
         double v[BLOCK];
-        NAMED(tilt_middle)(v, ONES, logits_q + at, x_s3, logits_p + at, x_s1, x_s11, x_temperature, count);
-        NAMED(sum_rows)(v, t, count, s12);
-        add(&s12_total, s12[0]);
+        NAMED(tilt_middle)(v, ONES, logits_q + at, x_s3, logits_p + at, x_s1, x_s10, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s11);
+        add(&s11_total, s11[0]);
         double k0[BLOCK];
         NAMED(times_diff)(k0, ONES, logits_p + at, x_s1, count);
         NAMED(times_exp)(v, k0, logits_p + at, x_s1, x_temperature, count);
-        NAMED(sum_rows)(v, t, count, s13);
-        add(&s13_total, s13[0]);
+        NAMED(sum_rows)(v, t, count, s12);
+        add(&s12_total, s12[0]);
     }
+    if (rows == 1) s11[0] = s11_total.high + s11_total.low;
     if (rows == 1) s12[0] = s12_total.high + s12_total.low;
-    if (rows == 1) s13[0] = s13_total.high + s13_total.low;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*(s10[i]*(s9[i]/(s8[i] + 1) - s5[i]*temperature[i])/(s2[i] + 1) + s12[i]*s13[i]/((s2[i] + 1)*(s8[i] + 1)) - s6[i]/(s2[i] + 1) - 2*s7[i]/(s2[i] + 1))/((temperature[i])*(temperature[i]));
+        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*(s11[i]*s12[i]/((s2[i] + 1)*(s7[i] + 1)) - s6[i]/(s2[i] + 1) + s9[i]*(s8[i]/(s7[i] + 1) - s5[i]*temperature[i])/(s2[i] + 1))/((temperature[i])*(temperature[i]));
     }
     return 1;
 }

@@ -164,6 +164,9 @@ static void NAMED(tilt_share)(double *restrict out, const double *restrict a, co
 static void NAMED(tilt_middle)(double *restrict out, const double *restrict a, const double *restrict b, const double *restrict c, const double *restrict d, const double *restrict e, const double *restrict f, const double *restrict g, long count) {
     for (long i = 0; i < count; ++i) out[i] = tilt_middle(a[i], b[i], c[i], d[i], e[i], f[i], g[i]);
 }
+static void NAMED(tilt_lag)(double *restrict out, const double *restrict a, const double *restrict b, const double *restrict c, const double *restrict d, const double *restrict e, const double *restrict f, const double *restrict g, long count) {
+    for (long i = 0; i < count; ++i) out[i] = tilt_lag(a[i], b[i], c[i], d[i], e[i], f[i], g[i]);
+}
 static void NAMED(cross_gap)(double *restrict out, const double *restrict a, const double *restrict b, const double *restrict c, const double *restrict d, const double *restrict e, long count) {
     for (long i = 0; i < count; ++i) out[i] = cross_gap(a[i], b[i], c[i], d[i], e[i]);
 }
