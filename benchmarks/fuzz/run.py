@@ -31,7 +31,7 @@ from benchmarks.page import put_section, table
 from derivecheck import __version__
 from derivecheck.findings.evidence import Verdict
 from derivecheck.judgement import Judgement, judge
-from derivecheck.language import Statement
+from derivecheck.language import NotAlways, Statement
 from derivecheck.running.environment import environment
 from derivecheck.running.parallel import Limits, Pool, Stopped, processes
 
@@ -115,11 +115,21 @@ def fault_of(said: Statement, judged: Judgement, key: str) -> tuple[str, str]:
     except OverBudget:
         return "", "the evaluator is over its own budget"
     if verdict is Verdict.REFUTED and holds:
-        point = judged.counterexample.point if judged.counterexample else ""
+        point = failing_point(judged)
         if fails_where_said(said, point, Random(key)):
             return "", f"fails where it is said to: {point}"
         return UNCONFIRMED, f"holds at {why}; said: {details} at {point}"
+    if verdict is Verdict.PROVED and isinstance(said, NotAlways) and holds is False:
+        # The instances drawn did not meet the few points at which the part fails.
+        point = failing_point(judge(said.part, DIGITS, shrunk=False))
+        if fails_where_said(said.part, point, Random(key)) is not False:
+            return "", f"nothing is known against it where it is said to fail: {point}"
     return (FALSE[verdict], why) if verdict in FALSE and holds is False else ("", why)
+
+
+def failing_point(judged: Judgement) -> str:
+    """The counterexample as it is printed."""
+    return judged.counterexample.point if judged.counterexample else ""
 
 
 # --- many

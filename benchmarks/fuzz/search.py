@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction as F
-from functools import singledispatch
+from functools import partial, singledispatch
+from itertools import product
 from random import Random
 from time import process_time
 from typing import Any
@@ -19,7 +20,7 @@ import sympy as sp
 
 from benchmarks.fuzz.curves import Curve, Steps, steps
 from benchmarks.fuzz.expressions import Undefined
-from benchmarks.fuzz.instances import Instance, NoInstance, draw_instance, expressions
+from benchmarks.fuzz.instances import Instance, NoInstance, all_given, draw_instance, expressions
 from benchmarks.fuzz.quadrature import (
     DIGITS_30,
     DIGITS_50,
@@ -33,6 +34,7 @@ from benchmarks.fuzz.quadrature import (
 from benchmarks.fuzz.values import Values
 from derivecheck.language import (
     Every,
+    JointLaw,
     Law,
     NotAlways,
     Optimum,
@@ -55,6 +57,7 @@ SECONDS = 3.0  # of a processor, after which no further instance is tried
 CHEAP = 4  # times as many instances where there is no integral
 THOROUGH = 4  # instances with a second look at sides that look equal
 WIDTH = "width of a cell"
+SETTLED = 1e-3  # of a number: what two computations of it may differ by
 ZERO = 1e-40  # what a value that must not be 0 must exceed
 TINY = 1e-22  # of the size of the sides: no gap below is believed
 
@@ -175,21 +178,28 @@ def _confirmed(
 ) -> Failure | bool:
     for test in tests(statement, instance, rng):
         one, two = (test.sides(level) for level in levels[1:])
-        error = sum(
-            abs(levels[2].ctx.mpf(a) - b)
-            for a, b in zip(one, two, strict=True)
-            if abs(b) < levels[2].ctx.inf
-        )
+        error = sum(_error(levels[2].ctx.mpf(a), b) for a, b in zip(one, two, strict=True))
         shown = _shown(two[0]), _shown(two[1])
         if test.relation == "!=":
             if abs(two[0] - two[1]) <= ZERO and not depth(test.left[0]):
                 return Failure(instance, shown)
+            if abs(two[0] - two[1]) <= SURE * error:
+                raise Unknown("a value that may be 0")
             continue
         if test.clearly_broken(*two, error):
             return Failure(instance, shown)
         if "=" not in test.relation and abs(two[0] - two[1]) <= SURE * error + TINY * abs(two[0]):
             return Failure(instance, shown, equal=not _equal_for_sure(test, instance))
     return False
+
+
+def _error(a: Any, b: Any) -> Any:
+    """How far two computations of a number differ; Unknown where they have no digit in common."""
+    if abs(b) == float("inf"):
+        return 0
+    if abs(a - b) > max(SETTLED * abs(b), TINY):
+        raise Unknown("two computations disagree")
+    return abs(a - b)
 
 
 def _equal_for_sure(test: Test, instance: Instance) -> bool:
@@ -203,7 +213,8 @@ def _equal_for_sure(test: Test, instance: Instance) -> bool:
 
 
 def _shown(x: Any) -> str:
-    return f"{x}"[:24]
+    digits, exponent, power = f"{x}".partition("e")
+    return digits[:20] + exponent + power
 
 
 @dataclass(frozen=True)
@@ -333,8 +344,12 @@ def fails_where_said(statement: Statement, point: str, rng: Random) -> bool | No
         instance = draw_instance(statement, rng)
         said = dict(_said(point))
         width = said.pop(WIDTH, [F(1)])[0]
+        joint = {a.name: a for a in all_given(statement) if isinstance(a, JointLaw)}
         for name, values in said.items():
-            _put(instance, name, values, width)
+            if name not in joint:
+                _put(instance, name, values, width)
+        for name in joint.keys() & said.keys():
+            _put_joint(instance, joint[name], said[name])
     except (NoInstance, LookupError):
         return None
     failure = fails_at(statement, instance, rng)
@@ -343,8 +358,37 @@ def fails_where_said(statement: Statement, point: str, rng: Random) -> bool | No
 
 def _said(point: str) -> Iterator[tuple[str, list[F]]]:
     """The names and numbers of a counterexample as it is printed."""
-    for name, several, one in re.findall(r"([^\s,=][^,=]*) = (?:\(([^)]*)\)|([^,]+))", point):
-        yield name, [F(v) for v in (several or one).rstrip(",").split(",")]
+    number = r"[^\s,()]+(?: \(\d+ times\))?"
+    for name, several, one in re.findall(
+        rf"([^\s,=][^,=]*) = (?:\(((?:{number},? ?)*)\)|([^,]+))", point
+    ):
+        yield name, [v for said in (several or one).rstrip(",").split(",") for v in _run(said)]
+
+
+def _run(said: str) -> list[F]:
+    """A number as often as it is said to occur: ``1/8 (3 times)``."""
+    value, _, times = said.strip().partition(" (")
+    return [F(value)] * int(times.removesuffix(" times)") or 1)
+
+
+def _put_joint(instance: Instance, law: JointLaw, masses: list[F]) -> None:
+    """A joint law by its masses, the last variable running fastest; LookupError where none fit."""
+    sizes = [instance.size(law.space(v).args[0]) for v in law.variables if law.space(v).args]
+    keys = list(product(*(range(1, n + 1) for n in sizes)))
+    if len(sizes) != len(law.variables) or len(keys) != len(masses):
+        raise LookupError(law.name)
+    for subset in law.subsets:
+        axes = [law.variables.index(v) for v in subset]
+        sums: dict[tuple[int, ...], F] = {}
+        for key, mass in zip(keys, masses, strict=True):
+            at = tuple(key[a] for a in axes)
+            sums[at] = sums.get(at, F(0)) + mass
+        instance.functions[law.marginal_name(subset)] = partial(_mass, sums)
+
+
+def _mass(sums: dict[tuple[int, ...], F], ctx: Any, *outcomes: Any) -> Any:
+    mass = sums[tuple(map(int, outcomes))]
+    return ctx.mpf(mass.numerator) / mass.denominator
 
 
 def _put(instance: Instance, name: str, values: list[F], width: F) -> None:

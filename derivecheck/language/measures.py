@@ -109,9 +109,12 @@ class Space(Basic):  # type: ignore[misc]
 class Outcomes(Space):
     """The outcomes 1, …, size; a numeric size is summed term by term.
 
-    >>> Outcomes(Integer(3)).functional(lambda i: i)
+    >>> Outcomes(3).functional(lambda i: i)
     6
     """
+
+    def __new__(cls, size: Any) -> Outcomes:
+        return super().__new__(cls, sympify(size))
 
     def functional(self, f: Callable[[Expr], Any]) -> Expr:
         (size,) = self.args

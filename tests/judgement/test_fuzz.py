@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 from random import Random
 from typing import Any
 
@@ -14,8 +15,9 @@ from sympy import Abs, Integral, Rational, Symbol, exp, log, oo, pi, preorder_tr
 import derivecheck.language as say
 from benchmarks.fuzz import run as fuzz
 from benchmarks.fuzz.features import features
+from benchmarks.fuzz.instances import draw_instance
 from benchmarks.fuzz.scene import LAWS, SPACES, Scene
-from benchmarks.fuzz.search import fails_where_said, holds_everywhere
+from benchmarks.fuzz.search import Failure, fails_at, fails_where_said, holds_everywhere
 from benchmarks.fuzz.source import namespace, source
 from benchmarks.fuzz.statements import FORMS, MALFORMED, statement
 from benchmarks.fuzz.terms import TERMS, kernel
@@ -205,6 +207,39 @@ def test_a_counterexample_is_looked_at_where_it_is_said_to_be() -> None:
     assert fails_where_said(given(f).ge(H(f), 0), cells, rng) is True
     assert fails_where_said(given(f).ge(H(f), -2), cells, rng) is False
     assert fails_where_said(given(f).ge(H(f), 1), "phi = (1/2, 1/2)", rng) is None
+    assert fails_where_said(said, "N = 8, p = (1/16 (7 times), 9/16)", rng) is False
+    r = say.JointLaw("r", ("u", say.Outcomes(2)), ("v", say.Outcomes(2)))
+    low = given(r).le(H(r.law("u")), 0)
+    assert fails_where_said(low, "r = (1/4, 1/4, 1/4, 1/4)", rng) is True
+    assert fails_where_said(low, "r = (1/2, 1/2, 0, 0)", rng) is False
+    assert fails_where_said(low, "r = (1/2, 1/4, 1/4)", rng) is None
+
+
+def test_a_value_without_digits_is_no_value() -> None:
+    tiny = {"N": 2, "a": {(1,): Fraction(1, 1000), (2,): Fraction(2)}}
+    bound = given(a, K).ge(exp(H(K) ** 2), 10**300)  # true there; the rules miss most of the mass
+    assert failure_at(bound, tiny) is None
+    falls = given().lt(Partial(exp(y) / (exp(x) + exp(y)), x), 0)
+    assert failure_at(falls, {"x": 1, "y": 10**6}) is None
+    assert failure_at(falls, {"x": 1, "y": 2}) is False
+    rises = given().gt(falls.lhs, 0)
+    assert isinstance(failure_at(rises, {"x": 1, "y": 2}), Failure)
+
+
+def failure_at(said: Statement, values: dict[str, Any]) -> Any:
+    """What the evaluator finds at an instance with these numbers and families."""
+    instance = draw_instance(said, Random(1))
+    for symbol in instance.numbers:
+        instance.numbers[symbol] = Fraction(values.get(str(symbol), 1))
+    instance.families |= {k: v for k, v in values.items() if isinstance(v, dict)}
+    return fails_at(said, instance, Random(1))
+
+
+def test_the_point_at_which_a_part_fails_proves_that_it_does() -> None:
+    equal = given(f, g).zero_iff(KL(f, g), f, lambda u: f.at(u) * g.at(u))  # fails for f = g
+    assert holds_everywhere(not_always(equal), Random(1), 10)[0] is False
+    assert not fuzz.judged_twice(not_always(equal), "1", 30)["fault"]
+    assert fuzz.judged_twice(equal, "1", 30)["verdict"] == "REFUTED"
 
 
 # --- the generator: everything that can be said is said
