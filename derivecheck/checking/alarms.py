@@ -8,11 +8,13 @@ Each condition returns why it is not met, or an empty text.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from derivecheck.checking.outcomes import Judged
 from derivecheck.language import PowerSeries
+from derivecheck.latex.formula import tree as t
 from derivecheck.reading.document import Step
 from derivecheck.reading.roles import Role, open_condition
 from derivecheck.reading.statements import Meaning
@@ -70,9 +72,36 @@ def the_slip_is_named(suspect: Suspect) -> str:
     if not suspect.judged.mistake:
         return "no known slip explains it"
     bound = suspect.step.relation not in ("=", "==")
-    if not suspect.judged.confirmed and (bound or not _same_chain(suspect)):
+    believed = suspect.judged.confirmed or only_numbers_differ(suspect.step)
+    if not believed and (bound or not _same_chain(suspect)):
         return f"the repair ({suspect.judged.mistake}) says too little alone"
     return ""
+
+
+def only_numbers_differ(step: Step) -> bool:
+    """Whether the sides are the same sums or integrals and a number: F = F + log 4.
+
+    However F is read, it is the same on both sides.  A name alone may be given a new value.
+    """
+    if step.left.tree is None or step.right.tree is None or step.relation != "=":
+        return False
+    left, right = _signed(step.left.tree), _signed(step.right.tree)
+    shared = left & right
+    rest = (left - shared) + (right - shared)
+    binders = (t.Big, t.Integral, t.Expect)
+    return (
+        any(isinstance(x, binders) for _, term in shared for x in term.walk())
+        and bool(rest)
+        and not any(isinstance(x, t.Name) for _, term in rest for x in term.walk())
+    )
+
+
+def _signed(tree: t.Tree) -> Counter[tuple[str, t.Tree]]:
+    """The terms of a side with their signs."""
+    tree = t.bare(tree)
+    if isinstance(tree, t.Sum):
+        return Counter(zip(tree.signs, map(t.bare, tree.items), strict=True))
+    return Counter([("+", tree)])
 
 
 def a_neighbour_verifies(suspect: Suspect) -> str:

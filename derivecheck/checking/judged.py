@@ -22,6 +22,7 @@ SECONDS = 3.0  # for the proof of one reading: a step has several, and all of th
 HOLDS = (Verdict.PROVED, Verdict.SUPPORTED)
 WEAK_SLIPS = (  # such a repair exists for many true lines that were misread
     Slip.TERM,
+    Slip.SUM,
     Slip.NUMBER,
     Slip.LETTER,
     Slip.LOST,
@@ -35,6 +36,9 @@ WEAK_SLIPS = (  # such a repair exists for many true lines that were misread
 def judged(meanings: Sequence[Meaning], may_alarm: bool = True) -> Judged:
     """What holds of a step; only where an alarm is possible the mistake is looked for."""
     usual = [m for m in meanings if not m.reading.special]
+    if not usual:
+        never = Judged("UNDECIDED", 0, "it is understood only in a case, and not proved there")
+        return _in_a_special_case(meanings, []) or never
     found: dict[int, Judgement] = {}
     for k in sorted(range(len(usual)), key=lambda k: _price(usual[k])):
         meaning = usual[k]

@@ -21,7 +21,7 @@ from derivecheck.checking.written import laws, region, written
 from derivecheck.findings.card import Fix
 from derivecheck.language.statements import statement_tex
 from derivecheck.reading.collect import contradictions
-from derivecheck.reading.document import Document, Step, is_equation
+from derivecheck.reading.document import Document, Step, is_equation, is_instance
 from derivecheck.reading.roles import CLAIMED, EXPLAINED, Role
 from derivecheck.reading.statements import Meaning, Refusal
 from derivecheck.reading.symbols import Symbols
@@ -163,6 +163,8 @@ def _verdict(
         return Said.SETTING, f"a {step.role}"
     if is_equation(step) and result.verdict == "REFUTED":
         return Said.SETTING, "an equation to be solved"
+    if is_instance(step) and result.verdict == "REFUTED":
+        return Said.SETTING, "an instance: a value for laws that the line does not show"
     if result.verdict != "REFUTED":
         return Said.UNDECIDED, result.detail
     if step.role is Role.NEGATED:

@@ -22,7 +22,8 @@ from derivecheck.language.laws.line import Normal
 from derivecheck.language.laws.vectors import GaussianVector
 from derivecheck.language.measures import Assumption
 from derivecheck.mistakes.places import Place, has_logarithm, places
-from derivecheck.terms.binders import canonical_binders
+from derivecheck.terms.binders import canonical_binders, substitute
+from derivecheck.terms.binders import total as sum_over
 
 
 class Slip(StrEnum):
@@ -35,6 +36,7 @@ class Slip(StrEnum):
     FUNCTIONAL = "entropy, cross-entropy, divergence confused"
     CONDITIONAL = "wrong conditional, marginal or joint"
     INDEX = "index"
+    SUM = "one term for the sum"
     BASE = "base of the logarithm"
     LOG = "logarithm dropped"
     LOG_FACTOR = "factor in a logarithm"
@@ -200,7 +202,11 @@ def indices(e: Expr, given: Given) -> Iterator[Rewrite]:
             yield Slip.INDEX, name, _with_sum(e, total, body, total.limits)
         for lo, hi in _shifted(*total.limits[0][1:]) if len(total.limits) == 1 else ():
             limits = ((total.variables[0], lo, hi),)
-            yield Slip.INDEX, "the index is off by one", _with_sum(e, total, total.function, limits)
+            yield (
+                Slip.INDEX,
+                "the index is off by one",
+                _with_sum(e, total, total.function, limits),
+            )
     for name, new in other_entries(e, free, ()):
         yield Slip.INDEX, name, new
 
@@ -291,6 +297,18 @@ def missing_inverses(place: Place, given: Given) -> Iterator[Rewrite]:
         yield Slip.INVERSE, "inverse", 1 / node
 
 
+def missing_sums(e: Expr, given: Given) -> Iterator[Rewrite]:
+    """The sum over an index that stands free: undoes a sum of which one term is left."""
+    for a in given:
+        if isinstance(a, Index) and a.args[0] in e.free_symbols:
+            i, size = a.args
+
+            def term(k: Expr, i: Symbol = i) -> Expr:
+                return substitute(e, {i: k})
+
+            yield Slip.SUM, f"the sum over ${i}$ is missing", sum_over(term, 1, size)
+
+
 SLIPS = (
     starts,
     signs,
@@ -306,4 +324,4 @@ SLIPS = (
     means,
     numbers,
 )
-UNDOINGS = (missing_logs, missing_inverses)
+UNDOINGS = (missing_logs, missing_inverses, missing_sums)

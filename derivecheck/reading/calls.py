@@ -17,6 +17,7 @@ from sympy import (
 from derivecheck.language import At, Family, Partial
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading import information
+from derivecheck.reading.cases import with_letter
 from derivecheck.reading.frame import ANY, DEEPEST, Bound, NotUnderstood
 from derivecheck.reading.laws import (
     call_in,
@@ -26,6 +27,7 @@ from derivecheck.reading.laws import (
 )
 from derivecheck.reading.letters import (
     Call,
+    calls,
     is_index,
     is_letter,
     is_parameter,
@@ -141,7 +143,8 @@ class Calls(Means):
         parameters = [a for a in arguments if is_parameter(a)]
         points = [a for a in arguments if not is_parameter(a)]
         names = [variable_of(a) for a in points]
-        if len(points) == 1 and self.is_generated(points[0]):
+        if len(points) == 1 and (self.is_generated(points[0]) or self.is_composed(points[0])):
+            key = "_".join([key, *(parameter_name(p) for p in parameters)])
             return frame.function(key, [ANY], [self.meaning(points[0])])
         if None in names or not points:
             raise NotUnderstood(f"{key} at an expression", call.bracket)
@@ -179,6 +182,12 @@ class Calls(Means):
         call = call_in(tree)
         return call is not None and key_of(call.letter) in self.frame.generators
 
+    def is_composed(self, tree: t.Tree) -> bool:
+        """Whether a tree is a value g(x, ε) on the line of another function."""
+        call = call_in(tree)
+        known = call is not None and self.frame.symbols.is_a(key_of(call.letter), Kind.FUNCTION)
+        return known and self.frame.reading.space == "line"
+
     def point(self, tree: t.Tree) -> Expr:
         """An argument of a function: a bound variable, or a free one."""
         name = variable_of(tree)
@@ -200,15 +209,36 @@ class Calls(Means):
             (n, a) for n, a in zip(parameters, arguments, strict=True) if argument_name(a) != n
         ]
         labels = {n: parameter_name(a) for n, a in pairs if is_parameter(a)}
-        values = {}
+        values, letters = {}, {}
         for name, a in pairs:
             if name in labels:
                 continue
-            if is_law(self.frame, a) or self.frame.symbols.is_a(name, Kind.LAW):
+            if self.is_of_functions(name, a):
+                letters[name] = a
+            elif (law := self.law_inside(body, name)) and is_law(self.frame, a):
+                letters[law], values[name] = a, self.frame.env[ANY]
+            elif is_law(self.frame, a) or self.frame.symbols.is_a(name, Kind.LAW):
                 raise NotUnderstood("a defined functional at other laws", call.bracket)
-            values[name] = Bound(self.meaning(a), None)
+            else:
+                values[name] = Bound(self.meaning(a), None)
+        body = with_letter(body, letters) if letters else body
         with self.frame.relabelled(labels):
             return self.defined(body, call.letter, **values)
+
+    def is_of_functions(self, name: str, argument: t.Tree) -> bool:
+        """Whether a law or function stands as an argument in the place of another."""
+        both, symbols = (name, key_of(argument)), self.frame.symbols
+        return any(all(symbols.is_a(k, kind) for k in both) for kind in (Kind.LAW, Kind.FUNCTION))
+
+    def law_inside(self, body: t.Tree, name: str) -> str | None:
+        """The one law of which a definition is a function of the value: P in I(x) = -log P(x).
+
+        I(Q) is then -log Q(x) for the x that a mean around it binds.
+        """
+        found = [c for c in calls(body) if is_law(self.frame, c.letter)]
+        of_value = {tuple(key_of(t.bare(a)) for a in c.bracket.items) for c in found} == {(name,)}
+        keys = {key_of(c.letter) for c in found}
+        return keys.pop() if of_value and len(keys) == 1 and ANY in self.frame.env else None
 
     def defined(self, body: t.Tree, tree: t.Tree, **values: Bound) -> Expr:
         """The expression that a name was given."""

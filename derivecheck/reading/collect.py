@@ -52,11 +52,13 @@ def read_symbols(document: Document) -> Symbols:
             note_usage(table, call)
     for mention in document.mentions:
         note_law_of_words(table, mention.side.tree, mention.lead, mention.tail, mention.line)
-        note_words(table, mention.side.tree, mention.lead, mention.tail, mention.line)
+        since = document.text.section_start(mention.side.start)
+        note_words(table, mention.side.tree, mention.lead, mention.tail, mention.line, since)
     for step in document.steps:
         _step(table, document, step)
         if step.number == 0 and step.relation in ("~", "in"):
-            note_words(table, step.left.tree, step.lead, step.tail, step.line)
+            since = document.text.section_start(step.right.start)
+            note_words(table, step.left.tree, step.lead, step.tail, step.line, since)
     return table
 
 

@@ -12,8 +12,10 @@ from derivecheck.latex.formula.parse import parse
 from derivecheck.latex.formula.rows import Chain, chains
 from derivecheck.latex.formula.tokens import Token, Unreadable, lex
 from derivecheck.reading.declare import Declarations, declarations
+from derivecheck.reading.letters import calls, key_of
 from derivecheck.reading.regions import Problem, Region, regions
 from derivecheck.reading.roles import CONDITION_AFTER, Role, role_of, sentence_before, two_sentences
+from derivecheck.reading.symbols import KNOWN_HEADS
 from derivecheck.reading.text import Text
 
 NEAREST = 6  # sides of a chain that a step looks back to, and the first
@@ -121,6 +123,27 @@ def is_equation(step: Step) -> bool:
         for x in first.walk()
     )
     return derived or any(is_starred(x) for side in sides for x in side.walk())
+
+
+def is_instance(step: Step) -> bool:
+    """Whether a step gives the value of H(X), KL(P ‖ Q), … for laws that it does not show.
+
+    A functional of different letters stands on one side, and a sum of numbers on the other.
+    """
+    if step.relation != "=" or any(s.tree is None for s in (step.left, step.right)):
+        return False
+    left, right = (s.tree for s in (step.left, step.right))
+    assert left is not None
+    assert right is not None
+    call = calls(left)[0] if len(calls(left)) == 1 else None
+    alone = isinstance(left, t.Row) and len(left.items) == 2 and call is not None
+    if not alone or call is None or key_of(call.letter) not in KNOWN_HEADS:
+        return False
+    keys = [key_of(t.bare(a)) for a in call.bracket.items]
+    parts = [*right.walk()]
+    numbers = not any(isinstance(x, (t.Name, t.Words)) for x in parts)
+    summed = any(isinstance(x, t.Sum) and len(x.items) > 1 for x in parts)
+    return numbers and summed and None not in keys and len(set(keys)) == len(keys)
 
 
 def is_starred(tree: t.Tree) -> bool:

@@ -186,8 +186,10 @@ class Frame(Naming):
             positive = "real" if sign == "real" else "positive"
             return self.assume(key, RealMap(key, *spaces, sign=positive))(*arguments)
         if self.reading.space == "line":
-            more = (*arguments[1:], *parameters)
-            return self.assume((key, *more), RealFunction(key, *more, sign=sign))(arguments[0])
+            bound = [a for a in arguments if a in {b.expr for b in self.env.values()}]
+            first = bound[0] if len(bound) == 1 else arguments[0]
+            more = (*(a for a in arguments if a != first), *parameters)
+            return self.assume((key, *more), RealFunction(key, *more, sign=sign))(first)
         if parameters:
             raise NotUnderstood(f"{key} depends on a parameter and lives on outcomes")
         size = self.size(names[0] if self.several else ANY)

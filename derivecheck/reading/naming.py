@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sympy import Expr, Integer, Symbol
@@ -26,6 +26,7 @@ from derivecheck.reading.symbols import (
     ENTROPIES,
     INFORMATION,
     KNOWN_HEADS,
+    NORMAL,
     Declared,
     Kind,
     Symbols,
@@ -171,7 +172,12 @@ class Naming:
 
     def declared(self, key: str) -> Declared | None:
         """The named law of a law or variable that the note has declared up to here."""
-        return self.symbols.law_of(key, max(self.start, self.end))
+        found = self.symbols.law_of(key, max(self.start, self.end))
+        if found is None or not self.reading.indexed:
+            return found
+        same = (key, *(d.key for d in self.symbols.declared if d.law == found.law))
+        index = next((i for k in same if (i := k.partition("_")[2]).isdigit()), "")
+        return replace(found, law=_normal_with_index(index, found.law)) if index else found
 
     def doubt_of_values(self, key: str) -> None:
         """A law whose values the note gives somewhere is not arbitrary there."""
@@ -183,9 +189,10 @@ class Naming:
         """A law of which the words of the note say more than that it is one."""
         variables = {v for u in self.usages.get(name, ()) for v in _all(u)}
         for key in (name, *sorted(variables)):
-            if key in self.symbols.special:
-                line, word = self.symbols.special[key]
-                self.doubts.setdefault(key, f"line {line} says of {key} in words: {word!r}")
+            said = self.symbols.special.get(key)
+            if said is not None and said.since <= self.start:
+                why = f"line {said.line} says of {key} in words: {said.word!r}"
+                self.doubts.setdefault(key, why)
 
     # --- spaces
 
@@ -265,6 +272,17 @@ def entry_of(symbols: Symbols, tree: t.Tree) -> str | None:
         return None
     law = symbols.is_a(key_of(tree.base), Kind.LAW) and not symbols.is_a(key_of(tree), Kind.LAW)
     return variable_of(tree.sub) if law and not is_index(tree.sub) else None
+
+
+def _normal_with_index(index: str, law: t.Tree) -> t.Tree:
+    """N(μ_k, σ_k²) in the place of a normal law that is declared for P_k; others as they are."""
+    letter = law.items[0] if isinstance(law, t.Row) else law
+    if key_of(letter) not in NORMAL:
+        return law
+    place, number = law.place, t.Number(law.place, index)
+    mean, scale = (t.Scripted(place, t.Name(place, s), number, None) for s in ("mu", "sigma"))
+    square = replace(scale, sup=t.Number(place, "2"))
+    return t.Row(place, (letter, t.Bracket(place, "(", ")", (mean, square), (",",))))
 
 
 def _all(usage: Usage) -> tuple[str, ...]:

@@ -32,7 +32,8 @@ class Reading:
     tight: bool = False  # a logarithm takes only the first factor after it
     valued: bool = False  # a law has the values that the note gives it somewhere
     labelled: bool = False  # p(x) and p(z) are two laws, integrated over one variable
-    special: str = ""  # a case that the formula hints at: "two" outcomes, or a law that is uniform
+    indexed: bool = False  # a normal law P_k has the mean μ_k and the deviation σ_k
+    special: str = ""  # a case that formula or words hint at (`derivecheck.reading.cases`)
 
     @property
     def sentence(self) -> str:
@@ -45,13 +46,21 @@ class Reading:
         parts += ["a logarithm takes one factor"] * self.tight
         parts += ["laws have the values that the note gives them"] * self.valued
         parts += ["the letter in the bracket tells two laws apart"] * self.labelled
+        parts += ["P_k is the normal law with the mean μ_k and the deviation σ_k"] * self.indexed
         return "; ".join([*parts, *[self.condition] * bool(self.special)])
 
     @property
     def condition(self) -> str:
         """The special case in words."""
-        kind, _, law = self.special.partition(" ")
-        return {"two": "there are two outcomes", "uniform": f"{law} is uniform"}.get(kind, "")
+        kind, _, what = self.special.partition(" ")
+        return {
+            "two": "there are two outcomes",
+            "uniform": f"{what} is uniform",
+            "without": "a term is left out that the words call a constant",
+            "samples": "a mean over samples stands for the mean that it estimates",
+            "attained": f"the maximum is attained at {what}",
+            "below": "what stands below the maximum or minimum is meant",
+        }.get(kind, "")
 
 
 def readings(

@@ -45,7 +45,7 @@ from derivecheck.reading.letters import (
     key_of,
 )
 from derivecheck.reading.readings import first_factor, widened
-from derivecheck.reading.symbols import Kind
+from derivecheck.reading.symbols import Kind, parameter_of_normal
 
 
 def scalar(frame: Frame, tree: t.Tree) -> Expr:
@@ -135,6 +135,12 @@ class Scalars(Calls, Integrals, Derivatives):
     def _(self, tree: t.Row) -> Any:
         return self.row(tree.items)
 
+    @of.register
+    def _(self, tree: t.Compare) -> Any:
+        if tree.relation in (":=", "=="):
+            return self.of(tree.right)  # (L ≡ F) is F, which gets a name
+        raise NotUnderstood("a relation where a number belongs", tree)
+
     # --- letters
 
     def letter(self, tree: t.Tree) -> Expr:
@@ -178,19 +184,14 @@ class Scalars(Calls, Integrals, Derivatives):
 
     def of_normal(self, key: str) -> Expr | None:
         """μ_k or σ_k, where the note declares a normal law with the same index."""
-        letter, _, index = key.partition("_")
-        if letter not in ("mu", "sigma") or not index.isdigit():
+        letter, law = parameter_of_normal(self.frame.symbols, key)
+        declared = law and self.frame.declared(law)
+        if not declared:
             return None
-        for law in ("p", "P", "q", "Q"):
-            declared = self.frame.declared(f"{law}_{index}")
-            found = declared and read_or_doubted(self.frame, declared, self.scalar)
-            if isinstance(found, Normal):
-                said = (
-                    f"{key} may be another number than that of {declared.key}" if declared else ""
-                )
-                self.frame.doubts.setdefault(key, said)
-                return found.args[letter == "sigma"]
-        return None
+        if self.frame.reading.indexed:
+            return Symbol(key, positive=True) if letter == "sigma" else Symbol(key, real=True)
+        found = read_or_doubted(self.frame, declared, self.scalar)
+        return found.args[letter == "sigma"] if isinstance(found, Normal) else None
 
     def is_variable(self, key: str) -> bool:
         """Whether a letter is what laws are called with."""

@@ -10,7 +10,6 @@ from sympy import Expr
 
 from derivecheck.language import (
     Different,
-    FiniteLaw,
     Relation,
     Statement,
     StatementError,
@@ -18,6 +17,7 @@ from derivecheck.language import (
     not_always,
 )
 from derivecheck.latex.formula import tree as t
+from derivecheck.reading.cases import cases_of_laws, cases_of_sides, in_case, is_of_laws
 from derivecheck.reading.document import Document, Step
 from derivecheck.reading.frame import Bound, Frame, NotUnderstood
 from derivecheck.reading.labelled import labelled_laws, with_labels
@@ -26,12 +26,17 @@ from derivecheck.reading.letters import is_index, is_letter, key_of
 from derivecheck.reading.readings import Reading, readings
 from derivecheck.reading.scalars import scalar
 from derivecheck.reading.solutions import put_solutions, solved_before
-from derivecheck.reading.symbols import Kind, Symbols, defined_name, is_one_minus, without_extrema
+from derivecheck.reading.symbols import (
+    Kind,
+    Symbols,
+    defined_name,
+    parameter_of_normal,
+    without_extrema,
+)
 from derivecheck.terms.binders import BinderError
 
 PLAIN_EQUATION = re.compile(r"(?<![A-Za-z0-9_=])([A-Za-z])\s*=\s*([A-Za-z])(?![A-Za-z0-9_=(])")
 FORMULA = re.compile(r"\$[^$]*\$")
-UNIFORM = re.compile(r"uniform|均匀", re.IGNORECASE)
 WHERE = re.compile(r"(?:where|with|其中)\s*$", re.IGNORECASE)
 NEAR_AFTER = 60  # characters after a formula in which a clause with "where" belongs to it
 RELATIONS = {"=": "=", "==": "=", "<=": "<=", "<": "<", ">=": ">=", ">": ">", "!=": "="}
@@ -66,11 +71,12 @@ def meanings(document: Document, symbols: Symbols, step: Step) -> list[Meaning] 
             return Refusal(side.trouble, side.start, side.end)
     if step.relation not in RELATIONS:
         return Refusal(f"the relation {step.relation}", step.right.start, step.right.end)
+    base = document.declared.base(step.section)
     found: list[Meaning] = []
     refusal: Refusal | None = None
     said, zeros = conditions(document, step), tuple(solved_before(document, step))
     for back in _compared(step):
-        for reading in _readings(symbols, step, back, document.declared.base(step.section)):
+        for reading in _readings(symbols, step, _trees(step, back), base):
             result = _meaning(symbols, step, reading, back, said, zeros)
             if isinstance(result, Meaning):
                 if result.statement not in [m.statement for m in found]:
@@ -78,42 +84,48 @@ def meanings(document: Document, symbols: Symbols, step: Step) -> list[Meaning] 
             elif refusal is None or (result.start > refusal.start and back == 1):
                 refusal = result
         if found:
-            return [*found, *_special_cases(symbols, step, found, said)]
-    return found or refusal or Refusal("no reading", step.right.start, step.right.end)
+            break
+    return (
+        [*found, *_special_cases(symbols, step, found, said, base)]
+        or refusal
+        or Refusal("no reading", step.right.start, step.right.end)
+    )
 
 
 def _special_cases(
-    symbols: Symbols, step: Step, found: list[Meaning], said: list[t.Compare]
+    symbols: Symbols,
+    step: Step,
+    found: list[Meaning],
+    said: list[t.Compare],
+    base: str,
 ) -> Iterator[Meaning]:
-    """The step in a special case that its formula hints at; it counts only as a condition."""
+    """The step in a case that its formula or its words hint at; it counts only as a condition."""
     usual = next((m for m in found if m.reading.space == "outcomes"), None)
-    if usual is None:
+    known = [m.statement for m in found]
+    for special in dict.fromkeys(_cases(symbols, step, usual)):
+        back = usual.against if usual is not None and is_of_laws(special) else 1
+        for reading in _in_case(symbols, step, base, special, usual):
+            result = _meaning(symbols, step, reading, back, said)
+            if isinstance(result, Meaning) and result.statement not in known:
+                yield result
+                break
+
+
+def _cases(symbols: Symbols, step: Step, usual: Meaning | None) -> Iterator[str]:
+    if usual is not None:
+        yield from cases_of_laws(symbols, step, _trees(step, usual.against), usual.statement)
+    yield from cases_of_sides(symbols, step, _trees(step, 1))
+
+
+def _in_case(
+    symbols: Symbols, step: Step, base: str, special: str, usual: Meaning | None
+) -> Iterator[Reading]:
+    """The readings in a case: the usual one where it is one of laws on outcomes, else all."""
+    if usual is not None and is_of_laws(special):
+        yield replace(usual.reading, special=special)
         return
-    shown = _hints(_trees(step, usual.against), usual) if step.relation in ("=", "==") else ()
-    for special in dict.fromkeys([*shown, *_said_uniform(symbols, usual)]):
-        reading = replace(usual.reading, special=special)
-        result = _meaning(symbols, step, reading, usual.against, said)
-        if isinstance(result, Meaning) and result.statement != usual.statement:
-            yield result
-
-
-def _hints(trees: tuple[t.Tree, ...], usual: Meaning) -> Iterator[str]:
-    """1 - p(x) hints at two outcomes, 1/N below a sum at a uniform law."""
-    parts = [x for tree in trees for x in tree.walk()]
-    if any(isinstance(x, t.Sum) and is_one_minus(x) for x in parts):
-        yield "two"
-    one_over = [x for x in parts if isinstance(x, t.Fraction_) and key_of(x.below) is not None]
-    if any(isinstance(x, t.Big) for x in parts) and one_over:
-        names = {n for a in usual.statement.given if isinstance(a, FiniteLaw) for n in a.names}
-        yield from (f"uniform {n}" for n in sorted(names))
-
-
-def _said_uniform(symbols: Symbols, usual: Meaning) -> Iterator[str]:
-    """The laws that the words of the note call uniform."""
-    names = {n for a in usual.statement.given if isinstance(a, FiniteLaw) for n in a.names}
-    for name in sorted(names):
-        if UNIFORM.search(symbols.special.get(name, (0, ""))[1]):
-            yield f"uniform {name}"
+    for reading in _readings(symbols, step, in_case(special, _trees(step, 1)), base):
+        yield replace(reading, special=special)
 
 
 def _compared(step: Step) -> Iterator[int]:
@@ -128,13 +140,22 @@ def _trees(step: Step, back: int) -> tuple[t.Tree, ...]:
     return tuple(s.tree for s in chosen if s.tree is not None)
 
 
-def _readings(symbols: Symbols, step: Step, back: int, base: str) -> Iterator[Reading]:
-    trees = _trees(step, back)
+def _readings(
+    symbols: Symbols, step: Step, trees: tuple[t.Tree, ...], base: str
+) -> Iterator[Reading]:
     if len(trees) < 2:
         return
     laws = _laws(symbols, trees)
     valued = any(d.key in laws for d in symbols.laws if d.start < step.start)
-    yield from readings(trees, laws, valued, base, tuple(_used(symbols, step, trees)))
+    found = readings(trees, laws, valued, base, tuple(_used(symbols, step, trees)))
+    parts = [x for tree in trees for x in tree.walk()]
+    squares = [replace(x, sup=None) for x in parts if isinstance(x, t.Scripted) and x.sup]
+    keys = {key_of(x) or "" for x in (*parts, *squares)}
+    if not any(parameter_of_normal(symbols, k)[1] for k in keys):
+        yield from found
+        return
+    both = [*found]
+    yield from (*both, *(replace(r, indexed=True) for r in both))
 
 
 def _laws(symbols: Symbols, trees: tuple[t.Tree, ...]) -> frozenset[str]:
@@ -164,7 +185,7 @@ def _meaning(
     found: list[t.Compare],
     zeros: Sequence[t.Tree] = (),
 ) -> Meaning | Refusal:
-    trees, congruent = _trees(step, back), False
+    trees, congruent = in_case(reading.special, _trees(step, back)), False
     if step.relation in ("=", "==") and len(trees) == 2:
         bodies = without_extrema(*trees)
         trees, congruent = bodies, bodies != trees

@@ -73,6 +73,15 @@ class Definition:
 
 
 @dataclass(frozen=True)
+class InWords:
+    """What words say of a law or variable, from the start of their section on."""
+
+    line: int
+    word: str
+    since: int
+
+
+@dataclass(frozen=True)
 class Declared:
     """A variable or a law that the note gives a named law: X ∼ N(μ, σ²)."""
 
@@ -100,7 +109,7 @@ class Symbols:
     definitions: list[Definition] = field(default_factory=list)
     laws: list[Definition] = field(default_factory=list)  # laws that are given by their values
     declared: list[Declared] = field(default_factory=list)
-    special: dict[str, tuple[int, str]] = field(default_factory=dict)  # said of a law in words
+    special: dict[str, InWords] = field(default_factory=dict)  # the first that is said of a law
     fractions: set[str] = field(default_factory=set)  # numbers between 0 and 1
     unit: set[str] = field(default_factory=set)  # functions with values between 0 and 1
 
@@ -146,6 +155,14 @@ class Symbols:
     def joined(self, key: str) -> set[frozenset[str]]:
         """The sets of variables that a law is called with together."""
         return {frozenset((*u.variables, *u.given)) for u in self.usages.get(key, ())}
+
+
+def parameter_of_normal(symbols: Symbols, key: str) -> tuple[str, str]:
+    """Which parameter μ_k or σ_k is, and the declared law P_k whose it may be; else empty."""
+    letter, _, index = key.partition("_")
+    keys = [f"{law}_{index}" for law in "pPqQ"] if index.isdigit() else []
+    law = next((d.key for k in keys for d in symbols.declared if d.key == k), "")
+    return (letter, law) if letter in ("mu", "sigma") and law else ("", "")
 
 
 def without_extrema(left: t.Tree, right: t.Tree) -> tuple[t.Tree, t.Tree]:

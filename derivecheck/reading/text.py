@@ -63,6 +63,10 @@ class Text:
             for m in HEADING.finditer(self.text)
         ]
 
+    def section_start(self, at: int) -> int:
+        """Where the section of a place begins."""
+        return max((start for start, _ in self.headings if start <= at), default=0)
+
     def section(self, at: int) -> str:
         """The title of the section of a place."""
         before = [title for start, title in self.headings if start <= at]

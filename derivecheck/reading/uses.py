@@ -21,6 +21,7 @@ from derivecheck.reading.symbols import (
     LETTER_OF_LAW,
     NAMED_LAWS,
     Declared,
+    InWords,
     Kind,
     Symbols,
     bound_names,
@@ -43,7 +44,9 @@ SPECIAL_LAWS = re.compile(
 )
 
 
-def note_words(table: Symbols, tree: t.Tree | None, lead: str, tail: str, line: int) -> None:
+def note_words(
+    table: Symbols, tree: t.Tree | None, lead: str, tail: str, line: int, since: int
+) -> None:
     """A law or variable of which the words of its sentence say more than any formula."""
     words = SENTENCE_END.split(lead)[-1][-150:] + " " + SENTENCE_END.split(tail)[0][:150]
     found = SPECIAL_LAWS.search(words)
@@ -53,7 +56,7 @@ def note_words(table: Symbols, tree: t.Tree | None, lead: str, tail: str, line: 
         if is_letter(letter):
             for key in (key_of(letter), variable_of(letter)):
                 if key is not None:
-                    table.special.setdefault(key, (line, found.group()))
+                    table.special.setdefault(key, InWords(line, found.group(), since))
 
 
 def note_law_of_words(table: Symbols, tree: t.Tree | None, lead: str, tail: str, line: int) -> None:
