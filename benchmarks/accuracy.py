@@ -20,22 +20,26 @@ from typing import Any
 
 import click
 import numpy as np
+from mpmath import mp
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.progress import track
 
 from benchmarks.accuracy_tables import FOLDER, OURS, page, tables, versions, worst
-from benchmarks.errors import summary
+from benchmarks.errors import Exact, summary
 from benchmarks.library import closed_forms, one_by_one
 from benchmarks.peers import Maker, direct, peers
-from benchmarks.references import exact
+from benchmarks.references import LONG, exact, numbers
 from benchmarks.regimes import Regime
-from benchmarks.rows import ROWS, Row
+from benchmarks.rows import ALL, Row
+from benchmarks.slopes import condition
 
 RESULTS = FOLDER / "results" / "accuracy.json"
 PAGE = FOLDER.parent / "docs" / "accuracy.md"
 SUMMARY = FOLDER.parent / "derivecheck" / "measured" / "accuracy.json"
 SEED = 20_260
+CONDITIONED = ("value", "norm", "sum")  # measures that say nothing of the condition
+SUSPECTS = 12  # samples of a regime whose condition number is computed
 Record = dict[str, Any]
 
 
@@ -65,17 +69,52 @@ def measure(
         meant = readings[:1] if name.startswith(OURS) else readings
         try:
             with np.errstate(all="ignore"):
-                yield record | asdict(summary(maker(*inputs)(), meant))
+                results = np.asarray(maker(*inputs)(), float)
+                found = record | asdict(summary(results, meant))
+                if name.startswith(OURS):
+                    found |= told(row, regime, inputs, results, meant[0])
+                yield found
         except Exception as error:  # of a peer or of ours: what it says is the result
             yield record | {"error": f"{type(error).__name__}: {error}"[:200]}
+
+
+def told(row: Row, regime: Regime, inputs: Sequence[Any], results: Any, exactly: Exact) -> Record:
+    """The input where we are furthest off and, beyond the goal, the error that κ leaves.
+
+    κ is the condition number, at least 1: an error of κ ulp is what the rounding of the inputs
+    alone may cost.
+    """
+    errors = exactly.errors(results.ravel()).reshape(len(results), -1)
+    each = np.where(np.isfinite(errors), errors, np.inf).max(1)
+    found: Record = {"worst": _short(inputs, int(np.argmax(each)))}
+    missed = np.flatnonzero(each > (row.goal or np.inf))
+    if row.measure not in CONDITIONED or not missed.size or inputs[0][0].size >= LONG:
+        return found
+    left, kappa = np.where(each > (row.goal or np.inf), 0.0, each).max(), 1.0
+    for k in missed[np.argsort(-each[missed])][:SUSPECTS]:
+        with mp.workdps(regime.digits):
+            sample = [numbers(mp, x[k]) for x in inputs]
+            here = max(1.0, float(condition(row.reference, sample, row.measure == "sum")))
+        if each[k] / here > left:
+            left, kappa = each[k] / here, here
+    return found | {"conditioned": float(left), "kappa": kappa}
+
+
+def _short(inputs: Sequence[Any], k: int) -> str:
+    """A sample in three digits, of vectors the first entries."""
+    return "; ".join(_few(np.ravel(x[k])) for x in inputs)
+
+
+def _few(x: Any) -> str:
+    return ", ".join(f"{v:.3g}" for v in x[:4]) + ("…" if x.size > 4 else "")
 
 
 def chosen(functions: str, regime: str) -> list[tuple[Row, Regime]]:
     """The rows of these names, with the regimes whose names begin so."""
     names = [n for n in functions.split(",") if n]
-    if unknown := set(names) - {row.name for row in ROWS}:
+    if unknown := set(names) - {row.name for row in ALL}:
         raise click.BadParameter(f"no row for {', '.join(sorted(unknown))}")
-    rows = [row for row in ROWS if not names or row.name in names]
+    rows = [row for row in ALL if not names or row.name in names]
     return [(row, r) for row in rows for r in row.regimes if r.name.startswith(regime)]
 
 

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from benchmarks.rows import ROWS, Row
+from benchmarks.rows import ALL, Row
 
 FOLDER = Path(__file__).parent
 OURS = "derivecheck"
@@ -17,6 +17,7 @@ LIBRARIES = ("numpy", "scipy", "mpmath", "torch", "jax", "optax")
 UNITS = {
     "value": "ulp of the value",
     "norm": "ulp of the largest entry",
+    "sum": "ulp of the value",
     "terms": "ulp of the sum of absolute terms",
     "condition": "ulp of the largest entry, divided by the condition number of the last matrix",
 }
@@ -29,6 +30,11 @@ are negative where the exact value is not, **bad** the share that is nan or infi
 exact value is finite or the other way round; these are left out of the largest error. "near 1e-8"
 means arguments at a relative distance of 10⁻⁸, which is where most formulas lose what they
 subtract.
+
+An entry that ends in κ misses the goal only where the rounding of the arguments costs as much: the
+number before κ is the largest error over max(1, κ), with the condition number κ, the sum over the
+arguments of the relative change of the result by that of the argument. "At" are the arguments where
+the error is largest, in three digits.
 
 "single" is a call on one sample, numbers as Python floats; without it, one call for the whole
 sample. Laws of floats do not have quite the sum 1: others are charged the smaller of their errors
@@ -69,6 +75,8 @@ def entry(record: dict[str, Any] | None) -> str:
         return record["error"].partition(":")[0]
     notes = [f"{record['negative']:.0%} < 0"] * (record["negative"] > 0)
     notes += [f"{record['bad']:.0%} bad"] * (record["bad"] > 0)
+    if "conditioned" in record:
+        notes.append(f"{number(record['conditioned'])} κ")
     return number(record["ulp"]) + (f" ({', '.join(notes)})" if notes else "")
 
 
@@ -93,6 +101,11 @@ def table(row: Row, records: Sequence[dict[str, Any]]) -> str:
     return f"{title}\n\nIn {UNITS[row.measure]}.\n\n{grid(['', *names], lines)}"
 
 
+def left(record: dict[str, Any]) -> float:
+    """The error, divided by the condition number where that was needed."""
+    return float(record.get("conditioned", record["ulp"]))
+
+
 def misses(row: Row, records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The records of ours that miss the goal of a row."""
     beyond = {r.name for r in row.regimes if r.beyond}
@@ -103,7 +116,7 @@ def misses(row: Row, records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         for r in records
         if r["by"].startswith(OURS)
         and r["regime"] not in beyond
-        and ("error" in r or r["ulp"] > goal or r["bad"] or r["negative"] > signed)
+        and ("error" in r or left(r) > goal or r["bad"] or r["negative"] > signed)
     ]
 
 
@@ -112,7 +125,7 @@ def furthest(row: Row, records: Iterable[dict[str, Any]]) -> dict[str, Any] | No
     beyond = {r.name for r in row.regimes if r.beyond}
     own = [r for r in records if r["by"].startswith(OURS) and r["regime"] not in beyond]
     within = [r for r in own if "error" not in r]
-    return max(within, key=lambda r: (r["bad"] > 0, r["ulp"]), default=None)
+    return max(within, key=lambda r: (r["bad"] > 0, left(r)), default=None)
 
 
 def worst(results: dict[str, Any]) -> dict[str, Any]:
@@ -135,9 +148,10 @@ def overview(results: dict[str, Any]) -> str:
             continue
         far, missed = furthest(row, own), misses(row, own)
         line = [f"`{row.name}`", entry(far), far["regime"] if far else ""]
+        line.append(far.get("worst", "") if far else "")
         line += [_best_peer(records), number(row.goal) if row.goal else ""]
         lines.append([*line, f"{len(missed)} of {len(own)}" if missed else "met"])
-    head = ["function", "largest error", "in regime", "best of the others", "goal", ""]
+    head = ["function", "largest error", "in regime", "at", "best of the others", "goal", ""]
     return grid(head, lines)
 
 
@@ -155,8 +169,8 @@ def _best_peer(records: Sequence[dict[str, Any]]) -> str:
 
 
 def _by_row(results: dict[str, Any]) -> list[tuple[Row, list[dict[str, Any]]]]:
-    rows = [(row, [r for r in results["records"] if r["function"] == row.name]) for row in ROWS]
-    return [(row, records) for row, records in rows if records]
+    found = [(row, [r for r in results["records"] if r["function"] == row.name]) for row in ALL]
+    return [(row, records) for row, records in found if records]
 
 
 def tables(results: dict[str, Any]) -> str:
@@ -188,13 +202,3 @@ def page(results: dict[str, Any]) -> str:
     told = ", ".join(f"{k} {v}" for k, v in results["versions"].items())
     samples = f"{results['samples']} samples in most regimes"
     return f"{head(HEAD, results)}\n{samples}; {told}.\n\n{tables(results)}\n"
-
-
-def main() -> None:
-    """Write the page again from the results."""
-    results = json.loads((FOLDER / "results" / "accuracy.json").read_text())
-    (FOLDER.parent / "docs" / "accuracy.md").write_text(page(results), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

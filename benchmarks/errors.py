@@ -61,13 +61,15 @@ class Summary:
     """How far the results of a sample are off.
 
     ``ulp`` is the largest error among finite results, ``negative`` the share of results below 0
-    where the exact number is not, ``bad`` the share of results that are wrongly finite or not.
+    where the exact number is not, ``bad`` the share of results that are wrongly finite or not,
+    ``at`` the place of the worst.
     """
 
     ulp: float
     negative: float
     bad: float
     count: int
+    at: int
 
 
 def summary(results: Any, readings: Sequence[Exact]) -> Summary:
@@ -78,5 +80,6 @@ def summary(results: Any, readings: Sequence[Exact]) -> Summary:
     errors = np.min([r.errors(results) for r in readings], axis=0)
     good = np.isfinite(errors)
     below = (results < 0) & np.all([r.high >= 0 for r in readings], axis=0)
+    at = int(np.argmax(errors) if good.all() else np.argmin(good))
     worst = float(np.max(errors[good], initial=0.0))
-    return Summary(worst, float(below.mean()), float((~good).mean()), results.size)
+    return Summary(worst, float(below.mean()), float((~good).mean()), results.size, at)

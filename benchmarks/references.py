@@ -81,6 +81,16 @@ def js(m: Any, p: Vector, q: Vector) -> Readings:
     return [half_way(m, p, q), half_way(m, law(m, p), law(m, q))]
 
 
+def generalised_kl(m: Any, p: Vector, q: Vector) -> Readings:
+    """Σ p log(p/q) - p + q, the divergence of weights that have not the sum 1."""
+    return [divergence(m, p, q) - m.fsum(p) + m.fsum(q)]
+
+
+def js_of_weights(m: Any, p: Vector, q: Vector) -> Readings:
+    """The divergence of weights from half their sum."""
+    return [half_way(m, p, q)]
+
+
 def js_distance(m: Any, p: Vector, q: Vector) -> Readings:
     """Its square root."""
     return [m.sqrt(abs(value)) for value in js(m, p, q)]
@@ -213,6 +223,28 @@ def by_covariances(m: Any, mean1: Vector, cov1: Vector, mean2: Vector, cov2: Vec
     inverse, shift = m.inverse(b), m.matrix(mean1) - m.matrix(mean2)
     first, second = (a - b) * m.inverse(a), (b - a - shift * shift.T) * inverse
     return inverse * first / 2, inverse * second / 2
+
+
+def kl_multivariate_by_mean1(
+    m: Any, mean1: Vector, cov1: Vector, mean2: Vector, cov2: Vector
+) -> Readings:
+    """Σ₂⁻¹ (m₁ - m₂)."""
+    return [entries(m.inverse(m.matrix(cov2)) * (m.matrix(mean1) - m.matrix(mean2)))]
+
+
+def kl_multivariate_by_mean2(m: Any, *laws: Vector) -> Readings:
+    """The opposite."""
+    return [[-x for x in kl_multivariate_by_mean1(m, *laws)[0]]]
+
+
+def by_factors(by_means: Callable[..., Readings]) -> Callable[..., Readings]:
+    """A gradient by a mean in terms of factors."""
+
+    def of_factors(m: Any, mean1: Vector, low1: Vector, mean2: Vector, low2: Vector) -> Readings:
+        first, second = (((f := m.matrix(low)) * f.T).tolist() for low in (low1, low2))
+        return by_means(m, mean1, first, mean2, second)
+
+    return of_factors
 
 
 def entries(matrix: Any) -> Vector:
@@ -507,6 +539,17 @@ def kl_poisson(m: Any, rate1: Number, rate2: Number) -> Readings:
     return [rate1 * m.log(rate1 / rate2) + rate2 - rate1]
 
 
+def entropy_weibull(m: Any, shape: Number, scale: Number) -> Readings:
+    """γ(1 - 1/k) + log(λ/k) + 1."""
+    return [m.euler * (1 - 1 / shape) + m.log(scale / shape) + 1]
+
+
+def kl_weibull(m: Any, k1: Number, l1: Number, k2: Number, l2: Number) -> Readings:
+    """Relative entropy by shapes and scales."""
+    logs = m.log(k1 / k2) + k2 * m.log(l2 / l1)
+    return [logs + m.euler * (k2 / k1 - 1) + (l1 / l2) ** k2 * m.gamma(k2 / k1 + 1) - 1]
+
+
 def entropy_gamma(m: Any, shape: Number, rate: Number) -> Readings:
     """Entropy by shape and rate, in terms."""
     mean_log = m.digamma(shape)
@@ -562,8 +605,8 @@ def exact(
     """The readings of a reference for samples of float arrays, one `Exact` for each reading.
 
     ``measure`` says in whose last place errors are counted: that of the "value", of the "norm"
-    (the largest entry), of the sum of absolute "terms", or of the largest entry times the
-    "condition" number of the last argument, a matrix.
+    (the largest entry), of the "sum" of terms, of the sum of their absolute values ("terms"), or of
+    the largest entry times the "condition" number of the last argument, a matrix.
     """
     with mp.workdps(digits):
         rows = [sample_readings(reference, sample) for sample in zip(*inputs, strict=True)]
@@ -600,6 +643,8 @@ def _of_ball(ball: arb) -> mpf:
 
 
 def _exact(rows: Sequence[Vector], measure: str, condition: Sequence[float]) -> Exact:
+    if measure == "sum":
+        return Exact.of([mp.fsum(r) for r in rows])
     if measure == "terms":
         return Exact.of([mp.fsum(r) for r in rows], [mp.fsum(r, absolute=True) for r in rows])
     values = [x for r in rows for x in r]

@@ -3,7 +3,8 @@
 Every draw has the samples on its first axis.  ``digits`` is the precision in which the exact value
 has to be computed, more than the orders of magnitude that the inputs span: with fewer, 1 + 1e-300
 is 1.  ``share`` is the part of the asked number of samples that is worth its time; in a regime that
-is ``beyond`` float64 no goal is set.
+is ``beyond`` float64 no goal is set; one at the ``ends`` of the domain, where a derivative may be
+infinite or one-sided, is for values alone.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Regime:
     digits: int = 80
     share: float = 1.0
     beyond: bool = False
+    ends: bool = False
 
     def samples(self, asked: int) -> int:
         """How many samples to draw."""
@@ -137,7 +139,7 @@ LAW = [
     Regime("1e-300 to 1", _once(_tiny), WIDE),
     Regime("one rare outcome", _once(_rare), WIDE),
     Regime("subnormal", _once(_subnormal), WIDE),
-    Regime("zeros", _once(_zeros)),
+    Regime("zeros", _once(_zeros), ends=True),
     Regime("N = 1e3", _once(_long(1000)), share=0.05),
     Regime("N = 1e6", _once(_long(10**6)), share=0.0),
 ]
@@ -148,8 +150,8 @@ TWO_LAWS = [
     Regime("1e-300 to 1", _twice(_tiny), WIDE),
     Regime("one rare outcome", _twice(_rare), WIDE),
     Regime("subnormal", _twice(_subnormal), WIDE),
-    Regime("zeros in p", _zeros_in_p),
-    Regime("zeros in both", _twice(_zeros)),
+    Regime("zeros in p", _zeros_in_p, ends=True),
+    Regime("zeros in both", _twice(_zeros), ends=True),
     Regime("N = 1e3", _twice(_long(1000)), share=0.05),
     Regime("N = 1e3, near 1e-8", two_laws_near(1e-8, 1000), share=0.05),
     Regime("N = 1e6", _twice(_long(10**6)), share=0.0),
@@ -201,7 +203,7 @@ UNIT = [
     Regime("nearly 1", _once(_nearly_one)),
     Regime("nearly 1/2", lambda rng, n: (0.5 + rng.choice([-1, 1], n) * spread(rng, -16, -3, n),)),
     Regime("subnormal", _once(_below_normal), WIDE),
-    Regime("0, 1/4, 1/2, 1", _once(_ends)),
+    Regime("0, 1/4, 1/2, 1", _once(_ends), ends=True),
 ]
 TWO_UNITS = [
     Regime("generic", _twice(_unit)),
@@ -210,7 +212,7 @@ TWO_UNITS = [
     Regime("1e-300 to 0.1", _twice(_small), WIDE),
     Regime("nearly 1", _twice(_nearly_one)),
     Regime("subnormal", _twice(_below_normal), WIDE),
-    Regime("0, 1/4, 1/2, 1", _twice(_ends)),
+    Regime("0, 1/4, 1/2, 1", _twice(_ends), ends=True),
 ]
 
 # --- normal laws
@@ -460,12 +462,58 @@ TWO_POSITIVE = [
     *_near(_positive_near),
     Regime("1e-150 to 1e150", lambda rng, n: tuple(spread(rng, -150, 150, (2, n))), WIDE),
 ]
-SHAPE_AND_RATE = [Regime("generic", lambda rng, n: tuple(positive(rng, (2, n))), share=0.3)]
-POSITIVE_VECTOR = [Regime("generic", _once(lambda rng, n: positive(rng, (n, CLASSES))), share=0.1)]
-FOUR_POSITIVE = [Regime("generic", lambda rng, n: tuple(positive(rng, (4, n))), share=0.3)]
-TWO_POSITIVE_VECTORS = [
-    Regime("generic", lambda rng, n: tuple(positive(rng, (2, n, CLASSES))), share=0.1)
-]
+
+
+def _shapes(low: float, high: float, count: int, size: int = 0) -> Draw:
+    """Arguments over orders of magnitude, numbers or vectors."""
+
+    def draw(rng: Generator, n: int) -> tuple[Array, ...]:
+        return tuple(spread(rng, low, high, (count, n, size) if size else (count, n)))
+
+    return draw
+
+
+def _gammas_near(distance: float, low: float, high: float, count: int = 2, size: int = 0) -> Draw:
+    """The same arguments twice, the second ones at a relative distance."""
+
+    def draw(rng: Generator, n: int) -> tuple[Array, ...]:
+        first = _shapes(low, high, count, size)(rng, n)
+        moved = tuple(a * np.abs(1 + distance * rng.standard_normal(a.shape)) for a in first)
+        return (*first, *moved)
+
+    return draw
+
+
+def _of_shapes(count: int, size: int = 0, share: float = 0.2) -> list[Regime]:
+    """Regimes of gamma laws and their relatives."""
+    known = {
+        "generic": (-1, 1),
+        "small 1e-8 to 1e-1": (-8, -1),
+        "large 1e2 to 1e15": (2, 15),
+        "1e-8 to 1e15": (-8, 15),
+    }
+    return [Regime(k, _shapes(*ends, count, size), 120, share) for k, ends in known.items()]
+
+
+def _of_two(count: int, size: int = 0, share: float = 0.2) -> list[Regime]:
+    """The same with a second law far away or near."""
+    near = _near(lambda d: _gammas_near(d, -1, 1, count, size))
+    large = [
+        replace(r, name=f"large, {r.name}")
+        for r in _near(lambda d: _gammas_near(d, 2, 12, count, size))
+    ]
+    return [
+        *_of_shapes(2 * count, size, share),
+        *(replace(r, digits=120, share=share) for r in [*near, *large[1::2]]),
+        Regime("equal", _gammas_near(0.0, -1, 1, count, size), 120, share),
+    ]
+
+
+SHAPE_AND_RATE = TWO_SHAPES = _of_shapes(2)
+SHAPE_VECTOR = _of_shapes(1, CLASSES, 0.1)
+TWO_GAMMAS = _of_two(2)
+TWO_SHAPE_VECTORS = _of_two(1, CLASSES, 0.05)
+TWO_WEIBULL = [r for r in TWO_GAMMAS if not r.name.startswith(("small", "large", "1e"))]
 
 # --- logits
 

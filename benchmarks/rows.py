@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+
+from numpy.random import default_rng
 
 from benchmarks import references as exact
 from benchmarks import regimes as draws
 from benchmarks.regimes import Regime, with_more
+from benchmarks.slopes import slope
+from derivecheck.closed_forms import CLOSED_FORMS
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,39 @@ def gradients(
         Row(f"{name}.grad.{by}", regimes, reference, measure, by, goal)
         for by, reference in references.items()
     ]
+
+
+DIFFERENTIATED = {"kl": exact.generalised_kl, "js": exact.js_of_weights}
+"""What is differentiated by the entries of laws, which count as independent."""
+
+SINGULAR = {("js_distance", "equal")}  # a root has no derivative at 0
+
+
+def slopes(rows: Iterable[Row], forms: Mapping[str, Any]) -> Iterator[Row]:
+    """A row for every partial derivative of the closed forms that has none of its own."""
+    rows = list(rows)
+    own = {(row.name.partition(".")[0], row.by) for row in rows}
+    for row in rows:
+        form = forms.get(row.name)
+        for k, a in enumerate(form.arguments if form is not None else ()):
+            if a.name in form.grad and (row.name, a.name) not in own:
+                reference = DIFFERENTIATED.get(row.name, row.reference)
+                yield Row(
+                    f"{row.name}.grad.{a.name}",
+                    _for_slopes(row, len(form.arguments)),
+                    slope(reference, k, form.vector),
+                    "norm" if a.axes or form.vector else "value",
+                    a.name,
+                )
+
+
+def _for_slopes(row: Row, arguments: int) -> list[Regime]:
+    """The regimes where derivatives are finite, with fewer samples and every argument."""
+    kept = [r for r in row.regimes if r.share and not r.ends]
+    kept = [r for r in kept if (row.name, r.name) not in SINGULAR]
+    thin = [replace(r, share=r.share * 0.2) for r in kept]
+    drawn = len(row.regimes[0].draw(default_rng(0), 1))
+    return with_more(thin, draws.temperature) if drawn < arguments else thin
 
 
 WARM_LOGITS = with_more(draws.LOGITS, draws.temperature)
@@ -92,6 +129,8 @@ NORMAL = (
         draws.TWO_MULTIVARIATE,
         "condition",
         goal=25,
+        mean1=exact.kl_multivariate_by_mean1,
+        mean2=exact.kl_multivariate_by_mean2,
         cov1=exact.kl_multivariate_by_cov1,
         cov2=exact.kl_multivariate_by_cov2,
     ),
@@ -100,6 +139,8 @@ NORMAL = (
         "kl_multivariate_cholesky",
         draws.TWO_FACTORS,
         "condition",
+        mean1=exact.by_factors(exact.kl_multivariate_by_mean1),
+        mean2=exact.by_factors(exact.kl_multivariate_by_mean2),
         factor1=exact.kl_multivariate_by_factor1,
         factor2=exact.kl_multivariate_by_factor2,
     ),
@@ -171,11 +212,14 @@ FAMILIES = (
     Row("entropy_laplace", draws.POSITIVE, exact.entropy_laplace, "terms", goal=4),
     Row("kl_laplace", draws.TWO_NORMALS, exact.kl_laplace),
     Row("kl_poisson", draws.TWO_POSITIVE, exact.kl_poisson),
-    Row("entropy_gamma", draws.SHAPE_AND_RATE, exact.entropy_gamma, "terms", goal=4),
-    Row("entropy_beta", draws.SHAPE_AND_RATE, exact.entropy_beta, "terms", goal=4),
-    Row("entropy_dirichlet", draws.POSITIVE_VECTOR, exact.entropy_dirichlet, "terms", goal=4),
-    Row("kl_gamma", draws.FOUR_POSITIVE, exact.kl_gamma, "terms", goal=4),
-    Row("kl_beta", draws.FOUR_POSITIVE, exact.kl_beta, "terms", goal=4),
-    Row("kl_dirichlet", draws.TWO_POSITIVE_VECTORS, exact.kl_dirichlet, "terms", goal=4),
+    Row("entropy_weibull", draws.SHAPE_AND_RATE, exact.entropy_weibull, "value"),
+    Row("kl_weibull", draws.TWO_WEIBULL, exact.kl_weibull, "value"),
+    Row("entropy_gamma", draws.SHAPE_AND_RATE, exact.entropy_gamma, "sum", goal=8),
+    Row("entropy_beta", draws.TWO_SHAPES, exact.entropy_beta, "sum", goal=8),
+    Row("entropy_dirichlet", draws.SHAPE_VECTOR, exact.entropy_dirichlet, "sum", goal=8),
+    Row("kl_gamma", draws.TWO_GAMMAS, exact.kl_gamma, "sum", goal=8),
+    Row("kl_beta", draws.TWO_GAMMAS, exact.kl_beta, "sum", goal=8),
+    Row("kl_dirichlet", draws.TWO_SHAPE_VECTORS, exact.kl_dirichlet, "sum", goal=8),
 )
 ROWS = FINITE + NORMAL + SOFTMAX + FAMILIES
+ALL = (*ROWS, *slopes(ROWS, CLOSED_FORMS))

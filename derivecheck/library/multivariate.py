@@ -3,11 +3,12 @@
 The formulas are proved in D = L₂⁻¹(L₁ - L₂) and w = L₂⁻¹(m₁ - m₂), with lower triangular factors
 L Lᵀ = Σ.  Here these are computed: by triangular solves, and for covariances that nearly agree by
 the pivots of L₂⁻¹ Σ₁ L₂⁻ᵀ = I + E, whose distance from 1 is known to full accuracy.
+
+A batch goes by blocks of pairs of laws, whose index is the last axis of every array.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,9 @@ import numpy as np
 from derivecheck.library.calls import Argument, Emitted, real_array
 from derivecheck.library.closed_form import ClosedForm
 from derivecheck.library.domains import DOMAINS
+from derivecheck.library.triangular import cholesky, matrices, solved
+
+BLOCK = 1 << 16  # entries of the matrices that are worked on at a time
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,12 +46,8 @@ class MultivariateForm(ClosedForm):
     @cached_property
     def _grad(self) -> Mapping[str, Any]:
         slopes = SLOPES[self.arguments[1].domain]
-        return {
-            "mean1": _ByMean(_Evaluated(self, f"{self.name}_by_shift"), 1.0),
-            "mean2": _ByMean(_Evaluated(self, f"{self.name}_by_shift"), -1.0),
-            self.arguments[1].name: _ByMatrix(_Evaluated(self, self.name), slopes[0]),
-            self.arguments[3].name: _ByMatrix(_Evaluated(self, self.name), slopes[1]),
-        }
+        value = _Evaluated(self, self.name)
+        return {a.name: _ByParts(value, s) for a, s in zip(self.arguments, slopes, strict=True)}
 
     def exact_parts(self, values: Sequence[Any]) -> list[Any]:
         """The parts over mpmath numbers, as nested lists."""
@@ -87,58 +87,50 @@ class _Evaluated:
     def __call__(self, values: Sequence[Any], axis: int, unit: str, check: bool) -> Any:
         """The value for every pair of laws in the batch; the last axes are those of the laws."""
         _require_last(axis)
-        return self.each(self._one, values, unit, check)
+        return self.each(self._of_parts, values, unit, check)
 
     def each(
-        self, one: Callable[[Mapping[str, Any]], Any], values: Sequence[Any], unit: str, check: bool
+        self, of: Callable[[Mapping[str, Any]], Any], values: Sequence[Any], unit: str, check: bool
     ) -> Any:
-        """A function of the parts for every pair of laws in the batch."""
+        """A function of the parts of a block of pairs, for every pair of laws in the batch."""
         factor = self._emitted.factor(unit)
         given = [real_array(a.name, v) for a, v in zip(self.form.arguments, values, strict=True)]
         arrays = _batch(self.form.arguments, [np.asarray(v, float) for v in given])
         if check:
-            self.require(arrays)
-        shape, factors = arrays[0].shape[:-1], self.form.arguments[1].domain == "factor"
-        results = [one(_parts([a[k] for a in arrays], factors)) for k in np.ndindex(shape)]
-        tail = results[0].shape if results else ()
-        return (np.array(results).reshape((*shape, *tail)) * factor).astype(_width(given))[()]
+            self._require_domains(arrays)
+        shape, size = arrays[0].shape[:-1], arrays[0].shape[-1]
+        flat = [x.reshape(-1, *x.shape[len(shape) :]) for x in arrays]
+        step = max(1, BLOCK // max(1, size * size))
+        by_factors = self.form.arguments[1].domain == "factor"
+
+        def block(k: int) -> Any:
+            return np.moveaxis(of(_parts([x[k : k + step] for x in flat], by_factors)), -1, 0)
+
+        with np.errstate(all="ignore"):
+            blocks = [block(k) for k in range(0, len(flat[0]), step)]
+        found = np.concatenate(blocks) if blocks else np.empty(0)
+        tail = found.shape[1:]
+        return (found.reshape((*shape, *tail)) * factor).astype(_width(given), copy=False)[()]
 
     def require(self, values: Sequence[Any]) -> None:
         """ValueError outside the domain; LinAlgError for a matrix that is not positive definite."""
-        for a, x in zip(self.form.arguments, values, strict=True):
-            DOMAINS[a.domain].require(a.name, np.asarray(x, float))
+        arrays = [np.asarray(x, float) for x in values]
+        self._require_domains(arrays)
+        for a, x in zip(self.form.arguments, arrays, strict=True):
             if a.domain == "covariance":
-                _factor(a.name, np.asarray(x, float))
+                _factor(a.name, matrices(x.reshape(-1, *x.shape[-2:])))
 
-    def _one(self, known: Mapping[str, Any]) -> Any:
-        with np.errstate(all="ignore"):
-            return np.asarray(self._emitted.on_arrays(*(known[p.name] for p in self.form.parts)))
+    def _require_domains(self, arrays: Sequence[Any]) -> None:
+        for a, x in zip(self.form.arguments, arrays, strict=True):
+            DOMAINS[a.domain].require(a.name, x)
 
-
-@dataclass(frozen=True)
-class _ByMean:
-    """The gradient by a mean: ± L₂⁻ᵀ times that by w."""
-
-    by_shift: _Evaluated
-    sign: float
-
-    def __call__(
-        self, *args: Any, axis: int = -1, unit: str = "nats", check: bool = True, **named: Any
-    ) -> Any:
-        """The partial derivatives, with the axis of the mean last."""
-        values = self.by_shift.form._bound(args, named)
-        slopes = self.by_shift(values, axis, unit, check)
-        matrix = np.asarray(values[3], float)
-        lower = matrix if self.by_shift.form.arguments[3].domain == "factor" else None
-        lower = np.linalg.cholesky(matrix) if lower is None else lower
-        turned = np.swapaxes(lower, -1, -2)
-        found = self.sign * np.linalg.solve(turned, slopes[..., None])[..., 0]
-        return found.astype(slopes.dtype)
+    def _of_parts(self, known: Mapping[str, Any]) -> Any:
+        return self._emitted.on_arrays(*(known[p.name] for p in self.form.parts))
 
 
 @dataclass(frozen=True)
-class _ByMatrix:
-    """The gradient by a covariance, or by a factor (its lower triangle)."""
+class _ByParts:
+    """The gradient by a mean, a covariance, or a factor (its lower triangle)."""
 
     value: _Evaluated
     slope: Callable[[Mapping[str, Any]], Any]
@@ -146,7 +138,7 @@ class _ByMatrix:
     def __call__(
         self, *args: Any, axis: int = -1, unit: str = "nats", check: bool = True, **named: Any
     ) -> Any:
-        """The partial derivatives G, with the axes of the matrix last: dKL = Σ G_ij dM_ij.
+        """The partial derivatives G, with the axes of the argument last: dKL = Σ G_ij dM_ij.
 
         A covariance stays symmetric as it changes, and so does its G.
         """
@@ -155,38 +147,53 @@ class _ByMatrix:
         return self.value.each(self.slope, values, unit, check)
 
 
+def _by_mean1(known: Mapping[str, Any]) -> Any:
+    """L₂⁻ᵀ w, since dw = L₂⁻¹ dm₁ and ∂KL/∂w = w."""
+    return _turned(known["factor2"], known["shift"][:, None])[:, 0]
+
+
+def _by_mean2(known: Mapping[str, Any]) -> Any:
+    """The opposite."""
+    return -_by_mean1(known)
+
+
 def _by_gap(known: Mapping[str, Any]) -> Any:
     """∂KL/∂D, where KL = Σ (D_ii - log(1 + D_ii)) + ½ Σ D_ij² + ½ Σ w_i²."""
-    gap = known["gap"]
-    diagonal = np.diagonal(gap)
-    return gap + np.diag(diagonal / (1 + diagonal))
+    slope = known["gap"].copy()
+    diagonal = np.einsum("ii...->i...", slope)  # a view
+    diagonal += diagonal / (1 + diagonal)
+    return slope
 
 
 def _by_factor1(known: Mapping[str, Any]) -> Any:
     """L₂⁻ᵀ ∂KL/∂D, since dD = L₂⁻¹ dL₁."""
-    return np.tril(_turned(known["factor2"], _by_gap(known)))
+    return _lower(_turned(known["factor2"], _by_gap(known)))
 
 
 def _by_factor2(known: Mapping[str, Any]) -> Any:
     """-L₂⁻ᵀ (∂KL/∂D (I + D)ᵀ + w wᵀ), since dD = -L₂⁻¹ dL₂ (I + D) and dw = -L₂⁻¹ dL₂ w."""
     slope, w = _by_gap(known), known["shift"]
-    return -np.tril(_turned(known["factor2"], slope + slope @ known["gap"].T + np.outer(w, w)))
+    inside = slope + _product(slope, _transposed(known["gap"])) + w[:, None] * w
+    return -_lower(_turned(known["factor2"], inside))
 
 
 def _by_covariance1(known: Mapping[str, Any]) -> Any:
     """½ (Σ₂⁻¹ - Σ₁⁻¹) = ½ L₁⁻ᵀ (D + Dᵀ + Dᵀ D) L₁⁻¹."""
-    gap = known["gap"]
-    return _on_both_sides(known["factor1"], 0.5 * (gap + gap.T + gap.T @ gap))
+    gap, turned = known["gap"], _transposed(known["gap"])
+    return _on_both_sides(known["factor1"], 0.5 * (gap + turned + _product(turned, gap)))
 
 
 def _by_covariance2(known: Mapping[str, Any]) -> Any:
     """½ (Σ₂⁻¹ - Σ₂⁻¹ (Σ₁ + δδᵀ) Σ₂⁻¹) = -½ L₂⁻ᵀ (D + Dᵀ + D Dᵀ + w wᵀ) L₂⁻¹, δ = m₁ - m₂."""
-    gap, w = known["gap"], known["shift"]
-    inside = gap + gap.T + gap @ gap.T + np.outer(w, w)
+    gap, turned, w = known["gap"], _transposed(known["gap"]), known["shift"]
+    inside = gap + turned + _product(gap, turned) + w[:, None] * w
     return _on_both_sides(known["factor2"], -0.5 * inside)
 
 
-SLOPES = {"factor": (_by_factor1, _by_factor2), "covariance": (_by_covariance1, _by_covariance2)}
+SLOPES = {
+    "factor": (_by_mean1, _by_factor1, _by_mean2, _by_factor2),
+    "covariance": (_by_mean1, _by_covariance1, _by_mean2, _by_covariance2),
+}
 
 
 def _require_last(axis: int) -> None:
@@ -200,9 +207,23 @@ def _width(given: Sequence[Any]) -> Any:
     return np.float32 if all(x.dtype in (np.float16, np.float32) for x in given) else np.float64
 
 
+def _transposed(matrix: Any) -> Any:
+    return np.swapaxes(matrix, 0, 1)
+
+
+def _product(left: Any, right: Any) -> Any:
+    """The products of matrices."""
+    return np.moveaxis(np.moveaxis(left, -1, 0) @ np.moveaxis(right, -1, 0), 0, -1)
+
+
+def _lower(matrix: Any) -> Any:
+    """The lower triangles."""
+    return np.where(np.tri(len(matrix), dtype=bool)[..., None], matrix, 0.0)
+
+
 def _on_both_sides(lower: Any, inner: Any) -> Any:
     """L⁻ᵀ M L⁻¹ for a symmetric M."""
-    return _turned(lower, _turned(lower, inner).T)
+    return _turned(lower, _transposed(_turned(lower, inner)))
 
 
 def _batch(arguments: Sequence[Argument], arrays: Sequence[Any]) -> list[Any]:
@@ -225,42 +246,52 @@ def _batch(arguments: Sequence[Argument], arrays: Sequence[Any]) -> list[Any]:
 
 def _factor(name: str, covariance: Any) -> Any:
     try:
-        return np.linalg.cholesky(covariance)
+        return cholesky(covariance)
     except np.linalg.LinAlgError:
         raise np.linalg.LinAlgError(f"{name} must be positive definite") from None
 
 
-def _parts(values: Sequence[Any], factors: bool) -> dict[str, Any]:
-    """D, w and the factors for one pair of laws."""
+def _parts(values: Sequence[Any], by_factors: bool) -> dict[str, Any]:
+    """D, w and the factors for a block of pairs of laws, which is given with its index first."""
     mean1, first, mean2, second = values
-    if np.isnan(first).any() or np.isnan(second).any():
-        factors, (first, second) = True, (np.full_like(m, np.nan) for m in (first, second))
-    low1, low2 = (first, second) if factors else (_factor("cov1", first), _factor("cov2", second))
-    gap = _solved(low2, low1 - low2)
-    if not factors:
-        excess = _solved(low2, _solved(low2, first - second).T)
-        if np.abs(excess).max() < 0.5 / len(excess):
-            gap = _gap_by_pivots(np.tril(excess))
-    return {"factor1": low1, "factor2": low2, "gap": gap, "shift": _solved(low2, mean1 - mean2)}
+    unknown = np.isnan(first).any((1, 2)) | np.isnan(second).any((1, 2))
+    if unknown.any():
+        unit = np.eye(first.shape[-1])
+        first, second = (np.where(unknown[:, None, None], unit, m) for m in (first, second))
+    first, second = matrices(first), matrices(second)
+    low1 = first if by_factors else _factor("cov1", first)
+    low2 = second if by_factors else _factor("cov2", second)
+    gap, shift = solved(low2, low1 - low2), solved(low2, (mean1 - mean2).T[:, None])[:, 0]
+    if not by_factors:
+        _mend(gap, low2, first, second)
+    known = {"factor1": low1, "factor2": low2, "gap": gap, "shift": shift}
+    if unknown.any():
+        known = {name: np.where(unknown, np.nan, x) for name, x in known.items()}
+    return known
+
+
+def _mend(gap: Any, low2: Any, first: Any, second: Any) -> None:
+    """D by pivots, in place, where all entries of E are small: L₂⁻¹ Σ₁ L₂⁻ᵀ = I + E."""
+    size = len(gap)
+    diagonal = 2 * np.einsum("ii...->i...", gap) + np.einsum("ij...,ij...->i...", gap, gap)
+    near = np.flatnonzero(np.abs(diagonal).max(0) < 0.6 / size)  # of E, but for the rounding of D
+    if not near.size:
+        return
+    low, change = low2[..., near], (first - second)[..., near]
+    excess = solved(low, _transposed(solved(low, change)))
+    small = np.abs(excess).max((0, 1)) < 0.5 / size
+    gap[..., near[small]] = _gap_by_pivots(_lower(excess[..., small]))
 
 
 def _gap_by_pivots(excess: Any) -> Any:
     """D of the Cholesky factor I + D of I + E: a pivot is 1 + δ with δ = E_ii - Σ_j D_ij²."""
-    low = np.linalg.cholesky(excess + np.eye(len(excess)))
-    gap = np.tril(low, -1)
-    delta = np.diagonal(excess) - np.sum(gap * gap, axis=1)
-    return gap + np.diag(delta / (1 + np.sqrt(1 + delta)))
-
-
-def _solved(lower: Any, right: Any, turned: bool = False) -> Any:
-    """L⁻¹ times a vector or matrix, by forward substitution; L⁻ᵀ times it if ``turned``."""
-    from scipy.linalg import solve_triangular
-
-    if not all(map(math.isfinite, np.ravel(right))) or not np.isfinite(lower).all():
-        return np.full(np.shape(right), np.nan)
-    return solve_triangular(lower, right, trans=int(turned), lower=True)
+    unit = np.eye(len(excess))[..., None]
+    gap = cholesky(excess + unit) * (1 - unit)
+    delta = np.einsum("ii...->i...", excess) - np.einsum("ij...,ij...->i...", gap, gap)
+    np.einsum("ii...->i...", gap)[...] = delta / (1 + np.sqrt(1 + delta))
+    return gap
 
 
 def _turned(lower: Any, right: Any) -> Any:
-    """L⁻ᵀ times a matrix."""
-    return _solved(lower, right, turned=True)
+    """L⁻ᵀ times matrices."""
+    return solved(lower, right, turned=True)
