@@ -16,7 +16,6 @@ from benchmarks.fuzz.instances import Instance
 from benchmarks.fuzz.quadrature import Level, Unknown, exp, integrate
 
 Env = dict[Any, Any]
-DIFFERENCE = Fraction(1, 10**9)
 KEPT = 10**6  # how far a difference must be above what its values are rounded by
 MOST_TERMS = 4000
 
@@ -162,12 +161,13 @@ class Expressions:
         return self.go(e.expr, {**env, **values})
 
     def slope(self, f: Callable[[Any], Any], x: Any) -> Any:
-        """The derivative by central differences of two steps; Unknown where no digit is left."""
+        """The derivative by central differences of two steps; Unknown where no digit is left.
+
+        The steps are smaller where there are more digits: two levels differ by what they miss.
+        """
         if self.ctx.prec < 80:
             raise Unknown("a difference needs more digits")
-        h = self.number(DIFFERENCE) * max(abs(x), self.number(DIFFERENCE) ** 2) + (
-            self.number(DIFFERENCE) if x == 0 else 0
-        )
+        h = self.ctx.mpf(10) ** (-self.ctx.dps / 5) * (abs(x) or 1)
         after, before, later, earlier = (f(x + k * h) for k in (1, -1, 2, -2))
         found = (4 * (after - before) / (2 * h) - (later - earlier) / (4 * h)) / 3
         lost = self.ctx.eps * max(map(abs, (after, before, later, earlier))) / h

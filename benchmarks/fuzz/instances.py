@@ -123,10 +123,9 @@ class _Draw:
         self.same = rng.random() < 0.2  # laws of one kind are equal or nearly so
         self.last: dict[tuple[str, int], list[Fraction]] = {}
         self.curve: Curve | None = None
-        symbols = set().union(
-            *(sp.sympify(e).free_symbols for e in expressions(statement)),
-            *(a.free_symbols for a in self.given),
-        )
+        everything = [*map(sp.sympify, expressions(statement)), *self.given]
+        symbols = set().union(*(e.free_symbols for e in everything))
+        self.names = {b.label for e in everything for b in e.atoms(sp.IndexedBase)}
         for s in sorted(symbols, key=str):
             self.number(s)
         for a in self.given:
@@ -144,8 +143,8 @@ class _Draw:
     # --- numbers
 
     def number(self, s: Any) -> None:
-        """A value for a symbol, unless it is a name or a bound variable."""
-        if s.is_real is not True or isinstance(s, (Bound, Slot)):
+        """A value for a symbol, unless it is a name, an entry or a bound variable."""
+        if s.is_real is not True or s in self.names or isinstance(s, (Bound, Slot, sp.Indexed)):
             return
         if s.is_integer:
             self.instance.numbers[s] = F(self.rng.choice(SIZES))

@@ -1,7 +1,7 @@
 """Integrals for the fuzz: double exponential rules on pieces between given points.
 
 On each piece the rule crowds its nodes at both ends, so a narrow peak or a kink at a point that was
-given is seen.  What does not settle at an infinite end raises `Unknown`.
+given is seen.  What does not settle at an end, finite or infinite, raises `Unknown`.
 
 Source: H. Takahasi and M. Mori, "Double exponential formulas for numerical integration", 1974.
 """
@@ -16,6 +16,7 @@ from typing import Any
 from mpmath import MPContext, fp
 
 SLOPPY = 1e-6  # of the whole: what the last terms of a rule may come to
+SLOPPY_AT_AN_END, NOTHING = 1e-3, 1e-25  # the same at a finite end, of more than nothing
 FAR = 10**7
 GRID_ENDS = 14.0
 
@@ -111,13 +112,19 @@ def _outward(level: Level, f: Callable[[Any], Any], scale: Any) -> Any:
         return _settled(level.ctx, terms, terms[-2:])
 
 
-def _settled(ctx: Any, terms: list[Any], last: list[Any]) -> Any:
-    """The sum of the terms, if the last ones are small against all of them."""
+def _settled(ctx: Any, terms: list[Any], far: list[Any]) -> Any:
+    """The sum of the terms, if those at finite ends are small against all of them, far ones tiny.
+
+    A piece that adds nothing to speak of need not settle at a finite end.
+    """
     total, size = ctx.fsum(terms), ctx.fsum(map(abs, terms))
     if size - size != 0:
         raise Unknown("an integral is not finite")
-    if last and max(map(abs, last)) > SLOPPY * size:
+    if far and max(map(abs, far)) > SLOPPY * size:
         raise Unknown("an integral does not settle far out")
+    near = (*terms[:2], *terms[-2:])
+    if size > NOTHING and max(map(abs, near)) > SLOPPY_AT_AN_END * size:
+        raise Unknown("most of an integral is at an end")
     return total
 
 

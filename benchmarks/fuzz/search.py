@@ -350,7 +350,7 @@ def fails_where_said(statement: Statement, point: str, rng: Random) -> bool | No
                 _put(instance, name, values, width)
         for name in joint.keys() & said.keys():
             _put_joint(instance, joint[name], said[name])
-    except (NoInstance, LookupError):
+    except (NoInstance, LookupError, ValueError):
         return None
     failure = fails_at(statement, instance, rng)
     return None if failure is None else bool(failure)

@@ -15,13 +15,15 @@ from sympy import Abs, Integral, Rational, Symbol, exp, log, oo, pi, preorder_tr
 import derivecheck.language as say
 from benchmarks.fuzz import run as fuzz
 from benchmarks.fuzz.features import features
-from benchmarks.fuzz.instances import draw_instance
+from benchmarks.fuzz.instances import Instance, draw_instance
+from benchmarks.fuzz.quadrature import DIGITS_50, Unknown
 from benchmarks.fuzz.scene import LAWS, SPACES, Scene
 from benchmarks.fuzz.search import Failure, fails_at, fails_where_said, holds_everywhere
 from benchmarks.fuzz.source import namespace, source
 from benchmarks.fuzz.statements import FORMS, MALFORMED, statement
 from benchmarks.fuzz.terms import TERMS, kernel
 from benchmarks.fuzz.truths import TRUTHS
+from benchmarks.fuzz.values import Values
 from derivecheck.findings.evidence import Evidence, Outcome
 from derivecheck.judgement import Judgement
 from derivecheck.language import (
@@ -213,6 +215,7 @@ def test_a_counterexample_is_looked_at_where_it_is_said_to_be() -> None:
     assert fails_where_said(low, "r = (1/4, 1/4, 1/4, 1/4)", rng) is True
     assert fails_where_said(low, "r = (1/2, 1/2, 0, 0)", rng) is False
     assert fails_where_said(low, "r = (1/2, 1/4, 1/4)", rng) is None
+    assert fails_where_said(given(P).le(H(P), 2), "p = (q, 1/8 (some))", rng) is None
 
 
 def test_a_value_without_digits_is_no_value() -> None:
@@ -224,6 +227,28 @@ def test_a_value_without_digits_is_no_value() -> None:
     assert failure_at(falls, {"x": 1, "y": 2}) is False
     rises = given().gt(falls.lhs, 0)
     assert isinstance(failure_at(rises, {"x": 1, "y": 2}), Failure)
+
+
+def test_a_step_of_a_difference_that_is_too_long_is_no_failure() -> None:
+    """The slope bends within a part in 10⁹ of the point."""
+    steep = exp(10**9 * x / y)
+    assert failure_at(given().eq(Partial(steep, x), 10**9 * steep / y), {"x": 1, "y": 1}) is None
+
+
+@pytest.mark.parametrize(
+    "value", [H(K), H(say.Gamma(s, 1)), E(say.Beta(s, 1), log), E(say.Weibull(s, 1), log)]
+)
+def test_an_integral_with_most_of_its_mass_at_an_end_has_no_value(value: Any) -> None:
+    tiny = Fraction(1, 1000)
+    at = Instance({N: Fraction(2), s: tiny}, {"a": {(1,): tiny, (2,): tiny}})
+    with pytest.raises(Unknown):
+        Values(DIGITS_50, at).value(value)
+
+
+def test_entries_and_names_of_families_are_no_numbers_of_an_instance() -> None:
+    w, i = say.Family("w", N, "real"), Symbol("i", integer=True)
+    drawn = draw_instance(given(w, say.Index(i, N)).ge(w[i], 0), Random(0))
+    assert set(drawn.numbers) == {N, i}
 
 
 def failure_at(said: Statement, values: dict[str, Any]) -> Any:
