@@ -18,7 +18,8 @@ from derivecheck.worlds.examine import DOMAIN, examine
 
 UNDEFINED_SOMEWHERE = "is defined"  # what is left open of a side that has no value somewhere
 UNDEFINED = (UNDEFINED_SOMEWHERE, NONZERO, POSITIVE, NOT_NEGATIVE)  # all that is said of values
-SECONDS, SECONDS_ONCE_SETTLED = 10.0, 1.0
+SECONDS = 9.0  # of a judgement
+SECONDS_OF_INSTANCES, SECONDS_ONCE_SETTLED = 4.0, 1.0  # of these for instances; for a search then
 T = TypeVar("T")
 
 
@@ -60,20 +61,29 @@ def judge(
 ) -> Judgement:
     """Refute first, prove second; both always run, so that they can contradict each other.
 
-    ``seconds`` are what the search for a proof may compute, for each part of a statement.  After a
-    certified refutation, or a proof by balls, it is short: it can only show a contradiction.
+    ``seconds`` are what may be computed, for each part of a statement.  After a certified
+    refutation, or a proof by balls, the search for a proof is short: it can only show a
+    contradiction.
     """
     require_statement(statement)
     if isinstance(statement, Every):
         parts = (judge(part, digits, prover, shrunk, seconds) for part in statement.parts)
         return _judge_parts(list(parts))
-    (found, point), took = timed(lambda: examine(statement, digits, shrunk=shrunk))
+    with limited(seconds):
+        return _judge(statement, digits, prover, shrunk)
+
+
+def _judge(
+    statement: Statement, digits: int, prover: Callable[[Any], Proof], shrunk: bool
+) -> Judgement:
+    with limited(SECONDS_OF_INSTANCES):
+        (found, point), took = timed(lambda: examine(statement, digits, shrunk=shrunk))
     found = tuple(replace(e, seconds=took) for e in found)
     if isinstance(statement, NotAlways) and found[0].outcome is Outcome.UNABLE:
         return _judge_never(statement, digits, found)
     refuted = found[0].outcome is Outcome.REFUTES and found[0].method != DOMAIN
     settled = refuted or any(e.outcome is Outcome.PROVES for e in found)
-    with limited(min(seconds, SECONDS_ONCE_SETTLED) if settled else seconds):
+    with limited(SECONDS_ONCE_SETTLED if settled else None):
         proof, took = timed(lambda: _attempt(statement, prover))
     if proof and found[0].method == DOMAIN and isinstance(statement, Relation):
         found, point, proof = found[1:], None, _where_defined(statement, proof)

@@ -34,10 +34,10 @@ from sympy.core.function import AppliedUndef
 from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 
 from derivecheck.terms.binders import OPERATORS, replace_free, stand_in
-from derivecheck.terms.budget import check, require_expandable
+from derivecheck.terms.budget import check, most_terms, require_expandable
 from derivecheck.terms.special import reduced
 
-MOST_UNKNOWNS, MOST_DEGREE = 32, 40  # of a polynomial that is factored
+MOST_UNKNOWNS, MOST_DEGREE, MOST_FACTORED = 32, 40, 48  # terms, of what is factored
 
 
 class Interval(Protocol):
@@ -171,7 +171,9 @@ def factorised(expr: Expr) -> Expr:
 
 
 def _is_small(expr: Expr) -> bool:
-    """Whether factoring takes no time to speak of: few unknowns, in powers that are not high."""
+    """Whether factoring takes no time to speak of: few unknowns and terms, no high powers."""
+    if any(most_terms(f.as_base_exp()[0]) > MOST_FACTORED for f in Mul.make_args(expr)):
+        return False
     unknowns = expr.atoms(Symbol, Indexed, AppliedUndef, log, exp)
     return len(unknowns) <= MOST_UNKNOWNS and all(n <= MOST_DEGREE for n in _degrees(expr))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
@@ -19,6 +20,7 @@ from derivecheck.language.laws.finite import CountableLaw, FiniteLaw
 from derivecheck.language.laws.line import Density, Joint
 from derivecheck.language.measures import Assumption
 from derivecheck.language.statements import Optimum, Relation, Statement
+from derivecheck.terms.budget import Stopped
 from derivecheck.worlds.instances import (
     admits,
     afresh,
@@ -70,8 +72,13 @@ class Hunt:
 def hunt(statement: Statement) -> Hunt:
     """Look for an instance at which a relation fails, or another point beats an optimum."""
     found, relation = Hunt(), as_relation(statement)
-    if relation is None:
-        return found
+    if relation is not None:
+        with suppress(Stopped):  # what was caught until then counts
+            _hunt(relation, found)
+    return found
+
+
+def _hunt(relation: Relation, found: Hunt) -> None:
     worst: tuple[Gap, World] | None = None
     patience = PATIENCE if shape(relation).on_line else len(LOOKS)
     for world in _extremes(relation):
@@ -82,13 +89,13 @@ def hunt(statement: Statement) -> Hunt:
                 break
             continue
         if gap.fails:
-            return replace(found, catch=world)
+            found.catch = world
+            return
         found.tried += gap.sure
         if worst is None or gap.order < worst[0].order:
             worst = gap, world
     if worst is not None and relation.relation != "=":
         _Descent(relation, worst, found).run()
-    return found
 
 
 def as_relation(statement: Statement) -> Relation | None:

@@ -28,13 +28,14 @@ from derivecheck.language.statements import (
 from derivecheck.numeric.balls import Balls
 from derivecheck.numeric.field import OutOfDomain
 from derivecheck.numeric.fields import Digits
+from derivecheck.terms.budget import Stopped
 from derivecheck.worlds.arithmetic import NotEvaluable
 from derivecheck.worlds.evaluate import Evaluator
 from derivecheck.worlds.instances import afresh, fits
 from derivecheck.worlds.world import Entries, World
 
 FRACTIONS_INSIDE = [Fraction(k, 16) for k in range(1, 16)]
-NEARBY = Fraction(1, 512)
+NEARBY = [Fraction(1, 2**k) for k in (9, 18, 36)]  # a small slope shows only close by
 LARGEST_EXPONENT = 10**5  # of a value that is written in decimals and compared
 NO_NUMBER = (NotEvaluable, NotImplementedError, StatementError, ValueError)
 NO_VALUE = (*NO_NUMBER, ArithmeticError)  # what the evaluation of a side may raise
@@ -87,7 +88,7 @@ def try_at(statement: Statement, world: World, precision: Precision) -> Trial:
     """The statement at one instance."""
     try:
         return replace(_try(statement, world, precision), world=world)
-    except NO_NUMBER as reason:
+    except (*NO_NUMBER, Stopped) as reason:
         return Trial(None, why=str(reason), world=world)
     except ArithmeticError as reason:
         return Trial(None, why=f"undefined at an instance: {reason}", world=world)
@@ -324,7 +325,8 @@ def _fraction(e: Expr) -> Fraction:
 def _inside(x: Symbol, lo: Expr, hi: Expr, at: Side) -> Iterator[Fraction]:
     """Points between lo and hi: spread over the interval, and on both sides of one point."""
     near = Fraction(at.text)
-    points = [*map(_chart(lo, hi), FRACTIONS_INSIDE), near - NEARBY, near + NEARBY]
+    beside = (near + sign * step for step in NEARBY for sign in (-1, 1))
+    points = [*map(_chart(lo, hi), FRACTIONS_INSIDE), *beside]
     return (v for v in points if fits(x, v) and bool(lo < sympify(v)) and bool(sympify(v) < hi))
 
 

@@ -1,5 +1,8 @@
 """A budget of time and size."""
 
+import signal
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sympy import Add, Mul, exp, symbols
 
@@ -28,6 +31,44 @@ def test_an_inner_limit_does_not_give_more_than_the_outer() -> None:
         check()
     with limited(1000), limited(None):
         check()
+
+
+def test_what_never_asks_for_the_time_is_interrupted() -> None:
+    def long() -> int:
+        return sum(k % 7 for k in range(10**10))
+
+    with limited(0), pytest.raises(OutOfTime):
+        long()
+    with limited(1000), limited(0), pytest.raises(OutOfTime):
+        long()
+    with limited(1000):
+        assert sum(k % 7 for k in range(10**6)) == 2999997  # there is time
+    before = signal.getsignal(signal.SIGVTALRM)
+    with limited(1), limited(2):
+        assert signal.getsignal(signal.SIGVTALRM) != before
+    assert signal.getsignal(signal.SIGVTALRM) == before
+
+
+def test_a_thread_asks_for_the_time_itself() -> None:
+    def asked() -> bool:
+        with limited(0):
+            try:
+                check()
+            except OutOfTime:
+                return True
+        return False
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(asked).result()
+
+
+def test_a_sum_of_many_terms_is_not_factored() -> None:
+    many = symbols("m:8", positive=True)
+    few = (Add(*many) ** 2 - x**2).expand()
+    assert isinstance(factorised(few), Mul)
+    long = (Add(*many) ** 3 - x**3).expand()
+    assert isinstance(factorised(long), Add)
+    assert isinstance(factorised(y**2 * (x - z) * Add(*many) ** 3), Mul)
 
 
 def test_large_expansions_are_refused_before_they_are_made() -> None:

@@ -56,6 +56,7 @@ FALSE: list[Statement] = [
     given(f, g).lt(JS(f, g), log(2) / 100),
     given().rounds(log(2), "0.694"),
     given().maximum(x * (1 - x), x, Rational(499, 1000)),
+    given().minimum(x**2 + x / 10**9, x, 0, -oo, oo),
     given().maximum(-((x - 2) ** 2), x, 2),
     given().minimum(t - log(t), t, 2, 0, oo),
     given(P, Q).zero_iff_equal(CE, P, Q),
