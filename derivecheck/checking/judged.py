@@ -104,7 +104,7 @@ def _refuted(meanings: Sequence[Meaning], found: list[Judgement], may_alarm: boo
     """The reading whose mistake is named, or the usual one."""
     chosen, mistake = 0, None
     for k in reversed(range(len(meanings))) if may_alarm else ():
-        mistake = diagnose(meanings[k].statement)
+        mistake = _told(meanings[k].statement)
         if mistake is not None:
             chosen = k
             break
@@ -122,6 +122,15 @@ def _refuted(meanings: Sequence[Meaning], found: list[Judgement], may_alarm: boo
         missing=any(e.method == "domain" for j in found for e in j.evidence),
         spaces=tuple(dict.fromkeys(m.reading.space for m in meanings)),
     )
+
+
+def _told(says: Statement) -> Mistake | None:
+    """The mistake of a statement; rather one that says much than the nearest."""
+    nearest = diagnose(says)
+    if nearest is None or _says_much(nearest):
+        return nearest
+    other = diagnose(says, WEAK_SLIPS)
+    return other if other is not None and _says_much(other) else nearest
 
 
 def _changed(says: Statement, mistake: Mistake | None) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from time import perf_counter
 
+from sympy import Expr, Indexed, Pow, Sum, Symbol
+
 from derivecheck.checking.alarms import Suspect, reasons
 from derivecheck.checking.fixes import fix, line_after, touched
 from derivecheck.checking.judged import judged
@@ -19,12 +21,15 @@ from derivecheck.checking.outcomes import CheckedNote, CheckedStep, Judged, Said
 from derivecheck.checking.reading import Note, read_note
 from derivecheck.checking.written import laws, region, written
 from derivecheck.findings.card import Fix
+from derivecheck.language import Law, Relation, Statement
 from derivecheck.language.statements import statement_tex
+from derivecheck.latex.formula import tree as t
 from derivecheck.reading.collect import contradictions
 from derivecheck.reading.document import Document, Step, is_equation, is_instance
+from derivecheck.reading.letters import is_letter
 from derivecheck.reading.roles import CLAIMED, EXPLAINED, Role
 from derivecheck.reading.statements import Meaning, Refusal
-from derivecheck.reading.symbols import Symbols
+from derivecheck.reading.symbols import Symbols, defined_name
 from derivecheck.reading.text import Text
 
 HOLDS = ("PROVED", "SUPPORTED")
@@ -128,7 +133,24 @@ def _of_refusal(note: Note, step: Step, refusal: Refusal) -> tuple[Said, str]:
         return claimless, f"a {step.role}"
     if defines(note.symbols, step):
         return Said.DEFINITION, "a new name"
+    if _optimises(note.symbols, step):
+        return Said.DEFINITION, "an optimum or an objective is named"
     return Said.NOT_UNDERSTOOD, refusal.why
+
+
+def _optimises(symbols: Symbols, step: Step) -> bool:
+    """Whether θ = argmax F, or max V = …, only names the optimum or the objective."""
+    if step.left.tree is None or step.right.tree is None or step.relation != "=" or step.number:
+        return False
+    left, right = t.bare(step.left.tree), t.bare(step.right.tree)
+    if isinstance(right, t.Extremum) and right.kind.startswith("arg"):
+        return is_letter(left)
+    while isinstance(left, t.Extremum) and not left.kind.startswith("arg"):
+        left = t.bare(left.body)
+        named = defined_name(symbols, left)
+        if named is not None and not isinstance(right, t.Extremum):
+            return not symbols.definitions_of(named[0], step.start)
+    return False
 
 
 def defines(symbols: Symbols, step: Step) -> bool:
@@ -167,11 +189,30 @@ def _verdict(
         return Said.SETTING, "an instance: a value for laws that the line does not show"
     if result.verdict != "REFUTED":
         return Said.UNDECIDED, result.detail
+    if all(restricts(m.statement) for m in found):
+        return Said.SETTING, "a condition on letters that nothing else restricts"
     if step.role is Role.NEGATED:
         return Said.PROVED, "the words deny it, and it fails"
     usual = [m for m in found if not m.reading.special]
     against = reasons(Suspect(step, usual, result, neighbours))
     return (Said.SUSPICIOUS, "; ".join(against)) if against else (Said.WRONG, "")
+
+
+def restricts(says: Statement) -> bool:
+    """Whether a relation only says something of letters that are free: λ > 0, Σ w_i = 1, a = b."""
+    if not isinstance(says, Relation) or any(isinstance(a, Law) for a in says.given):
+        return False
+    sides = (says.lhs, says.rhs)
+    return all(map(_is_plain, sides)) and not all(x.is_number for x in sides)
+
+
+def _is_plain(side: Expr) -> bool:
+    """Whether a side is a number, a letter, an entry, their power, or the sum of all entries."""
+    if isinstance(side, Sum):
+        side = side.function
+    if isinstance(side, Pow) and side.exp.is_number:
+        side = side.base
+    return side.is_number or isinstance(side, (Symbol, Indexed))
 
 
 def _step(

@@ -5,7 +5,7 @@ Candidates are filtered at two exact instances in balls before a proof is attemp
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from time import thread_time
 
@@ -29,8 +29,10 @@ CHEAP = Precision(25)
 SECONDS, SECONDS_A_REPAIR = 6.0, 2.0
 
 
-def diagnose(says: Statement) -> Mistake | None:
+def diagnose(says: Statement, apart_from: Container[Slip] = ()) -> Mistake | None:
     """The first named mistake whose correction is proved, found in a few seconds.
+
+    Slips may be left out, so that another explanation is looked for.
 
     A statement F(P, Q) = F(Q, P) has none: what repairs it says nothing.  Other laws or functionals
     that leave x = x say little, and come last.
@@ -40,14 +42,14 @@ def diagnose(says: Statement) -> Mistake | None:
     if _is_symmetry(says):
         return None
     first = None
-    for mistake in _proved_repairs(says):
+    for mistake in _proved_repairs(says, apart_from):
         if not _says_nothing(mistake):
             return mistake
         first = first or mistake
     return first
 
 
-def _proved_repairs(says: Statement) -> Iterator[Mistake]:
+def _proved_repairs(says: Statement, apart_from: Container[Slip]) -> Iterator[Mistake]:
     """The mistakes whose correction is proved, as far as the time goes."""
     seen, instances = {says}, _instances(says)
     start = thread_time()
@@ -56,6 +58,8 @@ def _proved_repairs(says: Statement) -> Iterator[Mistake]:
         if left < 0:
             return
         fixed = mistake.fixed
+        if mistake.slip in apart_from:
+            continue
         if fixed not in seen and _may_hold(fixed, instances):
             with limited(min(left, SECONDS_A_REPAIR)):
                 mends = _mends(fixed, says)

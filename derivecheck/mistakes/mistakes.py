@@ -109,6 +109,8 @@ def mistakes(says: Statement) -> Iterator[Mistake]:
     yield from _of(says, OF_BOUNDS if is_bound else UNDONE)
     if isinstance(says, Relation) and not is_bound:
         yield from _beside(says)
+        if isinstance(says.lhs, (H, Divergence)):  # the formula is that of another functional
+            yield from _in_side(says, "lhs", (confused_functionals,))
         if _is_written_out(says.lhs) and not is_constant(says.rhs):
             yield from (m for m in _in_side(says, "lhs", UNDONE) if m.fixed.exprs[0] != says.rhs)
             yield from (m._replace(fixed=_turned(m.fixed)) for m in _beside(_turned(says)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeGuard
 
 from sympy import (
     Expr,
+    KroneckerDelta,
     Mul,
     Pow,
     digamma,
@@ -17,6 +19,7 @@ from sympy import (
 from derivecheck.language import At, Family, Partial
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading import information
+from derivecheck.reading.arrays import Arrays
 from derivecheck.reading.cases import with_letter
 from derivecheck.reading.frame import ANY, DEEPEST, Bound, NotUnderstood
 from derivecheck.reading.laws import (
@@ -41,16 +44,27 @@ from derivecheck.reading.symbols import NAMED_LAWS, Definition, Kind, argument_n
 SPECIAL: dict[str, Callable[[Expr], Expr]] = {"Gamma": gamma, "psi": digamma, "exp": exp}
 
 
-class Calls(Means):
+class Calls(Means, Arrays):
     """What a row of factors is worth."""
 
     def row(self, items: tuple[t.Tree, ...]) -> Expr:
         """Factors side by side, of which a letter and its bracket make one."""
+        if self.frame.ranks and items and self.has_array(items):
+            return self.number_of(t.Row(items[0].place.to(items[-1].place), items))
         factors: list[Expr] = []
         k = 0
         while k < len(items):
             item = items[k]
             after = items[k + 1] if k + 1 < len(items) else None
+            if after is not None and (pair := indicated(item, after)) is not None:
+                factors.append(self.indicator(pair))
+                k += 2
+                continue
+            if isinstance(after, t.Bracket) and is_variance(item):
+                sub = item.sub if isinstance(item, t.Scripted) else None
+                factors.append(self.moment("Var", after, sub))
+                k += 2
+                continue
             if after is not None and self.is_moment(item, after):
                 factors.append(self.moment(item.text, after))
                 k += 2
@@ -66,6 +80,20 @@ class Calls(Means):
                 factors.append(self.meaning(item))
                 k += 1
         return Mul(*factors)
+
+    def indicator(self, pair: t.Compare) -> Expr:
+        """1 where two indices are equal, else 0; the other way round for ≠."""
+        delta = KroneckerDelta(*(self.place_of(x) for x in (pair.left, pair.right)))
+        return delta if pair.relation == "=" else 1 - delta
+
+    def place_of(self, tree: t.Tree) -> Expr:
+        """An index or outcome as a number of its place."""
+        key = key_of(t.bare(tree))
+        if isinstance(t.bare(tree), t.Number):
+            return self.scalar(self.frame, tree)
+        if key is None or self.frame.reading.space != "outcomes":
+            raise NotUnderstood("an indicator of no indices", tree)
+        return self.frame.variable(key)
 
     def is_moment(self, letter: t.Tree, item: t.Tree) -> TypeGuard[t.Name]:
         """Whether EX or DX stands here: X is a variable with a law, or a bracket around one."""
@@ -146,9 +174,16 @@ class Calls(Means):
         if len(points) == 1 and (self.is_generated(points[0]) or self.is_composed(points[0])):
             key = "_".join([key, *(parameter_name(p) for p in parameters)])
             return frame.function(key, [ANY], [self.meaning(points[0])])
-        if None in names or not points:
+        line = self.frame.reading.space == "line"
+        if not points and parameters and not self.frame.parameters & set(map(key_of, parameters)):
+            return self.frame.number(
+                f"{key}_{'_'.join(map(parameter_name, parameters))}", call.letter
+            )
+        if not points or None in names and not line:
             raise NotUnderstood(f"{key} at an expression", call.bracket)
         key = "_".join([key, *(parameter_name(p) for p in parameters)])
+        if None in names:
+            return self.frame.function(key, [n or ANY for n in names], [*map(self.meaning, points)])
         return frame.function(key, [n for n in names if n], [self.point(a) for a in points])
 
     def primed(self, definition: Definition, arguments: list[t.Tree], call: Call) -> Expr:
@@ -251,6 +286,34 @@ class Calls(Means):
             value = self.meaning(body)
         frame.depth -= 1
         return value
+
+
+def is_variance(letter: t.Tree) -> bool:
+    """Whether a letter is the sign of a variance."""
+    base = letter.base if isinstance(letter, t.Scripted) and letter.sup is None else letter
+    named = isinstance(base, t.Name) and base.text in ("Var", "var", "Variance")
+    return named or isinstance(base, t.Name) and base.text == "V" and base.font == "bb"
+
+
+def indicated(letter: t.Tree, after: t.Tree | None = None) -> t.Compare | None:
+    """What an indicator compares: 1[i = j], 𝟙(i ≠ j), I_{i=j}, 1_{[i=j]}, δ_{ij}."""
+    if isinstance(letter, t.Scripted) and letter.sup is None and after is None:
+        inner, base = t.bare(letter.sub or letter), letter.base
+        if isinstance(inner, t.Bracket) and len(inner.items) == 1:
+            inner = t.bare(inner.items[0])
+        if key_of(base) == "delta" and isinstance(letter.sub, (t.Row, t.Bracket)):
+            parts = letter.sub.items
+            if len(parts) == 2 and all(map(is_index, parts)):
+                return t.Compare(letter.place, parts[0], "=", parts[1])
+    elif isinstance(after, t.Bracket) and len(after.items) == 1:
+        inner, base = t.bare(after.items[0]), letter
+    else:
+        return None
+    one = isinstance(base, t.Number) and base.text == "1"
+    mark = isinstance(base, t.Name) and base.text in ("1", "I", "𝟙", "indicator")
+    if (one or mark) and isinstance(inner, t.Compare) and inner.relation in ("=", "==", "!="):
+        return replace(inner, relation=inner.relation.replace("==", "="))
+    return None
 
 
 def _is_arithmetic(tree: t.Tree) -> bool:

@@ -5,12 +5,16 @@ One pass over all trees collects how letters are used; a second gives each its k
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from derivecheck.latex.formula import tree as t
+from derivecheck.reading.circles import without_circles
 from derivecheck.reading.document import Document, Step
-from derivecheck.reading.letters import calls, is_index, key_of, variable_of
+from derivecheck.reading.letters import calls, is_index, key_of, shift_of, variable_of
+from derivecheck.reading.recurrences import family, recurs, times
 from derivecheck.reading.regions import Problem
+from derivecheck.reading.roles import Role
 from derivecheck.reading.symbols import (
     KNOWN_HEADS,
     Declared,
@@ -20,8 +24,10 @@ from derivecheck.reading.symbols import (
     defined_name,
     without_extrema,
 )
+from derivecheck.reading.transposes import note_transposed
 from derivecheck.reading.uses import (
     is_named,
+    note_arguments,
     note_arithmetic,
     note_call,
     note_declarations,
@@ -39,12 +45,15 @@ def read_symbols(document: Document) -> Symbols:
     """The table of a document."""
     table = Symbols()
     _declare(table, document)
+    for _, tree in document.trees:
+        note_arguments(table, tree)
     for line, tree in document.trees:
         for use in uses(tree):
             table.note(*use, line)
         for call in calls(tree):
             note_call(table, call, line)
         note_positive(table, tree)
+        note_transposed(table, tree)
         note_arithmetic(table, tree)
         note_declarations(table, tree, line)
     for _, tree in document.trees:  # letters that are laws only by another place
@@ -59,6 +68,7 @@ def read_symbols(document: Document) -> Symbols:
         if step.number == 0 and step.relation in ("~", "in"):
             since = document.text.section_start(step.right.start)
             note_words(table, step.left.tree, step.lead, step.tail, step.line, since)
+    without_circles(table)
     return table
 
 
@@ -98,6 +108,8 @@ def _step(table: Symbols, document: Document, step: Step) -> None:
     if step.relation == "~" and key is not None and is_named(right):
         table.declared.append(Declared(variable_of(left) or key, right, step.left.start, step.line))
         table.declared.append(Declared(key, right, step.left.start, step.line))
+    elif step.relation == "in":
+        _within(table, step, left, right)
     elif step.relation in (">", ">=", "<", "<="):
         _bound(table, step, left, right)
     elif step.relation == "=" and _is_new(table, right) and not _is_new(table, left):
@@ -133,6 +145,25 @@ def without_logarithms(left: t.Tree, right: t.Tree) -> tuple[t.Tree, t.Tree]:
     return left, right
 
 
+def without_square(left: t.Tree, right: t.Tree) -> tuple[t.Tree, t.Tree]:
+    """σ and the root of what σ² is said to be: a standard deviation is positive."""
+    square = t.bare(left)
+    one = isinstance(square, t.Fraction_) and isinstance(square.above, t.Number)
+    if one and isinstance(square, t.Fraction_) and square.above == t.Number(square.place, "1"):
+        below, inverse = without_square(square.below, t.Fraction_(right.place, square.above, right))
+        return (below, inverse) if below != square.below else (left, right)
+    if isinstance(square, t.Scripted) and isinstance(square.sup, t.Number):
+        base = square.base
+        while isinstance(base, t.Accent):
+            base = base.body
+        if square.sup.text == "2" and key_of(base) in ("sigma", "s", "tau"):
+            letter = square.base
+            if square.sub is not None:
+                letter = t.Scripted(square.place, square.base, square.sub, None)
+            return letter, t.Root(right.place, right, None)
+    return left, right
+
+
 def _is_first_call(table: Symbols, step: Step, left: t.Tree) -> bool:
     """Whether a side inside a chain is a function F(x, …) that occurs for the first time."""
     named = defined_name(table, left)
@@ -160,17 +191,46 @@ def _bound(table: Symbols, step: Step, left: t.Tree, right: t.Tree) -> None:
     ):
         key = key_of(t.bare(letter))
         if key is not None and isinstance(t.bare(other), (t.Number, t.Name, t.Constant, t.Sum)):
-            table.bounds[key].append((letter, relation, t.bare(other)))
-            table.note(key, Kind.NUMBER, step.line)
+            for name in (key, *_family_of(t.bare(letter))):
+                table.bounds[name].append((letter, relation, t.bare(other)))
+                table.note(name, Kind.NUMBER, step.line)
+
+
+def _family_of(letter: t.Tree) -> Iterator[str]:
+    """The name of all entries, where a letter is one of them."""
+    if isinstance(letter, t.Scripted) and is_index(letter.sub) and letter.sup is None:
+        yield family(key_of(letter.base) or "")
+
+
+def _within(table: Symbols, step: Step, left: t.Tree, right: t.Tree) -> None:
+    """β ∈ (0, 1): two bounds; X ∈ ℝ^{n×d}: no number."""
+    inside = t.bare(right)
+    if isinstance(inside, t.Scripted) and inside.sup is not None and key_of(inside.base) == "R":
+        shape = _shape(t.bare(inside.sup))
+        table.shapes.update({key: shape for x in left.walk() if shape and (key := key_of(x))})
+    if isinstance(inside, t.Bracket) and inside.left in ("(", "[") and len(inside.items) == 2:
+        low, high = inside.items
+        if inside.separators == (",",):
+            _bound(table, replace(step, relation=">"), left, low)
+            _bound(table, replace(step, relation="<"), left, high)
+
+
+def _shape(tree: t.Tree) -> tuple[str, ...]:
+    """The sizes in ℝ^d and ℝ^{n×d}; a column of numbers is a vector."""
+    parts = tree.items if isinstance(tree, (t.Product, t.Row)) else (tree,)
+    names = tuple(x.text if isinstance(x, t.Number) else key_of(x) or "" for x in parts)
+    return names[:1] if names[1:] == ("1",) else names if len(names) < 3 else ()
 
 
 def _definition(table: Symbols, step: Step, left: t.Tree, right: t.Tree) -> None:
     """A step whose left side is a name that nothing else gives a meaning."""
     law = _defined_law(table, left)
-    if law is not None and not any(table.is_a(key_of(x), Kind.LAW) for x in right.walk()):
+    others = any(table.is_a(key_of(x), Kind.LAW) for x in right.walk())
+    if law is not None and (not others or _is_own_law(step, *law, right)):
         table.laws.append(Definition(*law, right, step.right.start, step.line))
         return
-    named = defined_name(table, left)
+    left, right = without_square(left, right)
+    named = _family_name(table, left, right) or defined_name(table, left)
     if named is None:
         return
     key, parameters = named
@@ -181,6 +241,38 @@ def _definition(table: Symbols, step: Step, left: t.Tree, right: t.Tree) -> None
         Definition(key, parameters, right, step.right.start, step.line, explicit)
     )
     table.note(key, Kind.DEFINED, step.line)
+    for name in parameters if not key.endswith("_") else ():
+        if any(_is_operand(part, name) for part in right.walk()):
+            table.note(name, Kind.NUMBER, step.line)
+
+
+def _is_own_law(step: Step, key: str, names: tuple[str, ...], right: t.Tree) -> bool:
+    """Whether a law is given by others: a starred one, or one that the words set or define."""
+    said = "*" in key or step.role in (Role.SETTING, Role.DEFINITION)
+    return said and len(names) == 1 and not _mentions(right, key)
+
+
+def _is_operand(part: t.Tree, name: str) -> bool:
+    """Whether a letter is a term, factor, base or exponent of a part."""
+    if isinstance(part, t.Scripted):
+        return part.sup is not None and name in (key_of(part.base), key_of(part.sup))
+    plain = isinstance(part, (t.Sum, t.Product, t.Fraction_, t.Root))
+    return plain and any(key_of(t.bare(x)) == name for x in part.parts)
+
+
+def _family_name(table: Symbols, left: t.Tree, right: t.Tree) -> tuple[str, tuple[str, ...]] | None:
+    """The name of all entries of a letter that a left side x_t defines, perhaps by x_{t-1}."""
+    left = t.bare(left)
+    moved = shift_of(left.sub) if isinstance(left, t.Scripted) and left.sup is None else None
+    if not isinstance(left, t.Scripted) or moved is None or moved[1] or left.primes:
+        return None
+    key = key_of(left.base)
+    if key is None or table.is_a(key, Kind.LAW):
+        return None
+    steps = times((right,)).get(moved[0], {})
+    if recurs(right, key) and (steps.get(key, 0) >= 0 or table.is_a(family(key), Kind.DEFINED)):
+        return None
+    return family(key), (moved[0],)
 
 
 def _defined_law(table: Symbols, left: t.Tree) -> tuple[str, tuple[str, ...]] | None:

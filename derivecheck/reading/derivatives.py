@@ -6,10 +6,10 @@ from typing import Any
 
 from sympy import Expr, Symbol
 
-from derivecheck.language import At, Partial
+from derivecheck.language import At, Family, Partial
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.elaborator import Elaborator
-from derivecheck.reading.frame import NotUnderstood
+from derivecheck.reading.frame import Bound, NotUnderstood
 from derivecheck.reading.laws import is_law
 from derivecheck.reading.letters import is_index, key_of
 from derivecheck.reading.symbols import Kind
@@ -23,9 +23,42 @@ class Derivatives(Elaborator):
         if tree.body is None:
             raise NotUnderstood("a derivative of nothing", tree)
         wrt = t.bare(tree.variables[0])
-        if isinstance(wrt, t.Scripted) and is_index(wrt.sub):
+        if isinstance(wrt, t.Scripted) and (is_index(wrt.sub) or self.is_entry(wrt)):
             return self.by_entry(wrt, tree.body, tree)
+        key = key_of(wrt)
+        if key is not None and self.is_defined(key):
+            return self.by_defined(key, wrt, tree.body)
         return Partial(self.meaning(tree.body), self.parameter(wrt, tree))
+
+    def is_defined(self, key: str) -> bool:
+        """Whether a letter was given a value before that does not bind it now."""
+        definition = self.frame.symbols.definition(key, self.frame.start)
+        before = definition is not None and definition.start < self.frame.start
+        return before and not (definition and definition.parameters) and key not in self.frame.env
+
+    def by_defined(self, key: str, wrt: t.Tree, body: t.Tree) -> Expr:
+        """A derivative by a letter that has a value: free while it is taken, then that value."""
+        symbols = self.frame.symbols
+        positive = "positive" in symbols.signs.get(key, ())
+        unit = key in symbols.unit
+        free = Family(key, 1, sign="unit" if unit else "positive" if positive else "real")
+        value = self.meaning(wrt)
+        with self.frame.binding(**{key: Bound(free[1], None)}):
+            slope = Partial(self.meaning(body), free[1])
+        return At(slope, free, lambda _: value)
+
+    def is_entry(self, tree: t.Scripted) -> bool:
+        """Whether φ_b is an entry, since sums of the note run over b."""
+        sub, key = tree.sub, key_of(tree.base)
+        if not isinstance(sub, t.Name) or len(sub.text) > 1 or not sub.text.islower():
+            return False
+        symbols = self.frame.symbols
+        summed = symbols.is_a(key_of(sub), Kind.INDEX) and tree.sup is None
+        return (
+            summed
+            and not is_law(self.frame, tree.base)
+            and not symbols.evidence.get(f"{key}_{sub.text}")
+        )
 
     def gradient(self, tree: t.Gradient) -> Any:
         """The derivative by what stands below the sign."""

@@ -10,8 +10,9 @@ from derivecheck.latex.formula.cursor import Warning_
 from derivecheck.latex.formula.macros import Macros, common_macros, definitions, expand
 from derivecheck.latex.formula.parse import parse
 from derivecheck.latex.formula.rows import Chain, chains
-from derivecheck.latex.formula.tokens import Token, Unreadable, lex
+from derivecheck.latex.formula.tokens import Kind, Token, Unreadable, lex
 from derivecheck.reading.declare import Declarations, declarations
+from derivecheck.reading.indices import with_lower_indices
 from derivecheck.reading.letters import calls, key_of
 from derivecheck.reading.regions import Problem, Region, regions
 from derivecheck.reading.roles import CONDITION_AFTER, Role, role_of, sentence_before, two_sentences
@@ -216,6 +217,8 @@ class _Reader:
             said_after = CONDITION_AFTER.match(tail) or _only_bounds(relation, here)
             if role is Role.CLAIM and not region.display and said_after:
                 role = Role.CONDITION
+            if role is Role.CLAIM and (_is_range(chain.sides[k + 1]) or is_dots(here[-1].tree)):
+                role = Role.SETTING
             self.steps.append(
                 Step(
                     chain=self.count,
@@ -238,10 +241,36 @@ class _Reader:
             return Side(region.start, 0, None, "nothing stands here")
         start, end = min(x.start for x in tokens), max(x.end for x in tokens)
         try:
-            tree, warnings = parse(list(tokens))
+            tree, warnings = parse(without_dots(tokens))
         except Unreadable as error:
             return Side(start, end, None, f"{error.why} (column {self.text.column(error.start)})")
-        return Side(start, end, tree, "", warnings)
+        return Side(start, end, with_lower_indices(tree), "", warnings)
+
+
+def _is_range(tokens: list[Token]) -> bool:
+    """Whether values are listed: 1, 2, …, n."""
+    listed = any(x.is_sign(",") for x in tokens)
+    plain = (Kind.NUMBER, Kind.NAME)
+    signs = (",", "{", "}", "_", ".", "(", ")", r"\{", r"\}")
+    return listed and all(x.kind in plain or x.is_sign(*signs) or _dots(x) for x in tokens)
+
+
+def _dots(token: Token) -> bool:
+    return token.is_command(r"\dots")
+
+
+def is_dots(tree: t.Tree | None) -> bool:
+    """Whether a side is only dots."""
+    return isinstance(tree, t.Constant) and tree.text == "dots"
+
+
+def without_dots(tokens: list[Token]) -> list[Token]:
+    """The tokens of a side without a comma and dots at the end of it."""
+    last = len(tokens)
+    while last and (_dots(tokens[last - 1]) or tokens[last - 1].is_sign(".")):
+        last -= 1
+    ends = 0 < last < len(tokens) and tokens[last - 1].is_sign(",", ";")
+    return list(tokens[: last - 1] if ends else tokens)
 
 
 def _only_bounds(relation: str, sides: list[Side]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from sympy import Expr, Integer, Lambda, Rational, Symbol, oo
+from sympy import Expr, Integer, Lambda, Pow, Rational, Symbol, log, oo
 
 from derivecheck.language import (
     CountableLaw,
@@ -18,6 +18,7 @@ from derivecheck.language import (
     JointLaw,
     Labels,
     Law,
+    Outcomes,
     Pointwise,
     PushForward,
     RealFunction,
@@ -30,6 +31,7 @@ from derivecheck.latex.formula import tree as t
 from derivecheck.reading.extents import ANY, NotUnderstood
 from derivecheck.reading.images import Generator
 from derivecheck.reading.naming import Bound, Naming, random_variables
+from derivecheck.reading.recurrences import family
 from derivecheck.reading.symbols import (
     Kind,
 )
@@ -70,6 +72,8 @@ class Frame(Naming):
             if generator.image == name and generator.source != name:
                 return self.image(generator)
         if axes != (ANY,):
+            if self.parameters_of(name):
+                raise NotUnderstood(f"{name} is a law of several variables with a parameter")
             if len(axes) > 4:
                 raise NotUnderstood(f"{name} is a law of more than four variables")
             spaces = [(v, self.space(v)) for v in axes]
@@ -80,7 +84,7 @@ class Frame(Naming):
         if self.reading.space == "line":
             return self.assume(name, Density(name, *parameters))
         if parameters:
-            raise NotUnderstood(f"{name} depends on a parameter and lives on outcomes")
+            return self.with_parameters(name, parameters)
         if self.reading.special == "two":
             part = Symbol(name, positive=True)
             self.assume(name, Interval(part, 0, 1))
@@ -89,6 +93,14 @@ class Frame(Naming):
             return Uniform(self.size(self.variable_of_law(name)))
         kind = Labels if name in ("y", "t") else FiniteLaw
         return self.assume(name, kind(name, self.size(self.variable_of_law(name))))
+
+    def with_parameters(self, name: str, parameters: tuple[Symbol, ...]) -> Pointwise:
+        """A law on outcomes that depends on parameters: any positive weights, made to sum to 1."""
+        weights = RealFunction(f"w_{name}", *parameters, sign="positive")
+        self.assume((name, "weights"), weights)
+        space = Outcomes(self.size(self.variable_of_law(name)))
+        x = Symbol("_", **space.variable().assumptions0)
+        return Pointwise(Lambda(x, weights(x) / space.functional(weights)), space)
 
     def image(self, generator: Generator) -> PushForward:
         """The law of G(z) for z of a density."""
@@ -127,25 +139,37 @@ class Frame(Naming):
         self.depth -= 1
         return Pointwise(Lambda(x, body), space)
 
-    def number(self, key: str, tree: t.Tree) -> Expr:
-        """A letter that stands for a number, with the sign that the note gives it."""
+    def number_at(self, key: str, index: str, step: int, tree: t.Tree) -> Expr:
+        """An entry of a letter at a time, with what the note says of its entries."""
+        name = f"{key}_{index}" + (f"{step:+d}" if step else "")
+        known = family(key)
+        if self.symbols.declared_at(key):
+            self.doubts.setdefault(name, f"{key}_{index} is random: it may be meant in law")
+        return self.number(name, tree, known)
+
+    def number(self, name: str, tree: t.Tree, known: str = "") -> Expr:
+        """A letter that stands for a number, with the sign that the note gives it or ``known``."""
+        key = known or name
         if key in ("E", "D", "H", "V", "Var", "Cov", "KL", "d", "const", "constant"):
             raise NotUnderstood(f"{key} is no number", tree)
+        if self.ranks.get(key) or key in self.symbols.shapes or key in self.symbols.transposed:
+            raise NotUnderstood(f"{key} is a vector or a matrix", tree)
         if "*" in key:
             self.doubts.setdefault(key, f"{key} may be a solution of an equation")
         if key in self.fading and "positive" not in self.symbols.signs.get(key, ()):
-            return Symbol(key, negative=True)
+            return Symbol(name, negative=True)
         if key in self.symbols.fractions or key in self.ratios:
-            symbol = Symbol(key, positive=True)
+            symbol = Symbol(name, positive=True)
             self.assume(symbol, Interval(symbol, 0, 1))
             return symbol
-        if not self.symbols.is_a(key, Kind.NUMBER):
-            self.doubts.setdefault(key, f"nothing says what {key} is")
+        defined = bool(known) and self.symbols.is_a(known, Kind.DEFINED)
+        if not defined and not self.symbols.is_a(key, Kind.NUMBER):
+            self.doubts.setdefault(key, f"nothing says what {name} is")
             if not self._is_used_as_number(key):
-                raise NotUnderstood(f"nothing says what {key} is", tree)
+                raise NotUnderstood(f"nothing says what {name} is", tree)
         lows, highs = self._bounds(key)
         positive = "positive" in self.symbols.signs.get(key, ()) or any(x >= 0 for x in lows)
-        symbol = Symbol(key, positive=True) if positive else Symbol(key, real=True)
+        symbol = Symbol(name, positive=True) if positive else Symbol(name, real=True)
         if positive and highs:
             if min(highs) <= max([Fraction(0), *lows]):
                 self.doubts.setdefault(key, f"the bounds of {key} change in the note")
@@ -155,6 +179,21 @@ class Frame(Naming):
                     Interval(symbol, *map(_rational, (max([Fraction(0), *lows]), min(highs)))),
                 )
         return symbol
+
+    def in_domain(self, *sides: Expr) -> list[Expr]:
+        """The sides where they have values: s and 1 - s in roots and logarithms are positive."""
+        below = {p.base for x in sides for p in x.atoms(Pow) if p.exp.is_Rational and p.exp.q == 2}
+        below |= {p.args[0] for x in sides for p in x.atoms(log)}
+        known = {s for a in self.given.values() for s in a.free_symbols}
+        free = {s for b in below for s in b.free_symbols if s.is_real and s not in known}
+        new: dict[Symbol, Symbol] = {}
+        for s in sorted(free, key=str):
+            low, high = (s in below or s.is_positive), any((b + s) == 1 for b in below)
+            if (low or high) and type(s) is Symbol:
+                new[s] = Symbol(s.name, positive=True) if low else Symbol(s.name, real=True)
+                if high:
+                    self.assume(new[s], Interval(new[s], 0 if low else -oo, 1))
+        return [x.xreplace(new) for x in sides]
 
     def _bounds(self, key: str) -> tuple[list[Fraction], list[Fraction]]:
         """The numbers that the note says a letter is above, and below."""
@@ -169,6 +208,9 @@ class Frame(Naming):
 
     def family(self, key: str) -> Family:
         """Numbers z_i with an index."""
+        _, above, index = key.partition("^(")
+        if above and index[:1] in self.env:
+            raise NotUnderstood(f"a bound index above a letter: {key}")
         sign = "positive" if "positive" in self.symbols.signs.get(key, ()) else "real"
         return self.assume(key, Family(key, self.size(ANY), sign=sign))
 

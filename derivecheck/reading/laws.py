@@ -97,7 +97,7 @@ def law_value(frame: Frame, call: Call, scalar: Scalar) -> Expr:
 def kernel(frame: Frame, name: str, given: Expr) -> Density:
     """A law of one variable for every value of another."""
     frame.doubt_of_words(name)
-    law = Density(name, given)
+    law = Density(name, given, *frame.parameters_of(name))
     frame.given.setdefault((name, "kernel"), law)
     return law
 

@@ -66,7 +66,7 @@ def _is_word(text: str) -> bool:
 
 def _below(sub: t.Tree) -> str | None:
     """A subscript as part of a name."""
-    if isinstance(sub, t.Number):
+    if isinstance(sub, t.Number) or isinstance(sub, t.Constant) and set(sub.text) == {"*"}:
         return sub.text
     if isinstance(sub, (t.Name, t.Scripted, t.Accent)):
         return key_of(sub)
@@ -78,7 +78,27 @@ def _below(sub: t.Tree) -> str | None:
         return None if None in names else ",".join(n for n in names if n)
     if isinstance(sub, t.Row) and all(isinstance(x, t.Name) for x in sub.items):
         return "".join(x.text for x in sub.items if isinstance(x, t.Name))
-    return None
+    moved = shift_of(sub)
+    return None if moved is None else f"{moved[0]}{moved[1]:+d}"
+
+
+def shift_of(sub: t.Tree | None) -> tuple[str, int] | None:
+    """The index and the whole number added to it in a subscript: t, t - 1, n + 1.
+
+    >>> from derivecheck.latex.formula.parse import parse
+    >>> from derivecheck.latex.formula.tokens import lex
+    >>> [shift_of(parse(lex(s))[0].sub) for s in (r"x_t", r"x_{t-1}", r"x_{1-t}", r"x_{t-s}")]
+    [('t', 0), ('t', -1), None, None]
+    """
+    if is_index(sub) and isinstance(sub, t.Name):
+        return sub.text, 0
+    if not isinstance(sub, t.Sum) or len(sub.items) != 2 or sub.signs[0] != "+":
+        return None
+    index, step = sub.items
+    if not is_index(index) or not isinstance(step, t.Number) or not step.text.isdigit():
+        return None
+    assert isinstance(index, t.Name)
+    return index.text, int(step.text) * (1 if sub.signs[1] == "+" else -1)
 
 
 @dataclass(frozen=True)

@@ -77,14 +77,17 @@ class Means(Elaborator):
         self.frame.add_usages(call)
         return weight(self.frame, call, self.scalar)
 
-    def moment(self, letter: str, item: t.Tree) -> Expr:
+    def moment(self, letter: str, item: t.Tree, sub: t.Tree | None = None) -> Expr:
         """EX, E(X - m)^2, and DX for the variance, of a variable whose law is known."""
-        mean = self.meaning(t.Expect(item.place, None, item))
+        mean = self.meaning(t.Expect(item.place, sub, item))
         if letter == "E":
             return mean
         two = t.Number(item.place, "2")
-        square = t.Scripted(item.place, item, None, two)
-        return self.meaning(t.Expect(item.place, None, square)) - mean**2
+        inner = (
+            item if isinstance(item, t.Bracket) else t.Bracket(item.place, "(", ")", (item,), ())
+        )
+        square = t.Scripted(item.place, inner, None, two)
+        return self.meaning(t.Expect(item.place, sub, square)) - mean**2
 
     def mean(self, laws: list[Weight], tree: t.Expect | t.Integral) -> Expr:
         if not laws:

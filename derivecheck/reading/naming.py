@@ -22,6 +22,8 @@ from derivecheck.reading.extents import ANY, NotUnderstood, converging, derived_
 from derivecheck.reading.images import Generator, generators
 from derivecheck.reading.letters import calls, is_index, is_own_variable, key_of, variable_of
 from derivecheck.reading.readings import Reading
+from derivecheck.reading.recurrences import times
+from derivecheck.reading.sizes import Sizes
 from derivecheck.reading.symbols import (
     ENTROPIES,
     INFORMATION,
@@ -33,6 +35,9 @@ from derivecheck.reading.symbols import (
     Usage,
     usage_of,
 )
+from derivecheck.reading.transposes import ranks
+
+AFTER = 300  # characters after a step in which a note may still say what its laws are
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,9 @@ class Naming:
         self.usages: dict[str, set[Usage]] = {}
         self.labels: dict[str, str] = {}  # parameters of laws under another name
         self.parameters = frozenset(k for tree in self.trees for k in derived_by(tree))
+        self.times = times(self.trees)
+        self.ranks = ranks(self.trees, self.symbols)
+        self.shape = Sizes()
         self.free: set[str] = set()  # laws whose values are free while a derivative is taken
         self.generators: dict[str, Generator] = {}  # G where f(G(z)) is read
         for tree in self.trees:
@@ -75,14 +83,21 @@ class Naming:
         self.sizes = sizes(self.trees, self.symbols, self.several)
         self.ratios, self.fading = converging(self.trees)
 
+    def is_differentiated(self, key: str) -> bool:
+        """Whether something is differentiated by an entry of a letter."""
+        return any(p.startswith(f"{key}_") for p in self.parameters)
+
     def is_law(self, key: str | None) -> bool:
         """Whether a letter is that of a law."""
         return key in self.labelled or self.symbols.is_a(key, Kind.LAW)
 
     def prepare(self, bodies: Iterable[t.Tree]) -> None:
         """Take note of the laws in definitions before any is read: their variables count here."""
-        for body in bodies:
+        found = tuple(bodies)
+        for body in found:
             self.add_usages(body)
+        self.times = times((*self.trees, *found))
+        self.sizes |= sizes((*self.trees, *found), self.symbols, self.several)
 
     def add_usages(self, tree: t.Tree) -> None:
         """Take note of how laws are called in a tree that is read in this frame."""
@@ -138,6 +153,8 @@ class Naming:
         if self.reading.no_parameters:
             base, _, label = name.partition("_")
             if label in ("theta", "phi", "psi", "omega", ""):
+                if label in self.parameters:
+                    raise NotUnderstood(f"{key} must keep what it is differentiated by")
                 name = base
         letter = name.partition("_")[0]
         if self.reading.one_case and len(letter) == 1:
@@ -182,7 +199,7 @@ class Naming:
     def doubt_of_values(self, key: str) -> None:
         """A law whose values the note gives somewhere is not arbitrary there."""
         for d in self.symbols.laws:
-            if d.key == key:
+            if d.key == key and d.start < max(self.start, self.end) + AFTER:
                 self.doubts.setdefault(key, f"line {d.line} gives values of {key}")
 
     def doubt_of_words(self, name: str) -> None:

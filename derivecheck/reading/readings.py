@@ -72,7 +72,7 @@ def readings(
 ) -> Iterator[Reading]:
     """The readings of a step, the usual ones first; a ``base`` that is declared is the only one.
 
-    ``used`` are the definitions of its names, whose logarithms may show a base.
+    ``used`` are the definitions of its names, whose logarithms may show a base and open scopes.
     """
     if laws_compared(trees, law_keys):  # P(x) beside P(z) under one head is no single law
         yield from (Reading(space=space, labelled=True) for space in _spaces(trees))
@@ -84,7 +84,7 @@ def readings(
     if any(k.partition("_")[0] in law_keys for k in law_keys if "_" in k):
         merges.append((False, True))
     choices = product(
-        _scopes(trees),
+        _scopes((*trees, *used)),
         [False, True][: 1 + valued],
         merges,
         [base] if base else _bases((*trees, *used)),

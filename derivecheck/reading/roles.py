@@ -78,6 +78,8 @@ OPEN_CONDITION = _cues(
     "if|when|whenever|unless|provided|assume|assuming|suppose|optimal|optimum|markov|independent|"
     "independence|sufficient|special case|for large|approximately|equality holds|as long as|"
     "under the|in the limit|converges|example|uniform|deterministic|constraint|subject to|"
+    "unit vector|unit vectors|unit norm|normalized|normalised|orthogonal|orthonormal|symmetric|"
+    "positive definite|diagonal|centered|centred|zero mean|"
     "当|若|如果|假设|假定|最优|独立|马尔可夫|充分|等号|近似|特殊|极限|例如|固定|情况下|要求|约束|均匀"
 )
 SETS = _cues("let|set|suppose|choose|where|plug|plugging|令|设|其中|代入")  # before a display

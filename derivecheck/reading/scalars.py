@@ -30,7 +30,8 @@ from sympy import E as EULER
 
 from derivecheck.language import Normal
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.calls import Calls
+from derivecheck.reading.arrays import Arrays, EntryOf
+from derivecheck.reading.calls import Calls, indicated
 from derivecheck.reading.derivatives import Derivatives
 from derivecheck.reading.frame import ANY, Frame, NotUnderstood
 from derivecheck.reading.integrals import Integrals
@@ -45,7 +46,9 @@ from derivecheck.reading.letters import (
     key_of,
 )
 from derivecheck.reading.readings import first_factor, widened
-from derivecheck.reading.symbols import Kind, parameter_of_normal
+from derivecheck.reading.symbols import Definition, Kind, parameter_of_normal
+from derivecheck.reading.times import Times
+from derivecheck.reading.transposes import TRACE, is_norm
 
 
 def scalar(frame: Frame, tree: t.Tree) -> Expr:
@@ -53,7 +56,16 @@ def scalar(frame: Frame, tree: t.Tree) -> Expr:
     return sympify(Scalars(frame).of(tree))
 
 
-class Scalars(Calls, Integrals, Derivatives):
+def sides_of(frame: Frame, left: t.Tree, right: t.Tree) -> tuple[Expr, Expr]:
+    """The numbers that both sides stand for, or the entries of arrays."""
+    if not frame.ranks:
+        return scalar(frame, left), scalar(frame, right)
+    Scalars(frame).entries(left, right)  # to learn which sizes are equal
+    frame.given.clear()
+    return Scalars(frame).entries(left, right)
+
+
+class Scalars(Calls, Integrals, Derivatives, Times, Arrays):
     """The meaning of trees in one frame."""
 
     def meaning(self, tree: t.Tree) -> Any:
@@ -93,16 +105,16 @@ class Scalars(Calls, Integrals, Derivatives):
 
     @of.register
     def _(self, tree: t.Bracket) -> Any:
+        if tree.left == "<|" and len(tree.items) == 2 and self.frame.ranks:
+            return self.number_of(t.Product(tree.place, tree.items, ("*",)))
         if len(tree.items) != 1:
             raise NotUnderstood("a list where a number belongs", tree)
         if tree.left == "<|":
             return self.of(t.Expect(tree.place, None, tree.items[0]))
-        value = self.of(tree.items[0])
-        if tree.left == "|":
-            return Abs(value)
         if tree.left == "||":
-            raise NotUnderstood("a norm", tree)
-        return value
+            return self.norm(tree)
+        value = self.of(tree.items[0])
+        return Abs(value) if tree.left == "|" else value
 
     @of.register
     def _(self, tree: t.Sum) -> Any:
@@ -113,6 +125,8 @@ class Scalars(Calls, Integrals, Derivatives):
 
     @of.register
     def _(self, tree: t.Product) -> Any:
+        if self.frame.ranks and any(self.is_array(x) for x in tree.items):
+            return self.number_of(tree)
         value = self.of(tree.items[0])
         for operator, item in zip(tree.operators, tree.items[1:], strict=True):
             value = value * self.of(item) if operator == "*" else value / self.of(item)
@@ -162,7 +176,9 @@ class Scalars(Calls, Integrals, Derivatives):
         definition = frame.symbols.definition(key, frame.start)
         if definition is not None and definition.start > frame.start and key in frame.parameters:
             definition = None  # so far it is what is differentiated by
-        if definition is not None and not definition.parameters:
+        if definition is not None and (
+            not definition.parameters or self.is_bare_function(key, definition)
+        ):
             return self.defined(definition.body, tree)
         if key in frame.sizes.values() or any(str(s) == key for s in frame.sizes.values()):
             return Symbol(key, integer=True, positive=True)
@@ -181,6 +197,10 @@ class Scalars(Calls, Integrals, Derivatives):
         if not frame.symbols.is_a(key, Kind.NUMBER) and (value := self.of_normal(key)) is not None:
             return value
         return frame.number(key, tree)
+
+    def is_bare_function(self, key: str, definition: Definition) -> bool:
+        """Whether L stands for L(a, y), which was defined before and keeps its letters here."""
+        return definition.start < self.frame.start and key not in self.frame.env
 
     def of_normal(self, key: str) -> Expr | None:
         """μ_k or σ_k, where the note declares a normal law with the same index."""
@@ -215,9 +235,15 @@ class Scalars(Calls, Integrals, Derivatives):
     def _(self, tree: t.Scripted) -> Any:
         key = key_of(tree)
         base, sub, sup = tree.base, tree.sub, tree.sup
+        if is_norm(base) and isinstance(base, t.Bracket) and is_length(sub):
+            return Pow(self.norm(base), self.of(sup)) if sup is not None else self.norm(base)
+        if (pair := indicated(tree)) is not None:
+            return self.indicator(pair)
+        if (value := self.at_time(tree)) is not None:
+            return value
         if isinstance(base, t.Bracket) and base.left == "<|" and sup is None:
             return self.of(t.Expect(tree.place, sub, base.items[0]))
-        bound = sub is not None and key_of(sub) in self.frame.env
+        bound = sub is not None and (key_of(sub) in self.frame.env or self.is_entry(tree))
         if key is not None and (key in self.frame.env or not (is_index(sub) or bound)):
             return self.letter(tree)
         if isinstance(base, t.Name) and base.text == "e" and sub is None and sup is not None:
@@ -260,6 +286,8 @@ class Scalars(Calls, Integrals, Derivatives):
 
     @of.register
     def _(self, tree: t.Prefix) -> Any:
+        if tree.name in TRACE and tree.items and self.frame.ranks:
+            return self.trace(t.Row(tree.items[0].place, tree.items))
         items, after = self.split_prefix(tree)
         argument = self.row(items)
         value = self.applied(tree, argument)
@@ -325,8 +353,18 @@ class Scalars(Calls, Integrals, Derivatives):
         return self.integral(tree)
 
     @of.register
+    def _(self, tree: EntryOf) -> Any:
+        return self.array(tree.body).entry(tree.row, tree.column)
+
+    @of.register
     def _(self, tree: t.Expect) -> Any:
         return self.mean(self.laws_of_mean(tree), tree)
+
+
+def is_length(sub: t.Tree | None) -> bool:
+    """Whether a norm is the usual one: nothing, 2 or F stands below it."""
+    named = isinstance(sub, t.Name) and sub.text == "F"
+    return sub is None or named or isinstance(sub, t.Number) and sub.text == "2"
 
 
 def base_of(frame: Frame) -> Expr:

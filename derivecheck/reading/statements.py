@@ -24,7 +24,8 @@ from derivecheck.reading.labelled import labelled_laws, with_labels
 from derivecheck.reading.laws import call_in
 from derivecheck.reading.letters import is_index, is_letter, key_of
 from derivecheck.reading.readings import Reading, readings
-from derivecheck.reading.scalars import scalar
+from derivecheck.reading.recurrences import family
+from derivecheck.reading.scalars import scalar, sides_of
 from derivecheck.reading.solutions import put_solutions, solved_before
 from derivecheck.reading.symbols import (
     Kind,
@@ -145,9 +146,10 @@ def _readings(
 ) -> Iterator[Reading]:
     if len(trees) < 2:
         return
-    laws = _laws(symbols, trees)
+    used = tuple(_used(symbols, step, trees))
+    laws = _laws(symbols, (*trees, *used))
     valued = any(d.key in laws for d in symbols.laws if d.start < step.start)
-    found = readings(trees, laws, valued, base, tuple(_used(symbols, step, trees)))
+    found = readings(trees, laws, valued, base, used)
     parts = [x for tree in trees for x in tree.walk()]
     squares = [replace(x, sup=None) for x in parts if isinstance(x, t.Scripted) and x.sup]
     keys = {key_of(x) or "" for x in (*parts, *squares)}
@@ -170,7 +172,9 @@ def _used(symbols: Symbols, step: Step, trees: tuple[t.Tree, ...]) -> Iterator[t
     waiting = [*trees]
     while waiting:
         tree = waiting.pop()
-        for key in {key_of(p) for p in tree.walk() if is_letter(p)} - seen - {None}:
+        parts = [p for p in tree.walk() if is_letter(p)]
+        entries = {family(str(key_of(p.base))) for p in parts if isinstance(p, t.Scripted)}
+        for key in ({key_of(p) for p in parts} | entries) - seen - {None}:
             seen.add(str(key))
             for definition in symbols.definitions_of(str(key), step.start)[:1]:
                 waiting.append(definition.body)
@@ -205,7 +209,8 @@ def _meaning(
         frame.prepare(_used(symbols, step, trees))
         put_solutions(frame, iter(zeros), scalar)
         _assume_indices(frame, [c for c in found if is_index(c.left) and is_index(c.right)])
-        left, right = (scalar(frame, x) for x in trees)
+        left, right = sides_of(frame, *trees)
+        left, right = frame.in_domain(left, right)
         statement = _statement(step.relation, frame, left, right, trees[1])
     except NotUnderstood as error:
         place = error.place
@@ -221,6 +226,9 @@ def _meaning(
 
 def _anew(symbols: Symbols, step: Step, trees: tuple[t.Tree, ...]) -> Iterator[str]:
     """An equation for a name that has a meaning already may give it another one."""
+    for d in symbols.claimed:
+        if d.start == step.right.start:
+            yield f"{d.key} may be defined here"
     for tree in trees if step.relation in ("=", "==") else ():
         named = defined_name(symbols, tree)
         known = symbols.definition(named[0], step.start) if named else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from sympy import Expr, Integer, KroneckerDelta, Symbol, oo
+from sympy import Expr, Integer, KroneckerDelta, Symbol, exp, log, oo
 
 from derivecheck.language import Outcomes, PowerSeries
 from derivecheck.language.measures import Space
@@ -23,8 +24,16 @@ class Sums(Elaborator):
     def big(self, tree: t.Big) -> Any:
         """The sum that a big operator is."""
         if tree.operator != "sum":
-            raise NotUnderstood("a product over an index", tree)
+            return self.product(tree)
         return self.summed(tree, self.ranges(tree))
+
+    def product(self, tree: t.Big) -> Expr:
+        """A product of positive factors: the exponential of the sum of their logarithms."""
+        logarithms = t.Prefix(tree.body.place, "ln", None, None, (t.bare(tree.body),))
+        inside = self.summed(replace(tree, body=logarithms), self.ranges(tree))
+        if not all(x.args[0].is_positive for x in inside.atoms(log)):
+            raise NotUnderstood("a product of factors that may not be positive", tree)
+        return exp(inside)
 
     def ranges(self, tree: t.Big) -> list[tuple[str, Any, Any, Any]]:
         """What a sum runs over: name, lowest, highest, and an index that is left out."""

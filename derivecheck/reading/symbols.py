@@ -44,6 +44,7 @@ KNOWN_HEADS = DIVERGENCES | ENTROPIES | INFORMATION
 NORMAL = ("N", "cal N", "Normal")
 POSITIVE_LAWS = ("Gam", "Gamma", "Exp", "Poiss", "Beta")
 LETTER_OF_LAW = re.compile(r"[pqPQ](?![a-z])|Pr(?![a-z])")  # p, q_phi, P'; not psi
+SENTENCE = 250  # characters in which a declaration stands for what follows it
 NEAR = 1500  # characters after its use in which a name may still be defined
 NAMED_LAWS = frozenset(
     {"N", "cal N", "Normal", "Gaussian", "Bern", "Bernoulli", "Bin", "Binomial", "Cat", "Dir"}
@@ -100,6 +101,7 @@ class Symbols:
     )
     usages: dict[str, set[Usage]] = field(default_factory=lambda: defaultdict(set))
     values: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # P(Z = 1)
+    arguments: set[str] = field(default_factory=set)  # letters that laws are called with
     called: list[tuple[int, str, Usage]] = field(default_factory=list)  # where laws are called
     signs: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     bounds: dict[str, list[tuple[t.Tree, str, t.Tree]]] = field(
@@ -108,9 +110,12 @@ class Symbols:
     arithmetic: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     definitions: list[Definition] = field(default_factory=list)
     laws: list[Definition] = field(default_factory=list)  # laws that are given by their values
+    claimed: list[Definition] = field(default_factory=list)  # equations that define by a circle
     declared: list[Declared] = field(default_factory=list)
     special: dict[str, InWords] = field(default_factory=dict)  # the first that is said of a law
     fractions: set[str] = field(default_factory=set)  # numbers between 0 and 1
+    shapes: dict[str, tuple[str, ...]] = field(default_factory=dict)  # of X ∈ ℝ^{n×d}
+    transposed: set[str] = field(default_factory=set)  # letters of which x^T or ‖x‖ is written
     unit: set[str] = field(default_factory=set)  # functions with values between 0 and 1
 
     def note(self, key: str | None, kind: Kind, line: int) -> None:
@@ -141,7 +146,13 @@ class Symbols:
     def law_of(self, key: str, start: int) -> Declared | None:
         """The named law that was declared for a variable or a law; None where there are several."""
         before = [d for d in self.declared if d.key == key and d.start <= start]
+        near = [d for d in before if start - d.start < SENTENCE]  # said anew for what follows
+        before = near or before
         return before[-1] if before and all(d.law == before[-1].law for d in before) else None
+
+    def declared_at(self, key: str) -> bool:
+        """Whether entries of a letter are declared random: ε_t ∼ N(0, 1)."""
+        return any(d.key == key or d.key.startswith(f"{key}_") for d in self.declared)
 
     def last_law_of(self, variable: str, start: int) -> str | None:
         """The law that was last called with a variable alone before a place, in this section."""

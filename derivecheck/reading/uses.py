@@ -14,9 +14,11 @@ from derivecheck.reading.letters import (
     is_own_variable,
     is_parameter,
     key_of,
+    shift_of,
     split_arguments,
     variable_of,
 )
+from derivecheck.reading.recurrences import family
 from derivecheck.reading.symbols import (
     LETTER_OF_LAW,
     NAMED_LAWS,
@@ -121,6 +123,8 @@ def note_arithmetic(table: Symbols, tree: t.Tree) -> None:
             key = key_of(below)
             if key is not None and not (isinstance(part, t.Scripted) and part.sup is None):
                 table.arithmetic[key].add(below.place.start)
+                if isinstance(below, t.Scripted) and shift_of(below.sub):
+                    table.arithmetic[family(key_of(below.base) or "")].add(below.place.start)
 
 
 def _law_of_mean(sub: t.Tree) -> Iterator[tuple[str | None, Kind]]:
@@ -146,14 +150,23 @@ def _law_key(tree: t.Tree) -> str | None:
     return None if key in NAMED_LAWS else key
 
 
+def note_arguments(table: Symbols, tree: t.Tree) -> None:
+    """The letters in the brackets of what is a law by its letter."""
+    for call in calls(tree):
+        if LETTER_OF_LAW.match(key_of(call.letter) or "") and "||" not in call.bracket.separators:
+            table.arguments.update(k for a in call.bracket.items if (k := key_of(t.bare(a))))
+
+
 def note_call(table: Symbols, call: Call, line: int) -> None:
     """What a letter with a bracket is."""
     key = key_of(call.letter)
     if key is None:
         return
     if is_head(key, call.bracket):
-        for a in call.bracket.items if has_laws(key, call.bracket) else ():
-            table.note(_law_key(a), Kind.LAW, line)
+        laws = [_law_key(a) for a in call.bracket.items if has_laws(key, call.bracket)]
+        if table.arguments.isdisjoint(k for k in laws if k):
+            for law in laws:
+                table.note(law, Kind.LAW, line)
         return
     before, after, _ = split_arguments(call.bracket)
     simple = all(variable_of(a) is not None for a in (*before, *after))
@@ -189,14 +202,31 @@ def note_value(table: Symbols, argument: t.Tree) -> None:
             table.values[name].add(int(right.text))
 
 
+def _factors(tree: t.Tree) -> Iterator[str | None]:
+    """The letters of functions and entries in a tree, not those in exponents and arguments."""
+    if isinstance(tree, (t.Row, t.Prefix)):
+        items = () if isinstance(tree, t.Prefix) and tree.name == "exp" else tree.items
+        for before, item in zip((None, *items), items, strict=False):
+            if not (isinstance(item, t.Bracket) and before is not None and is_letter(before)):
+                yield from _factors(item)
+                continue
+            yield key_of(before)
+    elif isinstance(tree, t.Scripted):
+        if not (isinstance(tree.base, t.Name) and tree.base.text == "e"):
+            yield from (key_of(tree.base), *_factors(tree.base))
+    elif not isinstance(tree, t.Compare):
+        below = (tree.body,) if isinstance(tree, (t.Big, t.Integral, t.Expect)) else tree.parts
+        for part in below:
+            yield from _factors(part)
+
+
 def note_positive(table: Symbols, tree: t.Tree) -> None:
     """Letters of which the logarithm is taken, and those between 0 and 1: log(1 - D)."""
     for part in tree.walk():
         if not isinstance(part, t.Prefix) or part.name not in ("log", "ln"):
             continue
         inner = t.Row(part.place, part.items)
-        found = {key_of(c.letter) for c in calls(inner)}
-        found |= {key_of(x.base) for x in inner.walk() if isinstance(x, t.Scripted)}
+        found = {*_factors(inner)}
         if any(isinstance(x, t.Sum) and "-" in x.signs for x in inner.walk()):
             ones = any(isinstance(x, t.Sum) and is_one_minus(x) for x in inner.walk())
             table.unit.update(k for k in found if k is not None and ones)

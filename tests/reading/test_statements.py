@@ -146,7 +146,7 @@ def test_two_sums_over_the_same_outcomes_must_end_alike() -> None:
 
 
 def test_definitions_in_a_circle_are_refused() -> None:
-    assert refusal("Define $A = B + 1$. Define $B = A - 1$. So $$A + H(p) = B + 1 + H(p)$$")
+    assert refusal("Define $A := B + 1$. Define $B := A - 1$. So $$A + H(p) = B + 1 + H(p)$$")
 
 
 def test_the_law_of_a_mean_binds_its_variable() -> None:

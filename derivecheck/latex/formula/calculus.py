@@ -125,37 +125,65 @@ class Calculus(Grammar):
         """Read ∂f/∂x, or ∂/∂x with what it acts on."""
         end = self.at
         self.at = first + 1
-        above = self.inner_of_derivative(sign)
-        below = self.inner_of_derivative(sign)
+        order, above = self.inner_of_derivative(sign)
+        _, below = self.inner_of_derivative(sign)
         self.at = end
-        if below is None or isinstance(below, t.Scripted) and below.sup is not None:
+        variables = _variables(below)
+        if len(variables) != order:
             raise self.stop("a derivative of higher order")
         body = above if above is not None else self.operated()
-        return t.Derivative(self.place(first), (below,), body)
+        for wrt in reversed(variables):
+            body = t.Derivative(self.place(first), (wrt,), body)
+        assert body is not None
+        return body
 
     def operated(self) -> t.Tree | None:
         items = self.operand()
         return self.in_row(items) if items else None
 
-    def inner_of_derivative(self, sign: str) -> t.Tree | None:
-        """What stands after the sign in a part of the fraction; None if nothing does."""
+    def inner_of_derivative(self, sign: str) -> tuple[int, t.Tree | None]:
+        """The order, and what stands after the sign in a part of the fraction, if anything does."""
         grouped = self.is_sign("{")
         self.at += grouped
         token = self.next()
         if not grouped:
-            return None
+            return 1, None
+        order = 1
         if self.is_sign("^"):
-            raise self.stop("a derivative of higher order")
+            self.next()
+            power = self.script()
+            if not isinstance(power, t.Number) or power.text not in ("2", "3"):
+                raise self.stop("a derivative of higher order")
+            order = int(power.text)
         if self.is_sign("}"):
             self.next()
-            return None
+            return order, None
         if token.text != sign:
             raise self.stop("two kinds of derivative in one")
         body = self.sum()
         if not self.is_sign("}"):
             raise self.stop("a derivative that is not clear")
         self.next()
-        return body
+        return order, body
+
+
+def _variables(below: t.Tree | None) -> tuple[t.Tree, ...]:
+    r"""The letters that ∂x, ∂x², ∂x ∂y in a denominator stand for."""
+    if isinstance(below, t.Row):
+        items = [x for x in below.items if not isinstance(x, t.Name) or x.text != "partial"]
+        signs = len(below.items) - len(items)
+        if not signs:
+            return (below,)
+        return tuple(items) if signs == len(items) - 1 else ()
+    if isinstance(below, t.Scripted) and isinstance(below.sup, t.Number):
+        letter = below.base
+        if below.sub is not None:
+            letter = t.Scripted(below.place, below.base, below.sub, None)
+        return (letter,) * int(below.sup.text) if below.sup.text in ("2", "3") else ()
+    if isinstance(below, t.Scripted) and below.sup is not None:
+        plain = not isinstance(below.sup, t.Number)
+        return (below,) if plain else ()
+    return () if below is None else (below,)
 
 
 def _ends_with_differential(tokens: list[Token]) -> bool:

@@ -69,6 +69,9 @@ class Groups(Grammar):
         if token.is_sign("*", "+", "-", "'") and self.closes_at(1, closers):
             self.next()
             return t.Constant(self.place(first), token.text)
+        if token.is_sign("*") and self.is_sign("*", ahead=1) and self.closes_at(2, closers):
+            self.at += 2
+            return t.Constant(self.place(first), "**")
         if token.is_sign(".") or token.kind is Kind.TEXT:
             return self.words()
         if token.kind is Kind.RELATION:  # x ∼ p written as ∼ p, ≠ i written alone

@@ -103,13 +103,16 @@ class _Parser(Groups, Operators, Calculus):
         if self.is_sign("_", ahead=1) or (self.bars and self.bars[-1] == token.text):
             return False
         before = self.peek(-1) if self.at else None
+        if self.at > 1 and self.is_sign("_", "^", ahead=-2):  # x_* | y
+            before = self.peek(-2)
         starts = (
             before is None
             or before.kind is Kind.RELATION
             or before.text in PREFIXES
             or before.is_sign("+", "-", "*", "/", "{", "(", "[", r"\{", ",", ";")
         )
-        return starts or not self.bars and self.closes_later(token)
+        nested = token.text == "||" and "||" not in self.bars
+        return starts or (nested or not self.bars) and self.closes_later(token)
 
     def closes_later(self, token: Token) -> bool:
         """Whether there is a second bar of this kind ahead on the same level."""
@@ -239,7 +242,7 @@ class _Parser(Groups, Operators, Calculus):
             body = self.argument()
             if v.ACCENTS[token.text] == "vec" and isinstance(body, t.Name):
                 return replace(body, font="bold")
-            return t.Accent(self.place(first), v.ACCENTS[token.text], body)
+            return _accented(self.place(first), v.ACCENTS[token.text], body)
         if self.is_sign("{") or not token.text[1:].isalpha() or token.text in v.OPERATORS:
             self.at -= 1
             raise self.stop(f"the command {token.text} is not known")
@@ -253,3 +256,10 @@ class _Parser(Groups, Operators, Calculus):
             self.next()
             self.skipped_argument()
         return t.Bracket(self.place(first), "{", "}", (body,), ())
+
+
+def _accented(place: t.Place, accent: str, body: t.Tree) -> t.Tree:
+    """A letter with an accent; an index below the accent belongs to the letter with it."""
+    if isinstance(body, t.Scripted) and body.sup is None and not body.primes:
+        return replace(body, place=place, base=t.Accent(place, accent, body.base))
+    return t.Accent(place, accent, body)
