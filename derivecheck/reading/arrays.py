@@ -127,7 +127,7 @@ class Arrays(Elaborator):
 
         def entry(k: Any, _: Any) -> Expr:
             spaces = (Outcomes(number), Outcomes(frame.shape.of(size)))
-            return frame.assume(key, RealMap(key, *spaces))(bound.expr, k)
+            return self.declared_array(key, RealMap(key, *spaces))(bound.expr, k)
 
         return Array(size, None, entry)
 
@@ -154,15 +154,19 @@ class Arrays(Elaborator):
         if rank == 1:
 
             def one(i: Any, _: Any) -> Expr:
-                return frame.assume(key, Family(key, frame.shape.of(sizes[0])))[i]
+                return self.declared_array(key, Family(key, frame.shape.of(sizes[0])))[i]
 
             return Array(sizes[0], None, one)
 
         def entry(i: Any, j: Any) -> Expr:
             spaces = (Outcomes(frame.shape.of(s)) for s in sizes)
-            return frame.assume(key, RealMap(key, *spaces))(i, j)
+            return self.declared_array(key, RealMap(key, *spaces))(i, j)
 
         return Array(sizes[0], sizes[1], entry)
+
+    def declared_array(self, key: str, made: Any) -> Any:
+        """An array with its sizes, which are not yet settled while they are learned."""
+        return made if self.frame.shape.learning else self.frame.assume(key, made)
 
     def array_sum(self, tree: t.Sum) -> Array:
         terms = [self.array(x) for x in tree.items]
@@ -291,7 +295,7 @@ class Arrays(Elaborator):
         for name, size in (("i", rows), ("j", columns)):
             place = Symbol(name, integer=True, positive=True)
             if size is not None:
-                frame.assume(place, Index(place, frame.shape.of(size)))
+                self.declared_array(str(place), Index(place, frame.shape.of(size)))
             places.append(place if size is not None else Integer(1))
         return one.entry(*places), other.entry(*places)
 

@@ -236,6 +236,14 @@ class Calls(Means, Arrays):
                 return self.frame.env[index].expr
         return self.frame.variable(name)
 
+    def place_or_number(self, tree: t.Tree) -> Expr:
+        """An argument: the index b of π(b), where sums run over b, or a number."""
+        key, frame = key_of(tree), self.frame
+        index = frame.symbols.is_a(key, Kind.INDEX) and not frame.symbols.arithmetic.get(str(key))
+        if key and index and key not in frame.env and frame.reading.space == "outcomes":
+            return frame.variable(key)
+        return self.meaning(tree)
+
     def defined_at(
         self, parameters: tuple[str, ...], body: t.Tree, arguments: list[t.Tree], call: Call
     ) -> Expr:
@@ -255,7 +263,7 @@ class Calls(Means, Arrays):
             elif is_law(self.frame, a) or self.frame.symbols.is_a(name, Kind.LAW):
                 raise NotUnderstood("a defined functional at other laws", call.bracket)
             else:
-                values[name] = Bound(self.meaning(a), None)
+                values[name] = Bound(self.place_or_number(a), None)
         body = with_letter(body, letters) if letters else body
         with self.frame.relabelled(labels):
             return self.defined(body, call.letter, **values)

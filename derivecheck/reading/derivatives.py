@@ -53,7 +53,8 @@ class Derivatives(Elaborator):
         if not isinstance(sub, t.Name) or len(sub.text) > 1 or not sub.text.islower():
             return False
         symbols = self.frame.symbols
-        summed = symbols.is_a(key_of(sub), Kind.INDEX) and tree.sup is None
+        others = symbols.subscripts.get(str(key), ())
+        summed = any(symbols.is_a(x, Kind.INDEX) for x in others) and tree.sup is None
         return (
             summed
             and not is_law(self.frame, tree.base)

@@ -60,7 +60,9 @@ def sides_of(frame: Frame, left: t.Tree, right: t.Tree) -> tuple[Expr, Expr]:
     """The numbers that both sides stand for, or the entries of arrays."""
     if not frame.ranks:
         return scalar(frame, left), scalar(frame, right)
-    Scalars(frame).entries(left, right)  # to learn which sizes are equal
+    frame.shape.learning = True
+    Scalars(frame).entries(left, right)
+    frame.shape.learning = False
     frame.given.clear()
     return Scalars(frame).entries(left, right)
 

@@ -16,6 +16,7 @@ class Sizes:
 
     same: dict[str, str] = field(default_factory=dict)
     named: dict[str, Expr] = field(default_factory=dict)
+    learning: bool = False
 
     def root(self, name: str) -> str:
         """The name that stands for all that are equal to this one."""

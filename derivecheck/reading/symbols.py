@@ -114,6 +114,7 @@ class Symbols:
     declared: list[Declared] = field(default_factory=list)
     special: dict[str, InWords] = field(default_factory=dict)  # the first that is said of a law
     fractions: set[str] = field(default_factory=set)  # numbers between 0 and 1
+    subscripts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     shapes: dict[str, tuple[str, ...]] = field(default_factory=dict)  # of X ∈ ℝ^{n×d}
     transposed: set[str] = field(default_factory=set)  # letters of which x^T or ‖x‖ is written
     unit: set[str] = field(default_factory=set)  # functions with values between 0 and 1

@@ -113,8 +113,10 @@ def is_named(tree: t.Tree) -> bool:
 
 
 def note_arithmetic(table: Symbols, tree: t.Tree) -> None:
-    """Letters that stand as a term, a factor, a base or an exponent."""
+    """Letters that stand as a term, a factor, a base or an exponent; letters below others."""
     for part in tree.walk():
+        if isinstance(part, t.Scripted) and isinstance(part.sub, t.Name):
+            table.subscripts[key_of(part.base) or ""].add(part.sub.text)
         if not isinstance(part, (t.Sum, t.Row, t.Product, t.Fraction_, t.Scripted, t.Root)):
             continue
         for below in part.parts:

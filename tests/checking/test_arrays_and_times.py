@@ -1,0 +1,136 @@
+"""Vectors, matrices, indices such as t - 1, derivatives by letters with a value: true and false.
+
+Each false line is a true one with one slip.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from derivecheck.checking.notes import check_text
+from derivecheck.checking.outcomes import CheckedStep, Said
+from derivecheck.reading.text import Text
+
+HOLDS = (Said.PROVED, Said.SUPPORTED)
+SHAPES = r"Let $a, b \in \mathbb{R}^d$, $X\in\mathbb{R}^{n\times d}$, $y\in\mathbb{R}^n$. "
+NOISE = (
+    r"Let $0 < \beta_t < 1$, $\alpha_t = 1 - \beta_t$ and "
+    r"$\bar\alpha_t = \prod_{s=1}^t \alpha_s$. Then "
+)
+LOGISTIC = (
+    r"Let $\sigma(z) = \frac{1}{1+e^{-z}}$ and $a = \sigma(z)$. The loss is "
+    r"$L(a, y) = -y\log a - (1-y)\log(1-a)$. "
+)
+SOFTMAX = r"Let $\pi(a) = e^{\phi_a}/\sum_b e^{\phi_b}$. "
+
+
+def last(note: str, formula: str) -> CheckedStep:
+    return check_text(Text("n.md", f"{note}\n\n$${formula}$$\n")).steps[-1]
+
+
+PAIRS = [
+    (
+        SHAPES,
+        r"\|a-b\|^2 = \|a\|^2 - 2a^\top b + \|b\|^2",
+        r"\|a-b\|^2 = \|a\|^2 - a^\top b + \|b\|^2",
+    ),
+    (
+        SHAPES,
+        r"\nabla_b \|y - X b\|^2 = 2 X^\top X b - 2X^\top y",
+        r"\nabla_b \|y - X b\|^2 = X^\top X b - 2X^\top y",
+    ),
+    ("", r"(AB)^T = B^T A^T", r"(AB)^T = A^T B^T"),
+    (
+        "",
+        r"\operatorname{tr}(A B) = \operatorname{tr}(B A)",
+        r"\operatorname{tr}(A B) = \operatorname{tr}(B^T A)",
+    ),
+    ("", r"\nabla_x x^\top A x = (A + A^\top) x", r"\nabla_x x^\top A x = 2 A x"),
+    (
+        NOISE,
+        r"\bar\alpha_t = \alpha_t \bar\alpha_{t-1}",
+        r"\bar\alpha_t = \alpha_{t-1} \bar\alpha_{t-1}",
+    ),
+    (
+        NOISE,
+        r"\alpha_t(1-\alpha_{t-1}) + 1 - \alpha_t = 1 - \alpha_t\alpha_{t-1}",
+        r"\alpha_t(1-\alpha_{t-1}) + 1 - \alpha_t = 1 + \alpha_t\alpha_{t-1}",
+    ),
+    (
+        NOISE,
+        r"\frac{\alpha_t}{\beta_t} + \frac{1}{1-\bar\alpha_{t-1}}"
+        r" = \frac{1 - \bar\alpha_t}{\beta_t(1-\bar\alpha_{t-1})}",
+        r"\frac{\alpha_t}{\beta_t} + \frac{1}{1-\bar\alpha_{t-1}}"
+        r" = \frac{1 - \bar\alpha_{t-1}}{\beta_t(1-\bar\alpha_t)}",
+    ),
+    (
+        LOGISTIC,
+        r"\frac{\partial L}{\partial a} = \frac{a-y}{a(1-a)}",
+        r"\frac{\partial L}{\partial a} = \frac{y-a}{a(1-a)}",
+    ),
+    (LOGISTIC, r"\frac{\partial L}{\partial z} = a - y", r"\frac{\partial L}{\partial z} = y - a"),
+    (LOGISTIC, r"\frac{d^2 L}{dz^2} = a(1-a)", r"\frac{d^2 L}{dz^2} = a(1+a)"),
+    (
+        SOFTMAX,
+        r"\frac{\partial\log\pi(a)}{\partial\phi_b} = \mathbf{1}[a=b] - \pi(b)",
+        r"\frac{\partial\log\pi(a)}{\partial\phi_b} = \mathbf{1}[a=b] - \pi(a)",
+    ),
+    (
+        r"Sampling $a\sim\pi_\theta$, ",
+        r"\sum_a r(a)\nabla_\theta\pi_\theta(a) = "
+        r"E_{a\sim\pi_\theta}[r(a)\nabla_\theta\log\pi_\theta(a)]",
+        r"\sum_a r(a)\nabla_\theta\pi_\theta(a) = "
+        r"2E_{a\sim\pi_\theta}[r(a)\nabla_\theta\log\pi_\theta(a)]",
+    ),
+    (
+        r"The joint law is $p(u, v)$ with $p(u)$ and $p(v)$.",
+        r"I(u;v) = H(u) + H(v) - H(u,v)",
+        r"I(u;v) = H(u) + H(v) + H(u,v)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("note", "true", "false"), PAIRS)
+def test_the_true_line_holds_and_its_near_miss_does_not(note: str, true: str, false: str) -> None:
+    assert last(note, true).verdict in HOLDS
+    assert last(note, false).verdict in (Said.SUSPICIOUS, Said.WRONG)
+
+
+@pytest.mark.parametrize(
+    ("note", "formula", "why"),
+    [
+        (SHAPES, r"a^\top b + X = 1", "shapes"),
+        (SHAPES, r"\|X y\|^2 = 1", "sizes"),
+        ("", r"x^\top A^{-1} x = 1", "nothing says what A is"),
+        (NOISE, r"\sum_t \alpha_{t-1} = 1 + \sum_t \alpha_t", "beside a bound"),
+    ],
+)
+def test_what_has_no_meaning_is_refused(note: str, formula: str, why: str) -> None:
+    step = last(note, formula)
+    assert step.verdict is Said.NOT_UNDERSTOOD
+    assert why in step.why
+
+
+def test_a_derivative_keeps_what_it_is_taken_by() -> None:
+    """Where p_θ and p are read as one law nothing depends on θ, and 0 = 0 would prove anything."""
+    line = r"\nabla_\theta \sum_z p_\theta(x, z) p(x) = 3 \nabla_\theta \sum_z p_\theta(x, z) p(x)"
+    assert last("", line).verdict not in HOLDS
+
+
+def test_a_square_matrix_may_be_symmetric() -> None:
+    step = last("", r"\nabla_x x^\top A x = 2 A x")
+    assert "symmetric" in step.why
+
+
+@pytest.mark.parametrize("formula", [r"\lambda < 0", r"\sum_k w_k = 1", r"\sigma_t^2 = \beta_t"])
+def test_a_condition_on_free_letters_is_no_claim(formula: str) -> None:
+    note = (
+        r"We write $\lambda + \lambda$, $2\sigma_t^2 + \beta_t + \beta_t + \sigma_t$, $w_k + w_k$."
+    )
+    assert last(note, formula).verdict in (Said.SETTING, Said.DEFINITION)
+
+
+def test_the_last_equation_of_a_circle_is_a_claim() -> None:
+    note = r"Let $\sigma(z) = \frac{1}{1+e^{-z}}$. Put $p = \sigma(z)$, so"
+    assert last(note, r"z = \log\frac{p}{1-p}").verdict in HOLDS
+    assert last(note, r"z = \log\frac{1-p}{p}").verdict is Said.SUSPICIOUS
