@@ -7,6 +7,7 @@ both perhaps in bits.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, permutations
@@ -19,10 +20,13 @@ from derivecheck.language import Every, NotAlways, Relation, Rounds, Statement
 from derivecheck.language.functionals import unfold
 from derivecheck.proof.prove import prove
 from derivecheck.reading.claim import Claim
+from derivecheck.reading.document import Step
 from derivecheck.reading.statements import Refusal
 from derivecheck.terms.binders import Bound, family, function
 
 TURNED = {"<=": ">=", "<": ">"}  # bounds are compared with the larger side first
+RELATION = re.compile(r"[=<>~]|\\(?:leq?|geq?|equiv|approx|neq?)(?![a-z])")
+SPACES = re.compile(r"\s|&|\\notag|\\quad|\\displaystyle|\\\\|\\[,;!]|[.,]+$")
 MOST = 120  # ways to match the letters of two statements
 Sides = tuple[str, tuple[Expr, ...]]
 
@@ -37,20 +41,39 @@ class Compared:
 
 
 def compared(claims: tuple[Claim, ...], note: Note) -> Iterator[Compared]:
-    """The claims of one line and one step that was understood."""
+    """The claims of one line whose formula is a step that was understood."""
     for claim in claims:
-        if not claim.latex or claim.says is None or claim.lines[0] != claim.lines[1]:
+        if claim.says is None or claim.lines[0] != claim.lines[1]:
             continue
         meanings = [
             m
             for step, found in zip(note.document.steps, note.meanings, strict=True)
             if step.line == claim.lines[0] and not isinstance(found, Refusal)
+            if _is_written(note, step, claim.latex)
             for m in found
         ]
         if meanings:
             theirs = [claim.says, *(r.statement for r in claim.readings)]
             same = any(_is_said([m.statement for m in meanings], s) for s in theirs)
             yield Compared(claim.id, claim.lines[0], same)
+
+
+def _is_written(note: Note, step: Step, latex: str) -> bool:
+    """Whether a formula of a ledger holds a step: its right side, and its left side or none."""
+    whole = _squeezed(latex)
+    left, right = (_squeezed(note.document.source(side)) for side in (step.left, step.right))
+    before, _, after = whole.rpartition(right)
+    goes_on = RELATION.match(whole) is not None
+    return (
+        bool(right)
+        and RELATION.search(before + after) is not None
+        and (goes_on or not step.left.end or left in before)
+    )
+
+
+def _squeezed(latex: str) -> str:
+    """A formula without what does not count: spaces, cells, ends of rows."""
+    return SPACES.sub("", latex)
 
 
 def _is_said(read: list[Statement], written: Statement) -> bool:

@@ -86,6 +86,7 @@ OPENINGS = re.compile(
     ),
     re.MULTILINE,
 )
+CITATION = re.compile(r"[\d\s,;–-]+")
 INLINE_END = re.compile(r"(?<!\\)\$|\n[ \t]*\n")
 LOOKS_LIKE_MATHEMATICS = re.compile(r"[\\_^={}()|<>+]|^\s*-?[A-Za-z]\s*$|^\s*\d+\s*$")
 FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -95,14 +96,14 @@ VERBATIM = re.compile(r"\\begin\{(verbatim|lstlisting|minted)\}.*?\\end\{\1\}", 
 
 def regions(text: Text) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
     """The formulas of a text in their order, and delimiters that are never closed."""
-    scan = _Scan(text.text, _excluded(text))
+    scan = _Scan(text.text, _excluded(text), text.name.endswith(".tex"))
     found = tuple(scan.run())
     return found, tuple(scan.problems)
 
 
 class _Scan:
-    def __init__(self, text: str, excluded: list[tuple[int, int]]) -> None:
-        self.text = text
+    def __init__(self, text: str, excluded: list[tuple[int, int]], is_tex: bool) -> None:
+        self.text, self.is_tex = text, is_tex
         self.excluded = excluded
         self.problems: list[Problem] = []
         self.unclosed: set[str] = set()
@@ -135,10 +136,14 @@ class _Scan:
             return (Region(m.start(), end, m.start(), end, True) if start >= 0 else None), end
         delimiter = next(d for d in DELIMITERS if d.name == kind)
         inner, end = self.close(m, kind, re.compile(delimiter.closing, re.MULTILINE))
-        if inner < 0:
+        if inner < 0 or (kind == "square" and self.is_citation(self.text[m.end() : inner])):
             return None, end
         display = delimiter.display and not self.in_a_sentence(m, inner, end)
         return Region(m.end(), inner, m.start(), end, display), end
+
+    def is_citation(self, source: str) -> bool:
+        r"""Whether ``\[3\]`` of a Markdown file only keeps the brackets around numbers."""
+        return not self.is_tex and CITATION.fullmatch(source) is not None
 
     def in_a_sentence(self, m: re.Match[str], inner: int, end: int) -> bool:
         """Whether a formula of one line has words beside it on its line."""
