@@ -1,9 +1,11 @@
 """Mutants of lines that were verified: `python -m benchmarks.reading_mutants FOLDER… [--each N]`.
 
 A letter, a sign, a factor, an argument, a number of the *source* of a verified step is changed, as
-a hand would, and the step is read and judged again.  What it says then is another statement, which
-must not be verified unless it is proved, and is thus true; or the very same statement, which the
-reader must not make of another text.  Nothing is written.
+a hand would, and every step of which the changed side is one is read and judged again.  What they
+say then is another statement, which must not be verified unless it is proved, and is thus true; or
+the very same statement, which the reader may make only of a text that says the same: with another
+name for a bound variable, another way to write a number, or a letter that the words say is equal.
+Nothing is written.
 """
 
 from __future__ import annotations
@@ -13,13 +15,18 @@ import sys
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
 from derivecheck.checking.fixes import Edit, after, edits
 from derivecheck.checking.judged import judged
-from derivecheck.checking.reading import read_note
-from derivecheck.reading.statements import Meaning, Refusal
+from derivecheck.checking.reading import Note, read_note
+from derivecheck.latex.formula import tree as t
+from derivecheck.reading.document import Step, read_document
+from derivecheck.reading.letters import key_of
+from derivecheck.reading.statements import Meaning, Refusal, conditions
+from derivecheck.reading.symbols import Kind
 from derivecheck.reading.text import SUFFIXES, Text, read_text
 from derivecheck.running.cache import Cache, default_folder
 from derivecheck.running.parallel import Limits, Pool, Stopped, default_jobs, processes
@@ -35,25 +42,88 @@ class Fate(StrEnum):
     CAUGHT = "caught"
     TRUE = "another statement, and proved"
     SUPPORTED = "another statement, agrees at all instances"
+    SAME = "another way to write the same"
     UNSEEN = "read as the statement that stood there"
     STOPPED = "stopped at its limit"
 
 
 def fate(mutant: Mutant) -> Fate:
-    """A step after one change of its source."""
-    text, number, edit = mutant
+    """What a change makes of the steps that it touches: caught where one of them fails."""
+    text, _, edit = mutant
     note = read_note(text)
+    fates = [_fate(note, k, edit) for k, s in enumerate(note.document.steps) if _touches(s, edit)]
+    order = (Fate.CAUGHT, Fate.SUPPORTED, Fate.UNSEEN, Fate.TRUE, Fate.SAME)
+    found = min(fates, key=order.index, default=Fate.UNSEEN)
+    return Fate.TRUE if found is Fate.UNSEEN and Fate.TRUE in fates else found
+
+
+def _touches(step: Step, edit: Edit) -> bool:
+    """Whether a change lies in a side of a step, or in the relation between them."""
+    sides = ((s.start, s.end) for s in (step.left, step.right) if s.end)
+    between = step.left.end and step.left.end <= edit.start and edit.end <= step.right.start
+    return bool(between) or any(a <= edit.start and edit.end <= b for a, b in sides)
+
+
+def _fate(note: Note, number: int, edit: Edit) -> Fate:
     before, found = note.meanings[number], after(note, number, edit)
     if isinstance(found, Refusal) or isinstance(before, Refusal):
         return Fate.CAUGHT
     if _statements(found) == _statements(before):
-        return Fate.UNSEEN
+        edited = read_document(edit.applied(note.document.text)).steps
+        other = edited[number] if len(edited) > number else None
+        same = other is not None and says_the_same(note, note.document.steps[number], other)
+        return Fate.SAME if same else Fate.UNSEEN
     verdict = judged(found, may_alarm=False).verdict
     return {"PROVED": Fate.TRUE, "SUPPORTED": Fate.SUPPORTED}.get(verdict, Fate.CAUGHT)
 
 
 def _statements(found: list[Meaning]) -> list[object]:
     return [m.statement for m in found]
+
+
+# --- what is only written in another way
+
+
+def says_the_same(note: Note, step: Step, other: Step) -> bool:
+    """Whether two steps differ in the names of bound variables, equal letters or numbers alone."""
+    equal = {
+        frozenset((key_of(c.left), key_of(c.right)))
+        for c in conditions(note.document, step)
+        if c.relation == "="
+    }
+    pairs = ((step.left, other.left), (step.right, other.right))
+    return all(
+        a.tree is not None and b.tree is not None and _alike(note, a.tree, b.tree, equal)
+        for a, b in pairs
+    )
+
+
+def _alike(note: Note, a: t.Tree, b: t.Tree, equal: set[frozenset[str | None]]) -> bool:
+    if a == b or frozenset((key_of(a), key_of(b))) in equal:
+        return True
+    if not any(isinstance(x, t.Name) for tree in (a, b) for x in tree.walk()):
+        return True  # numbers alone, of which the statements show that they are equal
+    if isinstance(a, (t.Big, t.Integral)) and _renames(note, a, b):
+        return True
+    below = ([*a.parts], [*b.parts])
+    alike = type(a) is type(b) and len(below[0]) == len(below[1]) > 0
+    return alike and all(_alike(note, x, y, equal) for x, y in zip(*below, strict=True))
+
+
+def _renames(note: Note, a: t.Tree, b: t.Tree) -> bool:
+    """Whether one to one other letters make one tree of the other, those of no law or function."""
+    mine, theirs = ([x for x in tree.walk() if isinstance(x, t.Name)] for tree in (a, b))
+    there = {x.text: y.text for x, y in zip(mine, theirs, strict=False)}
+    back = {y: x for x, y in there.items()}
+    fixed = (Kind.LAW, Kind.FUNCTION, Kind.DEFINED, Kind.NUMBER)
+    changed = [x for x, y in there.items() if x != y]
+    if len(back) < len(there) or any(note.symbols.is_a(x, k) for x in changed for k in fixed):
+        return False
+
+    def renamed(x: t.Tree) -> t.Tree:
+        return replace(x, text=there[x.text]) if isinstance(x, t.Name) else x
+
+    return t.rewritten(a, renamed) == b
 
 
 def mutants(text: Text, each: int, seed: int) -> Iterator[Mutant]:
@@ -85,10 +155,11 @@ def main() -> None:
         fates[found] += 1
         if found in (Fate.SUPPORTED, Fate.UNSEEN):
             print(found, *_shown(planned[k]), sep=" | ")
-    score = fates[Fate.CAUGHT] / max(1, sum(fates[f] for f in (*Fate,)[:1] + (*Fate,)[2:4]))
+    missed = fates[Fate.SUPPORTED] + fates[Fate.UNSEEN]
+    score = fates[Fate.CAUGHT] / max(1, fates[Fate.CAUGHT] + missed)
     for one in Fate:
         print(f"{fates[one]:6} {one}")
-    print(f"{len(planned)} mutants: {100 * score:.2f} % of those not proved true were caught")
+    print(f"{len(planned)} mutants: of those that say something false {100 * score:.2f} % caught")
 
 
 def _shown(mutant: Mutant) -> Iterator[str]:

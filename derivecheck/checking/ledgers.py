@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, permutations
 
-from sympy import Expr, Indexed, Symbol, log
+from sympy import Expr, Indexed, Symbol, expand, log
 from sympy.core.function import AppliedUndef
 
 from derivecheck.checking.reading import Note
@@ -88,13 +88,23 @@ def is_same(read: Statement, written: Statement) -> bool:
     ours, theirs = _sides(read), _sides(written)
     if ours is None or theirs is None or ours[0] != theirs[0]:
         return False
-    opened = tuple(map(unfold, ours[1])), tuple(map(unfold, theirs[1]))
+    opened = tuple(map(_in_nats, map(unfold, ours[1]))), tuple(map(unfold, theirs[1]))
+    numbers = {s.name: s for e in opened[1] for s in e.free_symbols if isinstance(s, Symbol)}
     for names in islice(_matchings(*opened), MOST):
-        renamed = [_renamed(e, names) for e in opened[0]]
+        renamed = [_renamed(e, names, numbers) for e in opened[0]]
         pairs = list(zip(renamed, opened[1], strict=True))
         if any(all(_equal(a, unit * b, written) for a, b in pairs) for unit in (1, log(2))):
             return True
     return False
+
+
+def _in_nats(e: Expr) -> Expr:
+    """A value in units of some base b, of which a ledger speaks in nats; others as they are."""
+    for unit in sorted(e.atoms(log), key=str):
+        b = unit.args[0]
+        if b.is_Symbol and not (scaled := expand(e * unit)).has(b):
+            return scaled
+    return e
 
 
 def _sides(statement: Statement) -> Sides | None:
@@ -129,9 +139,7 @@ def _letters(sides: tuple[Expr, ...]) -> list[tuple[str, str]]:
         bases = {i.base.label for i in e.atoms(Indexed)}
         free = e.free_symbols - bases - e.atoms(Indexed)
         numbers = [
-            ("integer" if s.is_integer else "number", s.name)
-            for s in free
-            if isinstance(s, Symbol) and not isinstance(s, Bound)
+            ("number", s.name) for s in free if isinstance(s, Symbol) and not isinstance(s, Bound)
         ]
         found.update(dict.fromkeys(sorted([*heads, *entries, *numbers])))
     return list(found)
@@ -169,8 +177,8 @@ def _sign(e: Expr) -> str:
     return "nonnegative" if e.is_nonnegative else "real"
 
 
-def _renamed(e: Expr, names: Mapping[tuple[str, str], str]) -> Expr:
-    """An expression with other letters."""
+def _renamed(e: Expr, names: Mapping[tuple[str, str], str], numbers: Mapping[str, Symbol]) -> Expr:
+    """An expression with other letters; its numbers are those that the ledger speaks of."""
 
     def function_of(f: Expr) -> Expr:
         new = names[f"function of {len(f.args)}", f.func.__name__]
@@ -182,9 +190,9 @@ def _renamed(e: Expr, names: Mapping[tuple[str, str], str]) -> Expr:
     e = e.replace(lambda x: isinstance(x, AppliedUndef), function_of)
     e = e.replace(lambda x: isinstance(x, Indexed), entry_of)
     symbols = {
-        s: type(s)(new, **s._assumptions_orig)
+        s: numbers[new]
         for (kind, old), new in names.items()
-        if kind in ("integer", "number")
+        if kind == "number"
         for s in e.free_symbols
         if isinstance(s, Symbol) and s.name == old
     }

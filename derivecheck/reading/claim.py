@@ -9,7 +9,18 @@ from enum import StrEnum
 from derivecheck.findings.evidence import Covers, Scope, Severity
 from derivecheck.language.statements import Statement
 
-__all__ = ["Claim", "Covers", "Kind", "Ledger", "Reading", "Scope", "part", "special_case"]
+__all__ = [
+    "Claim",
+    "Covers",
+    "Difference",
+    "Kind",
+    "Ledger",
+    "Reading",
+    "Scope",
+    "Why",
+    "part",
+    "special_case",
+]
 
 
 class Kind(StrEnum):
@@ -35,6 +46,27 @@ class Reading:
     latex: str = ""  # the corrected formula
 
 
+class Why(StrEnum):
+    """Why a ledger states another thing than the formula of the line alone."""
+
+    READING = "reading"  # the same signs are taken for something else
+    CONDITION = "condition"  # the words around it say for what it holds
+    SLIP = "slip"  # the line is not what its words say
+    PART = "part of the line"  # the formula is one part of what is judged
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How the statement of a claim differs from what the reader reads in its line.
+
+    >>> str(Difference(Why.CONDITION, "for the frequencies of the table").why)
+    'condition'
+    """
+
+    why: Why
+    text: str
+
+
 @dataclass(frozen=True)
 class Claim:
     """What a note says; ``says`` is None where it cannot be checked, with the ``reason``."""
@@ -52,6 +84,7 @@ class Claim:
     instead: tuple[Reading, ...] = ()  # what should stand there, if it is proved
     rests_on: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
+    differs: Difference | None = None  # from what the reader reads in the line, where it does
     quote: str = ""  # the note's words, where a line says several things or gives a reason
 
 

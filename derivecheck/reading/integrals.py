@@ -11,7 +11,7 @@ from derivecheck.language.measures import Line
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.frame import Bound, NotUnderstood
 from derivecheck.reading.laws import Weight, call_in, is_law, named_law, written_law
-from derivecheck.reading.letters import key_of, variable_of
+from derivecheck.reading.letters import key_of, split_arguments, variable_of
 from derivecheck.reading.means import Means
 from derivecheck.reading.sums import Sums
 from derivecheck.reading.symbols import Kind
@@ -27,9 +27,11 @@ class Integrals(Sums, Means):
         lo, hi = -oo, oo
         if tree.sup is not None and tree.sub is not None:
             lo, hi = self.meaning(tree.sub), self.meaning(tree.sup)
+        elif tree.sub is not None and key_of(tree.sub) not in self.names_of(tree, name):
+            self.require_set(tree.sub)
         if self.frame.reading.space != "line":
             raise NotUnderstood("an integral among laws on outcomes", tree)
-        names = {name, variable_of(t.Name(tree.place, name)) or name}
+        names = self.names_of(tree, name)
         if (lo, hi) == (-oo, oo) and (split := self.named_factor(tree.body, name)) is not None:
             return self.mean([split[0]], replace(tree, body=split[1]))
 
@@ -39,6 +41,10 @@ class Integrals(Sums, Means):
                 return self.meaning(tree.body)
 
         return self.closed(lambda: integral(body, lo, hi), tree)
+
+    def names_of(self, tree: t.Integral, name: str) -> set[str]:
+        """How the variable of an integral may be written."""
+        return {name, variable_of(t.Name(tree.place, name)) or name}
 
     def named_factor(self, body: t.Tree, name: str) -> tuple[Weight, t.Tree] | None:
         """A factor that is the density of a named law at the variable, and the rest."""
@@ -59,7 +65,8 @@ class Integrals(Sums, Means):
                 continue
             key = self.frame.law_name(key_of(call.letter) or "")
             law = named_law(self.frame, key, call.letter, self.scalar, (name,))
-            if law is None or variable_of(call.bracket.items[0]) != name:
+            before, after, _ = split_arguments(call.bracket)
+            if law is None or after or [variable_of(a) for a in before] != [name]:
                 continue
             return Weight((name,), lambda v: law.at(v[name]), law), t.Row(body.place, rest)  # noqa: B023
         return None

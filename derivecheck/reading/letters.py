@@ -18,6 +18,7 @@ GREEK_PARAMETERS = frozenset(
 )
 INDEX_LETTERS = frozenset("ijklmnctsr")
 LABELS = frozenset("*'+-") | {"star", "dagger", "opt", "new", "old"}
+SETS = ("chi", "emptyset", "R", "omega")  # small letters that are used for sets
 PLAIN_FONTS = ("", "bold", "bb")
 
 
@@ -203,6 +204,17 @@ def parameter_name(tree: t.Tree) -> str:
         return key
     marks = [x.text for x in tree.walk() if isinstance(x, (t.Name, t.Number, t.Constant))]
     return "^".join(marks)
+
+
+def is_set(tree: t.Tree) -> bool:
+    """Whether a tree can be the set that a variable runs over: X, 𝒳, ℝ^d, {0, 1}."""
+    tree = t.bare(tree) if not isinstance(tree, t.Bracket) or tree.left != r"\{" else tree
+    if isinstance(tree, t.Bracket):
+        return tree.left == r"\{"
+    base = tree.base if isinstance(tree, t.Scripted) else tree
+    if not isinstance(base, t.Name):
+        return False
+    return base.font not in PLAIN_FONTS or base.text[:1].isupper() or base.text in SETS
 
 
 def is_parameter(tree: t.Tree) -> bool:

@@ -108,8 +108,8 @@ def _special_cases(
         for reading in _in_case(symbols, step, base, special, usual):
             result = _meaning(symbols, step, reading, back, said)
             if isinstance(result, Meaning) and result.statement not in known:
+                known.append(result.statement)
                 yield result
-                break
 
 
 def _cases(symbols: Symbols, step: Step, usual: Meaning | None) -> Iterator[str]:

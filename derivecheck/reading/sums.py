@@ -13,7 +13,7 @@ from derivecheck.latex.formula import tree as t
 from derivecheck.reading.elaborator import Elaborator
 from derivecheck.reading.frame import Bound, NotUnderstood
 from derivecheck.reading.laws import is_law, read_or_doubted
-from derivecheck.reading.letters import calls, key_of, variable_of
+from derivecheck.reading.letters import calls, is_set, key_of, variable_of
 from derivecheck.reading.symbols import bound_names
 from derivecheck.terms.binders import total
 
@@ -51,13 +51,20 @@ class Sums(Elaborator):
                 lo = self.meaning(part.right)
             elif isinstance(part, t.Compare) and part.relation == "!=":
                 left_out = self.meaning(part.right)
-            elif isinstance(part, t.Compare) and part.relation != "in":
+            elif isinstance(part, t.Compare) and part.relation == "in":
+                self.require_set(part.right)
+            elif isinstance(part, t.Compare):
                 raise NotUnderstood("a condition below a sum", part)
             hi = None if sup is None else self.limit(sup)
             if isinstance(part, t.Compare) and part.relation == "=" and hi is None:
                 raise NotUnderstood("a sum without its end", tree)
             found.append((names[0], lo, hi, left_out))
         return found
+
+    def require_set(self, tree: t.Tree) -> None:
+        """What a variable runs over is a set; it is taken for all of its values."""
+        if not is_set(tree) or is_law(self.frame, tree):
+            raise NotUnderstood("a range of no known meaning", tree)
 
     def limit(self, sup: t.Tree) -> Expr:
         """The end of a sum."""
@@ -67,6 +74,18 @@ class Sums(Elaborator):
                 return Integer(2)
             return Symbol(key, integer=True, positive=True)
         return self.meaning(sup)
+
+    def require_one_variable(self, tree: t.Big, index: str) -> None:
+        """In a sum over i laws have one variable with the index i: x_i and y_i are two values."""
+        found = {
+            variable_of(a)
+            for c in calls(tree.body)
+            if is_law(self.frame, c.letter)
+            for a in map(t.bare, c.bracket.items)
+            if isinstance(a, t.Scripted) and a.sub is not None and key_of(a.sub) == index
+        }
+        if len(found) > 1:
+            raise NotUnderstood(f"two variables with the index {index} in one sum", tree)
 
     def declared_space(self, variable: str) -> Space | None:
         """Where a variable of a named law on outcomes or integers has its values."""
@@ -92,6 +111,7 @@ class Sums(Elaborator):
             return self.meaning(tree.body)
         (name, lo, hi, left_out), rest = ranges[0], ranges[1:]
         variable = name.lower() if len(name) == 1 else name
+        self.require_one_variable(tree, name)
         space = None
         if lo is None and hi is None:
             space = self.declared_space(variable) or Outcomes(self.frame.size(variable))
