@@ -6,13 +6,15 @@ from typing import Any
 
 from sympy import Expr, Symbol
 
-from derivecheck.language import At, Family, Partial
+from derivecheck.language import At, Family, Partial, RealFunction, point
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.elaborator import Elaborator
 from derivecheck.reading.frame import Bound, NotUnderstood
 from derivecheck.reading.laws import is_law
 from derivecheck.reading.letters import is_index, key_of
 from derivecheck.reading.symbols import Kind
+
+ARGUMENT = Symbol("t", real=True)  # of functions that are written without it
 
 
 class Derivatives(Elaborator):
@@ -60,6 +62,24 @@ class Derivatives(Elaborator):
             and not is_law(self.frame, tree.base)
             and not symbols.evidence.get(f"{key}_{sub.text}")
         )
+
+    def slope(self, body: t.Tree, primes: int) -> Expr:
+        """(uv)' and u' of functions of one number: derivatives by that number."""
+        value = self.meaning(body)
+        for _ in range(primes):
+            value = Partial(value, ARGUMENT)
+        return value
+
+    def differentiable(self, key: str, tree: t.Tree) -> Expr:
+        """u or u', where the step takes the derivative of a bracket with u."""
+        name = key.rstrip("'")
+        if self.frame.reading.space != "line":
+            raise NotUnderstood("functions of a number among laws on outcomes", tree)
+        known = RealFunction(name, ARGUMENT)
+        value = self.frame.assume((name, "differentiable"), known)(point("x"))
+        for _ in range(len(key) - len(name)):
+            value = Partial(value, ARGUMENT)
+        return value
 
     def gradient(self, tree: t.Gradient) -> Any:
         """The derivative by what stands below the sign."""

@@ -93,6 +93,13 @@ def converging(trees: tuple[t.Tree, ...]) -> tuple[frozenset[str], frozenset[str
     return frozenset(filter(None, ratios)), frozenset(filter(None, rates))
 
 
+def below_primes(tree: t.Tree) -> Iterator[str]:
+    """The letters in brackets with primes, as u and v in (uv)'."""
+    for part in tree.walk():
+        if isinstance(part, t.Scripted) and part.primes and isinstance(part.base, t.Bracket):
+            yield from (key_of(x) or "" for x in part.base.walk() if isinstance(x, t.Name))
+
+
 def derived_by(tree: t.Tree) -> Iterator[str]:
     """The letters by which something in a tree is differentiated."""
     for part in tree.walk():

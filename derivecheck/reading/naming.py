@@ -18,7 +18,14 @@ from derivecheck.language import (
 )
 from derivecheck.language.measures import Integers, Line, Space
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.extents import ANY, NotUnderstood, converging, derived_by, sizes
+from derivecheck.reading.extents import (
+    ANY,
+    NotUnderstood,
+    below_primes,
+    converging,
+    derived_by,
+    sizes,
+)
 from derivecheck.reading.images import Generator, generators
 from derivecheck.reading.letters import calls, is_index, is_own_variable, key_of, variable_of
 from derivecheck.reading.readings import Reading
@@ -74,6 +81,9 @@ class Naming:
         self.times = times(self.trees)
         self.ranks = ranks(self.trees, self.symbols)
         self.shape = Sizes()
+        self.differentiated = frozenset(
+            k for tree in self.trees for k in below_primes(tree) if not self.symbols.evidence.get(k)
+        )
         self.free: set[str] = set()  # laws whose values are free while a derivative is taken
         self.generators: dict[str, Generator] = {}  # G where f(G(z)) is read
         for tree in self.trees:

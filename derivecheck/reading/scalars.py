@@ -167,6 +167,8 @@ class Scalars(Calls, Integrals, Derivatives, Times, Arrays):
             raise NotUnderstood("this letter has marks of no known meaning", tree)
         if key in frame.env:
             return frame.env[key].expr
+        if key.rstrip("'") in frame.differentiated:
+            return self.differentiable(key, tree)
         if key.lower() in frame.env and len(key) == 1 and key.isupper():
             return frame.env[key.lower()].expr
         if is_law(frame, tree):
@@ -243,6 +245,8 @@ class Scalars(Calls, Integrals, Derivatives, Times, Arrays):
             return self.indicator(pair)
         if (value := self.at_time(tree)) is not None:
             return value
+        if isinstance(base, t.Bracket) and tree.primes and sub is None and sup is None:
+            return self.slope(base, tree.primes)
         if isinstance(base, t.Bracket) and base.left == "<|" and sup is None:
             return self.of(t.Expect(tree.place, sub, base.items[0]))
         bound = sub is not None and (key_of(sub) in self.frame.env or self.is_entry(tree))

@@ -5,6 +5,7 @@ A notebook becomes one text of its Markdown cells, whose lines still know their 
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -81,6 +82,8 @@ def read_text(path: Path) -> Text:
         raise BadNote(f"{path}: cannot be read: {error.strerror}") from None
     if len(data) > LARGEST:
         raise BadNote(f"{path}: larger than {LARGEST // 10**6} MB; split the note")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise BadNote(f"{path}: UTF-16 text; convert it: iconv -f UTF-16 -t UTF-8")
     if b"\0" in data[:4096]:
         raise BadNote(f"{path}: a binary file; give Markdown, LaTeX or a notebook")
     text = _decoded(path, data)

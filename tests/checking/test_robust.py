@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from derivecheck.checking.ledgers import is_same
 from derivecheck.checking.notes import check_text
 from derivecheck.checking.outcomes import Said
 from derivecheck.checking.reading import read_note
+from derivecheck.language import NotAlways
 from derivecheck.language.statements import statement_tex
-from derivecheck.reading.statements import Refusal
-from derivecheck.reading.text import Text
+from derivecheck.reading.document import read_document
+from derivecheck.reading.statements import Refusal, meanings
+from derivecheck.reading.text import Text, read_text
 
+NOTES = next((n for f in Path(__file__).parents if (n := f / "shared/notes").is_dir()), None)
 NOTE = r"""Let $p(x)$ and $q(x)$ be two laws.
 
 $$
@@ -83,3 +88,26 @@ def test_what_is_printed_is_read_as_the_same_statement(number: int) -> None:
         again = read_note(Text("n.md", printed)).meanings[len(VERDICTS)]
         assert not isinstance(again, Refusal), again.why
         assert meaning.statement in [m.statement for m in again], statement_tex(meaning.statement)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(NOTES is None, reason="the notes are not part of the project")
+@pytest.mark.parametrize("file", ["003", "004"])
+def test_what_is_printed_of_a_note_is_read_as_the_same_or_refused(file: str) -> None:
+    assert NOTES is not None
+    text = read_text(next(NOTES.glob(f"{file}_*.txt")))
+    note = read_note(text)
+    again = 0
+    for found in note.meanings:
+        if isinstance(found, Refusal):
+            continue
+        said = found[0].statement
+        said = said.part if isinstance(said, NotAlways) else said
+        printed = Text(text.name, f"{text.text}\n\nalso\n\n$$\n{statement_tex(said)}\n$$\n")
+        document = read_document(printed)
+        others = meanings(document, note.symbols, document.steps[-1])
+        if not isinstance(others, Refusal):
+            again += 1
+            same = (said == m.statement or is_same(m.statement, said) for m in others)
+            assert any(same), statement_tex(said)
+    assert again >= 10

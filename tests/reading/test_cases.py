@@ -96,3 +96,18 @@ def test_a_sum_of_which_one_term_is_left_is_named() -> None:
     assert found.name == "the sum over $j$ is missing"
     other = diagnose(where.eq(term, c + total(lambda k: z[k] * z[k], 1, n)))
     assert other is None or "the sum over" not in other.name
+
+
+@pytest.mark.parametrize(
+    ("rule", "verdict"),
+    [
+        ("(uv)' = u'v + uv'", "PROVED"),
+        ("(uv)' = uv' + vu'", "PROVED"),
+        ("(u + 3v)' = u' + 3v'", "PROVED"),
+        ("(uv)' = u'v - uv'", "WRONG"),
+        ("(uv)' = u'v'", "WRONG"),
+    ],
+)
+def test_rules_of_derivatives_hold_for_any_functions(rule: str, verdict: str) -> None:
+    found = check_text(Text("n.md", f"The product rule is $$\n{rule}\n$$\n")).steps[-1].verdict
+    assert found == verdict or (verdict == "WRONG" and found == "SUSPICIOUS")
