@@ -63,7 +63,7 @@ class Derivatives(Elaborator):
             and not symbols.evidence.get(f"{key}_{sub.text}")
         )
 
-    def slope(self, body: t.Tree, primes: int) -> Expr:
+    def primed_bracket(self, body: t.Tree, primes: int) -> Expr:
         """(uv)' and u' of functions of one number: derivatives by that number."""
         value = self.meaning(body)
         for _ in range(primes):

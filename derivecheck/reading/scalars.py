@@ -246,7 +246,7 @@ class Scalars(Calls, Integrals, Derivatives, Times, Arrays):
         if (value := self.at_time(tree)) is not None:
             return value
         if isinstance(base, t.Bracket) and tree.primes and sub is None and sup is None:
-            return self.slope(base, tree.primes)
+            return self.primed_bracket(base, tree.primes)
         if isinstance(base, t.Bracket) and base.left == "<|" and sup is None:
             return self.of(t.Expect(tree.place, sub, base.items[0]))
         bound = sub is not None and (key_of(sub) in self.frame.env or self.is_entry(tree))
