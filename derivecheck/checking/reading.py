@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from derivecheck.reading.collect import read_symbols
 from derivecheck.reading.document import Document, read_document
+from derivecheck.reading.energies import with_energies
 from derivecheck.reading.statements import Meaning, Refusal, meanings
 from derivecheck.reading.symbols import Symbols
 from derivecheck.reading.text import Text
@@ -24,6 +25,6 @@ class Note:
 @lru_cache(maxsize=4)
 def read_note(text: Text) -> Note:
     """A text as far as it can be read without judging anything."""
-    document = read_document(text)
+    document = with_energies(read_document(text))
     symbols = read_symbols(document)
     return Note(document, symbols, tuple(meanings(document, symbols, s) for s in document.steps))

@@ -16,12 +16,13 @@ from sympy import Expr, Integer, KroneckerDelta, S, Symbol, sqrt, sympify
 
 from derivecheck.language import Family, Index, Outcomes, Partial, RealMap
 from derivecheck.latex.formula import tree as t
+from derivecheck.reading.derivatives import varied
 from derivecheck.reading.elaborator import Elaborator
 from derivecheck.reading.extents import NotUnderstood
 from derivecheck.reading.frame import Bound
 from derivecheck.reading.letters import is_letter, key_of
 from derivecheck.reading.symbols import Kind
-from derivecheck.reading.transposes import is_transpose, without_transpose
+from derivecheck.reading.transposes import without_transpose
 from derivecheck.terms.binders import total
 
 Entry = Callable[[Any, Any], Expr]
@@ -69,12 +70,12 @@ class Arrays(Elaborator):
         if isinstance(tree, t.Fraction_):
             above, below = self.array(tree.above), self.meaning(tree.below)
             return Array(above.rows, above.columns, lambda i, j: above.entry(i, j) / below)
-        if isinstance(tree, t.Scripted) and is_transpose(tree):
+        if isinstance(tree, t.Scripted) and t.is_transpose(tree):
             return transposed(self.array(without_transpose(tree)))
         if isinstance(tree, t.Big) and tree.operator == "sum":
             return self.array_of_sum(tree)
-        if isinstance(tree, t.Gradient) and tree.sub is not None:
-            return self.slope(tree.sub, tree.body, tree)
+        if isinstance(tree, t.Gradient):
+            return self.slope(varied(tree), tree.body, tree)
         if isinstance(tree, t.Derivative) and tree.body is not None:
             return self.slope(tree.variables[0], tree.body, tree)
         if is_letter(tree) and self.rank(tree):
@@ -93,7 +94,7 @@ class Arrays(Elaborator):
             return any(map(self.is_array, inner.items))
         if isinstance(inner, (t.Row, t.Product)) and inner is not tree:
             return any(map(self.is_array, inner.items))
-        if isinstance(inner, t.Scripted) and is_transpose(inner):
+        if isinstance(inner, t.Scripted) and t.is_transpose(inner):
             return True
         return is_letter(inner) and self.rank(inner) > 0
 
@@ -103,8 +104,10 @@ class Arrays(Elaborator):
 
     def array_of_sum(self, tree: t.Big) -> Array:
         """A sum of arrays over an index, entry by entry."""
-        names = [n for n, *_ in self.ranges(tree)]
-        free = {n: Bound(Symbol(n, integer=True, positive=True), None) for n in names}
+        free = {
+            n: Bound(Symbol(n, integer=True, positive=True), None, lo, hi)
+            for n, lo, hi, _ in self.ranges(tree)
+        }
         with self.frame.binding(**free):
             shape = self.array(tree.body)
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from derivecheck.language import FiniteLaw, Statement
 from derivecheck.latex.formula import tree as t
+from derivecheck.reading.chains import is_chain, with_the_past
 from derivecheck.reading.document import Step, is_starred
 from derivecheck.reading.letters import is_count, is_index, is_letter, key_of, variable_of
 from derivecheck.reading.symbols import KNOWN_HEADS, Kind, Symbols, bound_names, is_one_minus
@@ -65,6 +66,8 @@ def cases_of_sides(symbols: Symbols, step: Step, trees: Trees) -> Iterator[str]:
     yield from (f"attained {key}" for key in attained)
     if not attained and _is_below(symbols, trees):
         yield "below"
+    if is_chain(trees):
+        yield "chain"
 
 
 def in_case(special: str, trees: Trees) -> Trees:
@@ -76,6 +79,8 @@ def in_case(special: str, trees: Trees) -> Trees:
         return (_without(left, int(what)), *trees[1:])
     if kind == "samples":
         return _with_means(trees)
+    if kind == "chain":
+        return with_the_past(trees)
     if kind == "attained":
         return _at_the_optimum(what, trees)
     return (_below(trees[0])[0], *trees[1:]) if kind == "below" else trees

@@ -10,7 +10,7 @@ from derivecheck.language import At, Family, Partial, RealFunction, point
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.elaborator import Elaborator
 from derivecheck.reading.frame import Bound, NotUnderstood
-from derivecheck.reading.laws import is_law
+from derivecheck.reading.laws import call_in, is_law
 from derivecheck.reading.letters import is_index, key_of
 from derivecheck.reading.symbols import Kind
 
@@ -83,9 +83,7 @@ class Derivatives(Elaborator):
 
     def gradient(self, tree: t.Gradient) -> Any:
         """The derivative by what stands below the sign."""
-        if tree.sub is None:
-            raise NotUnderstood("a gradient that does not say by what", tree)
-        return Partial(self.meaning(tree.body), self.parameter(t.bare(tree.sub), tree))
+        return Partial(self.meaning(tree.body), self.parameter(t.bare(varied(tree)), tree))
 
     def parameter(self, wrt: t.Tree, tree: t.Tree) -> Symbol:
         """The letter by which something is differentiated: a number of its own."""
@@ -114,3 +112,13 @@ class Derivatives(Elaborator):
         frame.free.discard(name)
         del frame.given[name, "free"]
         return At(value, family, values.args[0])
+
+
+def varied(tree: t.Gradient) -> t.Tree:
+    """What a gradient is taken by: what stands below its sign, or the one argument of f(x)."""
+    if tree.sub is not None:
+        return tree.sub
+    call = call_in(tree.body)
+    if call is None or len(call.bracket.items) != 1:
+        raise NotUnderstood("a gradient that does not say by what", tree)
+    return t.bare(call.bracket.items[0])

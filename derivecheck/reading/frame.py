@@ -76,6 +76,8 @@ class Frame(Naming):
                 raise NotUnderstood(f"{name} is a law of several variables with a parameter")
             if len(axes) > 4:
                 raise NotUnderstood(f"{name} is a law of more than four variables")
+            if any(v[-2:-1] in ("-", "+") for v in axes):
+                self.doubts.setdefault(name, f"{name} may be the law of a Markov chain")
             spaces = [(v, self.space(v)) for v in axes]
             return self.assume(name, JointLaw(name, *spaces))
         if self.reading.space == "integers":
@@ -150,9 +152,9 @@ class Frame(Naming):
     def number(self, name: str, tree: t.Tree, known: str = "") -> Expr:
         """A letter that stands for a number, with the sign that the note gives it or ``known``."""
         key = known or name
-        if key in ("E", "D", "H", "V", "Var", "Cov", "KL", "d", "const", "constant"):
+        if key in ("D", "H", "V", "Var", "Cov", "KL", "d", "const", "constant"):
             raise NotUnderstood(f"{key} is no number", tree)
-        if self.ranks.get(key) or key in self.symbols.shapes or key in self.symbols.transposed:
+        if self.ranks.get(key) or key in self.symbols.shapes:
             raise NotUnderstood(f"{key} is a vector or a matrix", tree)
         if "*" in key:
             self.doubts.setdefault(key, f"{key} may be a solution of an equation")

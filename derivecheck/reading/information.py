@@ -9,9 +9,10 @@ from sympy import Expr, Integer, Lambda, S, Symbol, log
 from derivecheck.language import CE, JS, KL, H, JointLaw, Law, Pointwise, StatementError
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.frame import ANY, Frame, NotUnderstood, random_variables
-from derivecheck.reading.laws import Scalar, Values, Weight, read_or_doubted, weight
-from derivecheck.reading.letters import Call, variable_of
+from derivecheck.reading.laws import Scalar, Values, Weight, argument, read_or_doubted, weight
+from derivecheck.reading.letters import Call, split_arguments, variable_of
 from derivecheck.reading.symbols import DIVERGENCES, ENTROPIES, INFORMATION
+from derivecheck.terms.written import conditional
 
 JENSEN = frozenset(["JS", "JSD", "D_JS", "D_JSD"])
 
@@ -84,6 +85,8 @@ def spread(
 
 def _entropy(frame: Frame, key: str, bracket: t.Bracket, scalar: Scalar) -> Expr | None:
     items = [t.bare(x) for x in bracket.items]
+    if any(isinstance(x, t.Compare) for x in items):
+        return _at_values(frame, bracket, scalar)
     if random_variables(frame.symbols, bracket):
         return _of_variables(frame, bracket, scalar)
     if key in ("CrossEntropy", "CE") or len(items) == 2 and bracket.separators == (",",):
@@ -125,6 +128,22 @@ def _of_variables(frame: Frame, bracket: t.Bracket, scalar: Scalar) -> Expr:
     return spread(
         frame, names, lambda v: -law.at(**v) * log(law.at(**v) / law.at(**{k: v[k] for k in after}))
     )
+
+
+def _at_values(frame: Frame, bracket: t.Bracket, scalar: Scalar) -> Expr:
+    """H(Y | X = x), where X has one of its values."""
+    before, after, _ = split_arguments(bracket)
+    names = tuple(variable_of(x) or "" for x in before)
+    given = dict(argument(frame, x, scalar) for x in after if isinstance(t.bare(x), t.Compare))
+    law = law_of_variables(frame, (*names, *given))
+    if len(given) < len(after) or "" in names or not isinstance(law, JointLaw):
+        raise NotUnderstood("an entropy at values of no list of variables", bracket)
+
+    def term(v: Values) -> Expr:
+        value = conditional(law.at(**v, **given), law.at(**given))
+        return -value * log(value)
+
+    return spread(frame, names, term)
 
 
 def _doubt_of_definition(frame: Frame, name: str) -> None:

@@ -140,7 +140,7 @@ def _argument(frame: Frame, tree: t.Tree, scalar: Scalar) -> tuple[str, Expr]:
         assert i is not None
         if i in frame.env:
             return name, _within(frame, name, frame.env[i])
-        if frame.reading.space == "outcomes":
+        if frame.reading.space == "outcomes" and i not in frame.times:
             return name, frame.variable(i)
     return name, frame.variable(name)
 

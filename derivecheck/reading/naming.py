@@ -107,6 +107,7 @@ class Naming:
         for body in found:
             self.add_usages(body)
         self.times = times((*self.trees, *found))
+        self.ranks = ranks((*self.trees, *found), self.symbols)
         self.sizes |= sizes((*self.trees, *found), self.symbols, self.several)
 
     def add_usages(self, tree: t.Tree) -> None:

@@ -59,6 +59,7 @@ class Reading:
             "without": "a term is left out that the words call a constant",
             "samples": "a mean over samples stands for the mean that it estimates",
             "attained": f"the maximum is attained at {what}",
+            "chain": "the letters with a time are a Markov chain",
             "below": "what stands below the maximum or minimum is meant",
         }.get(kind, "")
 

@@ -9,7 +9,6 @@ from derivecheck.reading.letters import is_letter, key_of
 from derivecheck.reading.symbols import Symbols
 
 TRACE = ("tr", "Tr", "trace", "Trace")
-TRANSPOSED = ("T", "top", "intercal")
 
 
 def is_norm(tree: t.Tree) -> bool:
@@ -34,16 +33,16 @@ def _operands(tree: t.Tree) -> Iterator[str]:
     """The letters that are transposed, or stand alone or as a term in a norm."""
     for part in tree.walk():
         inner: list[t.Tree] = []
-        if isinstance(part, t.Scripted) and is_transpose(part):
+        if isinstance(part, t.Scripted) and t.is_transpose(part):
             inner = [without_transpose(part)]
         elif is_norm(part) and isinstance(part, t.Bracket):
             inner = [part.items[0]]
         items = part.items if isinstance(part, t.Row) else ()
-        if any(map(is_transpose, items)):
+        if any(map(t.is_transpose, items)):
             inner += [x for x in items if _is_capital(x)]
         if isinstance(part, t.Prefix) and part.name in TRACE:
             inner += [x for x in part.walk() if _is_capital(x)]
-        inner += [b for a, b in zip(items, items[1:], strict=False) if is_transpose(a)]
+        inner += [b for a, b in zip(items, items[1:], strict=False) if t.is_transpose(a)]
         for x in inner:
             for term in _terms(t.bare(x)):
                 key = key_of(term) if is_letter(term) else None
@@ -53,12 +52,6 @@ def _operands(tree: t.Tree) -> Iterator[str]:
 
 def _is_capital(tree: t.Tree) -> bool:
     return is_letter(tree) and _rank(str(key_of(tree))) == 2 and key_of(tree) is not None
-
-
-def is_transpose(tree: t.Tree) -> bool:
-    """Whether x^T is written."""
-    sup = tree.sup if isinstance(tree, t.Scripted) else None
-    return isinstance(sup, t.Name) and sup.text in TRANSPOSED
 
 
 def without_transpose(tree: t.Scripted) -> t.Tree:

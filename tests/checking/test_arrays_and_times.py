@@ -134,3 +134,41 @@ def test_the_last_equation_of_a_circle_is_a_claim() -> None:
     note = r"Let $\sigma(z) = \frac{1}{1+e^{-z}}$. Put $p = \sigma(z)$, so"
     assert last(note, r"z = \log\frac{p}{1-p}").verdict in HOLDS
     assert last(note, r"z = \log\frac{1-p}{p}").verdict is Said.SUSPICIOUS
+
+
+CHAIN = r"q(x_{t-1}|x_t,x_0) = \frac{q(x_t|x_{t-1})\,q(x_{t-1}|x_0)}{q(x_t|x_0)}"
+
+
+def test_what_a_markov_chain_makes_true_is_conditional() -> None:
+    step = last("By Bayes' rule", CHAIN)
+    assert step.verdict is Said.CONDITIONAL
+    assert "Markov chain" in step.why
+    full = CHAIN.replace("x_t|x_{t-1}", "x_t|x_{t-1},x_0")
+    assert last("By Bayes' rule", full).verdict is Said.PROVED
+    swapped = CHAIN.replace(r"\,q(x_{t-1}|x_0)", r"\,q(x_{t}|x_0)")
+    assert last("By Bayes' rule", swapped).verdict is Said.SUSPICIOUS
+
+
+def test_a_letter_may_be_a_vector_in_one_line_and_a_number_in_another() -> None:
+    note = r"We have $\|a\|^2 = a^\top a$. Let $\sigma(a) = 1/(1+e^{-a})$. Then"
+    assert last(note, r"\sigma(-a) = 1 - \sigma(a)").verdict is Said.PROVED
+
+
+def test_an_error_function_is_no_expectation() -> None:
+    note = r"The error is $$E(\mathbf w) = \sum_{n=1}^N (t_n - \mathbf w^\top\mathbf x_n)^2$$"
+    slope = (
+        r"\nabla_{\mathbf w} E(\mathbf w) = "
+        r"-2\sum_{n=1}^N (t_n - \mathbf w^\top\mathbf x_n)\mathbf x_n"
+    )
+    assert last(note, slope).verdict is Said.PROVED
+    assert last(note, slope.replace("-2", "2")).verdict in (Said.SUSPICIOUS, Said.WRONG)
+    assert (
+        last("Let $X$ be random with $E(x) = m$ and $E[x] > 0$.", "E(x) = 2 m").verdict not in HOLDS
+    )
+
+
+def test_a_conditional_entropy_is_the_mean_of_those_at_each_value() -> None:
+    note = "The joint law of $X$ and $Y$ is $p(x, y)$."
+    assert last(note, r"H(Y|X) = \sum_x p(x) H(Y|X=x)").verdict is Said.PROVED
+    assert last(note, r"H(Y|X) = \sum_x p(x) H(X|X=x)").verdict not in HOLDS
+    assert last(note, r"H(Y|X) = \sum_y p(y) H(X|Y=y)").verdict in (Said.SUSPICIOUS, Said.WRONG)

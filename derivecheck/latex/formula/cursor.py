@@ -153,8 +153,15 @@ class Grammar(Cursor, ABC):
     def operand(self) -> tuple[t.Tree, ...]:
         """What a derivative acts on: a bracket, or all that stands side by side."""
         if self.is_sign("[", "(", r"\{"):
-            return (self.scripted(self.atom()),)
+            return self.opened()
         items: list[t.Tree] = []
         while self.starts_atom():
+            items.append(self.scripted(self.atom()))
+        return tuple(items)
+
+    def opened(self) -> tuple[t.Tree, ...]:
+        """A bracket; one that is transposed, (a - b)^T (a - b), with what it multiplies."""
+        items = [self.scripted(self.atom())]
+        while t.is_transpose(items[-1]) and self.starts_atom():
             items.append(self.scripted(self.atom()))
         return tuple(items)

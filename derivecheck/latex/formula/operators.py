@@ -23,7 +23,7 @@ class Operators(Grammar):
                 inner = self.run()
             return (t.Sum(self.place(first), (self.in_row(inner),), ("-",)),)
         if self.is_sign(*OPENING):
-            return (self.scripted(self.atom()),)
+            return self.opened()
         while self.starts_atom() and not (items and self.starts_prefix()):
             items.append(self.scripted(self.atom()))
             if self.is_sign("/") and not self.is_sign(*OPENING, ahead=1):
@@ -77,6 +77,7 @@ class Operators(Grammar):
         return opens or token.font == "bb" and self.starts_atom()
 
     def expectation(self, first: int) -> t.Tree:
+        plain = self.is_sign("(") and self.tokens[first].font == ""
         sub, _ = self.limits() if self.is_sign("_") else (None, None)
         if self.is_sign("[", r"\{"):
             return t.Expect(self.place(first), sub, self.atom())
@@ -86,7 +87,8 @@ class Operators(Grammar):
                 self.warn("E(·)^k is read as the mean of the power", self.next())
                 power = self.script()
                 body = t.Scripted(body.place.to(power.place), body, None, power)
-            return t.Expect(self.place(first), sub, body)
+                plain = False
+            return t.Expect(self.place(first), sub, body, plain)
         return t.Expect(self.place(first), sub, self.term())
 
     def gradient(self, first: int) -> t.Tree:

@@ -169,10 +169,11 @@ class Prefix(Tree):
 
 @dataclass(frozen=True)
 class Expect(Tree):
-    """An expectation: ``sub`` says under which law."""
+    """An expectation: ``sub`` says under which law; a ``plain`` E(w) may be a function as well."""
 
     sub: Tree | None
     body: Tree
+    plain: bool = False
 
 
 @dataclass(frozen=True)
@@ -252,6 +253,15 @@ def bare(tree: Tree) -> Tree:
     while isinstance(tree, Bracket) and len(tree.items) == 1 and tree.left in ("{", "("):
         tree = tree.items[0]
     return tree
+
+
+TRANSPOSED = ("T", "top", "intercal")
+
+
+def is_transpose(tree: Tree) -> bool:
+    """Whether x^T is written."""
+    sup = tree.sup if isinstance(tree, Scripted) else None
+    return isinstance(sup, Name) and sup.text in TRANSPOSED
 
 
 def rewritten(tree: Tree, rewrite: Callable[[Tree], Tree]) -> Tree:
