@@ -71,6 +71,8 @@ class Arrays(Elaborator):
             above, below = self.array(tree.above), self.meaning(tree.below)
             return Array(above.rows, above.columns, lambda i, j: above.entry(i, j) / below)
         if isinstance(tree, t.Scripted) and t.is_transpose(tree):
+            if key_of(tree.sup) == "T" and self.frame.symbols.horizon:
+                raise NotUnderstood("a transpose or a power", tree)
             return transposed(self.array(without_transpose(tree)))
         if isinstance(tree, t.Big) and tree.operator == "sum":
             return self.array_of_sum(tree)

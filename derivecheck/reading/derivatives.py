@@ -29,7 +29,7 @@ class Derivatives(Elaborator):
             return self.by_entry(wrt, tree.body, tree)
         key = key_of(wrt)
         if key is not None and self.is_defined(key):
-            return self.by_defined(key, wrt, tree.body)
+            return self.by_defined(key, wrt, tree.body, tree)
         return Partial(self.meaning(tree.body), self.parameter(wrt, tree))
 
     def is_defined(self, key: str) -> bool:
@@ -38,7 +38,7 @@ class Derivatives(Elaborator):
         before = definition is not None and definition.start < self.frame.start
         return before and not (definition and definition.parameters) and key not in self.frame.env
 
-    def by_defined(self, key: str, wrt: t.Tree, body: t.Tree) -> Expr:
+    def by_defined(self, key: str, wrt: t.Tree, body: t.Tree, tree: t.Tree) -> Expr:
         """A derivative by a letter that has a value: free while it is taken, then that value."""
         symbols = self.frame.symbols
         positive = "positive" in symbols.signs.get(key, ())
@@ -46,8 +46,10 @@ class Derivatives(Elaborator):
         free = Family(key, 1, sign="unit" if unit else "positive" if positive else "real")
         value = self.meaning(wrt)
         with self.frame.binding(**{key: Bound(free[1], None)}):
-            slope = Partial(self.meaning(body), free[1])
-        return At(slope, free, lambda _: value)
+            inner = self.meaning(body)
+        if not inner.has(free[1]) or inner.free_symbols & value.free_symbols - free[1].free_symbols:
+            raise NotUnderstood(f"what depends on {key} does not show it alone", tree)
+        return At(Partial(inner, free[1]), free, lambda _: value)
 
     def is_entry(self, tree: t.Scripted) -> bool:
         """Whether φ_b is an entry, since sums of the note run over b."""

@@ -21,11 +21,11 @@ def recurs(body: t.Tree, key: str) -> bool:
 
 
 def is_partial(body: t.Tree, parameter: str) -> bool:
-    """Whether a tree is a sum or product from 1 up to an index."""
+    """Whether a tree is a sum or product from a number up to an index."""
     if not isinstance(body, t.Big) or key_of(body.sup) != parameter:
         return False
     start = body.sub.right if isinstance(body.sub, t.Compare) and body.sub.relation == "=" else None
-    return isinstance(start, t.Number) and start.text == "1" and len(counted(body)) == 1
+    return isinstance(start, t.Number) and len(counted(body)) == 1
 
 
 def counted(body: t.Big) -> list[str]:
@@ -44,16 +44,18 @@ def moved_to(index: str, step: int, place: t.Place) -> t.Tree:
 
 
 def at(body: t.Tree, parameter: str, index: str, step: int) -> t.Tree:
-    """A definition of all entries at one of them: every index t in it moved."""
-
-    def move(part: t.Tree) -> t.Tree:
-        moved = shift_of(part.sub) if isinstance(part, t.Scripted) else None
-        if isinstance(part, t.Scripted) and moved is not None and moved[0] == parameter:
-            sub = moved_to(index, moved[1] + step, part.place)
-            return t.Scripted(part.place, part.base, sub, part.sup, part.primes)
-        return part
-
-    return t.rewritten(body, move)
+    """A definition of all entries at one of them: every t in it moved, below letters or not."""
+    moved = shift_of(body.sub) if isinstance(body, t.Scripted) else None
+    if isinstance(body, t.Scripted) and moved is not None and moved[0] == parameter:
+        sup = None if body.sup is None else at(body.sup, parameter, index, step)
+        base = at(body.base, parameter, index, step)
+        return t.Scripted(
+            body.place, base, moved_to(index, moved[1] + step, body.place), sup, body.primes
+        )
+    if isinstance(body, t.Name) and body.text == parameter and not body.font:
+        inner = moved_to(index, step, body.place)
+        return inner if step == 0 else t.Bracket(body.place, "(", ")", (inner,), ())
+    return t.with_parts(body, lambda part: at(part, parameter, index, step))
 
 
 def times(trees: tuple[t.Tree, ...]) -> Times:

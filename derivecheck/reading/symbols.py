@@ -116,6 +116,7 @@ class Symbols:
     fractions: set[str] = field(default_factory=set)  # numbers between 0 and 1
     subscripts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     shapes: dict[str, tuple[str, ...]] = field(default_factory=dict)  # of X ∈ ℝ^{n×d}
+    horizon: bool = False  # T is a number: Σ^T, x_T
     transposed: set[str] = field(default_factory=set)  # letters of which x^T or ‖x‖ is written
     unit: set[str] = field(default_factory=set)  # functions with values between 0 and 1
 

@@ -34,7 +34,8 @@ class Times(Elaborator):
         index, step = moved
         if index in frame.env and step:
             raise NotUnderstood(f"{index} {step:+d} beside a bound {index}", tree)
-        if frame.is_law(key) or key_of(tree) in frame.env or key_of(tree) in frame.parameters:
+        names = {key, key_of(tree)}
+        if frame.is_law(key) or names & frame.env.keys() or key_of(tree) in frame.parameters:
             return None
         definition = frame.symbols.definition(family(key), frame.start)
         time = index not in frame.env and (step != 0 or index in frame.times)

@@ -86,5 +86,10 @@ def _rank(key: str) -> int:
 
 
 def note_transposed(symbols: Symbols, tree: t.Tree) -> None:
-    """Take note of the letters that the note transposes or takes the norm of."""
+    """Take note of the letters that the note transposes or takes the norm of; of T as a number."""
     symbols.transposed.update(_operands(tree))
+    for part in tree.walk():
+        if isinstance(part, t.Big) and key_of(part.sup) == "T":
+            symbols.horizon = True
+        if isinstance(part, t.Scripted) and part.sub is not None:
+            symbols.horizon |= any(isinstance(x, t.Name) and x.text == "T" for x in part.sub.walk())

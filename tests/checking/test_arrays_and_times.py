@@ -172,3 +172,22 @@ def test_a_conditional_entropy_is_the_mean_of_those_at_each_value() -> None:
     assert last(note, r"H(Y|X) = \sum_x p(x) H(Y|X=x)").verdict is Said.PROVED
     assert last(note, r"H(Y|X) = \sum_x p(x) H(X|X=x)").verdict not in HOLDS
     assert last(note, r"H(Y|X) = \sum_y p(y) H(X|Y=y)").verdict in (Said.SUSPICIOUS, Said.WRONG)
+
+
+def test_a_sum_up_to_an_index_moves_with_it() -> None:
+    note = r"Let $S_t = \sum_{i=0}^t a_i$ and $a_t > 0$."
+    assert last(note, r"S_t = S_{t-1} + a_t").verdict is Said.PROVED
+    assert last(note, r"S_t = S_{t-1} + a_{t-1}").verdict is not Said.PROVED
+    note = r"Let $c_t = t b_t$ and $b_t > 0$."
+    assert last(note, r"c_{t-1} = (t - 1) b_{t-1}").verdict not in (Said.SUSPICIOUS, Said.WRONG)
+    assert last(note, r"c_{t-1} = t b_{t-1}").verdict is not Said.PROVED
+
+
+def test_a_power_of_a_horizon_is_no_transpose() -> None:
+    note = r"The return is $R = \sum_{t=1}^T \gamma^t r_t$, and $\gamma^T r + \gamma^T r$."
+    assert last(note, r"\gamma^T r = r^T \gamma").verdict is Said.NOT_UNDERSTOOD
+
+
+def test_a_derivative_by_a_letter_that_is_not_shown_is_refused() -> None:
+    note = r"Let $a = z^2$ and $z > 0$. Let $L = z^4$. We get"
+    assert last(note, r"\frac{\partial L}{\partial a} = 0").verdict is Said.NOT_UNDERSTOOD

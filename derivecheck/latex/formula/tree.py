@@ -264,13 +264,18 @@ def is_transpose(tree: Tree) -> bool:
     return isinstance(sup, Name) and sup.text in TRANSPOSED
 
 
-def rewritten(tree: Tree, rewrite: Callable[[Tree], Tree]) -> Tree:
-    """The tree with every part rewritten, the parts of a part before it."""
+def with_parts(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
+    """The tree with each part directly below it changed."""
     new: dict[str, Any] = {}
     for f in fields(tree):
         value = getattr(tree, f.name)
         if isinstance(value, Tree):
-            new[f.name] = rewritten(value, rewrite)
+            new[f.name] = change(value)
         elif isinstance(value, tuple) and any(isinstance(x, Tree) for x in value):
-            new[f.name] = tuple(rewritten(x, rewrite) if isinstance(x, Tree) else x for x in value)
-    return rewrite(replace(tree, **new) if new else tree)
+            new[f.name] = tuple(change(x) if isinstance(x, Tree) else x for x in value)
+    return replace(tree, **new) if new else tree
+
+
+def rewritten(tree: Tree, rewrite: Callable[[Tree], Tree]) -> Tree:
+    """The tree with every part rewritten, the parts of a part before it."""
+    return rewrite(with_parts(tree, lambda part: rewritten(part, rewrite)))
