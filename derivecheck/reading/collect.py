@@ -32,6 +32,7 @@ from derivecheck.reading.uses import (
     note_call,
     note_declarations,
     note_law_of_words,
+    note_number_of_words,
     note_positive,
     note_usage,
     note_words,
@@ -60,6 +61,7 @@ def read_symbols(document: Document) -> Symbols:
         for call in calls(tree):
             note_usage(table, call)
     for mention in document.mentions:
+        note_number_of_words(table, mention.side.tree, mention.lead, mention.line)
         note_law_of_words(table, mention.side.tree, mention.lead, mention.tail, mention.line)
         since = document.text.section_start(mention.side.start)
         note_words(table, mention.side.tree, mention.lead, mention.tail, mention.line, since)

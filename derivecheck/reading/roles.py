@@ -85,6 +85,8 @@ OPEN_CONDITION = _cues(
 SETS = _cues("let|set|suppose|choose|where|plug|plugging|令|设|其中|代入")  # before a display
 ENDS = re.compile(r"[.!?](?=\s|$)|[。！？]|\n[ \t]*\n|\n[ \t>]*(?:[-*+]|\d+[.)])[ \t]|\n[ \t]*#+ ")
 EQUATION = re.compile(r"\$[^$]*[=~][^$]*\$")  # what words that define or set spoke of already
+QUANTIFIED = ("for any", "for all")
+NAMED = re.compile(r"[^$]*\$[^$]*\$\s*[,:]?")  # for any constant $b$, …: of what a claim holds
 CONDITION_AFTER = re.compile(r"\s*(?:的情况下|的时候|时|の場合|であるとき)")
 NEAR = 90  # characters before a formula in which a cue counts
 
@@ -121,6 +123,7 @@ def role_of(lead: str, relation: str, first: bool, display: bool) -> Role:
         for role, cue in CUES
         for m in cue.finditer(near)
         if role not in (Role.DEFINITION, Role.SETTING) or not EQUATION.search(near, m.end())
+        if not (m.group().lower() in QUANTIFIED and NAMED.match(near, m.end()))
     ]
     if not found:
         return Role.CLAIM

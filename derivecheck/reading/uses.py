@@ -36,6 +36,11 @@ from derivecheck.reading.symbols import (
 NORMAL = ("N", "cal N", "Normal")
 POSITIVE_LAWS = ("Gam", "Gamma", "Exp", "Poiss", "Beta")
 DISTRIBUTION = re.compile(r"\b(?:distributions?|probability (?:law|density|vector)s?)\b|分布")
+NUMBER_WORDS = re.compile(
+    r"\b(?:constant|scalar|number|real|baseline|temperature|coefficient|hyperparameter|"
+    r"step size|learning rate|threshold|multiplier)s?$|(?:常数|系数|标量|温度|学习率)$",
+    re.IGNORECASE,
+)
 SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？]|\n[ \t]*\n")
 SPECIAL_LAWS = re.compile(
     r"uniform|normal distribution|normally|gaussian|bernoulli|binomial|poisson|"
@@ -59,6 +64,14 @@ def note_words(
             for key in (key_of(letter), variable_of(letter)):
                 if key is not None:
                     table.special.setdefault(key, InWords(line, found.group(), since))
+
+
+def note_number_of_words(table: Symbols, tree: t.Tree | None, lead: str, line: int) -> None:
+    """b, where the words before it say "a constant"."""
+    tree = None if tree is None else t.bare(tree)
+    key = key_of(tree) if tree is not None and is_letter(tree) else None
+    if key is not None and NUMBER_WORDS.search(lead.rstrip(" $\\(")):
+        table.note(key, Kind.NUMBER, line)
 
 
 def note_law_of_words(table: Symbols, tree: t.Tree | None, lead: str, tail: str, line: int) -> None:

@@ -57,6 +57,8 @@ def roles(source: str) -> list[Role]:
         ("We want to show $a = b$", Role.GOAL),
         ("If it rains, we stay. Then $a = b$", Role.CLAIM),
         ("outlet $a = b$", Role.CLAIM),
+        ("For any constant $c$, $a = b$", Role.CLAIM),
+        ("For any $a = b$", Role.SETTING),
     ],
 )
 def test_words_before_a_formula_give_its_role(source: str, expected: Role) -> None:
