@@ -166,7 +166,11 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.API,
         paraphrase="Softmax along dimension 1 gives the law over the classes for each image.",
         latex="sm=nn.Softmax(dim=1)",
-        says=given(scores).eq(total(lambda j: softmax(scores).at(j), 1, K), 1),
+        says=given(scores, Index(k, K)).every(
+            given(scores).eq(total(lambda j: softmax(scores).at(j), 1, K), 1),
+            given(scores, Index(k, K)).gt(softmax(scores).at(k), 0),
+        ),
+        see_also=("N2-48",),
     ),
     table_row("N2-68", 212, probability, 0, PROBABILITIES[0], "[0.6600, 0.0570, 0.2830]"),
     table_row("N2-69", 213, probability, 1, PROBABILITIES[1], "[0.5570, 0.1083, 0.3347]"),

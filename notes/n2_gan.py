@@ -43,6 +43,7 @@ image = PushForward("p_g", noise, "G")
 D = RealFunction("D", sign="unit")
 theta = Symbol("theta", real=True)
 trained_model = Density("p_g", theta)
+trained_generator = RealFunction("G", theta)
 trained_discriminator = RealFunction("D", theta, sign="unit")
 y, c, s = (Symbol(name, real=True) for name in "ycs")
 m = Symbol("m", integer=True, positive=True)
@@ -359,11 +360,13 @@ CLAIMS: tuple[Claim, ...] = (
         section=ALGORITHM,
         kind=Kind.IDENTITY,
         paraphrase="G is updated along its stochastic gradient, which on average is that of the "
-        "objective.",
+        "only term of the objective that depends on it.",
         latex=r"\nabla_{\theta_g} \frac{1}{m} \sum_{i=1}^m \log(1 - D(G(z^{(i)})))",
-        says=given(data, trained_model, D).eq(
-            sample_mean(Partial(saturating, theta)), Partial(value(trained_model), theta)
+        says=given(noise, trained_generator, D).eq(
+            sample_mean(E(noise, lambda z: Partial(log(1 - D(trained_generator(z))), theta))),
+            Partial(E(noise, lambda z: log(1 - D(trained_generator(z)))), theta),
         ),
+        see_also=("N2-97", "N2-107"),
     ),
     Claim(
         id="N2-110",

@@ -107,6 +107,11 @@ by_cross_entropy = mean_loss(
 )
 by_nll = mean_loss(tuple(-log_softmax(x, t + 1) for x, t in zip(batch, TARGETS, strict=True)))
 
+of_line_137 = part(
+    "NLLLoss is that of line 137, without a logarithm; with the formula of line 135 the line is "
+    "false"
+)
+
 Line = tuple[int, int]  # of a program: how deep it stands, and whether it is the head of a block
 CLASS: tuple[Line, ...] = ((0, 1),)
 METHODS: tuple[Line, ...] = ((0, 1), (4, 0), (4, 0), (4, 0), (0, 1), (4, 0), (4, 0), (4, 0))
@@ -286,10 +291,7 @@ CLAIMS: tuple[Claim, ...] = (
         paraphrase="This is NLLLoss of the log-softmax.",
         latex=r"&= NLLLoss(P, \log \text{softmax}(Q))",
         says=given(labels, scores).eq(nll_of_logs(softmax(scores)), nll_of_log_softmax()),
-        covers=part(
-            "NLLLoss is that of line 137, without a logarithm; with the formula of line 135 the "
-            "line is false"
-        ),
+        covers=of_line_137,
         see_also=("N2-53", "N2-54"),
     ),
     Claim(
@@ -299,6 +301,8 @@ CLAIMS: tuple[Claim, ...] = (
         kind=Kind.IDENTITY,
         paraphrase="The chain from end to end.",
         says=given(labels, scores).eq(cross_entropy_loss(), nll_of_log_softmax()),
+        covers=of_line_137,
+        see_also=("N2-57",),
     ),
     Claim(
         id="N2-59",
@@ -324,11 +328,14 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(165, 165),
         section=CROSS,
         kind=Kind.API,
-        paraphrase="No softmax layer belongs before CrossEntropyLoss: a second softmax changes the "
-        "loss.",
+        paraphrase="CrossEntropyLoss needs no softmax layer before it: of the scores themselves it "
+        "is the cross-entropy of the label and their softmax, and a second softmax changes that.",
         quote="CrossEntropyLoss 之前不需要加softmax 层",
-        says=not_always(
-            given(labels, scores).eq(CE(labels, twice(scores)), CE(labels, softmax(scores)))
+        says=given(labels, scores).every(
+            given(labels, scores).eq(cross_entropy_loss(), CE(labels, softmax(scores))),
+            not_always(
+                given(labels, scores).eq(CE(labels, twice(scores)), CE(labels, softmax(scores)))
+            ),
         ),
     ),
     Claim(

@@ -84,10 +84,14 @@ CLAIMS: tuple[Claim, ...] = (
         lines=(379, 381),
         section=OPTIMUM,
         kind=Kind.PROPERTY,
-        paraphrase="At each point the objective is largest at p_data/(p_data + p_g).",
+        paraphrase="For a fixed generator the best discriminator is p_data/(p_data + p_g): at each "
+        "point the objective is largest there, and no discriminator has a larger value.",
         latex=r"D_G^*(x) = \frac{p_{\text{data}}(x)}{p_{\text{data}}(x) + p_g(x)}",
-        says=given(data, model).maximum(pointwise(data.at(x), model.at(x)), y, best(x)),
-        rests_on=("gan.optimal_discriminator",),
+        says=given(data, model, D).every(
+            given(data, model).maximum(pointwise(data.at(x), model.at(x)), y, best(x)),
+            given(data, model, D).ge(value(model, best), value(model)),
+        ),
+        rests_on=("gan.optimal_discriminator", "gan.certificate"),
         see_also=("N0-123",),
     ),
     Claim(

@@ -170,7 +170,10 @@ CLAIMS: tuple[Claim, ...] = (
         paraphrase="Its value there is -log 4, and nowhere less.",
         latex=r"-\log 4",
         quote="At that point",
-        says=given(data, model).ge(value_4(), -log(4)),
+        says=given(data, model).every(
+            given(data).eq(value(data, optimal(data)), -log(4)),
+            given(data, model).ge(value_4(), -log(4)),
+        ),
         rests_on=("gan.global_minimum",),
     ),
     Claim(

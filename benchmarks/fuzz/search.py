@@ -56,7 +56,7 @@ SURE = 1000  # how far a gap is above the difference of two computations
 SECONDS = 3.0  # of a processor, after which no further instance is tried
 CHEAP = 4  # times as many instances where there is no integral
 THOROUGH = 4  # instances with a second look at sides that look equal
-WIDTH = "width of a cell"
+WIDTH = re.compile(r"on \[0, ([^)]*)\)")
 SETTLED = 1e-3  # of a number: what two computations of it may differ by
 ZERO = 1e-40  # what a value that must not be 0 must exceed
 TINY = 1e-22  # of the size of the sides: no gap below is believed
@@ -342,12 +342,13 @@ def fails_where_said(statement: Statement, point: str, rng: Random) -> bool | No
         return True if True in found else None if None in found else False
     try:
         instance = draw_instance(statement, rng)
-        said = dict(_said(point))
-        width = said.pop(WIDTH, [F(1)])[0]
+        values, _, grain = point.partition(";")
+        cell = WIDTH.search(grain)
+        said = dict(_said(values))
         joint = {a.name: a for a in all_given(statement) if isinstance(a, JointLaw)}
-        for name, values in said.items():
+        for name, numbers in said.items():
             if name not in joint:
-                _put(instance, name, values, width)
+                _put(instance, name, numbers, F(cell[1]) if cell else F(1))
         for name in joint.keys() & said.keys():
             _put_joint(instance, joint[name], said[name])
     except (NoInstance, LookupError, ValueError):
@@ -358,9 +359,10 @@ def fails_where_said(statement: Statement, point: str, rng: Random) -> bool | No
 
 def _said(point: str) -> Iterator[tuple[str, list[F]]]:
     """The names and numbers of a counterexample as it is printed."""
+    flat = point.replace("((", "(").replace("), (", ", ").replace("))", ")")  # rows of a table
     number = r"[^\s,()]+(?: \(\d+ times\))?"
     for name, several, one in re.findall(
-        rf"([^\s,=][^,=]*) = (?:\(((?:{number},? ?)*)\)|([^,]+))", point
+        rf"([^\s,=][^,=]*) = (?:\(((?:{number},? ?)*)\)|([^,]+))", flat
     ):
         yield name, [v for said in (several or one).rstrip(",").split(",") for v in _run(said)]
 

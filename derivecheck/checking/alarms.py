@@ -71,6 +71,8 @@ def the_slip_is_named(suspect: Suspect) -> str:
     """(d) One known slip explains it, and its repair is proved."""
     if not suspect.judged.mistake:
         return "no known slip explains it"
+    if suspect.judged.independence:
+        return "it holds if variables are independent"
     bound = suspect.step.relation not in ("=", "==")
     believed = suspect.judged.confirmed or only_numbers_differ(suspect.step)
     if not believed and (bound or not _same_chain(suspect)):

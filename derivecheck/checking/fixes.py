@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import combinations, islice
 
 from derivecheck.checking.outcomes import Judged
 from derivecheck.checking.reading import Note, read_note
@@ -50,10 +50,13 @@ def fix(note: Note, number: int, result: Judged, verified: list[int], run: Run) 
     text, step = note.document.text, note.document.steps[number]
     if text.cells:
         return None  # the places of a notebook are those of its cells
+    found = note.meanings[number]
+    letters = () if isinstance(found, Refusal) else found[result.chosen].bound
+    meant = Meant(result.correction, letters)
     for edit in islice(edits(text, step, result.side), MOST):
-        if _among(after(note, number, edit), result.correction):
+        if meant.is_among(after(note, number, edit)):
             edited = edit.applied(text)
-            if _is_read(note, read_note(edited), number, result.correction, verified):
+            if _is_read(note, read_note(edited), number, meant, verified):
                 (again,) = run([(edited, number)])
                 if again.verdict == "PROVED":
                     return edit
@@ -110,19 +113,28 @@ def _defined(text: str) -> Macros:
     return {**common_macros(), **definitions(text)[0]}
 
 
-def _is_read(note: Note, edited: Note, number: int, correction: str, kept: list[int]) -> bool:
+def _is_read(note: Note, edited: Note, number: int, meant: Meant, kept: list[int]) -> bool:
     """Whether the edited note says the correction there, and elsewhere what it said before."""
     if len(edited.meanings) != len(note.meanings):
         return False
-    if not _among(edited.meanings[number], correction):
+    if not meant.is_among(edited.meanings[number]):
         return False
     return all(_statements(edited.meanings[k]) == _statements(note.meanings[k]) for k in kept)
 
 
-def _among(found: list[Meaning] | Refusal, correction: str) -> bool:
-    if isinstance(found, Refusal):
-        return False
-    return any(m.against == 1 and statement_tex(m.statement) == correction for m in found)
+@dataclass(frozen=True)
+class Meant:
+    """A correction as it is printed, with the letters of what is bound in it."""
+
+    correction: str
+    letters: tuple[str, ...]
+
+    def is_among(self, found: list[Meaning] | Refusal) -> bool:
+        """Whether it is one of some meanings."""
+        return not isinstance(found, Refusal) and any(
+            m.against == 1 and statement_tex(m.statement, self.letters) == self.correction
+            for m in found
+        )
 
 
 def _statements(found: list[Meaning] | Refusal) -> list[object]:
@@ -142,8 +154,16 @@ def edits(text: Text, step: Step, side: str) -> Iterator[Edit]:
             tokens = lex(text.text, one.start, one.end)
         except Unreadable:
             continue
-        for make in (_letters, _arguments, _signs, _swaps, _prefixes, _powers, _dropped, _numbers):
+        for make in EDITS:
             yield from make(text.text, tokens, names)
+
+
+def _exchanged(text: str, tokens: list[Token], names: list[str]) -> Iterator[Edit]:
+    """Two letters exchanged all over the side."""
+    here = list(dict.fromkeys(_written(text, t) for t in tokens if t.kind is Kind.NAME))
+    for one, other in combinations(here, 2):
+        both = [t for t in tokens if _written(text, t) in (one, other)]
+        yield _everywhere(text, both, {one: other, other: one})
 
 
 def _names(text: Text, step: Step) -> list[str]:
@@ -184,7 +204,7 @@ def _letters(text: str, tokens: list[Token], names: list[str]) -> Iterator[Edit]
         here = [t for t in letters if _written(text, t) == old]
         for new in names if len(here) > 1 else ():
             if new != old:
-                yield _everywhere(text, here, new)
+                yield _everywhere(text, here, {old: new})
 
 
 def _replaced(text: str, token: Token, new: str) -> Edit:
@@ -194,11 +214,11 @@ def _replaced(text: str, token: Token, new: str) -> Edit:
     return Edit(token.start, token.end, new + gap)
 
 
-def _everywhere(text: str, tokens: list[Token], new: str) -> Edit:
+def _everywhere(text: str, tokens: list[Token], table: dict[str, str]) -> Edit:
     start, end = tokens[0].start, tokens[-1].end
     pieces, at = [], start
     for token in tokens:
-        pieces += [text[at : token.start], _replaced(text, token, new).new]
+        pieces += [text[at : token.start], _replaced(text, token, table[_written(text, token)]).new]
         at = token.end
     return Edit(start, end, "".join(pieces))
 
@@ -293,3 +313,16 @@ def _numbers(text: str, tokens: list[Token], names: list[str]) -> Iterator[Edit]
             n = int(token.text)
             values = dict.fromkeys([n + 1, abs(n - 1), 2 * n, n // 2])
             yield from (Edit(token.start, token.end, str(v)) for v in values if v != n)
+
+
+EDITS = (
+    _letters,
+    _arguments,
+    _signs,
+    _swaps,
+    _exchanged,
+    _prefixes,
+    _powers,
+    _dropped,
+    _numbers,
+)

@@ -103,7 +103,8 @@ def _in_a_special_case(meanings: Sequence[Meaning], found: list[Judgement]) -> J
 def _refuted(meanings: Sequence[Meaning], found: list[Judgement], may_alarm: bool) -> Judged:
     """The reading whose mistake is named, or the usual one."""
     chosen, mistake = 0, None
-    for k in reversed(range(len(meanings))) if may_alarm else ():
+    easiest = sorted(range(len(meanings)), key=lambda k: _price(meanings[k]))
+    for k in easiest if may_alarm else ():
         mistake = _told(meanings[k].statement)
         if mistake is not None:
             chosen = k
@@ -118,7 +119,8 @@ def _refuted(meanings: Sequence[Meaning], found: list[Judgement], may_alarm: boo
         mistake=mistake.name if mistake else "",
         side=_changed(meanings[chosen].statement, mistake),
         confirmed=mistake is not None and _says_much(mistake),
-        correction=statement_tex(mistake.fixed) if mistake else "",
+        correction=statement_tex(mistake.fixed, meanings[chosen].bound) if mistake else "",
+        independence=mistake is not None and mistake.slip is Slip.CONDITION,
         missing=any(e.method == "domain" for j in found for e in j.evidence),
         spaces=tuple(dict.fromkeys(m.reading.space for m in meanings)),
     )

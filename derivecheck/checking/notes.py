@@ -241,7 +241,7 @@ def _step(
         return base
     return replace(
         base,
-        statement=statement_tex(meaning.statement),
+        statement=statement_tex(meaning.statement, meaning.bound),
         reading=meaning.reading.sentence,
         letters=laws(note.symbols, meaning.letters),
         point=result.point,

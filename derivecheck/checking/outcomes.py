@@ -43,6 +43,7 @@ class Judged:
     side: str = ""  # which side the repair changes: left or right
     confirmed: bool = False  # the repair needs no neighbour to be believed
     correction: str = ""
+    independence: bool = False  # the line holds where variables are independent
     missing: bool = False  # a side has no value at the point
     spaces: tuple[str, ...] = ()  # the kinds of world in which it fails
 

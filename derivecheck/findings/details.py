@@ -87,9 +87,11 @@ def named(point: str) -> str:
     '$\\mu_{1}$ = 1, $p_{data}$ = (1/2, 1/2)'
     """
 
+    def greek(name: str) -> str:
+        return rf"\{name}" if rf"\{name}" in GREEK else name
+
     def letter(m: re.Match[str]) -> str:
-        name = rf"\{m[1]}" if rf"\{m[1]}" in GREEK else m[1]
-        return f"${name}_{{{m[2]}}}$ =" if m[2] else f"${name}$ ="
+        return f"${greek(m[1])}_{{{greek(m[2])}}}$ =" if m[2] else f"${greek(m[1])}$ ="
 
     return point if "$" in point else NAME.sub(letter, point)
 

@@ -12,7 +12,10 @@ MISTAKES = {
     "inequality-direction": ("An inequality the wrong way round", "wrong way round"),
     "swapped-arguments": ("Arguments of a divergence swapped", "swapped"),
     "wrong-laws": ("Wrong laws in the arguments of a divergence", "wrong laws|under the wrong law"),
-    "wrong-law": ("A conditional, marginal or joint law in place of another", "conditional"),
+    "wrong-law": (
+        "A conditional, marginal or joint law in place of another",
+        "conditional|(marginal|joint) law",
+    ),
     "wrong-index": ("A wrong index", r"\bindex\b|series starts"),
     "wrong-letter": ("One letter for another", r"\$ stands for \$|are exchanged"),
     "wrong-operator": (

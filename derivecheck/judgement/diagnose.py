@@ -32,21 +32,14 @@ SECONDS, SECONDS_A_REPAIR = 6.0, 2.0
 def diagnose(says: Statement, apart_from: Container[Slip] = ()) -> Mistake | None:
     """The first named mistake whose correction is proved, found in a few seconds.
 
-    Slips may be left out, so that another explanation is looked for.
-
-    A statement F(P, Q) = F(Q, P) has none: what repairs it says nothing.  Other laws or functionals
-    that leave x = x say little, and come last.
+    Slips may be left out, so that another explanation is looked for.  What repairs F(P, Q) =
+    F(Q, P), or leaves x = x of anything, says nothing.
     """
     if isinstance(says, Every):
         return _of_part(says)
     if _is_symmetry(says):
         return None
-    first = None
-    for mistake in _proved_repairs(says, apart_from):
-        if not _says_nothing(mistake):
-            return mistake
-        first = first or mistake
-    return first
+    return next(_proved_repairs(says, apart_from), None)
 
 
 def _proved_repairs(says: Statement, apart_from: Container[Slip]) -> Iterator[Mistake]:
@@ -74,10 +67,6 @@ def _mends(fixed: Statement, says: Statement) -> bool:
         return holds(fixed) and _is_sharp(says, fixed)
     except Stopped:
         return False
-
-
-def _says_nothing(mistake: Mistake) -> bool:
-    return mistake.slip in (Slip.FUNCTIONAL, Slip.LAWS) and _is_trivial(mistake.fixed)
 
 
 def _is_sharp(says: Statement, fixed: Statement) -> bool:
@@ -176,7 +165,7 @@ def _may_hold(candidate: Statement, instances: Instances) -> bool:
     """
     if not isinstance(candidate, Relation):
         return True
-    if _is_trivial(candidate) and candidate.lhs.is_Rational:
+    if _is_trivial(candidate):
         return False
     fails = [_fails_at(candidate, world, known) for world, known in instances]
     return any(f is False for f in fails) and not any(fails)

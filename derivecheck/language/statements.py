@@ -502,38 +502,43 @@ def substituted_law(expr: Expr, statement: ZeroIffEqual) -> Expr:
 # --- LaTeX
 
 
-def statement_tex(statement: Statement) -> str:
-    """A statement as LaTeX, without its assumptions."""
+def statement_tex(statement: Statement, letters: tuple[str, ...] = ()) -> str:
+    """A statement as LaTeX, without its assumptions; ``letters`` for what is bound in it."""
     given = statement.given
+
+    def shown(e: Expr) -> str:
+        return tex(e, given, letters, statement.exprs)
+
     match statement:
         case Relation():
-            return relation_tex(statement)
+            return relation_tex(statement, letters)
         case Rounds():
-            return rf"{tex(statement.value, given)} \approx {statement.printed}"
+            return rf"{shown(statement.value)} \approx {statement.printed}"
         case Optimum():
             lo, x, hi, at = (
-                tex(e, given)
-                for e in (statement.lo, statement.variable, statement.hi, statement.at)
+                shown(e) for e in (statement.lo, statement.variable, statement.hi, statement.at)
             )
             best = rf"\operatorname*{{arg\,{statement.kind}}}_{{{lo}<{x}<{hi}}}"
-            return rf"{best} \left[{tex(statement.objective, given)}\right] = {at}"
+            return rf"{best} \left[{shown(statement.objective)}\right] = {at}"
         case ZeroIffEqual():
             same = f"{law_tex(statement.p, given)} = {law_tex(statement.q, given)}"
-            return rf"{tex(statement.value, given)} = 0 \iff {same}"
+            return rf"{shown(statement.value)} = 0 \iff {same}"
         case ZeroIff():
             letter = Symbol("i" if statement.variable.is_integer else "x")
-            condition = tex(statement.condition.xreplace({statement.variable: letter}), given)
+            condition = tex(
+                statement.condition.xreplace({statement.variable: letter}), given, letters
+            )
             always = rf"{condition} = 0 \text{{ for all }} {tex(letter)}"
-            return rf"{tex(statement.value, given)} = 0 \iff {always}"
+            return rf"{shown(statement.value)} = 0 \iff {always}"
         case Every():
-            parts = r" \\ ".join(map(statement_tex, statement.parts))
+            parts = r" \\ ".join(statement_tex(p, letters) for p in statement.parts)
             return rf"\begin{{gathered}}{parts}\end{{gathered}}"
         case NotAlways():
-            return rf"\text{{not always: }} {statement_tex(statement.part)}"
+            return rf"\text{{not always: }} {statement_tex(statement.part, letters)}"
     raise TypeError(f"no formula for {type(statement).__name__}")
 
 
-def relation_tex(relation: Relation) -> str:
+def relation_tex(relation: Relation, letters: tuple[str, ...] = ()) -> str:
     """A relation as LaTeX."""
-    lhs, rhs = (tex(e, relation.given) for e in relation.exprs)
+    lhs, rhs = (tex(e, relation.given, letters, relation.exprs) for e in relation.exprs)
     return f"{lhs} {RELATION_TEX[relation.relation]} {rhs}"

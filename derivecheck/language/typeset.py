@@ -69,37 +69,41 @@ RELATION_TEX = {"=": "=", "<=": r"\le", "<": "<", ">=": r"\ge", ">": ">"}
 class Printer(Algebra):
     """LaTeX of statements, with the field's notation for heads and laws.
 
-    ``given`` tells which functions are conditional densities and which are marginals of a joint.
+    ``given`` tells which functions are conditional densities and which are marginals of a joint;
+    ``letters`` are the first choice for bound variables.
     """
 
     applied = (*Algebra.applied, H, CE, KL, JS, Routine, KroneckerDelta, Coordinate, polygamma)
     trailing = (log, Sum, Integral, Expectation, Partial, At)
 
-    def __init__(self, given: Iterable[Assumption] = ()) -> None:
+    def __init__(self, given: Iterable[Assumption] = (), letters: Iterable[str] = ()) -> None:
         super().__init__()
-        given = tuple(given)
+        given, self._letters = tuple(given), tuple(letters)
         self._after = {a.name: a.args[1:] for a in given if isinstance(a, Density)}
-        self._axes = {
-            f"{a.name}_{axis}": (a.name, axis)
-            for a in given
-            if isinstance(a, Joint)
-            for axis in AXES
-        }
         self._variables = dict(_variables_of(given))
         self._used: list[str] = []
 
     # --- variables
 
-    def _letter(self, expr: Expr, integer: bool, first: str = "") -> str:
-        """A letter for a bound variable that means nothing else in the body or around it."""
-        taken = {*_names(expr), *self._used}
-        letters = first + LETTERS[integer]
+    def _letter(self, body: Expr, var: Expr, first: Iterable[str] = ()) -> str:
+        """A letter for a bound variable that means nothing else in the body or around it.
+
+        Where it is a value of a law of several variables, it is called as the variable is.
+        """
+        taken = {*_names(body), *self._used}
+        letters = (*first, *self._own(body, var), *self._letters, *LETTERS[bool(var.is_integer)])
         known = next((c for c in letters if c not in taken), "")
         return known or next(s for k in range(1, 99) if (s := f"s_{k}") not in taken)
 
-    def _open(self, body: Expr, var: Expr, first: str = "") -> tuple[str, str]:
+    def _own(self, body: Expr, var: Expr) -> Iterator[str]:
+        """The variables of which a bound one is a value in the body."""
+        for value in sorted(body.atoms(AppliedUndef), key=str):
+            _, variables = self._variables.get(value.func.__name__, ("", ()))
+            yield from (v for v, x in zip(variables, value.args, strict=False) if x == var)
+
+    def _open(self, body: Expr, var: Expr, first: Iterable[str] = ()) -> tuple[str, str]:
         """The letter of a bound variable and the body with it, typeset."""
-        name = self._letter(body, bool(var.is_integer), first)
+        name = self._letter(body, var, first)
         self._used.append(name)
         text = self._print(body.xreplace({var: Symbol(name, **var.assumptions0)}))
         self._used.pop()
@@ -116,9 +120,10 @@ class Printer(Algebra):
         left, right = "", ""
         names: dict[Expr, Expr] = {}
         for b in reversed(binders):
-            name = self._letter(body.xreplace(names), bool(b.var.is_integer))
-            names[b.var] = Symbol(name, **b.var.assumptions0)
-            self._used.append(name)
+            chosen = self._letter(body.xreplace(names), b.var)
+            names[b.var] = Symbol(chosen, **b.var.assumptions0)
+            self._used.append(chosen)
+            name = letter(chosen)
             lo, hi = (self._print(end.xreplace(names)) for end in (b.lo, b.hi))
             if b.operator is Sum:
                 whole = b.lo.is_infinite and b.hi.is_infinite
@@ -141,10 +146,11 @@ class Printer(Algebra):
 
     def _print_AppliedUndef(self, e: Expr) -> str:
         name, args = e.func.__name__, [self._print(a) for a in e.args]
-        if name in self._axes:
-            joint, axis = self._axes[name]
-            own = letter(joint) if getattr(e.args[0], "name", "") == axis else ""
-            return f"{own or indexed(letter(joint), [axis.upper()])}({args[0]})"
+        if name in self._variables:
+            joint, own = self._variables[name]
+            told = _is_told(dict(zip(own, e.args, strict=True)), self._variables[joint][1], ())
+            index = "" if told else f"_{{{''.join(map(letter, own))}}}"
+            return f"{letter(joint)}{index}({', '.join(args)})"
         if name in self._after and len(args) > 1:
             return f"{letter(name)}({self._conditioned(args[0], self._after[name], args[1:])})"
         return f"{letter(name)}({', '.join(args)})"
@@ -173,7 +179,9 @@ class Printer(Algebra):
         if not given or of != name or [values.get(v) for v in given] != list(marginal.args):
             return self._print_over(e)
         own = tuple(v for v in variables if v not in given)
-        index = "" if _is_told(values) else "_{" + r"\mid ".join(map("".join, (own, given))) + "}"
+        names = ("".join(map(letter, vs)) for vs in (own, given))
+        told = _is_told(values, self._variables[name][1], given)
+        index = "" if told else "_{" + r"\mid ".join(names) + "}"
         before, after = (", ".join(self._print(values[v]) for v in vs) for vs in (own, given))
         return rf"{letter(name)}{index}({before}\mid {after})"
 
@@ -282,8 +290,8 @@ class Printer(Algebra):
 
     def _print_Expectation(self, e: Expr) -> str:
         law, slot, body = e.args
-        axis = AXES[int(law.args[1])] if isinstance(law, Marginal | Conditional) else ""
-        axis = law.variable if isinstance(law, Slice) else axis
+        axis = (AXES[int(law.args[1])],) if isinstance(law, Marginal | Conditional) else ()
+        axis = (law.variable,) if isinstance(law, Slice) else axis
         name, text = self._open(body, slot, axis)
         return rf"\mathbb{{E}}_{{{name}\sim {self._law(law)}}}\left[{text}\right]"
 
@@ -320,11 +328,17 @@ def _variables_of(given: Iterable[Assumption]) -> Iterator[tuple[str, tuple[str,
             yield from ((a.marginal_name(s), (a.name, s)) for s in a.subsets)
 
 
-def _is_told(values: dict[str, Expr]) -> bool:
-    """Whether the names of values tell which variables of a law they are."""
+def _is_told(values: dict[str, Expr], variables: tuple[str, ...], given: tuple[str, ...]) -> bool:
+    """Whether it is seen which variables of a law the values are of.
+
+    Either each value is called as its variable, or no value is called as a wrong one and only one
+    place is left for those that have other names: all variables stand there, in their order.
+    """
     names = {v: str(getattr(x, "name", "")) for v, x in values.items()}
-    own = [v for v, name in names.items() if name == v]
-    return bool(own) and all(names[v] not in names for v in names if v not in own)
+    others = [v for v, name in names.items() if name != v]
+    if any(names[v] in variables for v in others):
+        return False
+    return not others or (len(values) == len(variables) and (not given or len(others) == 1))
 
 
 def indexed(name: str, indices: Iterable[str]) -> str:
@@ -345,8 +359,17 @@ def law_tex(law: Measure, given: Iterable[Assumption] = ()) -> str:
     return Printer(given)._law(law)
 
 
-def tex(expr: Any, given: Iterable[Assumption] = ()) -> str:
-    """The LaTeX of an expression of ours under these assumptions."""
-    printer, expr = Printer(given), sympify(expr)
-    printer._used.extend(_names(expr) - {b.name for b in expr.atoms(Bound)})
+def tex(
+    expr: Any,
+    given: Iterable[Assumption] = (),
+    letters: Iterable[str] = (),
+    beside: Iterable[Expr] = (),
+) -> str:
+    """The LaTeX of an expression of ours under these assumptions.
+
+    ``beside`` is what it is printed next to: no bound variable takes a letter that is free there.
+    """
+    printer, expr = Printer(given, letters), sympify(expr)
+    for e in (expr, *beside):
+        printer._used.extend(_names(e) - {b.name for b in e.atoms(Bound)})
     return str(printer.doprint(expr))

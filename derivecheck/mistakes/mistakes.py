@@ -30,9 +30,9 @@ from derivecheck.mistakes.slips import Given, Rewrite, Slip
 from derivecheck.mistakes.slips_of_laws import (
     SLIPS_OF_LAWS,
     confused_functionals,
-    other_marginals,
     slots,
 )
+from derivecheck.mistakes.slips_of_variables import conditions, other_marginals
 from derivecheck.terms.binders import BinderError
 
 FLIPPED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
@@ -84,7 +84,11 @@ UNDONE: tuple[Rewriting, ...] = (
     writing.missing_exponentials,
     several_terms,
 )
-OF_BOTH_SIDES = (writing.letters, other_marginals)  # what stands on the other may be meant
+OF_BOTH_SIDES = (
+    writing.letters,
+    other_marginals,
+    conditions,
+)  # what stands on the other may be meant
 OF_BOUNDS: tuple[Rewriting, ...] = (
     slips.whole,
     slips.bases,
@@ -102,8 +106,13 @@ def planted(statement: Statement) -> Iterator[Mistake]:
 
 
 def mistakes(says: Statement) -> Iterator[Mistake]:
-    """The likely slips first; a bound is only turned round or scaled, as any larger one holds."""
+    """The likely slips first; a bound is only turned round or scaled, as any larger one holds.
+
+    Before all a condition that is left out: an equation that lacks one may assume independence.
+    """
     is_bound = isinstance(says, Relation) and says.relation != "="
+    for side in ("rhs", "lhs") if isinstance(says, Relation) and not is_bound else ():
+        yield from _in_side(says, side, (conditions,))
     if isinstance(says, NotAlways):
         yield Mistake("it always holds", says.part, Slip.ALWAYS)
     yield from _of(says, OF_BOUNDS if is_bound else UNDONE)

@@ -35,6 +35,7 @@ class Slip(StrEnum):
     LAWS = "swapped arguments or laws"
     FUNCTIONAL = "entropy, cross-entropy, divergence confused"
     CONDITIONAL = "wrong conditional, marginal or joint"
+    CONDITION = "condition dropped or added"
     INDEX = "index"
     SUM = "one term for the sum"
     BASE = "base of the logarithm"

@@ -2,7 +2,7 @@ r"""Slips with laws: swapped, wrong, or conditional where the marginal or the jo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain, combinations, permutations, product
 from typing import Any
@@ -13,11 +13,12 @@ from sympy.core.function import AppliedUndef
 from derivecheck.language.assumptions import RealFunction
 from derivecheck.language.functionals import CE, JS, KL, Divergence, Expectation, H, Routine, Slot
 from derivecheck.language.laws.finite import FiniteLaw, midpoint
-from derivecheck.language.laws.joint import JointLaw, Slice
+from derivecheck.language.laws.joint import Slice
 from derivecheck.language.laws.line import Conditional, Density, Joint, Marginal
 from derivecheck.language.measures import Law, Point
 from derivecheck.mistakes.places import Place
 from derivecheck.mistakes.slips import Given, Rewrite, Slip, each_place
+from derivecheck.mistakes.slips_of_variables import conditions, other_marginals
 from derivecheck.terms.kernels import open_kernels
 from derivecheck.terms.written import conditional
 
@@ -238,37 +239,6 @@ def _of_marginal_values(e: Expr, joint: Joint) -> Iterator[Rewrite]:
                 yield Slip.CONDITIONAL, name, e.xreplace({m: joint.at(x, z) / condition})
 
 
-def other_marginals(e: Expr, given: Given, others: Iterable[Expr] = ()) -> Iterator[Rewrite]:
-    """Marginals of a law of several named variables taken for one another.
-
-    The points are those of the expression and of ``others``.
-    """
-    e = open_kernels(e)
-    for law in (a for a in given if isinstance(a, JointLaw)):
-        subsets = {law.marginal_name(s): s for s in law.subsets}
-        nodes, around = (
-            sorted((v for v in found if str(v.func) in subsets), key=str)
-            for found in (e.atoms(AppliedUndef), set().union(*(_free_values(o) for o in others)))
-        )
-        pairs = [
-            p for v in (*nodes, *around) for p in zip(subsets[str(v.func)], v.args, strict=True)
-        ]
-        values = dict(pairs)
-        if any(values[name] != x for name, x in pairs):
-            continue
-        for node in nodes:
-            name = "a law of other variables is meant: joint, conditional and marginal confused"
-            for subset in law.subsets:
-                if set(subset) <= set(values):
-                    other = law.at(**{v: values[v] for v in subset})
-                    yield Slip.CONDITIONAL, name, e.xreplace({node: other})
-
-
-def _free_values(e: Expr) -> set[Expr]:
-    """Values of laws at points that are not bound."""
-    return {v for v in e.atoms(AppliedUndef) if v.free_symbols <= e.free_symbols}
-
-
 def slots(e: Expr, given: Given) -> Iterator[Rewrite]:
     """Other laws in the slots of the divergences: the two laws themselves or their midpoint."""
     heads = sorted(e.atoms(KL, JS), key=str)
@@ -291,4 +261,5 @@ SLIPS_OF_LAWS = (
     exchanged_laws,
     conditioned,
     other_marginals,
+    conditions,
 )

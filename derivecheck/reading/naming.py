@@ -236,7 +236,14 @@ class Naming:
             together = any(len(s & set(variables)) > 1 for s in joined)
         if not together:
             return (ANY,)
-        return tuple(sorted(variables))
+        return self._in_order(name, variables)
+
+    def _in_order(self, name: str, variables: tuple[str, ...]) -> tuple[str, ...]:
+        """The variables of a law in the order in which the note writes them, if it has one."""
+        used = {*self.usages.get(name, ()), *self.symbols.usages.get(name, ())}
+        together = sorted(u.variables for u in used if set(variables) <= set(u.variables))
+        order = together[0] if together else sorted(variables)
+        return tuple(v for v in order if v in variables)
 
     @property
     def several(self) -> bool:

@@ -22,7 +22,7 @@ from derivecheck.reading.document import Document, Step
 from derivecheck.reading.frame import Bound, Frame, NotUnderstood
 from derivecheck.reading.labelled import labelled_laws, with_labels
 from derivecheck.reading.laws import call_in
-from derivecheck.reading.letters import is_index, is_letter, key_of
+from derivecheck.reading.letters import calls, is_index, is_letter, key_of, variable_of
 from derivecheck.reading.readings import Reading, readings
 from derivecheck.reading.recurrences import family
 from derivecheck.reading.scalars import scalar, sides_of
@@ -30,6 +30,7 @@ from derivecheck.reading.solutions import put_solutions, solved_before
 from derivecheck.reading.symbols import (
     Kind,
     Symbols,
+    bound_names,
     defined_name,
     parameter_of_normal,
     without_extrema,
@@ -51,6 +52,7 @@ class Meaning:
     reading: Reading
     doubts: tuple[str, ...]
     letters: tuple[str, ...]  # those that it speaks of
+    bound: tuple[str, ...]  # those that it sums or integrates over, or may
     against: int  # how many sides back the left side stands
     optimum: str = ""  # the letter of which both sides are only to have the same optimum
     congruent: bool = False  # both sides are the same max or min: equal if what is below is
@@ -221,7 +223,19 @@ def _meaning(
         return Refusal(f"no well-formed statement: {error}", step.right.start, step.right.end)
     letters = tuple(sorted({k for x in trees for p in x.walk() if (k := key_of(p))}))
     doubts = (*frame.doubts.values(), *_anew(symbols, step, trees))
-    return Meaning(statement, reading, doubts, letters, back, optimum, congruent)
+    bound = tuple(dict.fromkeys(_variables(trees)))
+    return Meaning(statement, reading, doubts, letters, bound, back, optimum, congruent)
+
+
+def _variables(trees: tuple[t.Tree, ...]) -> Iterator[str]:
+    """What sums and integrals run over, then the variables of laws and functions."""
+    for part in (p for x in trees for p in x.walk()):
+        if isinstance(part, t.Big):
+            yield from bound_names(part.sub)
+        elif isinstance(part, t.Integral):
+            yield from filter(None, map(key_of, part.variables))
+    for call in (c for x in trees for c in calls(x)):
+        yield from filter(None, map(variable_of, call.bracket.items))
 
 
 def _anew(symbols: Symbols, step: Step, trees: tuple[t.Tree, ...]) -> Iterator[str]:

@@ -19,13 +19,16 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import groupby
+from math import prod
 from typing import Any
 
 from sympy import Expr, Rational, Symbol, sympify
 
 from derivecheck.language.assumptions import Dominated
+from derivecheck.language.laws.joint import JointLaw
+from derivecheck.language.laws.line import Density, Joint
 from derivecheck.language.laws.vectors import RandomVector
-from derivecheck.language.measures import Assumption, WithZeros
+from derivecheck.language.measures import Assumption, Outcomes, WithZeros
 from derivecheck.worlds.looks import Look, Values
 
 Key = tuple[int, ...]
@@ -213,10 +216,26 @@ class World:
         for name, table in self.entries.items():
             for key, values in sorted(table.items()) if name not in derived else ():
                 suffix = f"[{', '.join(map(str, key))}]" if key else ""
-                shown[f"{name}{suffix}"] = _tuple(values)
-        if self.width != 1 and self.entries and not self.line:
-            shown["width of a cell"] = str(self.width)
+                shown[f"{name}{suffix}"] = _table(values, self._sides(name))
         return shown
+
+    @property
+    def grain(self) -> str:
+        """What the numbers of a density are, where the instance has some."""
+        if self.line or not any(a.names & self.entries.keys() for a in self.given if _on_line(a)):
+            return ""
+        one, two = self.width, 2 * self.width
+        return f"the numbers of a density are its probabilities on [0, {one}), [{one}, {two}), …"
+
+    def _sides(self, name: str) -> list[int]:
+        """How many outcomes or cells each variable of a law has; of one that has several."""
+        for a in self.given:
+            if isinstance(a, Joint) and a.name == name:
+                return [self.cells, self.cells]
+            if isinstance(a, JointLaw) and a.name == name:
+                spaces = map(a.space, a.variables)
+                return [self.size(s.args[0]) if s.args else self.cells for s in spaces]
+        return []
 
     @property
     def key(self) -> Hashable:
@@ -236,6 +255,13 @@ class World:
         return replace(self, numbers={**self.numbers, symbol: value})
 
 
+def _on_line(a: Assumption) -> bool:
+    """Whether it is a law of points of the line, and so one with cells."""
+    if isinstance(a, JointLaw):
+        return not all(isinstance(a.space(v), Outcomes) for v in a.variables)
+    return isinstance(a, (Density, Joint))
+
+
 def rational(v: Fraction) -> Expr:
     """A fraction as an expression."""
     return Rational(v.numerator, v.denominator)
@@ -246,6 +272,15 @@ def fraction(e: Expr) -> Fraction:
     if not e.is_Rational:
         raise NoWorld(f"{e} is not rational here")
     return F(int(e.p), int(e.q))
+
+
+def _table(values: Sequence[Fraction], sides: Sequence[int]) -> str:
+    """The numbers of a law, in rows where it is one of several variables."""
+    if len(sides) < 2 or len(values) != prod(sides):
+        return _tuple(values)
+    row = len(values) // sides[0]
+    rows = (values[k : k + row] for k in range(0, len(values), row))
+    return f"({', '.join(_table(r, sides[1:]) for r in rows)})"
 
 
 def _tuple(values: Sequence[Fraction]) -> str:

@@ -74,6 +74,44 @@ def test_a_condition_nobody_read_stops_the_alarm(words: str) -> None:  # (b)
     assert "condition" in step.why
 
 
+JOINT = "The joint law $p(x, y)$.\n\n$$\np(x, y) = p(x)p(y|x)\n$$\n\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "correction", "mistake"),
+    [
+        (r"p(x|y) = \frac{p(x|y)p(y)}{p(x)}", r"p(x|y) = \frac{p(y|x)p(x)}{p(y)}", "exchanged"),
+        (r"p(x,y) = p(x|y)p(x)", r"p(x,y) = p(y | x)p(x)", "condition is confused"),
+        (r"\sum_x p(x,y) = p(x)", r"\sum_x p(x,y) = p(y)", "the marginal law of another variable"),
+        (r"p(y|x)p(x) = p(x|y)p(x)", r"p(y|x)p(x) = p(x|y)p(y)", "marginal law"),
+        (r"\sum_x p(x|y)p(x) = p(y)", r"\sum_x p(y | x)p(x) = p(y)", "condition is confused"),
+    ],
+)
+def test_confused_laws_of_one_joint_law_are_named(line: str, correction: str, mistake: str) -> None:
+    step = last(f"{JOINT}$$\n{line}\n$$")
+    assert step.verdict is Said.WRONG
+    assert mistake in step.mistake
+    assert " ".join(step.correction.split()) == correction
+
+
+@pytest.mark.parametrize(
+    "line", ["p(x,y) = p(x)p(y)", r"p(x,y) = p(x)p(y|x) = p(x)p(y)", "p(x|y) = p(x)"]
+)
+def test_what_independence_makes_true_raises_no_alarm(line: str) -> None:
+    step = last(f"{JOINT}$$\n{line}\n$$")
+    assert step.verdict is Said.SUSPICIOUS
+    assert step.correction.partition(" = ")[0] != step.correction.partition(" = ")[2] or (
+        not step.correction
+    )
+
+
+def test_a_correction_has_the_letters_of_the_line() -> None:
+    bound = r"\log p(x) \ge \int q(u) \log \frac{q(u)}{p(x,u)} du"
+    step = last(f"Densities $p(x, u)$ and $q(u)$.\n\n$$\n{bound}\n$$")
+    right = r"q(u) \log \frac{q(u)}{p(x, u)}\,\mathrm{d}u"
+    assert step.correction == rf"\log p(x) \ge - \int {right}"
+
+
 def test_a_reading_that_holds_stops_the_alarm() -> None:  # (c)
     line = "$$\nH(p) = -\\sum_x P(x) \\log P(x)\n$$"
     assert str(last(LAWS + line).verdict) == "PROVED"

@@ -75,7 +75,7 @@ def test_a_wrong_marginal_is_named() -> None:
     where = given(p, Index(x, N), Index(y, M))
     mistake = diagnose(where.eq(p.at(x=x, y=y), p.law("y", x=x).at(y) * p.at(y=y)))
     assert mistake is not None
-    assert mistake.fixed == where.eq(p.at(x=x, y=y), p.at(x=x, y=y))
+    assert mistake.fixed == where.eq(p.at(x=x, y=y), p.law("x", y=y).at(x) * p.at(y=y))
 
 
 @pytest.mark.parametrize(

@@ -38,10 +38,14 @@ from derivecheck.language import (
     Family,
     FiniteLaw,
     H,
+    Index,
     Interval,
     Joint,
+    JointLaw,
+    Line,
     Normal,
     NotAlways,
+    Outcomes,
     Partial,
     Relation,
     Statement,
@@ -204,6 +208,71 @@ def test_what_is_hard_to_print_reads_as_what_it_is(e: Expr) -> None:
 )
 def test_conditionals_and_marginals_read_as_what_they_are(e: Expr) -> None:
     require_same(e, (joint, c))
+
+
+pair = JointLaw("p", ("x", Line()), ("u", Outcomes(N)))
+three = JointLaw("r", ("x", Line()), ("y", Line()), ("z", Line()))
+u, Y = Symbol("u", integer=True, positive=True), point("y")
+
+
+@pytest.mark.parametrize(
+    ("e", "text"),
+    [
+        (pair.at(u=u), "p(u)"),
+        (pair.at(u=i), "p_{u}(i)"),
+        (pair.at(x=X, u=i), "p(x, i)"),
+        (pair.law("u", x=X).at(u), r"p(u\mid x)"),
+        (pair.law("x", u=1).at(X), r"p(x\mid 1)"),
+        (pair.law("u", x=Y).at(1), r"p_{u\mid x}(1\mid y)"),
+        (three.at(x=Y, y=X), "r_{xy}(y, x)"),
+        (three.at(x=Y, y=X, z=Z), "r_{xyz}(y, x, z)"),
+        (three.at(y=Y, z=Z), "r(y, z)"),
+        (three.law("y", z=Z).at(2), r"r_{y\mid z}(2\mid z)"),
+        (three.law("y", x=X, z=Z).at(2), r"r(2\mid x, z)"),
+        (three.law("y", x=Z, z=X).at(2), r"r_{y\mid xz}(2\mid z, x)"),
+        (integral(lambda t: three.at(x=X, y=t)) / log(x), None),
+        (total(lambda k: log(pair.law("u", x=X).at(k)) * pair.at(u=k), 1, N), None),
+        (u * total(lambda k: pair.at(u=k) ** 2, 1, N), None),
+        (E(pair.law("u", x=X), lambda k: log(pair.at(u=k)) * pair.at(x=X)), None),
+        (E(three.law("y", x=X, z=Z), lambda t: t * three.at(y=t)), None),
+        (KL(three.law("y", x=X), three.law("y")) - H(three.law("z", x=X)), None),
+    ],
+    ids=str,
+)
+def test_laws_of_named_variables_read_as_what_they_are(e: Expr, text: str | None) -> None:
+    assert text is None or tex(e, (pair, three)) == text
+    require_same(e, (pair, three))
+
+
+def test_a_bound_variable_is_called_as_the_variable_whose_value_it_is() -> None:
+    e = total(lambda k: log(pair.law("u", x=X).at(k)) * pair.at(u=k), 1, N)
+    assert tex(e, (pair,)) == r"\sum_{u=1}^{N} p(u) \log p(u\mid x)"
+    assert tex(integral(pz.at), (pz,), ("w",)) == r"\int p_{z}(w)\,\mathrm{d}w"
+    assert "w" not in tex(integral(pz.at) * Symbol("w"), (pz,), ("w",)).partition("int")[2]
+
+
+def test_no_bound_variable_has_the_letter_of_one_that_is_free_beside_it() -> None:
+    says = given(P, Index(i, N)).le(P.at(i), total(P.at, 1, N))
+    assert statement_tex(says) == r"p_{i} \le \sum_{j=1}^{N} p_{j}"
+
+
+@pytest.mark.parametrize(
+    ("e", "text"),
+    [
+        (pair.at(u=i), "p(i)"),
+        (three.at(x=Y, y=X), "r(y, x)"),
+        (three.law("y", z=Z).at(2), r"r(2\mid z)"),
+        (pair.law("u", x=X).at(u), r"p(x\mid u)"),
+        (E(pair.law("u", x=X), lambda k: k), r"\mathbb{E}_{u\sim p(u)}\left[u\right]"),
+    ],
+    ids=str,
+)
+def test_a_wrong_print_of_named_variables_is_noticed(e: Expr, text: str) -> None:
+    try:
+        same = means_the_same(e, text, (pair, three))
+    except Unread:
+        same = False
+    assert not same
 
 
 @pytest.mark.parametrize(

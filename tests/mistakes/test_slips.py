@@ -20,6 +20,7 @@ from derivecheck.language.measures import Outcomes, point
 from derivecheck.language.statements import Statement, given, not_always
 from derivecheck.mistakes import slips
 from derivecheck.mistakes import slips_of_laws as of_laws
+from derivecheck.mistakes import slips_of_variables as of_variables
 from derivecheck.mistakes import slips_of_writing as writing
 from derivecheck.mistakes.mistakes import mistakes, planted
 from derivecheck.mistakes.places import places
@@ -107,6 +108,23 @@ MADE: list[tuple[Any, Expr, tuple[Any, ...], Iterable[Expr]]] = [
     (of_laws.wrong_joints, log(J.at(x, y)), (J, Joint("r")), [log(Joint("r").at(x, y))]),
     (of_laws.wrong_joints, J.of_x.at(x), (J, Joint("r")), [Joint("r").of_x.at(x)]),
     (of_laws.wrong_laws, H(PAIR.law("x")), (PAIR,), [H(PAIR.law("y"))]),
+    (
+        of_variables.other_marginals,
+        PAIR.law("x", y=j).at(i) * PAIR.at(x=i),
+        (PAIR,),
+        [
+            PAIR.law("y", x=i).at(j) * PAIR.at(x=i),
+            PAIR.law("x", y=j).at(i) * PAIR.at(y=j),
+            PAIR.law("y", x=i).at(j) * PAIR.at(y=j),
+            PAIR.at(x=i, y=j) * PAIR.at(x=i),
+        ],
+    ),
+    (
+        of_variables.conditions,
+        H(PAIR.law("x", y=j)) * PAIR.law("x", y=j).at(i),
+        (PAIR,),
+        [H(PAIR.law("x")) * PAIR.law("x", y=j).at(i), H(PAIR.law("x", y=j)) * PAIR.at(x=i)],
+    ),
     (slips.missing_logs, s * s / t, (), [s * log(s / t), log(s * s / t)]),
     (writing.letters, a + b * exp(a), (), [b + b * exp(a), a + b * exp(b), b + a * exp(b)]),
     (writing.letters, a**2, (Interval(c),), [c**2]),

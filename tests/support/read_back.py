@@ -8,12 +8,14 @@ names that a statement declares and nothing of how they came to be printed.
 from __future__ import annotations
 
 import cmath
+import re
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from typing import Any
 
 import mpmath
 
-from derivecheck.language.measures import Named
+from derivecheck.language.measures import Named, letter
 from tests.support.meaning import (
     Model,
     Value,
@@ -370,17 +372,17 @@ class Reader(Laws):
         return self.entry(text)
 
     def applied(self, text: str) -> tuple[Meaning, Callable[[Model], Any]]:
-        start = self.at
         base = text.partition("_{")[0]
         if base in self.words.variables and self.mid_ahead():
             return self.quotient(base, text.partition("_{")[2].removesuffix("}"))
-        args = [self.expression()]
-        shown = "".join(self.tokens[start : self.at])
-        while self.peek() in (",", r"\mid", ";"):
-            self.next()
+        args, shown = [], []
+        while not args or self.next() in (",", r"\mid", ";"):
+            start = self.at
             args.append(self.expression())
+            shown.append("".join(self.tokens[start : self.at]))
+        self.at -= 1
         self.expect(")")
-        name = self.function(text, shown, len(args))
+        name = self.function(text, shown)
         order = self.order(text, len(args))
 
         def value(m: Model) -> Value:
@@ -416,29 +418,34 @@ class Reader(Laws):
         self.expect(")")
         own, given = sides
         if index:
-            names = index.replace(r"\mid", "|").replace(" ", "").split("|")
+            names = [_variables(part, variables) for part in re.split(r"\\mid\s*", index)]
         else:
-            told = [[v if v in variables else "" for v, _ in side] for side in sides]
-            rest = iter(v for v in variables if v not in "".join(map("".join, told)))
-            names = ["".join(v or next(rest) for v in side) for side in told]
-        values = dict(zip("".join(names), (value for _, value in own + given), strict=True))
+            told = [[_variable(v, variables) for v, _ in side] for side in sides]
+            rest = iter(v for v in variables if v not in [*told[0], *told[1]])
+            names = [tuple(v or next(rest) for v in side) for side in told]
+        chosen = (*names[0], *names[1])
+        values = dict(zip(chosen, (value for _, value in own + given), strict=True))
 
-        def of(m: Model, chosen: str) -> Value:
-            whole = chosen == variables
-            key = name if whole else f"{name}_{chosen}"
-            return m.entry(key, *(values[v](m) for v in chosen))
+        def of(m: Model, some: tuple[str, ...]) -> Value:
+            return m.entry(_marginal(name, some, variables), *(values[v](m) for v in some))
 
-        both = "".join(v for v in variables if v in values)
-        below = "".join(v for v in variables if v in names[1])
+        both = tuple(v for v in variables if v in values)
+        below = tuple(v for v in variables if v in names[1])
         return (lambda m: of(m, both) / of(m, below)), lambda m: (name, both, below)
 
-    def function(self, text: str, shown: str, count: int) -> str:
-        """The function that a printed name and its one argument mean."""
-        for joint, name in self.words.joints.items():
-            if text == joint and count == 1 and shown in "xz":
-                return f"{name}_{shown}"
-            if text in (f"{joint}_{{X}}", f"{joint}_{{Z}}"):
-                return f"{name}_{text[-2].lower()}"
+    def function(self, text: str, shown: list[str]) -> str:
+        """The function that a printed name and its arguments mean.
+
+        Without an index the arguments tell the variables of a law, or stand for all of them.
+        """
+        base, _, index = text.partition("_{")
+        if base in self.words.variables:
+            name, variables = self.words.variables[base]
+            told = tuple(_variable(v, variables) for v in shown)
+            if index and (chosen := _variables(index.removesuffix("}"), variables)):
+                return _marginal(name, chosen, variables)
+            if not index and (all(told) or len(shown) == len(variables)):
+                return _marginal(name, told if all(told) else variables, variables)
         if text not in self.words.functions:
             raise Unread(f"no function is printed {text}")
         return self.words.functions[text]
@@ -455,6 +462,22 @@ class Reader(Laws):
             point, index = self.inside(base), self.inside(parts[0])
             return (lambda m: coordinate(point(m), index(m))), (lambda m: text)
         raise Unread(f"no name is printed {text}")
+
+
+def _variable(shown: str, variables: tuple[str, ...]) -> str:
+    """The variable that an argument is called as; empty where there is none."""
+    return next((v for v in variables if letter(v) == shown), "")
+
+
+def _variables(index: str, variables: tuple[str, ...]) -> tuple[str, ...]:
+    """The variables that an index names, side by side."""
+    some = (s for k in range(1, len(variables) + 1) for s in combinations(variables, k))
+    return next((s for s in some if "".join(map(letter, s)) == index.strip()), ())
+
+
+def _marginal(name: str, some: tuple[str, ...], variables: tuple[str, ...]) -> str:
+    """The function that the law of some of its variables is."""
+    return name if some == variables else f"{name}_{''.join(some)}"
 
 
 def _entry(name: str, indices: list[Meaning]) -> tuple[Meaning, Callable[[Model], Any]]:

@@ -15,6 +15,7 @@ import mpmath
 from derivecheck.language import Family
 from derivecheck.language.laws import named
 from derivecheck.language.laws.finite import CountableLaw, FiniteLaw
+from derivecheck.language.laws.joint import JointLaw
 from derivecheck.language.measures import Assumption, Integers, Line, Outcomes
 from derivecheck.language.typeset import tex
 from tests.support.meaning import Function, Model, Value, coordinate, log, points
@@ -117,6 +118,8 @@ class Laws(Tokens):
             value = self.expression()
             self.expect(")")
             return (lambda m: lambda x: _conditional(m, joint, axis, x, value(m))), line
+        if isinstance(self.words.laws.get(text), JointLaw):
+            return self.of_named_variable(text, self.words.laws[text])
         self.expect(r"\cdot")
         args: list[Meaning] = []
         while self.peek() in (",", r"\mid", ";"):
@@ -127,6 +130,31 @@ class Laws(Tokens):
         return (
             lambda m: lambda x: m.entry(name, *([x, *(a(m) for a in args)][k] for k in order))
         ), line
+
+    def of_named_variable(self, text: str, law: JointLaw) -> ReadLaw:
+        """p(z) or p(z|x) of a law of named variables: the quotient that it is by definition."""
+        variable = self.next()
+        known: dict[str, Meaning] = {}
+        rest = iter(v for v in law.variables if v not in (variable, *self.tokens[self.at :]))
+        while self.accept(r"\mid") or self.accept(","):
+            shown, value = self.peek(), self.expression()
+            known[shown if shown in law.variables else next(rest)] = value
+        self.expect(")")
+
+        def of(m: Model, values: dict[str, Value]) -> Value:
+            some = tuple(v for v in law.variables if v in values)
+            name = text if some == law.variables else f"{text}_{''.join(some)}"
+            return m.entry(name, *(values[v] for v in some)) if some else 1
+
+        def at(m: Model) -> Function:
+            given = {v: value(m) for v, value in known.items()}
+            return lambda x: of(m, {**given, variable: x}) / of(m, given)
+
+        space = law.space(variable)
+        if isinstance(space, Outcomes):
+            size = self.inside(tex(space.args[0]))
+            return at, lambda m: points(Outcomes(1), size(m))
+        return at, always(points(Line(), None))
 
     def combination(self) -> ReadLaw:
         """Arithmetic with the names of laws, which stand for their values."""

@@ -43,7 +43,7 @@ class Vocabulary:
     functions: dict[str, str] = field(default_factory=dict)
     laws: dict[str, Assumption] = field(default_factory=dict)
     joints: dict[str, str] = field(default_factory=dict)
-    variables: dict[str, tuple[str, str]] = field(default_factory=dict)
+    variables: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     routines: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -62,11 +62,11 @@ class Vocabulary:
             if isinstance(a, Joint):
                 own.joints[letter(a.name)] = a.name
                 own.functions[letter(a.name)] = a.name
-                own.variables[letter(a.name)] = (a.name, "xz")
+                own.variables[letter(a.name)] = (a.name, ("x", "z"))
             elif isinstance(a, Named):
                 own.laws[letter(a.name)] = a
             if isinstance(a, JointLaw):
-                own.variables[letter(a.name)] = (a.name, "".join(a.variables))
+                own.variables[letter(a.name)] = (a.name, a.variables)
         inside = {a for e in exprs for a in e.atoms(Family, Channel, Sample)}
         for a in (*given, *inside):
             if isinstance(a, FiniteLaw | CountableLaw | Sample | Family | Channel):

@@ -86,6 +86,13 @@ class JointLaw(Named, Assumption):
         return Slice(self, Symbol(variable), *known)
 
     @property
+    def free_symbols(self) -> set[Symbol]:
+        """Its own name and those in its spaces; what a variable is called is no symbol."""
+        return set().union(
+            self.args[0].free_symbols, *(a.args[1].free_symbols for a in self.args[1:])
+        )
+
+    @property
     def names(self) -> frozenset[str]:
         """The joint law and its marginals."""
         return frozenset(self.marginal_name(s) for s in self.subsets)
@@ -128,6 +135,11 @@ class Slice(Law):
     def joint(self) -> JointLaw:
         """The joint law."""
         return self.args[0]
+
+    @property
+    def free_symbols(self) -> set[Symbol]:
+        """Those of the joint law and of the values that are given."""
+        return set().union(self.joint.free_symbols, *(x.free_symbols for x in self.given.values()))
 
     @property
     def variable(self) -> str:
