@@ -214,11 +214,18 @@ def is_valley(derivative: Expr, t: Expr, c: Expr, expander: Expander) -> bool:
     """Negative on (0, c) and positive on (c, oo); or zero at c and increasing."""
     u = unused("u", derivative, t, c, positive=True)
 
+    def hopeless(expr: Expr) -> bool:
+        return fails_somewhere(expr, expander.intervals)
+
     def positive(expr: Expr) -> bool:
-        hopeless = fails_somewhere(expr, expander.intervals)
-        return not hopeless and expander.is_positive(factorised(expander.mask(expander(expr))))
+        return expander.is_positive(factorised(expander.mask(expander(expr))))
 
     right, left = derivative.xreplace({t: c * (1 + u)}), derivative.xreplace({t: c / (1 + u)})
+    if hopeless(right) or hopeless(-left):
+        return False
     if positive(right) and positive(-left):
         return True
-    return bool(expander(derivative.xreplace({t: c})) == 0 and positive(derivative.diff(t)))
+    if expander(derivative.xreplace({t: c})) != 0:
+        return False
+    slope = derivative.diff(t)
+    return not hopeless(slope) and positive(slope)

@@ -228,7 +228,15 @@ def _is_bounded_below(gap: Expr, facts: tuple[Fact, ...]) -> bool:
     if not all(_is_single(t) for t in terms if _improper(t)):
         return False
     improper = [t for t in terms if _improper(t)]
-    return all(_holds(t, facts) or _holds(t + constant, facts) for t in improper)
+    forms = [(*_kernels(t), t, *([t + constant] if constant else [])) for t in improper]
+    return all(any(_holds(form, facts) for form in same) for same in forms)
+
+
+def _kernels(term: Expr) -> Iterator[Expr]:
+    """The kernel of a multiple of a sum or integral: where it is not negative, neither is that."""
+    number, operator = term.as_coeff_Mul()
+    if isinstance(operator, OPERATORS):
+        yield number * operator.function
 
 
 # --- derivatives under an integral

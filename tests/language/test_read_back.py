@@ -326,9 +326,9 @@ def grown(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
         st.builds(lambda a, p: a**p if a != 0 else a, inner, powers),
         st.builds(lambda a: log(a) if a != 0 else a, inner),
         st.builds(exp, inner),
-        st.builds(lambda a: total(lambda k: a * P.at(k), 1, N), inner),
+        st.builds(lambda a: total(lambda k: a * P.at(k), 1, N) if a != 0 else a, inner),
         st.builds(lambda a: integral(lambda t: a + px.at(t)), inner),
-        st.builds(lambda a: E(px, lambda t: a * t), inner),
+        st.builds(lambda a: E(px, lambda t: a * t) if a != 0 else a, inner),
         st.builds(lambda a, b: a * KL(P, Q) ** b, inner, st.sampled_from([-1, 1, 2])),
     )
 

@@ -375,7 +375,8 @@ class Reader(Laws):
         base = text.partition("_{")[0]
         if base in self.words.variables and self.mid_ahead():
             return self.quotient(base, text.partition("_{")[2].removesuffix("}"))
-        args, shown = [], []
+        args: list[Meaning] = []
+        shown: list[str] = []
         while not args or self.next() in (",", r"\mid", ";"):
             start = self.at
             args.append(self.expression())
