@@ -342,7 +342,7 @@ def fails_where_said(statement: Statement, point: str, rng: Random) -> bool | No
         return True if True in found else None if None in found else False
     try:
         instance = draw_instance(statement, rng)
-        values, _, grain = point.partition(";")
+        values, _, grain = point.partition(" (the ")
         cell = WIDTH.search(grain)
         said = dict(_said(values))
         joint = {a.name: a for a in all_given(statement) if isinstance(a, JointLaw)}

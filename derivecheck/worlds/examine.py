@@ -190,7 +190,7 @@ def counterexample(trial: Trial) -> Counterexample:
     shown = trial.world.describe() if trial.world else {}
     point = ", ".join(f"{name} = {value}" for name, value in shown.items())
     if trial.world and trial.world.grain:
-        point += f"; {trial.world.grain}"
+        point += f" ({trial.world.grain})"
     return Counterexample(point, trial.lhs, trial.rhs)
 
 

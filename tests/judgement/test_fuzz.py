@@ -205,9 +205,8 @@ def test_a_counterexample_is_looked_at_where_it_is_said_to_be() -> None:
     said, rng = given(P).ge(H(P), 1), Random(1)
     assert fails_where_said(said, "N = 2, p = (1/2, 1/2)", rng) is True
     assert fails_where_said(said, "N = 3, p = (1/3, 1/3, 1/3)", rng) is False
-    cells = (
-        "f = (1/2, 1/2); the numbers of a density are its probabilities on [0, 1/8), [1/8, 1/4), …"
-    )
+    grain = "the numbers of a density are its probabilities on [0, 1/8), [1/8, 1/4), …"
+    cells = f"f = (1/2, 1/2) ({grain})"
     assert fails_where_said(given(f).ge(H(f), 0), cells, rng) is True
     assert fails_where_said(given(f).ge(H(f), -2), cells, rng) is False
     assert fails_where_said(given(f).ge(H(f), 1), "phi = (1/2, 1/2)", rng) is None
