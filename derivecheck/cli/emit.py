@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from derivecheck.cli.terminal import USAGE, fail
-from derivecheck.emission.emit import TARGETS, emit
+from derivecheck.emission import TARGET_NAMES
 
 EXAMPLES = """
 \b
@@ -21,7 +21,7 @@ Examples:
 
 @click.command("emit", epilog=EXAMPLES)
 @click.argument("names", nargs=-1)
-@click.option("--target", type=click.Choice(sorted(TARGETS)), default="numpy", show_default=True)
+@click.option("--target", type=click.Choice(TARGET_NAMES), default="numpy", show_default=True)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; else stdout."
 )
@@ -34,6 +34,7 @@ def emit_command(names: tuple[str, ...], target: str, output: Path | None, listi
     index.
     """
     from derivecheck.closed_forms import CLOSED_FORMS
+    from derivecheck.emission.emit import emit
 
     if listing:
         for form in CLOSED_FORMS.values():

@@ -1,15 +1,18 @@
 """Records as plain objects that JSON knows, and back, by cattrs.
 
 What is read must have the shape of the record exactly: no field too many, none of another type.
+The library is loaded with the first record: help and lists need none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Any, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from cattrs import BaseValidationError, Converter
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 T = TypeVar("T")
 
@@ -20,13 +23,15 @@ class NotPlain(ValueError):
 
 def written(record: Any) -> Any:
     """A record, or a tuple of records, as lists, dictionaries, texts and numbers."""
-    return _CONVERTER.unstructure(record)
+    return _converter().unstructure(record)
 
 
 def read(plain: Any, kind: type[T]) -> T:
     """The record of this kind; raises `NotPlain`."""
+    from cattrs import BaseValidationError
+
     try:
-        return _CONVERTER.structure(plain, kind)
+        return _converter().structure(plain, kind)
     except (BaseValidationError, TypeError, ValueError, KeyError) as error:
         raise NotPlain(f"no {kind.__name__}: {'; '.join(_leaves(error))}") from error
 
@@ -48,12 +53,12 @@ def _exactly(*kinds: type) -> Callable[[Any, Any], Any]:
     return same
 
 
+@cache
 def _converter() -> Converter:
+    from cattrs import Converter
+
     made = Converter(forbid_extra_keys=True, unstruct_collection_overrides={tuple: list})
     for kinds in ((str,), (int,), (bool,), (float, int)):
         made.register_structure_hook(kinds[0], _exactly(*kinds))
     made.register_structure_hook(StrEnum, lambda value, kind: kind(value))
     return made
-
-
-_CONVERTER = _converter()

@@ -21,9 +21,10 @@ from itertools import islice
 from multiprocessing import forkserver, resource_tracker
 from threading import Event, Thread, current_thread, main_thread
 from time import sleep
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+if TYPE_CHECKING:
+    from pebble import ProcessExpired
 
 POLL_SECONDS = 0.2
 GRACE = 5.0  # seconds after its limit at which a check ends itself, if it has not been killed
@@ -113,6 +114,7 @@ class Pool(Generic[A, R]):
 
 def processes(jobs: int) -> Workers:
     """``jobs`` processes of this machine, each killed and replaced at its limits."""
+    from pebble import ProcessPool  # takes longer to load than help takes to print
 
     @contextmanager
     def workers(limits: Limits, preload: tuple[str, ...]) -> Iterator[Submit]:
@@ -162,6 +164,8 @@ def _context(preload: tuple[str, ...]) -> multiprocessing.context.BaseContext:
 
 def outcome(future: Future[R | Stopped], item: object, limits: Limits) -> R | Stopped:
     """What came out of a check; BrokenCheck if it raised."""
+    from pebble import ProcessExpired
+
     try:
         return future.result()
     except TimeoutError:

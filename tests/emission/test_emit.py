@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from derivecheck import closed_forms as cf
 from derivecheck.cli.commands import main
+from derivecheck.emission import TARGET_NAMES
 from derivecheck.emission.emit import TARGETS, emit
 from derivecheck.library.closed_form import ClosedForm
 from derivecheck.library.generated import loops as emitted_loops
@@ -25,6 +26,10 @@ from derivecheck.library.sources import words
 NAMES = list(cf.CLOSED_FORMS)
 ELEMENTARY = [n for n in NAMES if hasattr(emitted_loops, n)]
 rng = np.random.default_rng(7)
+
+
+def test_the_command_offers_every_target() -> None:
+    assert tuple(sorted(TARGETS)) == TARGET_NAMES
 
 
 def draw(domain: str) -> Any:

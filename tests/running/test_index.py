@@ -105,7 +105,7 @@ import sys
 from click.testing import CliRunner
 from derivecheck.cli.commands import main
 done = CliRunner().invoke(main, sys.argv[1:])
-print(done.exit_code, *sorted({"sympy", "matplotlib"} & sys.modules.keys()))
+print(done.exit_code, *sorted({"sympy", "matplotlib", "numpy"} & sys.modules.keys()))
 print(done.output)
 """
 
