@@ -184,3 +184,18 @@ def steps_of(source: str) -> tuple[Step, ...]:
 def test_every_step_knows_its_line() -> None:
     source = "text\n\n$$\n\\begin{align}\na &= b \\\\\n  &= c\n\\end{align}\n$$"
     assert [s.line for s in steps_of(source)] == [5, 6]
+
+
+# --- several integral signs in one
+
+
+def test_two_integral_signs_in_one_are_two_integrals() -> None:
+    joint = "The joint density $p(x, z)$ of $x$ and $z$. "
+    inner = r"p(x,z) \log \frac{p(x,z)}{p(x)p(z)} dx dz = 0$$"
+    assert first(rf"{joint}$$\iint {inner}") == first(rf"{joint}$$\int \int {inner}")
+
+
+def test_two_integral_signs_with_one_differential_are_not_one_integral() -> None:
+    joint = "The joint density $p(x, z)$ of $x$ and $z$. "
+    found = meant(rf"{joint}$$\iint p(x,z) dx = p(z)$$")
+    assert isinstance(found, Refusal), [m.statement for m in found]

@@ -36,6 +36,8 @@ COMMON: dict[str, str] = {  # what notes use without defining it: a macro file s
     r"\prob": r"P",
     r"\argmax": r"\operatorname{argmax}",
     r"\argmin": r"\operatorname{argmin}",
+    r"\iint": r"\int\int",
+    r"\iiint": r"\int\int\int",
 }
 
 

@@ -147,8 +147,6 @@ ALIASES = {
     r"\dotsb": r"\dots",
     r"\vdots": r"\dots",
     r"\ddots": r"\dots",
-    r"\iint": r"\int",
-    r"\iiint": r"\int",
     r"\oint": r"\int",
     r"\intop": r"\int",
     r"\Tr": r"\tr",
