@@ -155,8 +155,7 @@ def _optimises(symbols: Symbols, step: Step) -> bool:
 
 def defines(symbols: Symbols, step: Step) -> bool:
     """Whether a step gives a name or a law its meaning."""
-    made = (*symbols.definitions, *symbols.laws)
-    return any(d.start == step.right.start for d in made)
+    return any(d.start == step.right.start for d in symbols.made)
 
 
 def _has_meaning(symbols: Symbols, step: Step) -> bool:

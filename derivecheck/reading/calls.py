@@ -22,6 +22,7 @@ from derivecheck.reading import information
 from derivecheck.reading.arrays import Arrays
 from derivecheck.reading.cases import with_letter
 from derivecheck.reading.frame import ANY, DEEPEST, Bound, NotUnderstood
+from derivecheck.reading.functions import NAMED
 from derivecheck.reading.laws import (
     call_in,
     is_law,
@@ -39,9 +40,22 @@ from derivecheck.reading.letters import (
     variable_of,
 )
 from derivecheck.reading.means import Means
-from derivecheck.reading.symbols import NAMED_LAWS, Definition, Kind, argument_name, is_head
+from derivecheck.reading.symbols import (
+    NAMED_LAWS,
+    Definition,
+    Kind,
+    argument_name,
+    head_of,
+    is_head,
+    is_variance,
+)
 
-SPECIAL: dict[str, Callable[[Expr], Expr]] = {"Gamma": gamma, "psi": digamma, "exp": exp}
+SPECIAL: dict[str, Callable[[Expr], Expr]] = {
+    **NAMED,
+    "Gamma": gamma,
+    "psi": digamma,
+    "exp": exp,
+}
 
 
 class Calls(Means, Arrays):
@@ -132,11 +146,11 @@ class Calls(Means, Arrays):
         call = Call(letter, bracket)
         if key is None:
             return None
-        if is_head(key, bracket):
+        if is_head(head_of(frame.symbols, key)[0], bracket):
             value = information.head(frame, key, call, self.scalar)
             if value is not None:
                 return value
-        if bracket.left == "{":
+        if bracket.left == "{" or _holds_alone(bracket, key):
             return None
         if key in NAMED_LAWS and bracket.separators[:1] in ((";",), ("|",)):
             written = written_law(frame, t.Row(call.place, (letter, bracket)), self.scalar)
@@ -296,13 +310,6 @@ class Calls(Means, Arrays):
         return value
 
 
-def is_variance(letter: t.Tree) -> bool:
-    """Whether a letter is the sign of a variance."""
-    base = letter.base if isinstance(letter, t.Scripted) and letter.sup is None else letter
-    named = isinstance(base, t.Name) and base.text in ("Var", "var", "Variance")
-    return named or isinstance(base, t.Name) and base.text == "V" and base.font == "bb"
-
-
 def indicated(letter: t.Tree, after: t.Tree | None = None) -> t.Compare | None:
     """What an indicator compares: 1[i = j], 𝟙(i ≠ j), I_{i=j}, 1_{[i=j]}, δ_{ij}."""
     if isinstance(letter, t.Scripted) and letter.sup is None and after is None:
@@ -326,3 +333,9 @@ def indicated(letter: t.Tree, after: t.Tree | None = None) -> t.Compare | None:
 
 def _is_arithmetic(tree: t.Tree) -> bool:
     return isinstance(tree, (t.Sum, t.Product, t.Fraction_, t.Number))
+
+
+def _holds_alone(bracket: t.Bracket, key: str) -> bool:
+    """Whether the letter before a bracket stands in it as a number: σ(1 - σ) is a product."""
+    called = {id(c.letter) for c in calls(bracket)}
+    return any(key_of(x) == key for x in bracket.walk() if is_letter(x) and id(x) not in called)

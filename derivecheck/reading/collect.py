@@ -5,6 +5,7 @@ One pass over all trees collects how letters are used; a second gives each its k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from derivecheck.reading.symbols import (
     Kind,
     Symbols,
     defined_name,
+    usage_of,
     without_extrema,
 )
 from derivecheck.reading.transposes import note_transposed
@@ -31,14 +33,17 @@ from derivecheck.reading.uses import (
     note_arithmetic,
     note_call,
     note_declarations,
+    note_derived,
     note_law_of_words,
     note_number_of_words,
+    note_places,
     note_positive,
     note_usage,
     note_words,
     uses,
 )
 
+NAMED_BEFORE = re.compile(r"\b(?:is|as|by|called|posterior|marginal)\s*:?\s*$|[为是]\s*[:：]?\s*$")
 NO_NAMES = frozenset({"e", "pi", "E", "const", "constant", "i", "j", "k", "n", "N"})
 
 
@@ -53,6 +58,7 @@ def read_symbols(document: Document) -> Symbols:
             table.note(*use, line)
         for call in calls(tree):
             note_call(table, call, line)
+        note_places(table, tree)
         note_positive(table, tree)
         note_transposed(table, tree)
         note_arithmetic(table, tree)
@@ -60,6 +66,7 @@ def read_symbols(document: Document) -> Symbols:
     for _, tree in document.trees:  # letters that are laws only by another place
         for call in calls(tree):
             note_usage(table, call)
+    note_derived(table, document.trees)
     for mention in document.mentions:
         note_number_of_words(table, mention.side.tree, mention.lead, mention.line)
         note_law_of_words(table, mention.side.tree, mention.lead, mention.tail, mention.line)
@@ -112,9 +119,12 @@ def _step(table: Symbols, document: Document, step: Step) -> None:
         table.declared.append(Declared(key, right, step.left.start, step.line))
     elif step.relation == "in":
         _within(table, step, left, right)
+    elif step.relation == "=" and table.is_a(key, Kind.LAW) and key and is_named(t.bare(right)):
+        table.declared.append(Declared(key, t.bare(right), step.left.start, step.line, alone=True))
+        table.laws.append(Definition(key, (), right, step.right.start, step.line))
     elif step.relation in (">", ">=", "<", "<="):
         _bound(table, step, left, right)
-    elif step.relation == "=" and _is_new(table, right) and not _is_new(table, left):
+    elif step.relation == "=" and _is_new(table, step, right) and not _is_new(table, step, left):
         _definition(table, step, right, left)
     elif step.relation == "=" and step.number == 1 and _goes_on(table, step):
         pass
@@ -175,10 +185,12 @@ def _is_first_call(table: Symbols, step: Step, left: t.Tree) -> bool:
     return not lines or lines[0] == step.line
 
 
-def _is_new(table: Symbols, tree: t.Tree) -> bool:
-    """Whether a tree is one letter that has no role so far."""
+def _is_new(table: Symbols, step: Step, tree: t.Tree) -> bool:
+    """Whether a tree is one letter that stands here first and has no role so far."""
     key = key_of(t.bare(tree))
     if key is None or key in KNOWN_HEADS or key in NO_NAMES:
+        return False
+    if table.first.get(key, step.left.start) < step.left.start:
         return False
     kinds = table.evidence.get(key, {})
     return not kinds and not any(d.key == key for d in table.definitions)
@@ -232,6 +244,14 @@ def _definition(table: Symbols, step: Step, left: t.Tree, right: t.Tree) -> None
         table.laws.append(Definition(*law, right, step.right.start, step.line))
         return
     left, right = without_square(left, right)
+    if _is_new_marginal(table, step, left):
+        key = key_of(calls(left)[0].letter) or ""
+        table.marginals.append(Definition(key, (), right, step.right.start, step.line))
+        return
+    mixture = _defined_mixture(table, left, right)
+    if mixture is not None:
+        table.mixtures.append(Definition(*mixture, right, step.right.start, step.line))
+        return
     named = _family_name(table, left, right) or defined_name(table, left)
     if named is None:
         return
@@ -291,6 +311,40 @@ def _defined_law(table: Symbols, left: t.Tree) -> tuple[str, tuple[str, ...]] | 
         return (str(key), (str(index),)) if law else None
     key = key_of(left)
     return (key, ()) if key is not None and table.is_a(key, Kind.LAW) else None
+
+
+def _defined_mixture(
+    table: Symbols, left: t.Tree, right: t.Tree
+) -> tuple[str, tuple[str, ...]] | None:
+    """The law m of m = (p + q)/2 or m(x) = (p(x) + q(x))/2."""
+    law = _defined_law(table, left)
+    plain = (t.Sum, t.Row, t.Product, t.Fraction_, t.Bracket, t.Number, t.Name, t.Scripted)
+    simple = all(isinstance(x, plain) for x in right.walk())
+    sums = [x for x in right.walk() if isinstance(x, t.Sum)]
+    bars = any(set(x.separators) for x in right.walk() if isinstance(x, t.Bracket))
+    if law is None or len(law[1]) > 1 or not simple or len(sums) < 1 or bars:
+        return None
+    terms = [x for s in sums for x in s.items]
+    laws = [any(table.is_a(key_of(y), Kind.LAW) for y in x.walk()) for x in terms]
+    return law if sum(laws) > 1 else None
+
+
+def _is_new_marginal(table: Symbols, step: Step, left: t.Tree) -> bool:
+    """Whether "the aggregated posterior is q(z) = …" says what the law q of z alone is."""
+    left = t.bare(left)
+    found = calls(left)
+    if not NAMED_BEFORE.search(step.lead) or len(found) != 1 or not isinstance(left, t.Row):
+        return False
+    key, use = key_of(found[0].letter), usage_of(found[0])
+    if len(left.items) != 2 or key is None or not table.is_a(key, Kind.LAW) or use.given:
+        return False
+    own = found[0].place.start
+    so_far = [
+        u
+        for at, k, u in table.called
+        if (k, u.variables) == (key, use.variables) and at < step.right.end and at != own
+    ]
+    return bool(so_far) and all(u.given for u in so_far)
 
 
 def _mentions(tree: t.Tree, key: str) -> bool:

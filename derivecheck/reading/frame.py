@@ -32,9 +32,7 @@ from derivecheck.reading.extents import ANY, NotUnderstood
 from derivecheck.reading.images import Generator
 from derivecheck.reading.naming import Bound, Naming, random_variables
 from derivecheck.reading.recurrences import family
-from derivecheck.reading.symbols import (
-    Kind,
-)
+from derivecheck.reading.symbols import KNOWN_HEADS, Kind
 
 DEEPEST = 8  # definitions inside definitions
 
@@ -156,6 +154,8 @@ class Frame(Naming):
             raise NotUnderstood(f"{key} is no number", tree)
         if self.ranks.get(key) or key in self.symbols.shapes:
             raise NotUnderstood(f"{key} is a vector or a matrix", tree)
+        if key in KNOWN_HEADS:
+            raise NotUnderstood(f"{key} does not say of which laws", tree)
         if "*" in key:
             self.doubts.setdefault(key, f"{key} may be a solution of an equation")
         if key in self.fading and "positive" not in self.symbols.signs.get(key, ()):
@@ -165,6 +165,7 @@ class Frame(Naming):
             self.assume(symbol, Interval(symbol, 0, 1))
             return symbol
         defined = bool(known) and self.symbols.is_a(known, Kind.DEFINED)
+        defined = defined or self.symbols.is_argument(key, self.end)
         if not defined and not self.symbols.is_a(key, Kind.NUMBER):
             self.doubts.setdefault(key, f"nothing says what {name} is")
             if not self._is_used_as_number(key):
@@ -205,8 +206,8 @@ class Frame(Naming):
         return [v for r, v in known if r[0] == ">"], [v for r, v in known if r[0] == "<"]
 
     def _is_used_as_number(self, key: str) -> bool:
-        """Whether a letter stands in arithmetic at two places of the note."""
-        return len(self.symbols.arithmetic.get(key, ())) > 1
+        """Whether a letter stands in arithmetic at two places of the note, or where it defines."""
+        return len(self.symbols.arithmetic.get(key, ())) > (0 if self.depth else 1)
 
     def family(self, key: str) -> Family:
         """Numbers z_i with an index."""

@@ -11,7 +11,7 @@ from derivecheck.latex.formula import tree as t
 from derivecheck.reading.frame import ANY, Frame, NotUnderstood, random_variables
 from derivecheck.reading.laws import Scalar, Values, Weight, argument, read_or_doubted, weight
 from derivecheck.reading.letters import Call, split_arguments, variable_of
-from derivecheck.reading.symbols import DIVERGENCES, ENTROPIES, INFORMATION
+from derivecheck.reading.symbols import DIVERGENCES, ENTROPIES, INFORMATION, head_of
 from derivecheck.terms.written import conditional
 
 JENSEN = frozenset(["JS", "JSD", "D_JS", "D_JSD"])
@@ -20,6 +20,7 @@ JENSEN = frozenset(["JS", "JSD", "D_JS", "D_JSD"])
 def head(frame: Frame, key: str, call: Call, scalar: Scalar) -> Expr | None:
     """The value of a head at its arguments; None where the letter is something else here."""
     bracket = call.bracket
+    key, law = head_of(frame.symbols, key)
     try:
         if "||" in bracket.separators and len(bracket.items) == 2:
             value = _divergence(frame, key, bracket, scalar)
@@ -28,9 +29,9 @@ def head(frame: Frame, key: str, call: Call, scalar: Scalar) -> Expr | None:
             and len(bracket.items) > 1
             and random_variables(frame.symbols, bracket)
         ):
-            value = mutual_information(frame, bracket)
+            value = mutual_information(frame, bracket, law)
         elif key in ENTROPIES:
-            value = _entropy(frame, key, bracket, scalar)
+            value = _entropy(frame, key, bracket, scalar, law)
         elif key in DIVERGENCES and len(bracket.items) == 2 and key not in ("D",):
             value = _divergence(frame, key, bracket, scalar)
         else:
@@ -83,12 +84,14 @@ def spread(
 # --- entropies
 
 
-def _entropy(frame: Frame, key: str, bracket: t.Bracket, scalar: Scalar) -> Expr | None:
+def _entropy(
+    frame: Frame, key: str, bracket: t.Bracket, scalar: Scalar, law: str | None
+) -> Expr | None:
     items = [t.bare(x) for x in bracket.items]
     if any(isinstance(x, t.Compare) for x in items):
         return _at_values(frame, bracket, scalar)
     if random_variables(frame.symbols, bracket):
-        return _of_variables(frame, bracket, scalar)
+        return _of_variables(frame, bracket, scalar, law)
     if key in ("CrossEntropy", "CE") or len(items) == 2 and bracket.separators == (",",):
         p, q = (weight(frame, x, scalar) for x in items)
         if not isinstance(p.law, Law) or q.law is None:
@@ -102,12 +105,14 @@ def _entropy(frame: Frame, key: str, bracket: t.Bracket, scalar: Scalar) -> Expr
     return spread(frame, found.variables, lambda v: -found.value(v) * log(found.value(v)))
 
 
-def law_of_variables(frame: Frame, names: tuple[str, ...]) -> JointLaw | Law:
-    """The law of random variables."""
-    return frame.law(frame.law_of(names))
+def law_of_variables(
+    frame: Frame, names: tuple[str, ...], law: str | None = None
+) -> JointLaw | Law:
+    """The law of random variables: the one that the head names, or the note's."""
+    return frame.law(frame.law_of(names) if law is None else frame.law_name(law))
 
 
-def _of_variables(frame: Frame, bracket: t.Bracket, scalar: Scalar) -> Expr:
+def _of_variables(frame: Frame, bracket: t.Bracket, scalar: Scalar, said: str | None) -> Expr:
     """H(X), H(X, Y), H(X|Y) of random variables."""
     separators = bracket.separators
     cut = separators.index("|") + 1 if "|" in separators else len(bracket.items)
@@ -117,10 +122,10 @@ def _of_variables(frame: Frame, bracket: t.Bracket, scalar: Scalar) -> Expr:
         raise NotUnderstood("an entropy of no list of variables", bracket)
     for name in names:
         _doubt_of_definition(frame, name)
-    declared = frame.declared(names[0]) if len(names) == 1 else None
+    declared = frame.declared(names[0]) if len(names) == 1 and said is None else None
     if declared is not None and (named := read_or_doubted(frame, declared, scalar)):
         return H(named)
-    law = law_of_variables(frame, names)
+    law = law_of_variables(frame, names, said)
     if not isinstance(law, JointLaw):
         return H(law)
     if len(before) == 1 and not after:
@@ -154,7 +159,7 @@ def _doubt_of_definition(frame: Frame, name: str) -> None:
         frame.doubts.setdefault(name.upper(), why)
 
 
-def mutual_information(frame: Frame, bracket: t.Bracket) -> Expr:
+def mutual_information(frame: Frame, bracket: t.Bracket, said: str | None = None) -> Expr:
     """I(X; Y) and I(X; Y|Z)."""
     groups: list[list[str]] = [[], [], []]
     where, first = 0, ";" if ";" in bracket.separators else ","
@@ -167,7 +172,7 @@ def mutual_information(frame: Frame, bracket: t.Bracket) -> Expr:
         groups[where].append(name)
     a, b, c = (tuple(g) for g in groups)
     names = (*a, *b, *c)
-    law = law_of_variables(frame, names)
+    law = law_of_variables(frame, names, said)
     if not isinstance(law, JointLaw) or len(set(names)) < len(names):
         raise NotUnderstood("a mutual information of one variable", bracket)
 

@@ -26,7 +26,7 @@ from derivecheck.language import (
     bernoulli,
 )
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.frame import ANY, Bound, Frame, NotUnderstood
+from derivecheck.reading.frame import ANY, DEEPEST, Bound, Frame, NotUnderstood
 from derivecheck.reading.letters import (
     Call,
     is_index,
@@ -167,7 +167,9 @@ def require_outcome(frame: Frame, law: Any, value: tuple[str, Expr], tree: t.Tre
 def named_law(
     frame: Frame, name: str, tree: t.Tree, scalar: Scalar, variables: tuple[str, ...] = ()
 ) -> Law | None:
-    """The named law that the note declares for a law, or for its variable if that has one law."""
+    """The law that the note says a law is, or its variable has if that has one law."""
+    if (made := mixture(frame, name, scalar)) is not None:
+        return made
     found = frame.declared(name)
     if found is None and len(variables) == 1 and name.partition("_")[0] in LETTERS_OF_LAWS:
         usages = frame.symbols.usages.items()
@@ -272,6 +274,18 @@ def _bare(frame: Frame, tree: t.Tree, scalar: Scalar) -> Weight:
     if isinstance(law, JointLaw):
         return Weight(law.variables, lambda v: law.at(**v))
     return Weight((frame.variable_of_law(name),), lambda v: law.at(*v.values()), law)
+
+
+def mixture(frame: Frame, key: str, scalar: Scalar) -> Law | None:
+    """The mixture that the note says a law is: m = (p + q)/2."""
+    found = frame.symbols.mixture(key, frame.start)
+    if found is None or frame.depth > DEEPEST:
+        return None
+    frame.depth += 1
+    frame.add_usages(found.body)
+    combined = _combination(frame, found.body, scalar)
+    frame.depth -= 1
+    return combined if isinstance(combined, Law) else None
 
 
 def _called(frame: Frame, call: Call, scalar: Scalar) -> Weight:

@@ -59,15 +59,29 @@ class Means(Elaborator):
         if len(keys) == 1 and len(next(iter(keys))) == 2:
             call = next(c for c in calls(tree.body) if is_law(self.frame, c.letter))
             return weight(self.frame, t.Row(call.place, (call.letter, call.bracket)), self.scalar)
-        for name in {key_of(x) for x in tree.body.walk() if is_letter(x)} - {None}:
-            variable = str(name).lower()
-            if declared := self.frame.declared(variable):
-                return _renamed(weight(self.frame, declared.law, self.scalar), variable)
+        for variable in self.letters_behind(tree.body):
+            if declared := self.frame.declared(variable.lower()):
+                law = weight(self.frame, declared.law, self.scalar)
+                return _renamed(law, variable.lower())
         for name in sorted({variable_of(x) or "" for x in tree.body.walk() if is_letter(x)}):
             key = self.frame.symbols.last_law_of(name, tree.place.start)
             if key is not None and self.frame.reading.space == "line":
                 return _renamed(self.law_by_letter(key, name, tree), name)
         raise NotUnderstood("an expectation that does not say under which law", tree)
+
+    def letters_behind(self, tree: t.Tree) -> list[str]:
+        """The letters of a tree, and of what the note says they are: z = μ + σε speaks of ε."""
+        symbols, start = self.frame.symbols, self.frame.start
+        found: dict[str, None] = {}
+        waiting = [tree]
+        while waiting:
+            part = waiting.pop(0)
+            for key in {k: None for x in part.walk() if is_letter(x) and (k := key_of(x))}:
+                if key not in found:
+                    found[key] = None
+                    known = symbols.definition(key, start)
+                    waiting += [known.body] if known and known.start < start else []
+        return list(found)
 
     def law_by_letter(self, key: str, name: str, tree: t.Tree) -> Weight:
         """The law of a letter that the step itself does not speak of."""

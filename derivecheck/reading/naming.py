@@ -40,6 +40,7 @@ from derivecheck.reading.symbols import (
     Kind,
     Symbols,
     Usage,
+    head_of,
     usage_of,
 )
 from derivecheck.reading.transposes import ranks
@@ -84,6 +85,7 @@ class Naming:
         self.differentiated = frozenset(
             k for tree in self.trees for k in below_primes(tree) if not self.symbols.evidence.get(k)
         )
+        self.compared = {k for tree in self.trees for k in letters_compared(tree)}
         self.free: set[str] = set()  # laws whose values are free while a derivative is taken
         self.generators: dict[str, Generator] = {}  # G where f(G(z)) is read
         for tree in self.trees:
@@ -133,10 +135,12 @@ class Naming:
     def add_random_variables(self, tree: t.Tree) -> None:
         """Entropies of random variables are those of the law that the note has of them."""
         for call in calls(tree):
-            if key_of(call.letter) in ENTROPIES | INFORMATION:
+            head, law = head_of(self.symbols, key_of(call.letter) or "")
+            if head in ENTROPIES | INFORMATION:
                 names = random_variables(self.symbols, call.bracket)
                 if names:
-                    self.usages.setdefault(self.law_of(names), set()).add(Usage(names, ()))
+                    name = self.law_of(names) if law is None else self.law_name(law)
+                    self.usages.setdefault(name, set()).add(Usage(names, ()))
         for part in tree.walk():
             if isinstance(part, t.Compare) and part.relation == "~" and is_own_variable(part):
                 name = variable_of(part.left) or ""
@@ -201,6 +205,8 @@ class Naming:
     def declared(self, key: str) -> Declared | None:
         """The named law of a law or variable that the note has declared up to here."""
         found = self.symbols.law_of(key, max(self.start, self.end))
+        if found is not None and found.alone and key not in self.compared:
+            return None
         if found is None or not self.reading.indexed:
             return found
         same = (key, *(d.key for d in self.symbols.declared if d.law == found.law))
@@ -209,7 +215,7 @@ class Naming:
 
     def doubt_of_values(self, key: str) -> None:
         """A law whose values the note gives somewhere is not arbitrary there."""
-        for d in self.symbols.laws:
+        for d in (*self.symbols.laws, *self.symbols.marginals):
             if d.key == key and d.start < max(self.start, self.end) + AFTER:
                 self.doubts.setdefault(key, f"line {d.line} gives values of {key}")
 
@@ -318,6 +324,13 @@ def _normal_with_index(index: str, law: t.Tree) -> t.Tree:
     mean, scale = (t.Scripted(place, t.Name(place, s), number, None) for s in ("mu", "sigma"))
     square = replace(scale, sup=t.Number(place, "2"))
     return t.Row(place, (letter, t.Bracket(place, "(", ")", (mean, square), (",",))))
+
+
+def letters_compared(tree: t.Tree) -> Iterator[str]:
+    """The letters of laws that stand without arguments below a head: KL(q‖p), H(p)."""
+    for call in calls(tree):
+        if key_of(call.letter) in KNOWN_HEADS:
+            yield from (k for a in call.bracket.items if (k := key_of(t.bare(a))) is not None)
 
 
 def _all(usage: Usage) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from derivecheck.reading.arrays import Arrays, EntryOf
 from derivecheck.reading.calls import Calls, indicated
 from derivecheck.reading.derivatives import Derivatives
 from derivecheck.reading.frame import ANY, Frame, NotUnderstood
+from derivecheck.reading.functions import EXTREMA, HYPERBOLIC
 from derivecheck.reading.integrals import Integrals
 from derivecheck.reading.laws import (
     is_law,
@@ -113,6 +114,8 @@ class Scalars(Calls, Integrals, Derivatives, Times, Arrays):
             raise NotUnderstood("a list where a number belongs", tree)
         if tree.left == "<|":
             return self.of(t.Expect(tree.place, None, tree.items[0]))
+        if tree.left == "|" and (outcomes := self.alphabet(tree.items[0])) is not None:
+            return outcomes
         if tree.left == "||":
             return self.norm(tree)
         value = self.of(tree.items[0])
@@ -157,6 +160,12 @@ class Scalars(Calls, Integrals, Derivatives, Times, Arrays):
             return self.of(tree.right)  # (L ≡ F) is F, which gets a name
         raise NotUnderstood("a relation where a number belongs", tree)
 
+    def alphabet(self, tree: t.Tree) -> Expr | None:
+        """The number of outcomes |𝒳| of a variable that laws here have."""
+        name = tree.text.lower() if isinstance(tree, t.Name) and tree.font == "cal" else ""
+        known = self.frame.reading.space == "outcomes" and self.is_variable(name)
+        return self.frame.size(name) if known else None
+
     # --- letters
 
     def letter(self, tree: t.Tree) -> Expr:
@@ -192,13 +201,19 @@ class Scalars(Calls, Integrals, Derivatives, Times, Arrays):
             and frame.reading.space == "outcomes"
         ):
             return frame.variable(key)
-        if frame.symbols.is_a(key, Kind.VARIABLE) or self.is_variable(key):
+        of_functions = frame.symbols.is_argument(key, frame.end) and not self.is_variable(key)
+        if (frame.symbols.is_a(key, Kind.VARIABLE) and not of_functions) or self.is_variable(key):
             if frame.reading.space == "line" and not frame.symbols.is_a(key, Kind.INDEX):
                 return frame.variable(key)
             raise NotUnderstood(f"{key} is an outcome, not a number", tree)
+        if frame.symbols.is_a(key, Kind.NUMBER):
+            return frame.number(key, tree)
+        if definition is not None and definition.start < frame.start:
+            frame.doubts.setdefault(key, f"{key} stands without its argument")
+            return self.defined(definition.body, tree)
         if frame.symbols.is_a(key, Kind.FUNCTION):
             raise NotUnderstood(f"{key} is a function; it needs an argument", tree)
-        if not frame.symbols.is_a(key, Kind.NUMBER) and (value := self.of_normal(key)) is not None:
+        if (value := self.of_normal(key)) is not None:
             return value
         return frame.number(key, tree)
 
@@ -234,6 +249,13 @@ class Scalars(Calls, Integrals, Derivatives, Times, Arrays):
         if len(found.variables) != 1:
             raise NotUnderstood(f"{key} is a law of several variables", tree)
         return found.value({found.variables[0]: point.expr})
+
+    @of.register
+    def _(self, tree: t.Extremum) -> Any:
+        items = tree.body.items if isinstance(tree.body, t.Bracket) else ()
+        if tree.sub is not None or len(items) != 2 or tree.kind not in EXTREMA:
+            raise NotUnderstood("extremum where a number belongs", tree)
+        return EXTREMA[tree.kind](*map(self.of, items))
 
     @of.register
     def _(self, tree: t.Scripted) -> Any:
@@ -319,6 +341,8 @@ class Scalars(Calls, Integrals, Derivatives, Times, Arrays):
             value = exp(argument)
         elif tree.name == "factorial":
             value = factorial(argument)
+        elif tree.name in HYPERBOLIC:
+            value = HYPERBOLIC[tree.name](argument)
         else:
             raise NotUnderstood(f"the function {tree.name}", tree)
         return value if power is None else Pow(value, self.of(power))

@@ -32,6 +32,7 @@ from derivecheck.reading.symbols import (
     Symbols,
     bound_names,
     defined_name,
+    is_variance,
     parameter_of_normal,
     without_extrema,
 )
@@ -211,6 +212,7 @@ def _meaning(
         frame.prepare(_used(symbols, step, trees))
         put_solutions(frame, iter(zeros), scalar)
         _assume_indices(frame, [c for c in found if is_index(c.left) and is_index(c.right)])
+        _require_known(symbols, trees)
         left, right = sides_of(frame, *trees)
         left, right = frame.in_domain(left, right)
         statement = _statement(step.relation, frame, left, right, trees[1])
@@ -236,6 +238,20 @@ def _variables(trees: tuple[t.Tree, ...]) -> Iterator[str]:
             yield from filter(None, map(key_of, part.variables))
     for call in (c for x in trees for c in calls(x)):
         yield from filter(None, map(variable_of, call.bracket.items))
+
+
+def _require_known(symbols: Symbols, trees: tuple[t.Tree, ...]) -> None:
+    """Nothing is said of a function of which nothing is known and which is a side alone."""
+    for tree, other in zip(trees, reversed(trees), strict=True):
+        call = call_in(tree)
+        key = None if call is None else key_of(call.letter)
+        if call is None or key is None or is_variance(call.letter):
+            continue
+        whole = key.rstrip("'")  # a derivative is known where the function is
+        if symbols.evidence.get(whole, {}).keys() != {Kind.FUNCTION}:
+            continue
+        if key not in {key_of(x) for x in other.walk() if is_letter(x)}:
+            raise NotUnderstood(f"nothing says what {key}(…) is", call.letter)
 
 
 def _anew(symbols: Symbols, step: Step, trees: tuple[t.Tree, ...]) -> Iterator[str]:

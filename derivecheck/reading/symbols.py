@@ -90,6 +90,7 @@ class Declared:
     law: t.Tree
     start: int
     line: int
+    alone: bool = False  # only of the letter without arguments: KL(q‖p) where q = N(μ, σ²)
 
 
 @dataclass
@@ -111,6 +112,9 @@ class Symbols:
     definitions: list[Definition] = field(default_factory=list)
     laws: list[Definition] = field(default_factory=list)  # laws that are given by their values
     claimed: list[Definition] = field(default_factory=list)  # equations that define by a circle
+    first: dict[str, int] = field(default_factory=dict)  # where a letter stands first
+    mixtures: list[Definition] = field(default_factory=list)  # m = (p + q)/2
+    marginals: list[Definition] = field(default_factory=list)  # q(z) by q(z|x) and another law
     declared: list[Declared] = field(default_factory=list)
     special: dict[str, InWords] = field(default_factory=dict)  # the first that is said of a law
     fractions: set[str] = field(default_factory=set)  # numbers between 0 and 1
@@ -119,6 +123,12 @@ class Symbols:
     horizon: bool = False  # T is a number: Σ^T, x_T
     transposed: set[str] = field(default_factory=set)  # letters of which x^T or ‖x‖ is written
     unit: set[str] = field(default_factory=set)  # functions with values between 0 and 1
+
+    @property
+    def made(self) -> tuple[Definition, ...]:
+        """All that the note gives a meaning."""
+        kinds = (self.definitions, self.laws, self.mixtures, self.marginals)
+        return tuple(d for kind in kinds for d in kind)
 
     def note(self, key: str | None, kind: Kind, line: int) -> None:
         """Record one use of a letter."""
@@ -137,20 +147,31 @@ class Symbols:
         """The last definition of a name before a place, or one soon after it."""
         return next(iter(self.definitions_of(key, start)), None)
 
+    def mixture(self, key: str, start: int) -> Definition | None:
+        """The mixture that a law is by what the note last said before a place, or soon after."""
+        before, after = _around(self.mixtures, key, start)
+        return next(iter([*reversed(before), *after]), None)
+
     def definitions_of(self, key: str, start: int) -> list[Definition]:
         """The definitions of a name, those that count first: the last before, by := or alone."""
-        of_name = [d for d in self.definitions if d.key == key]
-        before = [d for d in of_name if d.start < start]
-        after = [d for d in of_name if start <= d.start < start + NEAR]
+        before, after = _around(self.definitions, key, start)
         explicit = [d for d in before if d.explicit]
         return [*reversed(explicit), *(d for d in reversed(before) if not d.explicit), *after]
+
+    def is_argument(self, key: str, start: int) -> bool:
+        """Whether a function that the note defines before a place is one of this letter."""
+        return any(key in d.parameters for d in self.definitions if d.start < start)
 
     def law_of(self, key: str, start: int) -> Declared | None:
         """The named law that was declared for a variable or a law; None where there are several."""
         before = [d for d in self.declared if d.key == key and d.start <= start]
-        near = [d for d in before if start - d.start < SENTENCE]  # said anew for what follows
-        before = near or before
-        return before[-1] if before and all(d.law == before[-1].law for d in before) else None
+        firm = [d for d in before if not d.alone]
+        if not firm:
+            near = [d for d in before if d.start > start - NEAR]
+            return near[-1] if near else None
+        near = [d for d in firm if start - d.start < SENTENCE]  # said anew for what follows
+        firm = near or firm
+        return firm[-1] if all(d.law == firm[-1].law for d in firm) else None
 
     def declared_at(self, key: str) -> bool:
         """Whether entries of a letter are declared random: ε_t ∼ N(0, 1)."""
@@ -178,6 +199,15 @@ def parameter_of_normal(symbols: Symbols, key: str) -> tuple[str, str]:
     return (letter, law) if letter in ("mu", "sigma") and law else ("", "")
 
 
+def _around(
+    made: list[Definition], key: str, start: int
+) -> tuple[list[Definition], list[Definition]]:
+    """The definitions of a name before a place, and those soon after it."""
+    of_name = [d for d in made if d.key == key]
+    before = [d for d in of_name if d.start < start]
+    return before, [d for d in of_name if start <= d.start < start + NEAR]
+
+
 def without_extrema(left: t.Tree, right: t.Tree) -> tuple[t.Tree, t.Tree]:
     """What stands below the same max or min on both sides."""
     while isinstance(left, t.Extremum) and isinstance(right, t.Extremum):
@@ -197,6 +227,20 @@ def bound_names(sub: t.Tree | None) -> list[str]:
         return bound_names(sub.left)
     key = key_of(sub)
     return [] if key is None else [key]
+
+
+def head_of(table: Symbols, key: str) -> tuple[str, str | None]:
+    """A head and the law that its subscript names: H_q(X), I_q(X; Z); else no law."""
+    head, _, label = key.partition("_")
+    named = key not in KNOWN_HEADS and head in ENTROPIES | INFORMATION and label
+    return (head, label) if named and table.is_a(label, Kind.LAW) else (key, None)
+
+
+def is_variance(letter: t.Tree) -> bool:
+    """Whether a letter is the sign of a variance."""
+    base = letter.base if isinstance(letter, t.Scripted) and letter.sup is None else letter
+    named = isinstance(base, t.Name) and base.text in ("Var", "var", "Variance")
+    return named or isinstance(base, t.Name) and base.text == "V" and base.font == "bb"
 
 
 def is_head(key: str, bracket: t.Bracket) -> bool:
@@ -249,11 +293,13 @@ def defined_name(table: Symbols, left: t.Tree) -> tuple[str, tuple[str, ...]] | 
     if isinstance(left, t.Row) and len(left.items) == 2 and isinstance(left.items[1], t.Bracket):
         key = key_of(left.items[0])
         arguments = left.items[1].items
-        if key is None or table.is_a(key, Kind.LAW) or is_head(key, left.items[1]):
+        if key is None or table.is_a(key, Kind.LAW):
+            return None
+        if is_head(head_of(table, key)[0], left.items[1]):
             return None
         if key.endswith("'") and table.is_a(key[:-1], Kind.DEFINED):
             return None  # a derivative
-        if "||" in left.items[1].separators:
+        if "||" in left.items[1].separators or is_variance(left.items[0]):
             return None
         names = [argument_name(a) for a in arguments]
         return None if None in names else (key, tuple(n for n in names if n))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from derivecheck.latex.formula import tree as t
+from derivecheck.reading.extents import derived_by
 from derivecheck.reading.letters import (
     Call,
     calls,
@@ -28,6 +29,7 @@ from derivecheck.reading.symbols import (
     Symbols,
     bound_names,
     has_laws,
+    head_of,
     is_head,
     is_one_minus,
     usage_of,
@@ -41,6 +43,7 @@ NUMBER_WORDS = re.compile(
     r"step size|learning rate|threshold|multiplier)s?$|(?:常数|系数|标量|温度|学习率)$",
     re.IGNORECASE,
 )
+ONE_HOT = re.compile(r"one[- ]hot|独热", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？]|\n[ \t]*\n")
 SPECIAL_LAWS = re.compile(
     r"uniform|normal distribution|normally|gaussian|bernoulli|binomial|poisson|"
@@ -75,9 +78,11 @@ def note_number_of_words(table: Symbols, tree: t.Tree | None, lead: str, line: i
 
 
 def note_law_of_words(table: Symbols, tree: t.Tree | None, lead: str, tail: str, line: int) -> None:
-    """(r_z), of which the words beside it say that it is a distribution."""
+    """(r_z), of which the words beside it say that it is a distribution; a one-hot y."""
     tree = None if tree is None else t.bare(tree)
     words = lead[-40:] + " … " + tail[:40]
+    if tree is not None and is_letter(tree) and ONE_HOT.search(words):
+        table.note(key_of(tree), Kind.LAW, line)
     entry = isinstance(tree, t.Scripted) and tree.sup is None and isinstance(tree.base, t.Name)
     if entry and isinstance(tree, t.Scripted) and key_of(tree.sub) and DISTRIBUTION.search(words):
         table.note(key_of(tree.base), Kind.LAW, line)
@@ -177,7 +182,7 @@ def note_call(table: Symbols, call: Call, line: int) -> None:
     key = key_of(call.letter)
     if key is None:
         return
-    if is_head(key, call.bracket):
+    if is_head(head_of(table, key)[0], call.bracket):
         laws = [_law_key(a) for a in call.bracket.items if has_laws(key, call.bracket)]
         if table.arguments.isdisjoint(k for k in laws if k):
             for law in laws:
@@ -233,6 +238,23 @@ def _factors(tree: t.Tree) -> Iterator[str | None]:
         below = (tree.body,) if isinstance(tree, (t.Big, t.Integral, t.Expect)) else tree.parts
         for part in below:
             yield from _factors(part)
+
+
+def note_places(table: Symbols, tree: t.Tree) -> None:
+    """Where letters stand first in the note."""
+    for part in tree.walk():
+        key = key_of(part) if is_letter(part) else None
+        if key is not None:
+            place = part.place.start
+            table.first[key] = min(place, table.first.get(key, place))
+
+
+def note_derived(table: Symbols, trees: Iterable[tuple[int, t.Tree]]) -> None:
+    """A letter by which something is differentiated is a number where it is nothing else."""
+    for line, tree in trees:
+        for key in derived_by(tree):
+            if "_" not in key and table.evidence.get(key, {}).keys() <= {Kind.NUMBER}:
+                table.note(key, Kind.NUMBER, line)
 
 
 def note_positive(table: Symbols, tree: t.Tree) -> None:

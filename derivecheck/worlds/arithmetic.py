@@ -7,7 +7,7 @@ and `derivecheck.worlds.evaluate`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -211,8 +211,13 @@ class Arithmetic:
         return code
 
     def _times_logs(self, value: Any, factors: list[Expr], env: Env) -> Any:
-        """An exact zero times a polynomial in logarithms is 0, even where a logarithm is of 0."""
+        """An exact zero times a polynomial in logarithms is 0, even where a logarithm is of 0.
+
+        It has no value where an exponent below a logarithm has none: x log exp(1/x) at x = 0.
+        """
         if self.field.is_zero(value) and all(map(_is_log_polynomial, factors)):
+            for power in (e for f in factors for e in _powers_of_e(f)):
+                self._go(power, env)
             return self.field.zero
         for f in factors:
             value = value * self._go(f, env)
@@ -301,6 +306,15 @@ def _always(x: Any) -> Code:
 def _is_logarithmic(e: Expr) -> bool:
     """Whether a logarithm that may be of 0 occurs; 1/log 2 is a number like others."""
     return bool(e.has(log) and e.free_symbols)
+
+
+def _powers_of_e(e: Expr) -> Iterator[Expr]:
+    """The exponentials in an expression that no operator encloses."""
+    if isinstance(e, exp):
+        yield e
+    elif isinstance(e, (Add, Mul, Pow, log)):
+        for a in e.args:
+            yield from _powers_of_e(a)
 
 
 def _is_log_polynomial(e: Expr) -> bool:

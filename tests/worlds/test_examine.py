@@ -158,6 +158,13 @@ def test_a_missing_value_counts_only_where_the_other_side_is_finite() -> None:
     assert outcome(infinite) is Outcome.AGREES
 
 
+def test_nothing_times_a_logarithm_needs_the_exponents_below_it() -> None:
+    (first, *_), point = examine(given().eq(1, x * log(exp(1 / x))), 30)
+    assert (first.method, point and point.point) == (DOMAIN, "x = 0")
+    assert outcome(given(P, Y).eq(KL(Y, P) + H(Y), CE(Y, P))) is Outcome.AGREES
+    assert outcome(given().eq(x * log(1 + exp(x)) - x * log(1 + exp(x)), 0)) is Outcome.AGREES
+
+
 def test_two_different_values_come_before_a_missing_one() -> None:
     (first, *_), point = examine(given().eq(GAPS, x + 1), 30)
     assert (first.method, first.outcome) == ("balls", Outcome.REFUTES)
