@@ -22,7 +22,7 @@ from derivecheck.cli.errata import report_notes
 from derivecheck.cli.explain import explain_command
 from derivecheck.cli.new import new_command
 from derivecheck.cli.options import no_cache, run_options
-from derivecheck.cli.runs import exit_code, made, own_and_ours, selected, sources, working
+from derivecheck.cli.runs import exit_code, made, own_and_ours, sources, working
 from derivecheck.cli.terminal import FINDINGS, INTERRUPTED, MISSING, USAGE, Commands, console, fail
 from derivecheck.cli.verify import verify_command
 from derivecheck.findings.console import show_derivation, show_finding
@@ -156,19 +156,25 @@ def mutate(
     \b
     derivecheck mutate N4 --time-limit 600
     derivecheck mutate --sample 300 --seed 2 --digits 30 --name 50
+    derivecheck mutate examples/entropy_claims.py
 
-    IDS are claims, notes or derivations; everything by default.
+    IDS are claims, notes, derivations or Python files of your own; everything of ours by default.
     """
     from derivecheck.cli.mutants import Measured, as_json, print_score
     from derivecheck.running import mutants as mutation
 
-    run = made(context, selected(ids, None, options), options)
-    everything = mutation.plan(mutation.proved(run))
+    own, ids_chosen = own_and_ours(ids, None, options)
+    run = made(context, ids_chosen, options, own)
+    proved = mutation.proved(run)
+    with working(context, "planting", len(proved)) as advance:
+        everything, unplanted = mutation.plan(proved, options, own, advance)
+    for id, why in unplanted.items():
+        click.echo(f"derivecheck: no mistakes were planted in {id}: {why}", err=True)
     chosen = mutation.sampled(everything, sample, seed)
     to_name = mutation.sampled(chosen, most, seed)
-    with working(context, "planting and naming", len(chosen) + len(to_name)) as advance:
-        score = mutation.measure(chosen, options, advance, to_name)
-        notes = mutation.named_in_notes(run, options)
+    with working(context, "testing and naming", len(chosen) + len(to_name)) as advance:
+        score = mutation.measure(chosen, options, advance, to_name, own)
+        notes = mutation.named_in_notes(run, options, own)
     drawn = None if sample is None else seed
     measured = Measured(score, notes, len(everything), drawn, options.digits)
     if form == "json":

@@ -32,6 +32,7 @@ from derivecheck.running.provenance import provenance
 
 INDEX = "index"  # its name among what is kept
 READING = 60.0  # seconds for files of the user's own
+BUILDING = 600.0  # seconds for the ledgers, which take five on a machine that is not busy
 CATALOGUE = ("derivecheck.running.catalogue",)
 
 
@@ -59,7 +60,7 @@ class Options:
 
     def built_by_a_worker(self, with_contents: bool) -> Index:
         """The index from one of the workers; raises BrokenCheck where it is stopped."""
-        pool = Pool[bool, Index](built, self.workers(1), Limits(), CATALOGUE)
+        pool = Pool[bool, Index](built, self.workers(1), Limits(BUILDING), CATALOGUE)
         ((_, made),) = pool.stream([with_contents])
         if isinstance(made, Stopped):
             raise BrokenCheck(f"the ledgers could not be built: {made.reason}")

@@ -25,10 +25,23 @@ from derivecheck.running import cache as cache_module
 from derivecheck.running import catalogue, suite
 from derivecheck.running import mutants as mutation
 from derivecheck.running.cache import Cache
-from derivecheck.running.parallel import Limits, Submit
+from derivecheck.running.own_files import Own, Source
+from derivecheck.running.parallel import Limits, Stopped, Submit
 from derivecheck.running.provenance import MEASURED, mutation_score
 
-PLANNED = mutation.plan(["N1-52", "divergence.gibbs"])
+
+def planned(*ids: str) -> mutation.Planned:
+    found = (m for id in ids for m in planted(id))
+    return {m.id: m for m in found}
+
+
+def planted(id: str) -> tuple[mutation.Planted, ...]:
+    made = mutation.planted((), id)
+    assert not isinstance(made, Stopped)
+    return made
+
+
+PLANNED = planned("N1-52", "divergence.gibbs")
 CAUGHT = Record("x#1", Slip.SIGN, Fate.CAUGHT, "x = -x", Naming.RIGHT, same_class=True)
 SURVIVED = Record("x#2", Slip.BASE, Fate.SURVIVED, "x <= 2")
 MEASURED_ONE = Measured(Score((CAUGHT, SURVIVED)), {"N0-1": ("sign", Naming.RIGHT)}, 5, 3, 30)
@@ -40,10 +53,11 @@ def options(folder: Path | None = None) -> suite.Options:
 
 def test_every_statement_is_planted_once() -> None:
     assert {id.partition("#")[0] for id in PLANNED} >= {"N1-52/1", "N1-52/2", "divergence.gibbs/1"}
-    assert len({m.statement for m in PLANNED.values()}) == len(PLANNED)
-    assert mutation.plan(["N1-52", "N1-52"]) == mutation.plan(["N1-52"])
+    assert len({m.content for m in PLANNED.values()}) == len(PLANNED)
+    twice, stopped = mutation.plan(["divergence.gibbs", "divergence.gibbs"], options())
+    assert (twice, stopped) == (planned("divergence.gibbs"), {})
     prose = next(i for i, (c, _) in catalogue.claims().items() if c.says is None)
-    assert mutation.plan([prose]) == {}
+    assert planned(prose) == {}
 
 
 def test_a_sample_depends_on_its_seed_alone() -> None:
@@ -68,7 +82,9 @@ def test_a_sample_of_the_ledgers_is_caught_and_named(
     assert mutation.measure(chosen, options(tmp_path)) == score
 
 
-def _nothing_is_fresh(work: mutation.Work, ids: list[str], options: suite.Options) -> object:
+def _nothing_is_fresh(
+    work: mutation.Work, ids: list[str], options: suite.Options, own: Own
+) -> object:
     assert ids == []
     return (_ for _ in ())
 
@@ -95,6 +111,30 @@ def test_a_mutant_that_is_stopped_is_undecided_and_counts_against_the_score(
     assert score.caught == 0
 
 
+def test_mistakes_are_planted_in_files_of_the_users_own(tmp_path: Path) -> None:
+    own = tmp_path / "mine_claims.py"
+    text = Path("examples/entropy_claims.py").read_text("utf-8")
+    own.write_text(text.replace('NOTE = "entropy.md"', ""), "utf-8")
+    (tmp_path / "entropy.md").touch()
+    command = ["mutate", str(own), "--sample", "4", "--digits", "30", "--format", "json"]
+    done = CliRunner().invoke(cli.main, [*command, "--no-cache"])
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert "4 of " in found["measured_on"]["mutants"]
+    assert sum(sum(f[fate.value] for fate in Fate) for f in found["classes"].values()) == 4
+    assert found["notes"] == {"own-2": {"named": "sign", "is": "right"}}
+
+
+def test_an_own_item_in_which_nothing_can_be_planted_costs_only_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = (Source("mine.py", Path("examples/entropy_claims.py").read_text("utf-8")),)
+    monkeypatch.setattr(mutation, "mutants", lambda subject: 1 / 0)
+    assert mutation.planted(own, "own-1") == Stopped("broken: ZeroDivisionError: division by zero")
+    with pytest.raises(ZeroDivisionError):
+        mutation.planted(own, "N1-52")
+
+
 @pytest.mark.parametrize("most", [0, 2])
 def test_mistakes_are_looked_for_behind_as_many_as_asked(most: int) -> None:
     command = ["mutate", "N1-52", "--sample", "6", "--seed", "3", "--digits", "30", "--name", most]
@@ -107,7 +147,7 @@ def test_mistakes_are_looked_for_behind_as_many_as_asked(most: int) -> None:
 
 
 def test_a_refuted_claim_is_named_as_in_its_ledger() -> None:
-    assert mutation.named_in_claim(30, "N0-101") == ("a factor ½ is missing", Naming.RIGHT)
+    assert mutation.named_in_claim(30, (), "N0-101") == ("a factor ½ is missing", Naming.RIGHT)
     claim, ledger = catalogue.claims()["N0-102"]
     finding = blank_finding(claim, ledger, Verdict.REFUTED)
     assert mutation.proved(Run("0", (finding,), (), 30, 0.0)) == []
