@@ -168,6 +168,8 @@ def main() -> None:
             code = ended(run, output, LIMIT)
             said = output.read_text("utf-8", "replace")
         codes[code] += 1
+        if codes.total() % 100 == 0:
+            print(f"{codes.total()} cases: {dict(sorted(codes.items()))}", flush=True)
         if code not in ALLOWED or "Traceback" in said:
             print(f"case {number}: {arguments}: ended with {code}: {said[-300:]!r}", flush=True)
     print(f"{given.cases} cases from seed {given.seed}: ended with {dict(sorted(codes.items()))}")
