@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from derivecheck.checking.outcomes import CheckedNote
-from derivecheck.cli.runs import told
+from derivecheck.cli.runs import tell_trouble, told
 from derivecheck.cli.terminal import progress
 from derivecheck.running import suite
 from derivecheck.running.parallel import Workers, processes
@@ -52,7 +52,9 @@ def checked(
     workers: Callable[[int], Workers] = processes,
 ) -> list[CheckedNote]:
     """The notes with a verdict for every step; what is kept of an unchanged note is taken."""
-    return [_checked(context, text, options, workers) for text in found]
+    made = [_checked(context, text, options, workers) for text in found]
+    tell_trouble(options)
+    return made
 
 
 def _checked(

@@ -74,9 +74,14 @@ def made(
     """The run, with its progress on standard error; it ends early with a finding that is last."""
     with working(context, "verifying", len(ids)) as advance:
         run = suite.run(ids, options, advance, own, last)
+    tell_trouble(options)
+    return run
+
+
+def tell_trouble(options: suite.Options) -> None:
+    """Say why results could not be kept, if so."""
     if options.cache and options.cache.trouble:
         click.echo(f"derivecheck: {options.cache.trouble}", err=True)
-    return run
 
 
 @contextmanager
@@ -108,7 +113,7 @@ def exit_code(run: Run, strict: bool, quiet: Container[str] = (), stopped: bool 
     """
     if run.unfinished and not stopped:
         return INTERRUPTED
-    if not run.findings and not run.derivations:
+    if not run.derivations and all(f.verdict is Verdict.NOT_CHECKABLE for f in run.findings):
         click.echo("derivecheck: nothing was checked", err=True)
         return NOTHING if strict else 0
     broken = [d for d in run.derivations if d.verdict is not Verdict.PROVED]

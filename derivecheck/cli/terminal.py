@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -44,6 +45,11 @@ def _exit_codes() -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         fail("interrupted", INTERRUPTED)
+    except click.NoSuchOption as error:
+        if any(Path(name).exists() for name in sys.argv[1:] if name.startswith("-")):
+            hint = f"{error.message} A file whose name begins with - goes behind --."
+            raise click.NoSuchOption(error.option_name, hint, ctx=error.ctx) from error
+        raise
     except BrokenPipeError:
         _write_no_more()
         sys.exit(UNREAD)

@@ -130,6 +130,30 @@ def test_the_other_files_are_still_checked(note: Path) -> None:
     assert "1 proved, 1 wrong" in result.output
 
 
+def test_a_cache_that_cannot_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cache").touch()
+    monkeypatch.setenv("DERIVECHECK_CACHE_DIR", str(tmp_path / "cache"))
+    path = tmp_path / "n.md"
+    path.write_text("No formula.\n")
+    result = CliRunner().invoke(main, ["check", str(path)])
+    assert result.exit_code == 0
+    assert "results are not kept: cannot write" in result.stderr
+
+
+def test_a_name_like_an_option_is_told_where_it_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-note.md").write_text(GOOD)
+    for name, told in (("-note.md", True), ("-none.md", False)):
+        monkeypatch.setattr("sys.argv", ["derivecheck", "check", name])
+        result = CliRunner().invoke(main, ["check", name])
+        assert result.exit_code == 2
+        assert ("goes behind --" in result.stderr) == told
+
+
 def test_a_folder_without_notes_is_told(tmp_path: Path) -> None:
     result = run(str(tmp_path))
     assert result.exit_code == 2

@@ -259,6 +259,13 @@ def test_a_cache_that_cannot_be_written_is_told_and_the_run_goes_on(
     assert done.stdout.splitlines()[-1].startswith("3 claims")
 
 
+def test_prose_alone_checks_nothing() -> None:
+    assert derivecheck("verify", "T0-2").exit_code == 0
+    done = derivecheck("verify", "T0-2", "--strict")
+    assert (done.exit_code, "nothing was checked" in done.stderr) == (5, True)
+    assert derivecheck("verify", "T0-1", "T0-2", "--strict").exit_code == 0
+
+
 # --- Ctrl-C
 
 
