@@ -19,6 +19,7 @@ from derivecheck.report.text import display, number, prose, sentence
 from derivecheck.report.verdicts import MARKS
 
 LONGEST_HEAD = 70  # characters
+LONGEST_WORD = 30  # characters of what can stand in a sentence
 LONGEST_NAME = 80  # PDF readers need not know longer names of link targets
 
 
@@ -77,6 +78,12 @@ def place(finding: Finding) -> TeX:
     """Return file and lines of a claim, as an editor takes them."""
     first, last = finding.lines
     return verbatim(f"{finding.file}:{first}" + (f"-{last}" if last != first else ""))
+
+
+def as_told(text: str) -> TeX:
+    """Return a value of the provenance: sentences as prose, what one copies in one width."""
+    sentences = len(text) > LONGEST_NAME and max(map(len, text.split())) <= LONGEST_WORD
+    return prose(text) if sentences else verbatim(text)
 
 
 def running(text: str) -> TeX:
@@ -139,6 +146,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "running": running,
     "display": display,
     "mono": verbatim,
+    "as_told": as_told,
     "bookmark": bookmark,
     "dest": destination,
     "file": file_name,

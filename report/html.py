@@ -21,7 +21,7 @@ from derivecheck.report import notation, views
 from derivecheck.report.checks import BAD, COLUMNS, GOOD, OUTCOMES, Check, checks
 from derivecheck.report.figures import Figure
 from derivecheck.report.graph import WIDEST, Arrow, Place, Sheet, layout
-from derivecheck.report.text import MATH, sentence
+from derivecheck.report.text import MATH, sentence, with_indices
 from derivecheck.report.verdicts import MARKS, Mark
 
 NODE = (150, 84)  # distance of nodes in the graph, in pixels
@@ -54,7 +54,7 @@ def write_html(
             loose_figures=views.loose(run, figures),
             graph=layout(run.derivations, run.findings),
             contested=contested(run),
-            signs=notation.signs(notation.of_run(run)),
+            signs=[*notation.signs(notation.of_run(run)), *notation.points(run.findings)],
             sources={file: text.split("\n") for file, text in (sources or {}).items()},
             columns=COLUMNS,
             limits=views.LIMITS,
@@ -85,7 +85,7 @@ def prose(text: str) -> Markup:
     >>> print(prose("a < b, $x$"))
     a &lt; b, <math><mrow><mi>x</mi></mrow></math>
     """
-    pieces = MATH.split(text) if text.count("$") % 2 == 0 else [text]
+    pieces = MATH.split(with_indices(text)) if text.count("$") % 2 == 0 else [text]
     shown = [escape(clean(p)) if i % 2 == 0 else formula(p) for i, p in enumerate(pieces)]
     return Markup("").join(shown)
 

@@ -40,6 +40,7 @@ def render(run: Run, figures: Sequence[Figure] = ()) -> str:
         "derivations": shown,
         "errata": [_errata(run, note) for note in notes_with_errata(run)],
         "signs": notation.signs(notation.of_claims(claims) + notation.of_derivations(records)),
+        "points": notation.points(claims),
         "limits": views.LIMITS,
         "provenance": views.provenance(run),
     }
@@ -55,6 +56,7 @@ def render_appendix(run: Run, figures: Sequence[Figure] = ()) -> str:
         "loose_figures": views.loose(run, figures),
         "title": "All claims and derivations",
         "signs": notation.signs(notation.of_run(run)),
+        "points": [],
     }
     return _rendered("appendix.tex.j2", run, links, context)
 

@@ -98,6 +98,41 @@ SIGNS = {
 }
 
 
+POINTS = (  # how `derivecheck.worlds` writes the exact point at which a statement was tried
+    (
+        "",
+        Sign(
+            r"p = (\tfrac12, \tfrac14, \tfrac14)",
+            "a law by its probabilities in order, a joint law row by row; a density by those of "
+            "its cells 0, 1, 2, of equal width, on each of which it is constant",
+        ),
+    ),
+    (
+        "[",
+        Sign(
+            r"q[1],\ f[2]",
+            "a conditional law given outcome or cell 1; of a function its value there, or three "
+            "numbers $a, b, c$: it is $a + bt + ct^2$, a positive one $a + bt^2$, where $t$ is "
+            "its parameter, or 1 if it has none",
+        ),
+    ),
+    (
+        "'",
+        Sign(
+            "p'",
+            r"how a density moves with a parameter $\theta$: cell $k$ has the weight "
+            r"$p_k + (k+1)(\theta+1)^2 p'_k$, divided by the sum of the weights",
+        ),
+    ),
+)
+
+
+def points(findings: Iterable[Finding]) -> list[Sign]:
+    """Return how the points of these findings are written."""
+    written = [f.counterexample.point for f in findings if f.counterexample]
+    return [sign for mark, sign in POINTS if any(mark in point for point in written)]
+
+
 @cache
 def kernels() -> dict[str, Sign]:
     """Return the kernels of stable forms with their definitions, from their docstrings."""

@@ -14,6 +14,10 @@ DECIMAL = re.compile(r"(-?)(\d(?:\.\d+)?)[eE]([+-]?\d{1,5})")
 WIDEST = 10  # characters of a bound that is not a number
 ARTICLE = re.compile("a (?!and |is |or |times )[a-z]{3}")  # no letter of a formula
 LETTERS = re.compile("([\U0001d400-\U0001d7ff]+)")  # mathematical letters: the math font has them
+LATIN = {"θ": r"\theta", "φ": r"\varphi", "σ": r"\sigma", "μ": r"\mu", "ε": r"\varepsilon"}
+INDEXED = re.compile(
+    rf"(?<![\w\\.])(?:([A-Za-z{''.join(LATIN)}])_([A-Za-z]+|[{''.join(LATIN)}\d])|([σμ])(\d))(²?)(?!\w|\.\w)"
+)
 POWER = re.compile(r"(-?)(\d{1,3})\^\(?(-?\d{1,5})\)?")
 
 
@@ -25,9 +29,25 @@ def prose(text: str) -> TeX:
     """
     if text.count("$") % 2:
         return escape(text)
-    pieces = MATH.split(text)
+    pieces = MATH.split(with_indices(text))
     shown = [escape(p) if i % 2 == 0 else inline(p) for i, p in enumerate(pieces)]
     return TeX("".join(shown))
+
+
+def with_indices(text: str) -> str:
+    r"""Return a sentence in which letters with an index are formulas, as they are elsewhere.
+
+    >>> with_indices("f_θ of σ1² is $x_i$, gaussian_kl and p_data are not")
+    '$f_{\\theta}$ of $\\sigma_{1}^{2}$ is $x_i$, gaussian_kl and $p_{data}$ are not'
+    """
+
+    def formula(m: re.Match[str]) -> str:
+        letter, below = (LATIN.get(x, x) for x in (m[1] or m[3], m[2] or m[4]))
+        return f"${letter}_{{{below}}}{'^{2}' if m[5] else ''}$"
+
+    pieces = MATH.split(text)
+    shown = [INDEXED.sub(formula, p) if i % 2 == 0 else f"${p}$" for i, p in enumerate(pieces)]
+    return "".join(shown)
 
 
 def inline(source: str) -> TeX:

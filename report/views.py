@@ -285,7 +285,11 @@ def provenance(run: Run) -> list[tuple[str, str]]:
         ("claims", f"{len(run.findings)} in {len(notes(run))} notes"),
         ("reproduce", "derivecheck verify && derivecheck report"),
     ]
-    told = sorted(item for item in run.provenance.items() if not item[0].startswith("title:"))
+    told = sorted(
+        (name, text)
+        for name, text in run.provenance.items()
+        if name != "precision" and not name.startswith("title:")
+    )
     return own + [(k.replace("_", " "), v) for k, v in told]
 
 

@@ -11,8 +11,10 @@ from derivecheck.findings.finding import Finding, Run, left_open
 from derivecheck.latex.unicode import formula, prose
 from derivecheck.latex.words import GREEK
 
-NAME = re.compile(r"\b([A-Za-z]+)(?:_([0-9A-Za-z]+))? =")
+NAME = re.compile(r"\b([A-Za-z]+?)(?:_([0-9A-Za-z]+)|(\d+))?('?)(\[[\d, ]+\])? =")
+MINUS = re.compile(r"(?<![\w)\]])-(?=\d|∞)")
 DECIMALS = re.compile(r"\d+\.\d*0\b")
+INFINITE = re.compile(r"\binf\b")
 LONG = re.compile(r"\d+\.\d{6,}(?![\de])")
 FALLEN = (Verdict.REFUTED, Verdict.INCONSISTENT)
 QUIET = (Verdict.PROVED, Verdict.NOT_CHECKABLE)
@@ -85,24 +87,28 @@ def named(point: str) -> str:
 
     >>> named("mu_1 = 1, p_data = (1/2, 1/2)")
     '$\\mu_{1}$ = 1, $p_{data}$ = (1/2, 1/2)'
+    >>> named("m2[1] = -3/2, p' = (1, 3)")
+    "$m_{2}[1]$ = −3/2, $p'$ = (1, 3)"
     """
 
     def greek(name: str) -> str:
         return rf"\{name}" if rf"\{name}" in GREEK else name
 
     def letter(m: re.Match[str]) -> str:
-        return f"${greek(m[1])}_{{{greek(m[2])}}}$ =" if m[2] else f"${greek(m[1])}$ ="
+        below = f"_{{{greek(index)}}}" if (index := m[2] or m[3]) else ""
+        return f"${greek(m[1])}{m[4]}{below}{m[5] or ''}$ ="
 
-    return point if "$" in point else NAME.sub(letter, point)
+    return point if "$" in point else MINUS.sub("−", NAME.sub(letter, point))
 
 
 def value(text: str) -> str:
     """One side at a point, without the zeros that a decimal ends in.
 
-    >>> value("1.50000000000"), value("0"), value("-1.3570")
-    ('1.5', '0', '-1.357')
+    >>> value("1.50000000000"), value("0"), value("-1.3570"), value("-inf")
+    ('1.5', '0', '−1.357', '−∞')
     """
-    return DECIMALS.sub(lambda m: m[0].rstrip("0").rstrip("."), prose(text))
+    short = DECIMALS.sub(lambda m: m[0].rstrip("0").rstrip("."), prose(text))
+    return MINUS.sub("−", INFINITE.sub("∞", short))
 
 
 def shortened(left: str, right: str) -> tuple[str, str]:
@@ -115,7 +121,7 @@ def shortened(left: str, right: str) -> tuple[str, str]:
     """
     short = [LONG.sub(lambda m: f"{float(m[0]):.6g}", value(x)) for x in (left, right)]
     a, b = short if short[0] != short[1] else (value(left), value(right))
-    return a.replace("-", "−"), b.replace("-", "−")
+    return a, b
 
 
 def instead(f: Finding) -> str:

@@ -150,9 +150,10 @@ def _should(f: Finding) -> Said:
 
 
 def _shown(point: Counterexample, id: str) -> str:
-    """The two sides at the point; a point that is a long table is left to the report."""
+    """The two sides at the point; a point that is a long table is left to the command."""
     where = point.point if len(point.point) <= LONGEST_POINT else ""
-    at = f"at {named(where)} " if where else f"at the point of {id} " if point.point else ""
+    long = f"at the point that “derivecheck show {id}” prints " if point.point else ""
+    at = f"at {named(where)} " if where else long
     left, right = shortened(point.lhs, point.rhs)
     return f"{at}the left side is {left} and the right side {right}"
 

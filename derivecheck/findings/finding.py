@@ -123,7 +123,7 @@ class Finding:
             return f"It is right if one reads{':' if first[-1] == ':' else ''} {rest}"
         if first in PREPOSITIONS:
             return f"It is right {self.condition}"
-        return f"It is right so: {self.condition}" if self.condition else ""
+        return f"It is right when read like this: {self.condition}" if self.condition else ""
 
     def _repr_html_(self) -> str:
         """What was written, the verdict and why, in a notebook."""

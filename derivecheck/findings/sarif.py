@@ -19,7 +19,7 @@ SCHEMA = (
 def to_sarif(log: Log) -> str:
     """A SARIF 2.1.0 log of what a reader should look at."""
     rules = [
-        {"id": rule, "shortDescription": {"text": text}, "help": {"text": WHY[rule]}}
+        {"id": rule, "shortDescription": {"text": text}, "help": {"text": help_of(rule)}}
         for rule, text in RULES.items()
     ]
     failed = [f"{t.id}: {t.text}" for t in log.troubles]
@@ -40,6 +40,11 @@ def to_sarif(log: Log) -> str:
     }
     sarif = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(sarif, indent=2, ensure_ascii=False)
+
+
+def help_of(rule: str) -> str:
+    """Why a rule is there, and where its example stands: there is no public page to link to."""
+    return f"{WHY[rule]} `derivecheck explain {rule}` shows an example and its correction."
 
 
 def _result(card: Card) -> dict[str, Any]:

@@ -42,11 +42,19 @@ def mutation_score(path: Path = MEASURED) -> str:
 
 
 def checkout(folder: Path) -> dict[str, str]:
-    """The commit and its time, if the folder is in a git work tree and git is there."""
-    command = ["git", "-C", str(folder), "log", "-1", "--format=%h %ct", "--", "."]
+    """The last commit of the package and its time, if it is in a git work tree and git is there.
+
+    The links of the folder lead to other parts of the package.
+    """
+    linked = sorted(str(path.resolve()) for path in folder.iterdir() if path.is_symlink())
+    command = ["git", "-C", str(folder), "log", "-1", "--format=%H %ct", "--", ".", *linked]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return {}
     commit, _, epoch = done.stdout.strip().partition(" ")
-    return {"commit": commit, "source_date_epoch": epoch} if done.returncode == 0 and epoch else {}
+    return (
+        {"commit": commit[:10], "source_date_epoch": epoch}
+        if done.returncode == 0 and epoch
+        else {}
+    )

@@ -55,7 +55,7 @@ def test_letters_of_a_point_are_those_of_the_formulas() -> None:
         ("if $\\sum_i y_i=1$", "It is right if $\\sum_i y_i=1$"),
         ("read $p$ as $P$", "It is right if one reads $p$ as $P$"),
         ("read: tosses are independent", "It is right if one reads: tosses are independent"),
-        ("the weight is the density", "It is right so: the weight is the density"),
+        ("the weight is the density", "It is right when read like this: the weight is the density"),
         ("", ""),
     ],
 )

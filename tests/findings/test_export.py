@@ -20,6 +20,7 @@ import derivecheck
 from derivecheck.findings import export, rules
 from derivecheck.findings.details import totals
 from derivecheck.findings.evidence import Covers, Evidence, Outcome, Scope, Severity, Verdict
+from derivecheck.findings.explanations import WHY
 from derivecheck.findings.finding import (
     Correction,
     DerivationRecord,
@@ -302,6 +303,12 @@ def test_our_own_failures_are_notifications_and_never_point_at_a_note() -> None:
     assert [text.split(":")[0] for text in said] == ["kl.bad", "N1-4"]
     assert not invocation["executionSuccessful"]
     assert json.loads(to_sarif(of_run(CLEAN)))["runs"][0]["invocations"][0]["executionSuccessful"]
+
+
+def test_the_help_of_a_rule_says_why_and_where_its_example_is() -> None:
+    rules = json.loads(to_sarif(of_run(RUN)))["runs"][0]["tool"]["driver"]["rules"]
+    assert all(f"`derivecheck explain {r['id']}`" in r["help"]["text"] for r in rules)
+    assert all(WHY[r["id"]] in r["help"]["text"] for r in rules)
 
 
 def test_the_file_of_a_result_is_a_uri() -> None:

@@ -307,6 +307,11 @@ def test_nothing_sticks_out_of_a_narrow_page(opened: Any, width: int) -> None:
     assert wide <= width, sticking_out(opened, width)
     ids = opened.find_elements(By.CSS_SELECTOR, "tr[data-note] td:first-child a")
     assert {opened.execute_script(LINES, link) for link in ids} == {1}
+    words = "p.textContent.trim().split(/\\s+/).length"
+    broken = (
+        f"[...document.querySelectorAll('.pill')].filter(p => p.offsetHeight > 17 * {words} + 4)"
+    )
+    assert opened.execute_script(f"return {broken}.map(p => p.textContent)") == []
 
 
 def sticking_out(browser: Any, width: int) -> list[str]:

@@ -100,6 +100,21 @@ def test_the_same_bytes_each_time(source: str, tmp_path: Path) -> None:
     assert again.read_text("utf-8") == source
 
 
+def test_the_lines_of_a_note_stand_beside_its_claims(tmp_path: Path) -> None:
+    (claim,) = (f for f in FINDINGS if f.id == "N0-31")
+    first, last = claim.lines
+    lines = [f"<b>line {n}</b> of the note" for n in range(1, last + 3)]
+    page = write_html(sample_run(), tmp_path, (), {claim.file: "\n".join(lines)})
+    text = Page(page.read_text("utf-8")).text
+    assert all(f"{n}  <b>line {n}</b> of the note" in text for n in range(first, last + 1))
+    cited = {n for f in FINDINGS if f.file == claim.file for n in range(f.lines[0], f.lines[1] + 1)}
+    assert {n for n in range(1, last + 3) if f"<b>line {n}</b>" in text} == cited & {
+        *range(1, last + 3)
+    }
+    without = Page(write_html(sample_run(), tmp_path).read_text("utf-8")).text
+    assert not re.search(r"lines? \d+(–\d+)? of the note", without)
+
+
 def test_hostile_text_stays_text(tmp_path: Path) -> None:
     page = Page(write_html(poisoned(sample_run(), HOSTILE), tmp_path).read_text("utf-8"))
     assert page.tags["script"] == 1
