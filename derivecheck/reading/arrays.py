@@ -21,7 +21,7 @@ from derivecheck.reading.elaborator import Elaborator
 from derivecheck.reading.extents import NotUnderstood
 from derivecheck.reading.frame import Bound
 from derivecheck.reading.letters import is_letter, key_of
-from derivecheck.reading.symbols import Kind
+from derivecheck.reading.symbols import KNOWN_HEADS, Kind
 from derivecheck.reading.transposes import without_transpose
 from derivecheck.terms.binders import total
 
@@ -145,7 +145,8 @@ class Arrays(Elaborator):
         if key in ("I", "bb I") and key not in frame.symbols.shapes:
             size = frame.shape.root(f"I{tree.place.start}.0")
             return Array(size, size, KroneckerDelta)
-        if frame.symbols.is_a(key, Kind.LAW) or key in frame.symbols.arguments:
+        called = any(key in u.variables + u.given for us in frame.usages.values() for u in us)
+        if frame.symbols.is_a(key, Kind.LAW) or called:
             raise NotUnderstood(f"{key} is an array and a variable of a law", tree)
         names = frame.symbols.shapes.get(key, ("",) * rank)
         sizes = []
@@ -220,6 +221,8 @@ class Arrays(Elaborator):
     def is_number_letter(self, tree: t.Tree) -> bool:
         """Whether a letter before a bracket is a factor."""
         key, symbols = key_of(tree), self.frame.symbols
+        if key in KNOWN_HEADS:
+            return False
         function = symbols.is_a(key, Kind.FUNCTION) or symbols.is_a(key, Kind.LAW)
         return not function and not any(d.parameters for d in symbols.definitions_of(str(key), 0))
 

@@ -155,11 +155,19 @@ class Calls(Means, Arrays):
         if key in NAMED_LAWS and bracket.separators[:1] in ((";",), ("|",)):
             written = written_law(frame, t.Row(call.place, (letter, bracket)), self.scalar)
             if written is not None:
-                return written.at(self.meaning(bracket.items[0]))
+                return written.at(self.value_of_density(bracket.items[0]))
         if is_law(frame, letter):
             frame.doubt_of_values(key)
             return law_value(frame, call, self.scalar)
         return self.function(key, call)
+
+    def value_of_density(self, tree: t.Tree) -> Expr:
+        """Where N(x; μ, σ²) is taken: at a point, if nothing says what x is."""
+        key, symbols = key_of(tree), self.frame.symbols
+        free = key is not None and not symbols.evidence.get(key) and key not in self.frame.env
+        if free and self.frame.reading.space == "line" and is_letter(tree):
+            return self.frame.variable(str(key))
+        return self.meaning(tree)
 
     def function(self, key: str, call: Call) -> Expr | None:
         """A function that is defined or arbitrary; None where the bracket is a factor."""

@@ -7,6 +7,7 @@ from typing import Any
 from sympy import Expr, Symbol
 
 from derivecheck.language import At, Family, Partial, RealFunction, point
+from derivecheck.language.measures import Point
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.elaborator import Elaborator
 from derivecheck.reading.frame import Bound, NotUnderstood
@@ -30,7 +31,17 @@ class Derivatives(Elaborator):
         key = key_of(wrt)
         if key is not None and self.is_defined(key):
             return self.by_defined(key, wrt, tree.body, tree)
-        return Partial(self.meaning(tree.body), self.parameter(wrt, tree))
+        return self.slope_by(self.parameter(wrt, tree), tree.body, tree)
+
+    def slope_by(self, letter: Symbol, body: t.Tree, tree: t.Tree) -> Expr:
+        """A derivative by a letter that is one thing in what is differentiated."""
+        inner = self.meaning(body)
+        others = [s for s in inner.free_symbols if s.name == letter.name and s != letter]
+        if len(others) == 1 and isinstance(others[0], Point) and letter not in inner.free_symbols:
+            return Partial(inner, others[0])
+        if others:
+            raise NotUnderstood(f"{letter} is two things in a derivative", tree)
+        return Partial(inner, letter)
 
     def is_defined(self, key: str) -> bool:
         """Whether a letter was given a value before that does not bind it now."""
@@ -85,7 +96,7 @@ class Derivatives(Elaborator):
 
     def gradient(self, tree: t.Gradient) -> Any:
         """The derivative by what stands below the sign."""
-        return Partial(self.meaning(tree.body), self.parameter(t.bare(varied(tree)), tree))
+        return self.slope_by(self.parameter(t.bare(varied(tree)), tree), tree.body, tree)
 
     def parameter(self, wrt: t.Tree, tree: t.Tree) -> Symbol:
         """The letter by which something is differentiated: a number of its own."""

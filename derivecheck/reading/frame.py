@@ -191,8 +191,10 @@ class Frame(Naming):
         free = {s for b in below for s in b.free_symbols if s.is_real and s not in known}
         new: dict[Symbol, Symbol] = {}
         for s in sorted(free, key=str):
+            if s.is_integer or type(s) is not Symbol:
+                continue
             low, high = (s in below or s.is_positive), any((b + s) == 1 for b in below)
-            if (low or high) and type(s) is Symbol:
+            if high or low and not s.is_positive:
                 new[s] = Symbol(s.name, positive=True) if low else Symbol(s.name, real=True)
                 if high:
                     self.assume(new[s], Interval(new[s], 0 if low else -oo, 1))

@@ -213,6 +213,8 @@ class Scalars(Calls, Integrals, Derivatives, Times, Arrays):
             return self.defined(definition.body, tree)
         if frame.symbols.is_a(key, Kind.FUNCTION):
             raise NotUnderstood(f"{key} is a function; it needs an argument", tree)
+        if frame.reading.space == "line" and frame.declared(key) is not None:
+            return frame.variable(key)  # x ∼ N(μ, σ²): its letter is a point
         if (value := self.of_normal(key)) is not None:
             return value
         return frame.number(key, tree)

@@ -19,7 +19,7 @@ def is_norm(tree: t.Tree) -> bool:
 def ranks(trees: tuple[t.Tree, ...], symbols: Symbols) -> dict[str, int]:
     """1 for every vector of a step, 2 for every matrix; empty where the step has no such thing."""
     shown = {k: _rank(k) for tree in trees for k in _operands(tree)}
-    letters = [x for tree in trees for x in tree.walk() if is_letter(x)]
+    letters = [x for tree in trees for x in _whole_letters(tree)]
     declared = {k: len(symbols.shapes[k]) for x in letters if (k := key_of(x)) in symbols.shapes}
     if not shown and not declared:
         return {}
@@ -27,6 +27,16 @@ def ranks(trees: tuple[t.Tree, ...], symbols: Symbols) -> dict[str, int]:
     known = {k: _rank(k) for k in symbols.transposed if any(key_of(x) == k for x in letters)}
     unit = {"I": 2} if any(key_of(x) == "I" for x in letters) else {}
     return {**unit, **bold, **known, **shown, **declared}
+
+
+def _whole_letters(tree: t.Tree) -> Iterator[t.Tree]:
+    """The letters of a tree; of x_i the entry, not the letter x."""
+    if is_letter(tree):
+        yield tree
+        if not isinstance(tree, t.Scripted) or tree.sub is not None:
+            return
+    for part in tree.parts:
+        yield from _whole_letters(part)
 
 
 def _operands(tree: t.Tree) -> Iterator[str]:

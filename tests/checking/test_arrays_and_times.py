@@ -191,3 +191,11 @@ def test_a_power_of_a_horizon_is_no_transpose() -> None:
 def test_a_derivative_by_a_letter_that_is_not_shown_is_refused() -> None:
     note = r"Let $a = z^2$ and $z > 0$. Let $L = z^4$. We get"
     assert last(note, r"\frac{\partial L}{\partial a} = 0").verdict is Said.NOT_UNDERSTOOD
+
+
+def test_a_derivative_by_a_variable_is_one_by_the_point() -> None:
+    note = r"Let $x\sim\mathcal N(\mu,\sigma^2)$ with density $\mathcal N(x;\mu,\sigma^2)$. Then"
+    slope = r"\frac{\partial}{\partial x}\log\mathcal N(x;\mu,\sigma^2) = "
+    assert last(note, slope + r"-\frac{x-\mu}{\sigma^2}").verdict in HOLDS
+    assert last(note, slope + "0").verdict not in HOLDS
+    assert last(note, slope + r"\frac{x-\mu}{\sigma^2}").verdict in (Said.SUSPICIOUS, Said.WRONG)
