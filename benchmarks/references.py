@@ -107,6 +107,46 @@ def cross_entropy(m: Any, p: Vector, q: Vector) -> Readings:
     return [-m.fsum(xlog(m, a, b) for a, b in zip(v, w, strict=True)) for v, w in both]
 
 
+def jeffreys(m: Any, p: Vector, q: Vector) -> Readings:
+    """KL(p‖q) + KL(q‖p)."""
+    return [divergence(m, p, q) + divergence(m, q, p)]
+
+
+def skewed_js(m: Any, p: Vector, q: Vector, w: Number) -> Readings:
+    """w KL(p‖m) + (1 - w) KL(q‖m) with m = w p + (1 - w) q."""
+    middle = [w * a + (1 - w) * b for a, b in zip(p, q, strict=True)]
+    return [w * divergence(m, p, middle) + (1 - w) * divergence(m, q, middle)]
+
+
+def total_variation(m: Any, p: Vector, q: Vector) -> Readings:
+    """½ Σ |p - q|."""
+    return [m.fsum(abs(a - b) for a, b in zip(p, q, strict=True)) / 2]
+
+
+def chi_squared(m: Any, p: Vector, q: Vector) -> Readings:
+    """Σ (p - q)²/q: 0 for p = q = 0, ∞ for p > 0 = q."""
+    pairs = [(a, b) for a, b in zip(p, q, strict=True) if a + b != 0]
+    return [m.fsum(m.inf if b == 0 else (a - b) ** 2 / b for a, b in pairs)]
+
+
+def hellinger(m: Any, p: Vector, q: Vector) -> Readings:
+    """√(½ Σ (√p - √q)²)."""
+    roots = [(m.sqrt(a) - m.sqrt(b)) ** 2 for a, b in zip(p, q, strict=True)]
+    return [m.sqrt(m.fsum(roots) / 2)]
+
+
+def bhattacharyya(m: Any, p: Vector, q: Vector) -> Readings:
+    """log of the mean mass over Σ √(p q)."""
+    overlap = m.fsum(m.sqrt(a * b) for a, b in zip(p, q, strict=True))
+    mean = (m.fsum(p) + m.fsum(q)) / 2
+    return [m.inf if overlap == 0 else m.log(mean / overlap)]
+
+
+def perplexity(m: Any, p: Vector) -> Readings:
+    """exp(-Σ p log p)."""
+    return [m.exp(entropy(m, p)[0])]
+
+
 def information_content(m: Any, p: Number) -> Readings:
     """-log p."""
     return [m.inf if p == 0 else -m.log(p)]
@@ -181,6 +221,26 @@ def cross_entropy_normal(m: Any, mu1: Number, s1: Number, mu2: Number, s2: Numbe
     """-E log N(x; μ₂, σ₂²) under N(μ₁, σ₁²), in terms."""
     square = [s1**2 / (2 * s2**2), (mu1 - mu2) ** 2 / (2 * s2**2)]
     return [[m.log(2 * m.pi) / 2, m.log(s2), *square]]
+
+
+def nll_normal(m: Any, x: Number, mu: Number, sigma: Number) -> Readings:
+    """-log N(x; μ, σ²), in terms."""
+    return [[m.log(2 * m.pi) / 2, m.log(sigma), (x - mu) ** 2 / (2 * sigma**2)]]
+
+
+def nll_log_variance(m: Any, x: Number, mu: Number, log_variance: Number) -> Readings:
+    """The same by the logarithm of the variance, in terms."""
+    return [[m.log(2 * m.pi) / 2, log_variance / 2, (x - mu) ** 2 / (2 * m.exp(log_variance))]]
+
+
+def entropy_diagonal_normal(m: Any, sigma: Vector) -> Readings:
+    """Σ ½ log(2πe σ²), in terms."""
+    return [[entropy_normal(m, s)[0] for s in sigma]]
+
+
+def wasserstein_normal(m: Any, mu1: Number, s1: Number, mu2: Number, s2: Number) -> Readings:
+    """(μ₁ - μ₂)² + (σ₁ - σ₂)²."""
+    return [(mu1 - mu2) ** 2 + (s1 - s2) ** 2]
 
 
 def reconstruction_gaussian(
@@ -328,6 +388,23 @@ def nll(m: Any, logits: Vector, label: int, t: Number = 1) -> Readings:
 def nll_gradient(m: Any, logits: Vector, label: int, t: Number = 1) -> Readings:
     """(p - e_y)/T."""
     return [[(p - (i == label)) / t for i, p in enumerate(softmax(m, logits, t)[0])]]
+
+
+def weighted_nll(m: Any, logits: Vector, label: int, weights: Vector, t: Number = 1) -> Readings:
+    """-w_y log p_y."""
+    return [weights[label] * nll(m, logits, label, t)[0]]
+
+
+def weighted_nll_gradient(
+    m: Any, logits: Vector, label: int, weights: Vector, t: Number = 1
+) -> Readings:
+    """w_y (p - e_y)/T."""
+    return [[weights[label] * x for x in nll_gradient(m, logits, label, t)[0]]]
+
+
+def binary_cross_entropy_logits(m: Any, z: Number, y: Number, w: Number) -> Readings:
+    """w y log(1 + exp(-z)) + (1 - y) log(1 + exp(z))."""
+    return [w * y * m.log(1 + m.exp(-z)) + (1 - y) * m.log(1 + m.exp(z))]
 
 
 def softmax_cross_entropy(m: Any, logits: Vector, labels: Vector, t: Number = 1) -> Readings:

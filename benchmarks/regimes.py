@@ -164,6 +164,11 @@ def discriminator(rng: Generator, p: Array, q: Array) -> tuple[Array, ...]:
     return (rng.uniform(0.01, 0.99, p.shape),)
 
 
+def a_share(rng: Generator, p: Array, q: Array) -> tuple[Array, ...]:
+    """The weight of the first of two laws."""
+    return (rng.uniform(0.05, 0.95, len(p)),)
+
+
 # --- single probabilities
 
 
@@ -347,7 +352,6 @@ def _decoder(rng: Generator, n: int) -> tuple[Array, ...]:
 
 
 DECODER = [Regime("generic", _decoder)]
-SIGNED_NORMALS = [r for r in TWO_NORMALS if r.name != "equal"]
 
 
 def _diagonal(draw: Draw) -> Draw:
@@ -355,6 +359,26 @@ def _diagonal(draw: Draw) -> Draw:
         return tuple(x.reshape(n, CLASSES) for x in draw(rng, n * CLASSES))
 
     return vectors
+
+
+OBSERVED = [Regime("generic", lambda rng, n: (rng.standard_normal(n), *mean_and_scale(rng, n)))]
+OBSERVED += [
+    Regime(
+        "scales 1e±150",
+        lambda rng, n: (np.zeros(n), (s := spread(rng, -150, 150, n)) * rng.standard_normal(n), s),
+        WIDE * 2,
+    )
+]
+OBSERVED_BY_LOG = [
+    Regime("generic", lambda rng, n: tuple(rng.standard_normal((3, n)))),
+    Regime(
+        "log-variances ±600",
+        lambda rng, n: (np.zeros(n), rng.standard_normal(n), rng.uniform(-600, 600, n)),
+        WIDE,
+    ),
+]
+SCALES = [replace(r, draw=_diagonal(r.draw), share=0.3) for r in SCALE[:1] + SCALE[2:]]
+SIGNED_NORMALS = [r for r in TWO_NORMALS if r.name != "equal"]
 
 
 DIAGONAL_NORMALS = [replace(r, draw=_diagonal(r.draw), share=0.3) for r in TWO_NORMALS]
@@ -573,6 +597,34 @@ def soft_labels(rng: Generator, logits: Array) -> tuple[Array, ...]:
     labels = law(rng, n, size)
     labels[::2] = np.eye(size)[logits.argmax(-1)][::2]
     return (labels,)
+
+
+def label_and_weights(rng: Generator, logits: Array) -> tuple[Array, ...]:
+    """A label and a weight for each class."""
+    return *label(rng, logits), positive(rng, logits.shape)
+
+
+def _coins_by_logits(scale: float) -> Draw:
+    """Logits, labels of which half are 0 or 1, weights of what is positive."""
+
+    def draw(rng: Generator, n: int) -> tuple[Array, ...]:
+        labels = rng.uniform(0, 1, n)
+        labels[::2] = rng.integers(0, 2, len(labels[::2]))
+        return (
+            scale * rng.standard_normal(n),
+            labels,
+            np.where(rng.random(n) < 0.5, 1.0, positive(rng, n)),
+        )
+
+    return draw
+
+
+COINS_BY_LOGITS = [
+    Regime("generic", _coins_by_logits(3.0)),
+    Regime("tiny 1e-12", _coins_by_logits(1e-12)),
+    Regime("confident", _coins_by_logits(100.0), WIDE),
+    Regime("±1e3", _coins_by_logits(500.0), WIDE),
+]
 
 
 def label_and_share(rng: Generator, logits: Array) -> tuple[Array, ...]:

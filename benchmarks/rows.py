@@ -50,10 +50,18 @@ def gradients(
     ]
 
 
-DIFFERENTIATED = {"kl": exact.generalised_kl, "js": exact.js_of_weights}
+DIFFERENTIATED = {
+    "kl": exact.generalised_kl,
+    "js": exact.js_of_weights,
+}
 """What is differentiated by the entries of laws, which count as independent."""
 
-SINGULAR = {("js_distance", "equal")}  # a root has no derivative at 0
+SINGULAR = {
+    ("js_distance", "equal"),  # a root has no derivative at 0
+    ("hellinger", "equal"),
+    ("total_variation", "equal"),  # nor has a distance
+    ("wasserstein_normal", "subnormal scales"),  # whose squares are 0
+}
 
 
 def slopes(rows: Iterable[Row], forms: Mapping[str, Any]) -> Iterator[Row]:
@@ -86,11 +94,15 @@ def _for_slopes(row: Row, arguments: int) -> list[Regime]:
 WARM_LOGITS = with_more(draws.LOGITS, draws.temperature)
 WARM_TWO_LOGITS = with_more(draws.TWO_LOGITS, draws.temperature)
 LABELLED = with_more(draws.LOGITS, draws.label)
+WEIGHTED = with_more(draws.LOGITS, draws.label_and_weights)
 SOFT_LABELLED = with_more(draws.LOGITS, draws.soft_labels)
 SMOOTHED = with_more(draws.LOGITS, draws.label_and_share)
 PLAYED = with_more(
     [r for r in draws.TWO_LAWS if not r.name.startswith(("near", "N = 1e6"))], draws.discriminator
 )
+
+#: elsewhere these are infinite, or out of the range of floats
+BOTH_POSITIVE = [r for r in draws.TWO_LAWS[:-2] if not r.ends and r.digits < draws.WIDE]
 
 FINITE = (
     Row("information_content", draws.UNIT, exact.information_content),
@@ -100,6 +112,13 @@ FINITE = (
     Row("kl", draws.TWO_LAWS, exact.kl),
     Row("js", draws.TWO_LAWS, exact.js),
     Row("js_distance", draws.TWO_LAWS, exact.js_distance),
+    Row("jeffreys", BOTH_POSITIVE, exact.jeffreys),
+    Row("skewed_js", with_more(draws.TWO_LAWS[:-2], draws.a_share), exact.skewed_js),
+    Row("total_variation", draws.TWO_LAWS[:-2], exact.total_variation),
+    Row("chi_squared", BOTH_POSITIVE, exact.chi_squared),
+    Row("hellinger", draws.TWO_LAWS[:-2], exact.hellinger),
+    Row("bhattacharyya", draws.TWO_LAWS[:-2], exact.bhattacharyya),
+    Row("perplexity", draws.LAW[:-1], exact.perplexity),
     Row("kl_bernoulli", draws.TWO_UNITS, exact.kl_bernoulli),
     Row("optimal_discriminator", draws.TWO_POSITIVE, exact.optimal_discriminator),
     Row("gan_value", PLAYED, exact.gan_value, "terms", goal=4),
@@ -114,6 +133,10 @@ NORMAL = (
     Row("entropy_normal", draws.SCALE, exact.entropy_normal),
     Row("entropy_log_variance", draws.LOG_SCALE, exact.entropy_log_variance, "terms", goal=4),
     Row("cross_entropy_normal", draws.SIGNED_NORMALS, exact.cross_entropy_normal, "terms", goal=4),
+    Row("nll_normal", draws.OBSERVED, exact.nll_normal, "terms", goal=4),
+    Row("nll_log_variance", draws.OBSERVED_BY_LOG, exact.nll_log_variance, "terms", goal=4),
+    Row("entropy_diagonal_normal", draws.SCALES, exact.entropy_diagonal_normal, "terms", goal=4),
+    Row("wasserstein_normal", draws.TWO_NORMALS, exact.wasserstein_normal),
     Row("reconstruction_gaussian", draws.DECODER, exact.reconstruction_gaussian, "terms", goal=4),
     Row("elbo_gaussian", draws.DECODER, exact.elbo_gaussian, "terms", goal=4),
     Row("kl_diagonal_normal", draws.DIAGONAL_NORMALS, exact.kl_diagonal_normal),
@@ -157,6 +180,9 @@ SOFTMAX = (
     Row("softmax", WARM_LOGITS, exact.softmax),
     Row("nll", LABELLED, exact.nll),
     Row("nll.grad", LABELLED, exact.nll_gradient, by="logits"),
+    Row("weighted_nll", WEIGHTED, exact.weighted_nll),
+    Row("weighted_nll.grad", WEIGHTED, exact.weighted_nll_gradient, by="logits"),
+    Row("binary_cross_entropy_logits", draws.COINS_BY_LOGITS, exact.binary_cross_entropy_logits),
     Row("softmax_cross_entropy", SOFT_LABELLED, exact.softmax_cross_entropy),
     Row(
         "softmax_cross_entropy.grad",

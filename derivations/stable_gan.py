@@ -5,16 +5,18 @@ Main results
 * `value`: V(D) = Σ p log D + q log(1 - D) for any discriminator D
 * `value_at_optimum`: V(D*) = -Σ p log(1 + q/p) - Σ q log(1 + p/q), all terms of one sign; the
   textbook form 2 JS - log 4 loses its digits where p and q hardly overlap
+* `by_a`, `by_b`: derivatives of the optimal discriminator
 """
 
 from sympy import log
 
 from derivecheck.derivations.divergence import N, P, Q
 from derivecheck.derivations.gan import value_at_optimum_finite
+from derivecheck.derivations.gan_discriminator import a, b
 from derivecheck.derivations.stable_finite import outcomes
-from derivecheck.language import E, Family, given
+from derivecheck.language import E, Family, Partial, given
 from derivecheck.proof.derivation import derive
-from derivecheck.proof.rules import algebra, lemma, linearity
+from derivecheck.proof.rules import algebra, differentiation, lemma, linearity
 from derivecheck.terms.kernels import gan_term, xlog1py, xlogy
 
 D = Family("D", N, sign="unit")
@@ -46,7 +48,18 @@ by_divergence = (
     .eq(value_at_optimum_finite.result, by=lemma(value_at_optimum_finite))
 )
 
-PAGE = (value, value_at_optimum, by_divergence)
+by_a, by_b = (
+    derive(
+        f"stable.optimal_discriminator_by_{letter}",
+        f"Derivative of the optimal discriminator by {letter}",
+        given(),
+        Partial(a / (a + b), letter),
+        closed_form=f'optimal_discriminator.grad["{letter}"]',
+    ).eq(value, by=differentiation)
+    for letter, value in ((a, b / (a + b) ** 2), (b, -a / (a + b) ** 2))
+)
+
+PAGE = (value, value_at_optimum, by_divergence, by_a, by_b)
 
 if __name__ == "__main__":
     from derivecheck.judgement.script import main

@@ -130,6 +130,132 @@ class _js_distance(ClosedForm):
         """
 js_distance: _js_distance
 
+class _jeffreys(ClosedForm):
+    def __call__(  # type: ignore[override]
+        self,
+        p: ArrayLike,
+        q: ArrayLike,
+        *,
+        axis: int = -1,
+        unit: Unit = "nats",
+        check: bool = True,
+        keepdims: bool = False,
+    ) -> Any:
+        """Jeffreys' divergence KL(p‖q) + KL(q‖p).
+
+        p: numbers ≥ 0 with sum 1
+        q: numbers ≥ 0 with sum 1
+        """
+jeffreys: _jeffreys
+
+class _skewed_js(ClosedForm):
+    def __call__(  # type: ignore[override]
+        self,
+        p: ArrayLike,
+        q: ArrayLike,
+        weight: ArrayLike,
+        *,
+        axis: int = -1,
+        unit: Unit = "nats",
+        check: bool = True,
+        keepdims: bool = False,
+    ) -> Any:
+        """Skewed Jensen-Shannon divergence w KL(p‖m) + (1 - w) KL(q‖m), m = w p + (1 - w) q.
+
+        p: numbers ≥ 0 with sum 1
+        q: numbers ≥ 0 with sum 1
+        weight: a number from 0 to 1
+        """
+skewed_js: _skewed_js
+
+class _total_variation(ClosedForm):
+    def __call__(  # type: ignore[override]
+        self,
+        p: ArrayLike,
+        q: ArrayLike,
+        *,
+        axis: int = -1,
+        unit: Unit = "nats",
+        check: bool = True,
+        keepdims: bool = False,
+    ) -> Any:
+        """Total variation ½ Σ |p - q|, between 0 and 1.
+
+        p: numbers ≥ 0 with sum 1
+        q: numbers ≥ 0 with sum 1
+        """
+total_variation: _total_variation
+
+class _chi_squared(ClosedForm):
+    def __call__(  # type: ignore[override]
+        self,
+        p: ArrayLike,
+        q: ArrayLike,
+        *,
+        axis: int = -1,
+        unit: Unit = "nats",
+        check: bool = True,
+        keepdims: bool = False,
+    ) -> Any:
+        """Pearson's χ² divergence Σ (p - q)²/q; ∞ where p > 0 = q.
+
+        p: numbers ≥ 0 with sum 1
+        q: numbers ≥ 0 with sum 1
+        """
+chi_squared: _chi_squared
+
+class _hellinger(ClosedForm):
+    def __call__(  # type: ignore[override]
+        self,
+        p: ArrayLike,
+        q: ArrayLike,
+        *,
+        axis: int = -1,
+        unit: Unit = "nats",
+        check: bool = True,
+        keepdims: bool = False,
+    ) -> Any:
+        """Hellinger distance √(½ Σ (√p - √q)²), a metric between 0 and 1.
+
+        p: numbers ≥ 0 with sum 1
+        q: numbers ≥ 0 with sum 1
+        """
+hellinger: _hellinger
+
+class _bhattacharyya(ClosedForm):
+    def __call__(  # type: ignore[override]
+        self,
+        p: ArrayLike,
+        q: ArrayLike,
+        *,
+        axis: int = -1,
+        unit: Unit = "nats",
+        check: bool = True,
+        keepdims: bool = False,
+    ) -> Any:
+        """Bhattacharyya's divergence -log Σ √(p q); ∞ for laws without a common outcome.
+
+        p: numbers ≥ 0 with sum 1
+        q: numbers ≥ 0 with sum 1
+        """
+bhattacharyya: _bhattacharyya
+
+class _perplexity(ClosedForm):
+    def __call__(  # type: ignore[override]
+        self,
+        p: ArrayLike,
+        *,
+        axis: int = -1,
+        unit: Unit = "nats",
+        check: bool = True,
+        keepdims: bool = False,
+    ) -> Any:
+        """Perplexity exp(-Σ p log p), from 1 to N.
+
+        p: numbers ≥ 0 with sum 1
+        """
+perplexity: _perplexity
+
 class _kl_bernoulli(ClosedForm):
     def __call__(  # type: ignore[override]
         self,
@@ -478,6 +604,84 @@ class _kl_multivariate_normal(MultivariateForm):
         """
 kl_multivariate_normal: _kl_multivariate_normal
 
+class _nll_normal(ClosedForm):
+    def __call__(  # type: ignore[override]
+        self,
+        x: ArrayLike,
+        mu: ArrayLike,
+        sigma: ArrayLike,
+        *,
+        axis: int = -1,
+        unit: Unit = "nats",
+        check: bool = True,
+        keepdims: bool = False,
+    ) -> Any:
+        """Loss -log N(x; μ, σ²) of a prediction with its deviation.
+
+        x: a real number
+        mu: a real number
+        sigma: a positive number
+        """
+nll_normal: _nll_normal
+
+class _nll_log_variance(ClosedForm):
+    def __call__(  # type: ignore[override]
+        self,
+        x: ArrayLike,
+        mu: ArrayLike,
+        log_variance: ArrayLike,
+        *,
+        axis: int = -1,
+        unit: Unit = "nats",
+        check: bool = True,
+        keepdims: bool = False,
+    ) -> Any:
+        """Loss -log N(x; μ, exp l) of a prediction with the logarithm of its variance.
+
+        x: a real number
+        mu: a real number
+        log_variance: a real number
+        """
+nll_log_variance: _nll_log_variance
+
+class _entropy_diagonal_normal(ClosedForm):
+    def __call__(  # type: ignore[override]
+        self,
+        sigma: ArrayLike,
+        *,
+        axis: int = -1,
+        unit: Unit = "nats",
+        check: bool = True,
+        keepdims: bool = False,
+    ) -> Any:
+        """Differential entropy of a normal law with independent coordinates.
+
+        sigma: positive numbers
+        """
+entropy_diagonal_normal: _entropy_diagonal_normal
+
+class _wasserstein_normal(ClosedForm):
+    def __call__(  # type: ignore[override]
+        self,
+        mu1: ArrayLike,
+        sigma1: ArrayLike,
+        mu2: ArrayLike,
+        sigma2: ArrayLike,
+        *,
+        axis: int = -1,
+        unit: Unit = "nats",
+        check: bool = True,
+        keepdims: bool = False,
+    ) -> Any:
+        """Squared Wasserstein distance W₂² of N(μ₁, σ₁²) and N(μ₂, σ₂²).
+
+        mu1: a real number
+        sigma1: a positive number
+        mu2: a real number
+        sigma2: a positive number
+        """
+wasserstein_normal: _wasserstein_normal
+
 class _entropy_exponential(ClosedForm):
     def __call__(  # type: ignore[override]
         self,
@@ -795,6 +999,48 @@ class _nll(ClosedForm):
         temperature: a positive number
         """
 nll: _nll
+
+class _weighted_nll(ClosedForm):
+    def __call__(  # type: ignore[override]
+        self,
+        logits: ArrayLike,
+        label: ArrayLike,
+        class_weights: ArrayLike,
+        temperature: ArrayLike = 1.0,
+        *,
+        axis: int = -1,
+        unit: Unit = "nats",
+        check: bool = True,
+        keepdims: bool = False,
+    ) -> Any:
+        """The same times the weight of the class; a mean divides by the sum of these weights.
+
+        logits: real numbers
+        label: an index, from 0
+        class_weights: numbers ≥ 0
+        temperature: a positive number
+        """
+weighted_nll: _weighted_nll
+
+class _binary_cross_entropy_logits(ClosedForm):
+    def __call__(  # type: ignore[override]
+        self,
+        logit: ArrayLike,
+        label: ArrayLike,
+        positive_weight: ArrayLike = 1.0,
+        *,
+        axis: int = -1,
+        unit: Unit = "nats",
+        check: bool = True,
+        keepdims: bool = False,
+    ) -> Any:
+        """-w y log σ(z) - (1 - y) log(1 - σ(z)), the loss of a label from 0 to 1.
+
+        logit: a real number
+        label: a number from 0 to 1
+        positive_weight: a number ≥ 0
+        """
+binary_cross_entropy_logits: _binary_cross_entropy_logits
 
 class _softmax_cross_entropy(ClosedForm):
     def __call__(  # type: ignore[override]

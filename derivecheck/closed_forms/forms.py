@@ -100,6 +100,48 @@ js = _form("js", "stable.js", TWO_LAWS, "Jensen-Shannon divergence, between 0 an
 js_distance = _form(
     "js_distance", "stable.js_distance", TWO_LAWS, "Square root of `js`, a metric.", nats=0.5
 )
+jeffreys = _form(
+    "jeffreys",
+    "stable.jeffreys",
+    TWO_LAWS,
+    "Jeffreys' divergence KL(p‖q) + KL(q‖p).",
+    nats=1,
+)
+skewed_js = _form(
+    "skewed_js",
+    "stable.skewed_js",
+    f"{TWO_LAWS} weight=w:unit",
+    "Skewed Jensen-Shannon divergence w KL(p‖m) + (1 - w) KL(q‖m), m = w p + (1 - w) q.",
+    nats=1,
+)
+total_variation = _form(
+    "total_variation",
+    "stable.total_variation",
+    TWO_LAWS,
+    "Total variation ½ Σ |p - q|, between 0 and 1.",
+)
+chi_squared = _form(
+    "chi_squared",
+    "stable.chi_squared",
+    TWO_LAWS,
+    "Pearson's χ² divergence Σ (p - q)²/q; ∞ where p > 0 = q.",
+)
+hellinger = _form(
+    "hellinger",
+    "stable.hellinger",
+    TWO_LAWS,
+    "Hellinger distance √(½ Σ (√p - √q)²), a metric between 0 and 1.",
+)
+bhattacharyya = _form(
+    "bhattacharyya",
+    "stable.bhattacharyya",
+    TWO_LAWS,
+    "Bhattacharyya's divergence -log Σ √(p q); ∞ for laws without a common outcome.",
+    nats=1,
+)
+perplexity = _form(
+    "perplexity", "stable.perplexity", "p:law", "Perplexity exp(-Σ p log p), from 1 to N."
+)
 kl_bernoulli = _form(
     "kl_bernoulli", "stable.kl_bernoulli", "p:unit q:unit", "Relative entropy of coins.", nats=1
 )
@@ -108,6 +150,7 @@ optimal_discriminator = _form(
     "gan.optimal_discriminator",
     "a:positive b:positive",
     "The D in (0, 1) with the largest a log D + b log(1 - D), for a, b > 0.",
+    gradient=_derivatives("optimal_discriminator", a="a", b="b"),
 )
 gan_value = _form(
     "gan_value",
@@ -224,6 +267,34 @@ kl_multivariate_normal = MultivariateForm(
     "KL(N(m₁, Σ₁) ‖ N(m₂, Σ₂)); means (…, d), covariances (…, d, d).",
     nats=1,
     parts=arguments("gap=D:factor shift=w:vector"),
+)
+
+nll_normal = _form(
+    "nll_normal",
+    "stable.nll_normal",
+    "x mu sigma:positive",
+    "Loss -log N(x; μ, σ²) of a prediction with its deviation.",
+    nats=1,
+)
+nll_log_variance = _form(
+    "nll_log_variance",
+    "stable.nll_log_variance",
+    "x mu log_variance=lambda",
+    "Loss -log N(x; μ, exp l) of a prediction with the logarithm of its variance.",
+    nats=1,
+)
+entropy_diagonal_normal = _form(
+    "entropy_diagonal_normal",
+    "stable.entropy_diagonal_normal",
+    "sigma=s:scales",
+    "Differential entropy of a normal law with independent coordinates.",
+    nats=1,
+)
+wasserstein_normal = _form(
+    "wasserstein_normal",
+    "stable.wasserstein_normal",
+    TWO_NORMAL,
+    "Squared Wasserstein distance W₂² of N(μ₁, σ₁²) and N(μ₂, σ₂²).",
 )
 
 # --- other laws
@@ -356,6 +427,23 @@ nll = _form(
     nats=1,
     tops=TOP,
     gradient={"logits": "stable.nll_gradient"},
+)
+weighted_nll = _form(
+    "weighted_nll",
+    "stable.weighted_nll",
+    f"{LOGITS} label=y:index class_weights=c:weights {TEMPERATURE}",
+    "The same times the weight of the class; a mean divides by the sum of these weights.",
+    nats=1,
+    tops=TOP,
+    gradient={"logits": "stable.weighted_nll_gradient"},
+)
+binary_cross_entropy_logits = _form(
+    "binary_cross_entropy_logits",
+    "stable.binary_cross_entropy_logits",
+    "logit=v label=y:unit positive_weight=w:nonnegative=1",
+    "-w y log σ(z) - (1 - y) log(1 - σ(z)), the loss of a label from 0 to 1.",
+    nats=1,
+    gradient=_derivatives("binary_cross_entropy_logits", label="label"),
 )
 softmax_cross_entropy = _form(
     "softmax_cross_entropy",

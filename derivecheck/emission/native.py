@@ -29,6 +29,7 @@ CHECKS = {
     "law": "NAMED(laws)({x}, t)",
     "scales": "NAMED(within)({x}, t->rows * t->n, 0x1p-1074, INFINITY)",
     "units": "NAMED(within)({x}, t->rows * t->n, 0.0, 1.0)",
+    "weights": "NAMED(within)({x}, t->rows * t->n, 0.0, INFINITY)",
 }
 ARITY = {k.__name__: len(inspect.signature(k.formula).parameters) for k in KERNELS}
 ARITY |= {"log": 1, "exp": 1}

@@ -7,10 +7,11 @@ sum over the index, has no such axis, so that further axes broadcast.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
-from sympy import Expr, Indexed, KroneckerDelta, Mul, log
+from sympy import Add, Expr, Indexed, KroneckerDelta, Mul, Pow, S, Symbol, log
 from sympy.core.function import AppliedUndef
 from sympy.printing.c import C99CodePrinter
 from sympy.printing.numpy import SciPyPrinter
@@ -47,7 +48,43 @@ class _Constants:
         return str(super()._print(e, **kwargs))  # type: ignore[misc]
 
 
-class ArrayPrinter(_Constants, SciPyPrinter):  # type: ignore[misc]
+class _Quotients:
+    """x/s²  as x/s/s: a power may leave the range of floats where the quotient does not."""
+
+    def _print_Mul(self, e: Expr) -> str:
+        over = [f for f in e.args if _is_divisor(f)]
+        if not any(f.exp < -1 for f in over):
+            return str(super()._print_Mul(e))  # type: ignore[misc]
+        coefficient, rest = e.as_coeff_Mul()
+        above = [b for f in rest.args if f not in over for b in _repeated(f)]
+        below = [b for f in rest.args if f in over for b in _repeated(1 / f)]
+        head = "" if coefficient == 1 else "-" if coefficient == -1 else None
+        texts = [self._part(b) for b in above] or [self._print(S.One)]
+        text = texts[0]
+        for k in range(max(len(texts) - 1, len(below))):
+            text += f"/{self._part(below[k])}" if k < len(below) else ""
+            text += f"*{texts[k + 1]}" if k + 1 < len(texts) else ""
+        return f"{self._part(coefficient)}*{text}" if head is None else head + text
+
+    def _part(self, e: Expr) -> str:
+        return str(self.parenthesize(e, PRECEDENCE["Pow"]))  # type: ignore[attr-defined]
+
+
+def _is_divisor(e: Expr) -> bool:
+    """An inverse power of arguments, which may have any size; of sums only those of arguments."""
+    if not (isinstance(e, Pow) and e.exp.is_Integer and -4 < e.exp < 0):
+        return False
+    steps = any(re.fullmatch(r"s\d+", s.name) for s in e.base.free_symbols)
+    return isinstance(e.base, (Symbol, Indexed)) or (isinstance(e.base, Add) and not steps)
+
+
+def _repeated(e: Expr) -> list[Expr]:
+    """The factors of a small power."""
+    small = isinstance(e, Pow) and e.exp.is_Integer and 1 < e.exp < 4
+    return [e.base] * int(e.exp) if small else [e]
+
+
+class ArrayPrinter(_Quotients, _Constants, SciPyPrinter):  # type: ignore[misc]
     """Array code; with ``pair`` the first two axes are those of two free indices."""
 
     def __init__(self, pair: bool = False) -> None:
@@ -83,7 +120,7 @@ class ArrayPrinter(_Constants, SciPyPrinter):  # type: ignore[misc]
         return self._placed(indicator(e), INDEX)
 
 
-class LoopPrinter(_Constants, PythonCodePrinter):  # type: ignore[misc]
+class LoopPrinter(_Quotients, _Constants, PythonCodePrinter):  # type: ignore[misc]
     """Code over floats, in Python."""
 
     def __init__(self) -> None:
@@ -103,7 +140,7 @@ class LoopPrinter(_Constants, PythonCodePrinter):  # type: ignore[misc]
         return str(super()._print_Pow(e, **kwargs)).replace("math.sqrt", "sqrt")
 
 
-class CPrinter(_Constants, C99CodePrinter):  # type: ignore[misc]
+class CPrinter(_Quotients, _Constants, C99CodePrinter):  # type: ignore[misc]
     """Code over doubles, in C; indices count from 0."""
 
     def __init__(self) -> None:

@@ -135,6 +135,7 @@ DOMAINS = {
     "law": Domain(1, "numbers ≥ 0 with sum 1", _law, 0.0, sums_to_1=True),
     "vector": Domain(1, "real numbers", _nothing),
     "scales": Domain(1, "positive numbers", _positive, TINY),
+    "weights": Domain(1, "numbers ≥ 0", _nonnegative, 0.0),
     "units": Domain(1, "numbers from 0 to 1", _at_most_1, 0.0, 1.0),
     "mean": Domain(1, "real numbers", _nothing),
     "covariance": Domain(2, "a symmetric positive definite matrix", _covariance),

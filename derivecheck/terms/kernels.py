@@ -246,6 +246,120 @@ class gan_term(Kernel):
         return log1p(q / p) - q / (p + q), p / (p + q)
 
 
+class mixed_kl_term(Kernel):
+    """`kl_term` of p and the mixture p + w (q - p), for p, q ≥ 0 and 0 ≤ w ≤ 1; at least 0."""
+
+    @staticmethod
+    def formula(p: Any, q: Any, w: Any) -> Expr:
+        return p * log(p / (p + w * (q - p))) + w * (q - p)
+
+    @staticmethod
+    def slopes(p: Any, q: Any, w: Any) -> tuple[Any, ...]:
+        m = (1 - w) * p + w * q
+        by_p = w * (1 - w) * (q - p) / m - log_mixture(p, q, w)
+        return by_p, w * w * (q - p) / m, w * (q - p) * (q - p) / m
+
+
+class skewed_js_term(Kernel):
+    """w p log(p/m) + (1 - w) q log(q/m) for p, q ≥ 0, m = w p + (1 - w) q; at least 0."""
+
+    @staticmethod
+    def formula(p: Any, q: Any, w: Any) -> Expr:
+        m = w * p + (1 - w) * q
+        return w * p * log(p / m) + (1 - w) * q * log(q / m)
+
+    @staticmethod
+    def slopes(p: Any, q: Any, w: Any) -> tuple[Any, ...]:
+        by_w = mixed_kl_term(p, q, 1 - w) - mixed_kl_term(q, p, w)
+        return -w * log_mixture(p, q, 1 - w), -(1 - w) * log_mixture(q, p, w), by_w
+
+
+class log_mixture(Kernel):
+    """log((p + w (q - p))/p) for p, q ≥ 0, p > 0 and 0 ≤ w ≤ 1."""
+
+    @staticmethod
+    def formula(p: Any, q: Any, w: Any) -> Expr:
+        return log((p + w * (q - p)) / p)
+
+    @staticmethod
+    def slopes(p: Any, q: Any, w: Any) -> tuple[Any, ...]:
+        m = (1 - w) * p + w * q
+        return -w * q / m / p, w / m, (q - p) / m
+
+
+class chi_term(Kernel):
+    """(p - q)²/q for p, q ≥ 0; 0 for p = q = 0, ∞ for p > 0 = q."""
+
+    @staticmethod
+    def formula(p: Any, q: Any) -> Expr:
+        return (p - q) ** 2 / q
+
+    @staticmethod
+    def slopes(p: Any, q: Any) -> tuple[Any, ...]:
+        gap = relative_gap(p, q)
+        return 2 * gap, -gap * (2 + gap)
+
+
+class root_gap(Kernel):
+    """½ (√p - √q)² for p, q ≥ 0."""
+
+    @staticmethod
+    def formula(p: Any, q: Any) -> Expr:
+        return half * (sqrt(p) - sqrt(q)) ** 2
+
+    @staticmethod
+    def slopes(p: Any, q: Any) -> tuple[Any, ...]:
+        return half * root_share(p, q), half * root_share(q, p)
+
+
+class root_share(Kernel):
+    """1 - √(q/p) for p, q ≥ 0; 0 for p = q, -∞ for p = 0 < q."""
+
+    @staticmethod
+    def formula(p: Any, q: Any) -> Expr:
+        return 1 - sqrt(q / p)
+
+    @staticmethod
+    def slopes(p: Any, q: Any) -> tuple[Any, ...]:
+        return half * sqrt(q / p) / p, -half / sqrt(p * q)
+
+
+class root_product(Kernel):
+    """√p √q for p, q ≥ 0."""
+
+    @staticmethod
+    def formula(p: Any, q: Any) -> Expr:
+        return sqrt(p) * sqrt(q)
+
+    @staticmethod
+    def slopes(p: Any, q: Any) -> tuple[Any, ...]:
+        return half * (1 - root_share(p, q)), half * (1 - root_share(q, p))
+
+
+class softplus(Kernel):
+    """w log(1 + exp(x)), 0 for w = 0 whatever else."""
+
+    @staticmethod
+    def formula(w: Any, x: Any) -> Expr:
+        return w * log(1 + exp(x))
+
+    @staticmethod
+    def slopes(w: Any, x: Any) -> tuple[Any, ...]:
+        return softplus(1, x), logistic(w, x)
+
+
+class logistic(Kernel):
+    """w exp(x)/(1 + exp(x)), the slope of `softplus`."""
+
+    @staticmethod
+    def formula(w: Any, x: Any) -> Expr:
+        return w * exp(x) / (1 + exp(x))
+
+    @staticmethod
+    def slopes(w: Any, x: Any) -> tuple[Any, ...]:
+        return logistic(1, x), logistic(logistic(w, x), -x)
+
+
 class relative_gap(Kernel):
     """(a - b)/b, kept together."""
 

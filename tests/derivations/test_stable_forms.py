@@ -10,6 +10,7 @@ from sympy import Abs, Expr, Rational, exp, log, sqrt
 
 from derivecheck.closed_forms import CLOSED_FORMS
 from derivecheck.derivations import named_laws_gamma as named_gamma
+from derivecheck.derivations import stable_divergences as divergences
 from derivecheck.derivations import stable_finite as finite
 from derivecheck.derivations import stable_gamma as gamma
 from derivecheck.derivations import stable_gan as gan
@@ -17,6 +18,7 @@ from derivecheck.derivations import stable_jacobians as jacobians
 from derivecheck.derivations import stable_logits as logits
 from derivecheck.derivations import stable_logits_js as jsd
 from derivecheck.derivations import stable_logits_losses as losses
+from derivecheck.derivations import stable_losses as classifiers
 from derivecheck.derivations import stable_multivariate as multivariate
 from derivecheck.derivations import stable_named as named
 from derivecheck.derivations import stable_normal as normal
@@ -41,6 +43,7 @@ from derivecheck.language.statements import Relation
 from derivecheck.proof.derivation import Derivation
 from derivecheck.proof.rules import factors
 from derivecheck.terms.kernels import (
+    chi_term,
     expm1mx,
     expm1mx_diff,
     gan_term,
@@ -53,6 +56,7 @@ from derivecheck.terms.kernels import (
     log_width,
     ratio_gap,
     scale_gap,
+    softplus,
     sq,
     tilt_diff,
     tilt_share,
@@ -177,7 +181,43 @@ JACOBIANS: dict[Derivation, Expr] = {
     * (jacobians.g[jacobians.k] - classes(lambda j: jacobians.g[j]))
     / softmax.T,
 }
-NEAR_MISSES = JACOBIANS | FINITE | NORMAL | SOFTMAX | LOGITS | MULTIVARIATE | NAMED | GAMMA
+d = divergences
+DIVERGENCES: dict[Derivation, Expr] = {
+    d.jeffreys: d.jeffreys.result / 2,
+    d.skewed_js: d.skewed_js.result.subs(d.w, 1 - d.w),
+    d.total_variation: 2 * d.total_variation.result,
+    d.chi_squared: d.outcomes(lambda i: chi_term(d.q(i), d.p(i))),
+    d.hellinger: sqrt(2) * d.hellinger.result,
+    d.overlap_and_gap: d.overlap - d.gap,
+    d.bhattacharyya: log1p(d.gap),
+    d.perplexity: 1 / d.perplexity.result,
+}
+
+c = classifiers
+LOSSES: dict[Derivation, Expr] = {
+    c.binary_cross_entropy_logits: softplus(c.w * c.label, c.v) + softplus(1 - c.label, -c.v),
+    c.binary_cross_entropy_logits_by_label: -c.binary_cross_entropy_logits_by_label.result,
+    c.weighted_nll: c.c[softmax.t] * softmax.nll.result,
+    c.weighted_nll_gradient: softmax.nll_gradient.result,
+    c.nll_normal: c.nll_normal.result + half,
+    c.nll_log_variance: c.nll_log_variance.result + c.lam / 2,
+    c.entropy_diagonal_normal: c.X.each(lambda a: log_width(c.s[a] ** 2)),
+    c.wasserstein_normal: sq(mu1 - mu2) + sq(sigma1) - sq(sigma2),
+    gan.by_a: gan.a / (gan.a + gan.b) ** 2,
+    gan.by_b: -gan.by_b.result,
+}
+NEAR_MISSES = (
+    DIVERGENCES
+    | LOSSES
+    | JACOBIANS
+    | FINITE
+    | NORMAL
+    | SOFTMAX
+    | LOGITS
+    | MULTIVARIATE
+    | NAMED
+    | GAMMA
+)
 
 
 @pytest.mark.parametrize("form", [pytest.param(d, id=d.id) for d in NEAR_MISSES])

@@ -25,7 +25,14 @@ BY_LOGITS = [f for f in BY_LOGITS if f.name != "kl_diagonal_normal"]
 FAR = (1e4, 2e4)
 LOGITS = ([0.5, -inf, 1.0], [-inf, 0.0, -inf], [-inf, -inf, -inf], [1.0, 1.0, inf], [inf, 0.0, inf])
 OTHERS = (*LOGITS, [0.25, -1.0, 2.0])
-SECOND = {"real": 0.5, "positive": 2.0, "index": 0, "unit": 0.25, "law": [0.25, 0.0, 0.75]}
+SECOND = {
+    "weights": [1.0, 2.0, 0.5],
+    "real": 0.5,
+    "positive": 2.0,
+    "index": 0,
+    "unit": 0.25,
+    "law": [0.25, 0.0, 0.75],
+}
 
 
 def arguments(form: ClosedForm, rows: list[Any]) -> list[Any]:

@@ -21,7 +21,16 @@ from tests.support.kernel_samples import on_scalars as kernels_scalar
 NAMES = sorted(k.__name__ for k in KERNELS)
 inf, nan = math.inf, math.nan
 BOUND = dict.fromkeys(NAMES, 4) | dict.fromkeys(
-    ("tilt_gap", "tilt_js", "tilt_share", "tilt_middle", "tilt_lag"), 6
+    (
+        "tilt_gap",
+        "tilt_js",
+        "tilt_share",
+        "tilt_middle",
+        "tilt_lag",
+        "mixed_kl_term",
+        "skewed_js_term",
+    ),
+    6,
 )
 #: sums of up to eleven terms, and one of 1/25 that is 1.04 - 1
 BOUND |= {"stirling": 16, "stirling_slope": 8, "stirling_curvature": 20, "shape_rise": 16}
@@ -130,6 +139,28 @@ SPECIAL = [
     ("kl_term_rest", (1.0, 1.0), 0.0),
     ("js_term", (0.0, 0.0), 0.0),
     ("js_term", (0.0, 2.0), math.log(2)),
+    ("mixed_kl_term", (0.0, 0.5, 0.25), 0.125),
+    ("mixed_kl_term", (0.5, 0.5, 0.25), 0.0),
+    ("mixed_kl_term", (0.5, 0.0, 1.0), inf),
+    ("log_mixture", (0.5, 0.0, 1.0), -inf),
+    ("root_gap", (0.0, 0.0), 0.0),
+    ("root_gap", (0.0, 4.0), 2.0),
+    ("root_share", (0.0, 0.0), 0.0),
+    ("root_share", (0.0, 1.0), -inf),
+    ("root_share", (1.0, 0.0), 1.0),
+    ("chi_term", (0.0, 0.0), 0.0),
+    ("chi_term", (1.0, 0.0), inf),
+    ("chi_term", (0.0, 0.5), 0.5),
+    ("skewed_js_term", (0.0, 0.0, 0.25), 0.0),
+    ("skewed_js_term", (1.0, 0.0, 0.0), 0.0),
+    ("skewed_js_term", (0.0, 1.0, 0.5), math.log(2) / 2),
+    ("softplus", (0.0, inf), 0.0),
+    ("softplus", (2.0, inf), inf),
+    ("softplus", (2.0, -inf), 0.0),
+    ("softplus", (2.0, -700.0), 2 * math.exp(-700.0)),
+    ("logistic", (2.0, -700.0), 2 * math.exp(-700.0)),
+    ("logistic", (2.0, inf), 2.0),
+    ("logistic", (2.0, -inf), 0.0),
     ("gan_term", (0.0, 0.0), 0.0),
     ("gan_term", (0.0, 1.0), 0.0),
     ("gan_term", (1.0, 0.0), 0.0),

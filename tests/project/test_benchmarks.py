@@ -244,7 +244,7 @@ def test_gradient_references_are_derivatives() -> None:
 def test_slopes_are_derivatives_that_were_written_out(weights: list[int]) -> None:
     p, q, t = [mpf(w) for w in weights[:2]], [mpf(w) for w in weights[2:]], mpf(3)
     with mp.workdps(40):
-        pairs = [
+        pairs: list[tuple[Any, int, Any]] = [
             (references.kl_logits, 1, references.kl_logits_gradient),
             (references.js_logits, 0, references.js_logits_by_p),
             (references.entropy_logits, 0, references.entropy_logits_by_logits),

@@ -77,6 +77,11 @@ def positive_pairs(rng: Generator) -> Iterator[Point]:
         yield tuple(10.0 ** rng.uniform((-323, -1), (-300, 300))[:: rng.choice((1, -1))])
 
 
+def common_pairs(rng: Generator) -> Iterator[Point]:
+    """Those of which squares stay within the range."""
+    yield from (x for x in positive_pairs(rng) if 1e-150 < min(x) < max(x) < 1e150)
+
+
 def probability_pairs(rng: Generator) -> Iterator[Point]:
     """Both in (0, 1): generic, nearly equal, close to 0 or to 1."""
     for _ in range(60):
@@ -201,6 +206,21 @@ def distances(rng: Generator) -> Iterator[Point]:
         yield b * 10.0 ** rng.uniform(-8, 2), b, b * np.exp(rng.normal())
 
 
+def mixed(rng: Generator) -> Iterator[Point]:
+    """Two weights and the share of the second in a mixture."""
+    for p, q in positive_pairs(rng):
+        if min(p, q) > 1e-250:
+            yield p, q, rng.uniform(0.01, 0.99)
+
+
+def weighted_exponents(rng: Generator) -> Iterator[Point]:
+    """No further than the digits of the definition go: log(1 + exp(x)) is 0 beyond."""
+    for (x,) in exponents(rng):
+        if abs(x) < 100:
+            yield np.exp(rng.normal()), x
+            yield np.exp(rng.normal()), -x
+
+
 def differences(rng: Generator) -> Iterator[Point]:
     for a, b in logits(rng):
         yield rng.normal(), a, b
@@ -255,6 +275,15 @@ SAMPLERS: dict[str, Sampler] = {
     "above_gap": gaps,
     "gan_term": positive_pairs,
     "relative_gap": positive_pairs,
+    "mixed_kl_term": mixed,
+    "log_mixture": mixed,
+    "skewed_js_term": mixed,
+    "chi_term": common_pairs,
+    "root_gap": positive_pairs,
+    "root_share": positive_pairs,
+    "root_product": positive_pairs,
+    "softplus": weighted_exponents,
+    "logistic": weighted_exponents,
     "ratio_gap": positive_pairs,
     "laplace_gap": distances,
     "scale_gap": positive_pairs,

@@ -25,6 +25,7 @@ from derivecheck.library.array_support import (
 )
 from derivecheck.library.kernels.arrays import (
     above_gap,
+    chi_term,
     exp_diff,
     expm1,
     expm1mx,
@@ -37,12 +38,20 @@ from derivecheck.library.kernels.arrays import (
     log1p,
     log1pmx,
     log_mean,
+    log_mixture,
     log_ratio,
     log_width,
+    logistic,
+    mixed_kl_term,
     ratio_gap,
     relative_gap,
+    root_gap,
+    root_product,
+    root_share,
     scale_gap,
     share_gap,
+    skewed_js_term,
+    softplus,
     sq,
     tilt,
     tilt_diff,
@@ -228,6 +237,192 @@ def js_distance_by_q(p, q):
     return -1/4*log_mean(q, p)/sqrt(s1)
 
 
+def jeffreys(p, q):
+    """Jeffreys' divergence KL(p‖q) + KL(q‖p).
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.jeffreys.
+    """
+    s1 = total(lambda p, q: kl_term(p, q) + kl_term(q, p), p, q)
+    return s1
+
+
+def jeffreys_by_p(p, q):
+    """Partial derivative of `jeffreys` by p.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.jeffreys.
+    """
+    return log_ratio(p, q) - relative_gap(q, p)
+
+
+def jeffreys_by_q(p, q):
+    """Partial derivative of `jeffreys` by q.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.jeffreys.
+    """
+    return log_ratio(q, p) - relative_gap(p, q)
+
+
+def skewed_js(p, q, weight):
+    """Skewed Jensen-Shannon divergence w KL(p‖m) + (1 - w) KL(q‖m), m = w p + (1 - w) q.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; weight: a number from 0 to 1.  Unit: nats.  Proof: stable.skewed_js.
+    """
+    s1 = total(lambda p, q: skewed_js_term(p, q, weight), p, q)
+    return s1
+
+
+def skewed_js_by_p(p, q, weight):
+    """Partial derivative of `skewed_js` by p.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; weight: a number from 0 to 1.  Unit: nats.  Proof: stable.skewed_js.
+    """
+    s1 = 1 - weight
+    return -weight*log_mixture(p, q, s1)
+
+
+def skewed_js_by_q(p, q, weight):
+    """Partial derivative of `skewed_js` by q.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; weight: a number from 0 to 1.  Unit: nats.  Proof: stable.skewed_js.
+    """
+    return (weight - 1)*log_mixture(q, p, weight)
+
+
+def skewed_js_by_weight(p, q, weight):
+    """Partial derivative of `skewed_js` by weight.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; weight: a number from 0 to 1.  Unit: nats.  Proof: stable.skewed_js.
+    """
+    s1 = 1 - weight
+    s2 = total(lambda p, q: mixed_kl_term(p, q, s1) - mixed_kl_term(q, p, weight), p, q)
+    return s2
+
+
+def total_variation(p, q):
+    """Total variation ½ Σ |p - q|, between 0 and 1.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.total_variation.
+    """
+    s1 = total(lambda p, q: abs(times_diff(1, p, q)), p, q)
+    return (1/2)*s1
+
+
+def total_variation_by_p(p, q):
+    """Partial derivative of `total_variation` by p.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.total_variation.
+    """
+    return (1/2)*sign(times_diff(1, p, q))
+
+
+def total_variation_by_q(p, q):
+    """Partial derivative of `total_variation` by q.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.total_variation.
+    """
+    return -1/2*sign(times_diff(1, p, q))
+
+
+def chi_squared(p, q):
+    """Pearson's χ² divergence Σ (p - q)²/q; ∞ where p > 0 = q.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.chi_squared.
+    """
+    s1 = total(lambda p, q: chi_term(p, q), p, q)
+    return s1
+
+
+def chi_squared_by_p(p, q):
+    """Partial derivative of `chi_squared` by p.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.chi_squared.
+    """
+    return 2*relative_gap(p, q)
+
+
+def chi_squared_by_q(p, q):
+    """Partial derivative of `chi_squared` by q.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.chi_squared.
+    """
+    return -(relative_gap(p, q) + 2)*relative_gap(p, q)
+
+
+def hellinger(p, q):
+    """Hellinger distance √(½ Σ (√p - √q)²), a metric between 0 and 1.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.hellinger.
+    """
+    s1 = total(lambda p, q: root_gap(p, q), p, q)
+    return sqrt(s1)
+
+
+def hellinger_by_p(p, q):
+    """Partial derivative of `hellinger` by p.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.hellinger.
+    """
+    s1 = total(lambda p, q: root_gap(p, q), p, q)
+    return (1/4)*root_share(p, q)/sqrt(s1)
+
+
+def hellinger_by_q(p, q):
+    """Partial derivative of `hellinger` by q.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.hellinger.
+    """
+    s1 = total(lambda p, q: root_gap(p, q), p, q)
+    return (1/4)*root_share(q, p)/sqrt(s1)
+
+
+def bhattacharyya(p, q):
+    """Bhattacharyya's divergence -log Σ √(p q); ∞ for laws without a common outcome.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.bhattacharyya.
+    """
+    s1, s2 = totals(lambda p, q: (root_product(p, q), root_gap(p, q)), p, q)
+    s3 = log1p(s2/s1)
+    return s3
+
+
+def bhattacharyya_by_p(p, q):
+    """Partial derivative of `bhattacharyya` by p.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.bhattacharyya.
+    """
+    s1, s2 = totals(lambda p, q: (root_product(p, q), root_gap(p, q)), p, q)
+    return ((1/2)*root_share(p, q)/s1 - s2/s1*(1/2 - 1/2*root_share(p, q))/s1)/(1 + s2/s1)
+
+
+def bhattacharyya_by_q(p, q):
+    """Partial derivative of `bhattacharyya` by q.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.bhattacharyya.
+    """
+    s1, s2 = totals(lambda p, q: (root_product(p, q), root_gap(p, q)), p, q)
+    return ((1/2)*root_share(q, p)/s1 - s2/s1*(1/2 - 1/2*root_share(q, p))/s1)/(1 + s2/s1)
+
+
+def perplexity(p):
+    """Perplexity exp(-Σ p log p), from 1 to N.
+
+    p: numbers ≥ 0 with sum 1.  Proof: stable.perplexity.
+    """
+    s1 = total(lambda p: xlogy(p, p), p)
+    s2 = exp(-s1)
+    return s2
+
+
+def perplexity_by_p(p):
+    """Partial derivative of `perplexity` by p.
+
+    p: numbers ≥ 0 with sum 1.  Proof: stable.perplexity.
+    """
+    s1 = total(lambda p: xlogy(p, p), p)
+    s2 = exp(-s1)
+    return -s2*(log(p) + 1)
+
+
 def kl_bernoulli(p, q):
     """Relative entropy of coins.
 
@@ -271,7 +466,7 @@ def optimal_discriminator_by_a(a, b):
 
     a: a positive number; b: a positive number.  Proof: gan.optimal_discriminator.
     """
-    return 1/(a + b) - a/(a + b)**2
+    return b/(a + b)/(a + b)
 
 
 def optimal_discriminator_by_b(a, b):
@@ -279,7 +474,7 @@ def optimal_discriminator_by_b(a, b):
 
     a: a positive number; b: a positive number.  Proof: gan.optimal_discriminator.
     """
-    return -a/(a + b)**2
+    return -a/(a + b)/(a + b)
 
 
 def gan_value(p, q, discriminator):
@@ -355,7 +550,7 @@ def kl_normal_by_mu1(mu1, sigma1, mu2, sigma2):
 
     mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.kl_normal.
     """
-    return (mu1 - mu2)/sigma2**2
+    return (mu1 - mu2)/sigma2/sigma2
 
 
 def kl_normal_by_sigma1(mu1, sigma1, mu2, sigma2):
@@ -372,7 +567,7 @@ def kl_normal_by_mu2(mu1, sigma1, mu2, sigma2):
 
     mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.kl_normal.
     """
-    return -(mu1 - mu2)/sigma2**2
+    return -(mu1 - mu2)/sigma2/sigma2
 
 
 def kl_normal_by_sigma2(mu1, sigma1, mu2, sigma2):
@@ -381,7 +576,7 @@ def kl_normal_by_sigma2(mu1, sigma1, mu2, sigma2):
     mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.kl_normal.
     """
     s1 = relative_gap(sigma1, sigma2)
-    return -s1*(s1 + 2)/sigma2 - (mu1 - mu2)**2/sigma2**3
+    return -s1*(s1 + 2)/sigma2 - (mu1 - mu2)/sigma2*(mu1 - mu2)/sigma2/sigma2
 
 
 def kl_normal_variance(mu1, variance1, mu2, variance2):
@@ -425,7 +620,7 @@ def kl_normal_variance_by_variance2(mu1, variance1, mu2, variance2):
     mu1: a real number; variance1: a positive number; mu2: a real number; variance2: a positive number.  Unit: nats.  Proof: stable.kl_normal_variance.
     """
     s1 = relative_gap(variance1, variance2)
-    return -1/2*s1/variance2 - 1/2*(mu1 - mu2)**2/variance2**2
+    return -1/2*s1/variance2 + (-1/2)*(mu1 - mu2)/variance2*(mu1 - mu2)/variance2
 
 
 def kl_log_variance(mu1, log_variance1, mu2, log_variance2):
@@ -582,7 +777,7 @@ def cross_entropy_normal_by_mu1(mu1, sigma1, mu2, sigma2):
 
     mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.cross_entropy_normal.
     """
-    return (mu1 - mu2)/sigma2**2
+    return (mu1 - mu2)/sigma2/sigma2
 
 
 def cross_entropy_normal_by_sigma1(mu1, sigma1, mu2, sigma2):
@@ -590,7 +785,7 @@ def cross_entropy_normal_by_sigma1(mu1, sigma1, mu2, sigma2):
 
     mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.cross_entropy_normal.
     """
-    return sigma1/sigma2**2
+    return sigma1/sigma2/sigma2
 
 
 def cross_entropy_normal_by_mu2(mu1, sigma1, mu2, sigma2):
@@ -598,7 +793,7 @@ def cross_entropy_normal_by_mu2(mu1, sigma1, mu2, sigma2):
 
     mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.cross_entropy_normal.
     """
-    return -(mu1 - mu2)/sigma2**2
+    return -(mu1 - mu2)/sigma2/sigma2
 
 
 def cross_entropy_normal_by_sigma2(mu1, sigma1, mu2, sigma2):
@@ -606,7 +801,7 @@ def cross_entropy_normal_by_sigma2(mu1, sigma1, mu2, sigma2):
 
     mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.cross_entropy_normal.
     """
-    return -sigma1**2/sigma2**3 + 1/sigma2 - (mu1 - mu2)**2/sigma2**3
+    return -sigma1/sigma2*sigma1/sigma2/sigma2 + 1/sigma2 - (mu1 - mu2)/sigma2*(mu1 - mu2)/sigma2/sigma2
 
 
 def reconstruction_gaussian(x, mu, sigma, weight, bias, scale):
@@ -625,7 +820,7 @@ def reconstruction_gaussian_by_x(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.reconstruction_gaussian.
     """
-    return -(-bias - mu*weight + x)/scale**2
+    return -(-bias - mu*weight + x)/scale/scale
 
 
 def reconstruction_gaussian_by_mu(x, mu, sigma, weight, bias, scale):
@@ -633,7 +828,7 @@ def reconstruction_gaussian_by_mu(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.reconstruction_gaussian.
     """
-    return weight*(-bias - mu*weight + x)/scale**2
+    return weight/scale*(-bias - mu*weight + x)/scale
 
 
 def reconstruction_gaussian_by_sigma(x, mu, sigma, weight, bias, scale):
@@ -641,7 +836,7 @@ def reconstruction_gaussian_by_sigma(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.reconstruction_gaussian.
     """
-    return -sigma*weight**2/scale**2
+    return -sigma/scale*weight/scale*weight
 
 
 def reconstruction_gaussian_by_weight(x, mu, sigma, weight, bias, scale):
@@ -649,7 +844,7 @@ def reconstruction_gaussian_by_weight(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.reconstruction_gaussian.
     """
-    return mu*(-bias - mu*weight + x)/scale**2 - sigma**2*weight/scale**2
+    return mu/scale*(-bias - mu*weight + x)/scale - weight/scale*sigma/scale*sigma
 
 
 def reconstruction_gaussian_by_bias(x, mu, sigma, weight, bias, scale):
@@ -657,7 +852,7 @@ def reconstruction_gaussian_by_bias(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.reconstruction_gaussian.
     """
-    return (-bias - mu*weight + x)/scale**2
+    return (-bias - mu*weight + x)/scale/scale
 
 
 def reconstruction_gaussian_by_scale(x, mu, sigma, weight, bias, scale):
@@ -665,7 +860,7 @@ def reconstruction_gaussian_by_scale(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.reconstruction_gaussian.
     """
-    return -1/scale + sigma**2*weight**2/scale**3 + (-bias - mu*weight + x)**2/scale**3
+    return -1/scale + weight/scale*weight/scale*sigma/scale*sigma + (-bias - mu*weight + x)/scale*(-bias - mu*weight + x)/scale/scale
 
 
 def elbo_gaussian(x, mu, sigma, weight, bias, scale):
@@ -686,7 +881,7 @@ def elbo_gaussian_by_x(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.
     """
-    return -(-bias - mu*weight + x)/scale**2
+    return -(-bias - mu*weight + x)/scale/scale
 
 
 def elbo_gaussian_by_mu(x, mu, sigma, weight, bias, scale):
@@ -694,7 +889,7 @@ def elbo_gaussian_by_mu(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.
     """
-    return weight*(-bias - mu*weight + x)/scale**2 - mu
+    return weight/scale*(-bias - mu*weight + x)/scale - mu
 
 
 def elbo_gaussian_by_sigma(x, mu, sigma, weight, bias, scale):
@@ -703,7 +898,7 @@ def elbo_gaussian_by_sigma(x, mu, sigma, weight, bias, scale):
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.
     """
     s1 = relative_gap(sigma, 1)
-    return -s1*(s1 + 2)/sigma - sigma*weight**2/scale**2
+    return -s1*(s1 + 2)/sigma - sigma/scale*weight/scale*weight
 
 
 def elbo_gaussian_by_weight(x, mu, sigma, weight, bias, scale):
@@ -711,7 +906,7 @@ def elbo_gaussian_by_weight(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.
     """
-    return mu*(-bias - mu*weight + x)/scale**2 - sigma**2*weight/scale**2
+    return mu/scale*(-bias - mu*weight + x)/scale - weight/scale*sigma/scale*sigma
 
 
 def elbo_gaussian_by_bias(x, mu, sigma, weight, bias, scale):
@@ -719,7 +914,7 @@ def elbo_gaussian_by_bias(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.
     """
-    return (-bias - mu*weight + x)/scale**2
+    return (-bias - mu*weight + x)/scale/scale
 
 
 def elbo_gaussian_by_scale(x, mu, sigma, weight, bias, scale):
@@ -727,7 +922,7 @@ def elbo_gaussian_by_scale(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.
     """
-    return -1/scale + sigma**2*weight**2/scale**3 + (-bias - mu*weight + x)**2/scale**3
+    return -1/scale + weight/scale*weight/scale*sigma/scale*sigma + (-bias - mu*weight + x)/scale*(-bias - mu*weight + x)/scale/scale
 
 
 def kl_diagonal_normal(mean1, sigma1, mean2, sigma2):
@@ -744,7 +939,7 @@ def kl_diagonal_normal_by_mean1(mean1, sigma1, mean2, sigma2):
 
     mean1: real numbers; sigma1: positive numbers; mean2: real numbers; sigma2: positive numbers.  Unit: nats.  Proof: stable.kl_diagonal_normal.
     """
-    return (mean1 - mean2)/sigma2**2
+    return (mean1 - mean2)/sigma2/sigma2
 
 
 def kl_diagonal_normal_by_sigma1(mean1, sigma1, mean2, sigma2):
@@ -760,7 +955,7 @@ def kl_diagonal_normal_by_mean2(mean1, sigma1, mean2, sigma2):
 
     mean1: real numbers; sigma1: positive numbers; mean2: real numbers; sigma2: positive numbers.  Unit: nats.  Proof: stable.kl_diagonal_normal.
     """
-    return -(mean1 - mean2)/sigma2**2
+    return -(mean1 - mean2)/sigma2/sigma2
 
 
 def kl_diagonal_normal_by_sigma2(mean1, sigma1, mean2, sigma2):
@@ -768,7 +963,7 @@ def kl_diagonal_normal_by_sigma2(mean1, sigma1, mean2, sigma2):
 
     mean1: real numbers; sigma1: positive numbers; mean2: real numbers; sigma2: positive numbers.  Unit: nats.  Proof: stable.kl_diagonal_normal.
     """
-    return -(relative_gap(sigma1, sigma2) + 2)*relative_gap(sigma1, sigma2)/sigma2 - (mean1 - mean2)**2/sigma2**3
+    return -(relative_gap(sigma1, sigma2) + 2)*relative_gap(sigma1, sigma2)/sigma2 - (mean1 - mean2)/sigma2*(mean1 - mean2)/sigma2/sigma2
 
 
 def kl_multivariate_cholesky(factor1, factor2, gap, shift):
@@ -809,6 +1004,139 @@ def kl_multivariate_normal_by_shift(gap, shift):
     gap: a lower triangular matrix with positive diagonal; shift: real numbers.  Unit: nats.  Proof: stable.kl_multivariate_pivots.
     """
     return shift
+
+
+def nll_normal(x, mu, sigma):
+    """Loss -log N(x; μ, σ²) of a prediction with its deviation.
+
+    x: a real number; mu: a real number; sigma: a positive number.  Unit: nats.  Proof: stable.nll_normal.
+    """
+    s1 = sq((x - mu)/sigma)
+    s2 = log_width(sigma)
+    return (1/2)*s1 + s2 - 1/2
+
+
+def nll_normal_by_x(x, mu, sigma):
+    """Partial derivative of `nll_normal` by x.
+
+    x: a real number; mu: a real number; sigma: a positive number.  Unit: nats.  Proof: stable.nll_normal.
+    """
+    return (x - mu)/sigma/sigma
+
+
+def nll_normal_by_mu(x, mu, sigma):
+    """Partial derivative of `nll_normal` by mu.
+
+    x: a real number; mu: a real number; sigma: a positive number.  Unit: nats.  Proof: stable.nll_normal.
+    """
+    return -(x - mu)/sigma/sigma
+
+
+def nll_normal_by_sigma(x, mu, sigma):
+    """Partial derivative of `nll_normal` by sigma.
+
+    x: a real number; mu: a real number; sigma: a positive number.  Unit: nats.  Proof: stable.nll_normal.
+    """
+    return 1/sigma - (x - mu)/sigma*(x - mu)/sigma/sigma
+
+
+def nll_log_variance(x, mu, log_variance):
+    """Loss -log N(x; μ, exp l) of a prediction with the logarithm of its variance.
+
+    x: a real number; mu: a real number; log_variance: a real number.  Unit: nats.  Proof: stable.nll_log_variance.
+    """
+    s1 = times_exp(x - mu, 0, log_variance, 2)
+    s2 = sq(s1)
+    return (1/2)*log_variance + (1/2)*s2 - 1/2 + 1.4189385332046727
+
+
+def nll_log_variance_by_x(x, mu, log_variance):
+    """Partial derivative of `nll_log_variance` by x.
+
+    x: a real number; mu: a real number; log_variance: a real number.  Unit: nats.  Proof: stable.nll_log_variance.
+    """
+    s1 = exp_diff(0, log_variance, 2)
+    s2 = times_exp(x - mu, 0, log_variance, 2)
+    return s1*s2
+
+
+def nll_log_variance_by_mu(x, mu, log_variance):
+    """Partial derivative of `nll_log_variance` by mu.
+
+    x: a real number; mu: a real number; log_variance: a real number.  Unit: nats.  Proof: stable.nll_log_variance.
+    """
+    s1 = exp_diff(0, log_variance, 2)
+    s2 = times_exp(x - mu, 0, log_variance, 2)
+    return -s1*s2
+
+
+def nll_log_variance_by_log_variance(x, mu, log_variance):
+    """Partial derivative of `nll_log_variance` by log_variance.
+
+    x: a real number; mu: a real number; log_variance: a real number.  Unit: nats.  Proof: stable.nll_log_variance.
+    """
+    s1 = exp_diff(0, log_variance, 2)
+    s2 = times_exp(x - mu, 0, log_variance, 2)
+    return (1/2)*s1*s2*(mu - x) + 1/2
+
+
+def entropy_diagonal_normal(sigma):
+    """Differential entropy of a normal law with independent coordinates.
+
+    sigma: positive numbers.  Unit: nats.  Proof: stable.entropy_diagonal_normal.
+    """
+    s1 = total(lambda sigma: log_width(sigma), sigma)
+    return s1
+
+
+def entropy_diagonal_normal_by_sigma(sigma):
+    """Partial derivative of `entropy_diagonal_normal` by sigma.
+
+    sigma: positive numbers.  Unit: nats.  Proof: stable.entropy_diagonal_normal.
+    """
+    return 1/sigma
+
+
+def wasserstein_normal(mu1, sigma1, mu2, sigma2):
+    """Squared Wasserstein distance W₂² of N(μ₁, σ₁²) and N(μ₂, σ₂²).
+
+    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Proof: stable.wasserstein_normal.
+    """
+    s1 = sq(mu1 - mu2)
+    s2 = sq(sigma1 - sigma2)
+    return s1 + s2
+
+
+def wasserstein_normal_by_mu1(mu1, sigma1, mu2, sigma2):
+    """Partial derivative of `wasserstein_normal` by mu1.
+
+    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Proof: stable.wasserstein_normal.
+    """
+    return 2*mu1 - 2*mu2
+
+
+def wasserstein_normal_by_sigma1(mu1, sigma1, mu2, sigma2):
+    """Partial derivative of `wasserstein_normal` by sigma1.
+
+    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Proof: stable.wasserstein_normal.
+    """
+    return 2*sigma1 - 2*sigma2
+
+
+def wasserstein_normal_by_mu2(mu1, sigma1, mu2, sigma2):
+    """Partial derivative of `wasserstein_normal` by mu2.
+
+    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Proof: stable.wasserstein_normal.
+    """
+    return 2*mu2 - 2*mu1
+
+
+def wasserstein_normal_by_sigma2(mu1, sigma1, mu2, sigma2):
+    """Partial derivative of `wasserstein_normal` by sigma2.
+
+    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Proof: stable.wasserstein_normal.
+    """
+    return 2*sigma2 - 2*sigma1
 
 
 def entropy_exponential(rate):
@@ -969,7 +1297,7 @@ def entropy_weibull_by_shape(shape, scale):
 
     shape: a positive number; scale: a positive number.  Unit: nats.  Proof: named.entropy_weibull.
     """
-    return 0.5772156649015329/shape**2 - 1/shape
+    return 0.5772156649015329/shape/shape - 1/shape
 
 
 def entropy_weibull_by_scale(shape, scale):
@@ -999,7 +1327,7 @@ def kl_weibull_by_shape1(shape1, scale1, shape2, scale2):
     """
     s1 = gamma(1 + shape2/shape1)
     s2 = polygamma(0, 1 + shape2/shape1)
-    return -s1*s2*shape2*(scale1/scale2)**shape2/shape1**2 - 0.5772156649015329/shape1 + 1/shape1 + 0.5772156649015329*(shape1 - 1)/shape1**2 - 0.5772156649015329*(shape2 - 1)/shape1**2
+    return -s1/shape1*s2/shape1*shape2*((scale1/scale2)**shape2) - 0.5772156649015329/shape1 + 1/shape1 + (shape1 - 1)/shape1*0.5772156649015329/shape1 - (shape2 - 1)/shape1*0.5772156649015329/shape1
 
 
 def kl_weibull_by_scale1(shape1, scale1, shape2, scale2):
@@ -1049,7 +1377,7 @@ def entropy_gamma_by_shape(shape, rate):
     shape: a positive number; rate: a positive number.  Unit: nats.  Proof: stable.entropy_gamma.
     """
     s1 = stirling_curvature(shape)
-    return -s1*(shape - 1) + (1/2)/shape + (1/2)/shape**2
+    return -s1*(shape - 1) + (1/2)/shape + (1/2)*shape*(-2)
 
 
 def entropy_gamma_by_rate(shape, rate):
@@ -1078,7 +1406,7 @@ def kl_gamma_by_shape1(shape1, rate1, shape2, rate2):
     s1 = cross_gap(shape2, shape1, rate2, rate1, 0)
     s2 = stirling_curvature(shape1)
     s3 = times_diff(1, shape2, shape1)
-    return s1/shape1 - s3*(s2 + (1/2)/shape1**2)
+    return s1/shape1 - s3*(s2 + (1/2)*shape1*(-2))
 
 
 def kl_gamma_by_rate1(shape1, rate1, shape2, rate2):
@@ -1133,7 +1461,7 @@ def entropy_beta_by_a(a, b):
     """
     s1 = stirling_curvature(a + b)
     s2 = stirling_curvature(a)
-    return s1*(a + b - 2) - s2*(a - 1) - 4/(2*a + 2*b)**2 - (3/2)/(a + b) + (1/2)/a + (1/2)/a**2
+    return s1*(a + b - 2) - s2*(a - 1) + (-4)*(2*a + 2*b)*(-2) - (3/2)/(a + b) + (1/2)/a + (1/2)*a*(-2)
 
 
 def entropy_beta_by_b(a, b):
@@ -1143,7 +1471,7 @@ def entropy_beta_by_b(a, b):
     """
     s1 = stirling_curvature(a + b)
     s2 = stirling_curvature(b)
-    return s1*(a + b - 2) - s2*(b - 1) - 4/(2*a + 2*b)**2 - (3/2)/(a + b) + (1/2)/b + (1/2)/b**2
+    return s1*(a + b - 2) - s2*(b - 1) + (-4)*(2*a + 2*b)*(-2) - (3/2)/(a + b) + (1/2)/b + (1/2)*b*(-2)
 
 
 def kl_beta(a1, b1, a2, b2):
@@ -1174,7 +1502,7 @@ def kl_beta_by_a1(a1, b1, a2, b2):
     s5 = cross_gap(b2, b1, a2 + b2, a1 + b1, -s1 + s2 + s3)
     s6 = stirling_curvature(a1)
     s7 = stirling_curvature(a1 + b1)
-    return -s2*(s6 + (1/2)/a1**2) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)/(a1 + b1)**2) + s4/a1
+    return -s2*(s6 + (1/2)*a1*(-2)) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)*(a1 + b1)*(-2)) + s4/a1
 
 
 def kl_beta_by_b1(a1, b1, a2, b2):
@@ -1189,7 +1517,7 @@ def kl_beta_by_b1(a1, b1, a2, b2):
     s5 = cross_gap(a2, a1, a2 + b2, a1 + b1, -s1 + s2 + s3)
     s6 = stirling_curvature(b1)
     s7 = stirling_curvature(a1 + b1)
-    return -s3*(s6 + (1/2)/b1**2) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)/(a1 + b1)**2) + s4/b1
+    return -s3*(s6 + (1/2)*b1*(-2)) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)*(a1 + b1)*(-2)) + s4/b1
 
 
 def kl_beta_by_a2(a1, b1, a2, b2):
@@ -1246,7 +1574,7 @@ def entropy_dirichlet_by_concentration(concentration):
     size = len(concentration)
     s1 = total(lambda concentration: concentration, concentration)
     s2 = stirling_curvature(s1)
-    return s2*(s1 - size) - stirling_curvature(concentration)*concentration + stirling_curvature(concentration) + (1/2)/concentration + (1/2)/concentration**2 - 1/2*size/s1 - 1/2*(size - 1)/s1 - 1/2*size/s1**2
+    return s2*(s1 - size) - stirling_curvature(concentration)*concentration + stirling_curvature(concentration) + (1/2)/concentration + (1/2)*concentration*(-2) - 1/2*size/s1 - 1/2*(size - 1)/s1 + (-1/2)*size/s1/s1
 
 
 def kl_dirichlet(concentration1, concentration2):
@@ -1273,7 +1601,7 @@ def kl_dirichlet_by_concentration1(concentration1, concentration2):
     s4 = s1 - s2 - s3
     s5 = stirling_curvature(s2)
     s6 = total(lambda concentration1, concentration2: cross_gap(concentration2, concentration1, s1, s2, s4), concentration1, concentration2)
-    return (s1 - s2)*(s5 + (1/2)/s2**2) + cross_gap(concentration2, concentration1, s1, s2, s4)/concentration1 - stirling_curvature(concentration1)*times_diff(1, concentration2, concentration1) - 1/2*times_diff(1, concentration2, concentration1)/concentration1**2 - s6/s2
+    return (s1 - s2)*(s5 + (1/2)*s2*(-2)) + cross_gap(concentration2, concentration1, s1, s2, s4)/concentration1 - stirling_curvature(concentration1)*times_diff(1, concentration2, concentration1) + (-1/2)*times_diff(1, concentration2, concentration1)/concentration1/concentration1 - s6/s2
 
 
 def kl_dirichlet_by_concentration2(concentration1, concentration2):
@@ -1322,8 +1650,8 @@ def logsumexp_by_temperature(logits, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s1)/temperature**2, logits, s1, temperature)), logits, at_top_logits)
-    return -s1/temperature**2 - s3/(s2 + 1)
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s1)/temperature/temperature, logits, s1, temperature)), logits, at_top_logits)
+    return -s1/temperature/temperature - s3/(s2 + 1)
 
 
 def log_softmax(logits, temperature):
@@ -1360,8 +1688,8 @@ def log_softmax_by_temperature(logits, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s1)/temperature**2, logits, s1, temperature)), logits, at_top_logits)
-    return s3/(s2 + 1) - times_diff(1, logits, s1)/temperature**2
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s1)/temperature/temperature, logits, s1, temperature)), logits, at_top_logits)
+    return s3/(s2 + 1) - times_diff(1, logits, s1)/temperature/temperature
 
 
 def log_softmax_pullback_logits(cotangent, logits, temperature):
@@ -1409,8 +1737,8 @@ def softmax_by_temperature(logits, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s1)/temperature**2, logits, s1, temperature)), logits, at_top_logits)
-    return s3*exp_diff(logits, s1, temperature)/(s2 + 1)**2 - times_exp(times_diff(1, logits, s1)/temperature**2, logits, s1, temperature)/(s2 + 1)
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s1)/temperature/temperature, logits, s1, temperature)), logits, at_top_logits)
+    return s3*exp_diff(logits, s1, temperature)/(s2 + 1)**2 - times_exp(times_diff(1, logits, s1)/temperature/temperature, logits, s1, temperature)/(s2 + 1)
 
 
 def softmax_pullback_logits(cotangent, logits, temperature):
@@ -1466,8 +1794,110 @@ def nll_by_temperature(logits, label, temperature):
     s1 = pick(logits, label)
     s2 = pick(logits, top_logits)
     s3 = times_diff(1, s1, s2)
-    s4, s5 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s2, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s2)/temperature**2, logits, s2, temperature)), logits, at_top_logits)
-    return s3/temperature**2 - s5/(s4 + 1)
+    s4, s5 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s2, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s2)/temperature/temperature, logits, s2, temperature)), logits, at_top_logits)
+    return s3/temperature/temperature - s5/(s4 + 1)
+
+
+def weighted_nll(logits, label, class_weights, temperature):
+    """The same times the weight of the class; a mean divides by the sum of these weights.
+
+    logits: real numbers; label: an index, from 0; class_weights: numbers ≥ 0; temperature: a positive number.  Unit: nats.  Proof: stable.weighted_nll.
+    """
+    top_logits = top_of(logits)
+    at_top_logits = one_hot(top_logits, logits)
+    s1 = pick(logits, label)
+    s2 = pick(logits, top_logits)
+    s3 = times_diff(1, s1, s2)
+    s4 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s2, temperature), logits, at_top_logits)
+    s5 = log1p(s4)
+    s6 = pick(class_weights, label)
+    return s6*(s5 - s3/temperature)
+
+
+def weighted_nll_by_logits(logits, label, class_weights, temperature):
+    """Partial derivative of `weighted_nll` by logits.
+
+    logits: real numbers; label: an index, from 0; class_weights: numbers ≥ 0; temperature: a positive number.  Unit: nats.  Proof: stable.weighted_nll.
+    """
+    top_logits = top_of(logits)
+    at_label = one_hot(label, logits)
+    at_top_logits = one_hot(top_logits, logits)
+    s1 = pick(logits, top_logits)
+    s2 = total(lambda logits, at_top_logits: (1 - at_top_logits)*exp_diff(logits, s1, temperature), logits, at_top_logits)
+    s3 = pick(logits, label)
+    s4 = times_diff(1, s3, s1)
+    s5 = expm1(s4/temperature)
+    s6 = pick(class_weights, label)
+    return s6*((1 - at_label)*exp_diff(logits, s1, temperature) - (s2 - s5)*at_label)/(temperature*(s2 + 1))
+
+
+def weighted_nll_by_class_weights(logits, label, class_weights, temperature):
+    """Partial derivative of `weighted_nll` by class_weights.
+
+    logits: real numbers; label: an index, from 0; class_weights: numbers ≥ 0; temperature: a positive number.  Unit: nats.  Proof: stable.weighted_nll.
+    """
+    top_logits = top_of(logits)
+    at_label = one_hot(label, logits)
+    s1 = pick(logits, label)
+    s2 = pick(logits, top_logits)
+    s3 = times_diff(1, s1, s2)
+    s4 = exp_diff(s2, s2, temperature)
+    s5 = total(lambda logits: exp_diff(logits, s2, temperature), logits)
+    s6 = log1p(s5 - s4)
+    return (s6 - s3/temperature)*at_label
+
+
+def weighted_nll_by_temperature(logits, label, class_weights, temperature):
+    """Partial derivative of `weighted_nll` by temperature.
+
+    logits: real numbers; label: an index, from 0; class_weights: numbers ≥ 0; temperature: a positive number.  Unit: nats.  Proof: stable.weighted_nll.
+    """
+    top_logits = top_of(logits)
+    at_top_logits = one_hot(top_logits, logits)
+    s1 = pick(logits, label)
+    s2 = pick(logits, top_logits)
+    s3 = times_diff(1, s1, s2)
+    s4, s5 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s2, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s2)/temperature/temperature, logits, s2, temperature)), logits, at_top_logits)
+    s6 = pick(class_weights, label)
+    return s6*(s3/temperature/temperature - s5/(s4 + 1))
+
+
+def binary_cross_entropy_logits(logit, label, positive_weight):
+    """-w y log σ(z) - (1 - y) log(1 - σ(z)), the loss of a label from 0 to 1.
+
+    logit: a real number; label: a number from 0 to 1; positive_weight: a number ≥ 0.  Unit: nats.  Proof: stable.binary_cross_entropy_logits.
+    """
+    s1 = softplus(label*positive_weight, -logit)
+    s2 = softplus(1 - label, logit)
+    return s1 + s2
+
+
+def binary_cross_entropy_logits_by_logit(logit, label, positive_weight):
+    """Partial derivative of `binary_cross_entropy_logits` by logit.
+
+    logit: a real number; label: a number from 0 to 1; positive_weight: a number ≥ 0.  Unit: nats.  Proof: stable.binary_cross_entropy_logits.
+    """
+    s1 = logistic(label*positive_weight, -logit)
+    s2 = logistic(1 - label, logit)
+    return s2 - s1
+
+
+def binary_cross_entropy_logits_by_label(logit, label, positive_weight):
+    """Partial derivative of `binary_cross_entropy_logits` by label.
+
+    logit: a real number; label: a number from 0 to 1; positive_weight: a number ≥ 0.  Unit: nats.  Proof: stable.binary_cross_entropy_logits.
+    """
+    s1 = softplus(positive_weight - 1, -logit)
+    return s1 - logit
+
+
+def binary_cross_entropy_logits_by_positive_weight(logit, label, positive_weight):
+    """Partial derivative of `binary_cross_entropy_logits` by positive_weight.
+
+    logit: a real number; label: a number from 0 to 1; positive_weight: a number ≥ 0.  Unit: nats.  Proof: stable.binary_cross_entropy_logits.
+    """
+    s1 = softplus(1, -logit)
+    return label*s1
 
 
 def softmax_cross_entropy(logits, labels, temperature):
@@ -1513,8 +1943,8 @@ def softmax_cross_entropy_by_temperature(logits, labels, temperature):
     top_logits = top_of(logits)
     at_top_logits = one_hot(top_logits, logits)
     s1 = pick(logits, top_logits)
-    s2, s3, s4 = totals(lambda logits, labels, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s1)/temperature**2, logits, s1, temperature), times_diff(labels, s1, logits)), logits, labels, at_top_logits)
-    return -s3/(s2 + 1) - s4/temperature**2
+    s2, s3, s4 = totals(lambda logits, labels, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s1)/temperature/temperature, logits, s1, temperature), times_diff(labels, s1, logits)), logits, labels, at_top_logits)
+    return -s3/(s2 + 1) - s4/temperature/temperature
 
 
 def label_smoothing(logits, label, epsilon, temperature):
@@ -1570,11 +2000,11 @@ def label_smoothing_by_temperature(logits, label, epsilon, temperature):
     at_top_logits = one_hot(top_logits, logits)
     size = len(logits)
     s1 = pick(logits, top_logits)
-    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s1)/temperature**2, logits, s1, temperature)), logits, at_top_logits)
+    s2, s3 = totals(lambda logits, at_top_logits: ((1 - at_top_logits)*exp_diff(logits, s1, temperature), (1 - at_top_logits)*times_exp(times_diff(1, logits, s1)/temperature/temperature, logits, s1, temperature)), logits, at_top_logits)
     s4 = pick(logits, label)
     s5 = times_diff(1 - epsilon, s1, s4)
     s6 = total(lambda logits: times_diff(epsilon, s1, logits), logits)
-    return -s3/(s2 + 1) - s5/temperature**2 - s6/(size*temperature**2)
+    return -s3/(s2 + 1) - s5/temperature/temperature - s6/temperature/temperature/size
 
 
 def entropy_logits(logits, temperature):
@@ -1675,10 +2105,10 @@ def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
     s3 = pick(logits_q, top_logits_q)
     s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
     s5 = log1p(s4/(s2 + 1))
-    s6 = total(lambda logits_p, logits_q: tilt_diff(times_diff(1, s3, logits_q)/temperature**2, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
+    s6 = total(lambda logits_p, logits_q: tilt_diff(times_diff(1, s3, logits_q)/temperature/temperature, logits_p, s1, logits_q, s3, s5, temperature), logits_p, logits_q)
     s7 = pick(logits_q, top_logits_p)
     s8 = total(lambda logits_p, logits_q: times_exp(times_diff(1, s7, logits_q)/temperature, logits_p, s1, temperature), logits_p, logits_q)
-    s9 = total(lambda logits_p, logits_q: times_exp(times_diff((times_diff(1, s7, logits_q)/temperature - s8/(s2 + 1))/temperature**2, s1, logits_p), logits_p, s1, temperature), logits_p, logits_q)
+    s9 = total(lambda logits_p, logits_q: times_exp(times_diff((times_diff(1, s7, logits_q)/temperature - s8/(s2 + 1))/temperature/temperature, s1, logits_p), logits_p, s1, temperature), logits_p, logits_q)
     return s6/(s2 + 1) + s9/(s2 + 1)
 
 
@@ -1742,7 +2172,7 @@ def kl_logits_by_temperature(logits_p, logits_q, temperature):
     s3 = pick(logits_q, top_logits_q)
     s4 = total(lambda logits_p, logits_q: tilt_diff(1, logits_p, s1, logits_q, s3, 0, temperature), logits_p, logits_q)
     s5 = log1p(s4/(s2 + 1))
-    s6, s7, s8, s9 = totals(lambda logits_p, logits_q: (tilt_gap((times_diff(1, logits_q, s3)/temperature - s5)/temperature, logits_p, s1, logits_q, s3, s5, temperature), times_exp(sq(tilt(logits_p, s1, logits_q, s3, s5, temperature))/temperature, logits_p, s1, temperature), tilt_gap(1, logits_p, s1, logits_q, s3, s5, temperature), times_exp(times_diff(1, logits_p, s1)/temperature**2, logits_p, s1, temperature)), logits_p, logits_q)
+    s6, s7, s8, s9 = totals(lambda logits_p, logits_q: (tilt_gap((times_diff(1, logits_q, s3)/temperature - s5)/temperature, logits_p, s1, logits_q, s3, s5, temperature), times_exp(sq(tilt(logits_p, s1, logits_q, s3, s5, temperature))/temperature, logits_p, s1, temperature), tilt_gap(1, logits_p, s1, logits_q, s3, s5, temperature), times_exp(times_diff(1, logits_p, s1)/temperature/temperature, logits_p, s1, temperature)), logits_p, logits_q)
     return -s6/(s2 + 1) - s7/(s2 + 1) + s8*s9/(s2 + 1)**2
 
 
@@ -1820,7 +2250,7 @@ def js_logits_by_temperature(logits_p, logits_q, temperature):
     s6, s7, s8, s9 = totals(lambda logits_p, logits_q, at_top_logits_q: (tilt_lag(temperature, logits_p, s1, logits_q, s3, s5, temperature), (1 - at_top_logits_q)*exp_diff(logits_q, s3, temperature), times_exp(times_diff(1, logits_q, s3), logits_q, s3, temperature), tilt_middle(1, logits_p, s1, logits_q, s3, s5, temperature)), logits_p, logits_q, at_top_logits_q)
     s10 = -s5
     s11, s12 = totals(lambda logits_p, logits_q: (tilt_middle(1, logits_q, s3, logits_p, s1, s10, temperature), times_exp(times_diff(1, logits_p, s1), logits_p, s1, temperature)), logits_p, logits_q)
-    return (1/2)*(s11*s12/((s2 + 1)*(s7 + 1)) - s6/(s2 + 1) + s9*(s8/(s7 + 1) - s5*temperature)/(s2 + 1))/temperature**2
+    return (1/2)*(s11*s12/((s2 + 1)*(s7 + 1)) - s6/(s2 + 1) + s9*(s8/(s7 + 1) - s5*temperature)/(s2 + 1))/temperature/temperature
 
 
 def distillation(teacher, student, temperature):
@@ -1898,6 +2328,19 @@ INDICES = {
     "js_by_q": 1,
     "js_distance_by_p": 1,
     "js_distance_by_q": 1,
+    "jeffreys_by_p": 1,
+    "jeffreys_by_q": 1,
+    "skewed_js_by_p": 1,
+    "skewed_js_by_q": 1,
+    "total_variation_by_p": 1,
+    "total_variation_by_q": 1,
+    "chi_squared_by_p": 1,
+    "chi_squared_by_q": 1,
+    "hellinger_by_p": 1,
+    "hellinger_by_q": 1,
+    "bhattacharyya_by_p": 1,
+    "bhattacharyya_by_q": 1,
+    "perplexity_by_p": 1,
     "gan_value_by_p": 1,
     "gan_value_by_q": 1,
     "gan_value_by_discriminator": 1,
@@ -1909,6 +2352,7 @@ INDICES = {
     "kl_diagonal_normal_by_sigma2": 1,
     "kl_multivariate_cholesky_by_shift": 1,
     "kl_multivariate_normal_by_shift": 1,
+    "entropy_diagonal_normal_by_sigma": 1,
     "entropy_dirichlet_by_concentration": 1,
     "kl_dirichlet_by_concentration1": 1,
     "kl_dirichlet_by_concentration2": 1,
@@ -1922,6 +2366,8 @@ INDICES = {
     "softmax_by_temperature": 1,
     "softmax_pullback_logits": 1,
     "nll_by_logits": 1,
+    "weighted_nll_by_logits": 1,
+    "weighted_nll_by_class_weights": 1,
     "softmax_cross_entropy_by_logits": 1,
     "softmax_cross_entropy_by_labels": 1,
     "label_smoothing_by_logits": 1,

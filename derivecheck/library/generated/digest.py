@@ -1,3 +1,3 @@
 """The sources that the compiled functions are built from."""
 
-DIGEST = "34878fff72fa11b7"
+DIGEST = "068ff02cf49e055d"

@@ -15,6 +15,7 @@ from derivecheck.library.loop_support import (
 )
 from derivecheck.library.kernels.scalars import (
     above_gap,
+    chi_term,
     exp_diff,
     expm1,
     expm1mx,
@@ -26,12 +27,20 @@ from derivecheck.library.kernels.scalars import (
     laplace_gap,
     log1p,
     log_mean,
+    log_mixture,
     log_ratio,
     log_width,
+    logistic,
+    mixed_kl_term,
     ratio_gap,
     relative_gap,
+    root_gap,
+    root_product,
+    root_share,
     scale_gap,
     share_gap,
+    skewed_js_term,
+    softplus,
     sq,
     tilt,
     tilt_diff,
@@ -287,6 +296,311 @@ def js_distance_by_q(out, p, q):
     fill(out, _js_distance_by_q_entry, len(p), p, q, s1)
 
 
+def _jeffreys_s1(i, p, q):
+    return kl_term(p[i], q[i]) + kl_term(q[i], p[i])
+
+
+def jeffreys(p, q):
+    """Jeffreys' divergence KL(p‖q) + KL(q‖p).
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.jeffreys.
+    """
+    s1 = total(_jeffreys_s1, len(p), p, q)
+    return s1
+
+
+def _jeffreys_by_p_entry(i, p, q):
+    return log_ratio(p[i], q[i]) - relative_gap(q[i], p[i])
+
+
+def jeffreys_by_p(out, p, q):
+    """Partial derivative of `jeffreys` by p.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.jeffreys.
+    """
+    fill(out, _jeffreys_by_p_entry, len(p), p, q)
+
+
+def _jeffreys_by_q_entry(i, p, q):
+    return log_ratio(q[i], p[i]) - relative_gap(p[i], q[i])
+
+
+def jeffreys_by_q(out, p, q):
+    """Partial derivative of `jeffreys` by q.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.jeffreys.
+    """
+    fill(out, _jeffreys_by_q_entry, len(p), p, q)
+
+
+def _skewed_js_s1(i, p, q, weight):
+    return skewed_js_term(p[i], q[i], weight)
+
+
+def skewed_js(p, q, weight):
+    """Skewed Jensen-Shannon divergence w KL(p‖m) + (1 - w) KL(q‖m), m = w p + (1 - w) q.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; weight: a number from 0 to 1.  Unit: nats.  Proof: stable.skewed_js.
+    """
+    s1 = total(_skewed_js_s1, len(p), p, q, weight)
+    return s1
+
+
+def _skewed_js_by_p_entry(i, p, q, weight, s1):
+    return -weight*log_mixture(p[i], q[i], s1)
+
+
+def skewed_js_by_p(out, p, q, weight):
+    """Partial derivative of `skewed_js` by p.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; weight: a number from 0 to 1.  Unit: nats.  Proof: stable.skewed_js.
+    """
+    s1 = 1 - weight
+    fill(out, _skewed_js_by_p_entry, len(p), p, q, weight, s1)
+
+
+def _skewed_js_by_q_entry(i, p, q, weight):
+    return (weight - 1)*log_mixture(q[i], p[i], weight)
+
+
+def skewed_js_by_q(out, p, q, weight):
+    """Partial derivative of `skewed_js` by q.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; weight: a number from 0 to 1.  Unit: nats.  Proof: stable.skewed_js.
+    """
+    fill(out, _skewed_js_by_q_entry, len(p), p, q, weight)
+
+
+def _skewed_js_by_weight_s2(i, p, q, weight, s1):
+    return mixed_kl_term(p[i], q[i], s1) - mixed_kl_term(q[i], p[i], weight)
+
+
+def skewed_js_by_weight(p, q, weight):
+    """Partial derivative of `skewed_js` by weight.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1; weight: a number from 0 to 1.  Unit: nats.  Proof: stable.skewed_js.
+    """
+    s1 = 1 - weight
+    s2 = total(_skewed_js_by_weight_s2, len(p), p, q, weight, s1)
+    return s2
+
+
+def _total_variation_s1(i, p, q):
+    return abs(times_diff(1, p[i], q[i]))
+
+
+def total_variation(p, q):
+    """Total variation ½ Σ |p - q|, between 0 and 1.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.total_variation.
+    """
+    s1 = total(_total_variation_s1, len(p), p, q)
+    return (1/2)*s1
+
+
+def _total_variation_by_p_entry(i, p, q):
+    return (1/2)*sign(times_diff(1, p[i], q[i]))
+
+
+def total_variation_by_p(out, p, q):
+    """Partial derivative of `total_variation` by p.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.total_variation.
+    """
+    fill(out, _total_variation_by_p_entry, len(p), p, q)
+
+
+def _total_variation_by_q_entry(i, p, q):
+    return -1/2*sign(times_diff(1, p[i], q[i]))
+
+
+def total_variation_by_q(out, p, q):
+    """Partial derivative of `total_variation` by q.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.total_variation.
+    """
+    fill(out, _total_variation_by_q_entry, len(p), p, q)
+
+
+def _chi_squared_s1(i, p, q):
+    return chi_term(p[i], q[i])
+
+
+def chi_squared(p, q):
+    """Pearson's χ² divergence Σ (p - q)²/q; ∞ where p > 0 = q.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.chi_squared.
+    """
+    s1 = total(_chi_squared_s1, len(p), p, q)
+    return s1
+
+
+def _chi_squared_by_p_entry(i, p, q):
+    return 2*relative_gap(p[i], q[i])
+
+
+def chi_squared_by_p(out, p, q):
+    """Partial derivative of `chi_squared` by p.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.chi_squared.
+    """
+    fill(out, _chi_squared_by_p_entry, len(p), p, q)
+
+
+def _chi_squared_by_q_entry(i, p, q):
+    return -(relative_gap(p[i], q[i]) + 2)*relative_gap(p[i], q[i])
+
+
+def chi_squared_by_q(out, p, q):
+    """Partial derivative of `chi_squared` by q.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.chi_squared.
+    """
+    fill(out, _chi_squared_by_q_entry, len(p), p, q)
+
+
+def _hellinger_s1(i, p, q):
+    return root_gap(p[i], q[i])
+
+
+def hellinger(p, q):
+    """Hellinger distance √(½ Σ (√p - √q)²), a metric between 0 and 1.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.hellinger.
+    """
+    s1 = total(_hellinger_s1, len(p), p, q)
+    return sqrt(s1)
+
+
+def _hellinger_by_p_s1(i, p, q):
+    return root_gap(p[i], q[i])
+
+
+def _hellinger_by_p_entry(i, p, q, s1):
+    return (1/4)*root_share(p[i], q[i])/sqrt(s1)
+
+
+def hellinger_by_p(out, p, q):
+    """Partial derivative of `hellinger` by p.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.hellinger.
+    """
+    s1 = total(_hellinger_by_p_s1, len(p), p, q)
+    fill(out, _hellinger_by_p_entry, len(p), p, q, s1)
+
+
+def _hellinger_by_q_s1(i, p, q):
+    return root_gap(p[i], q[i])
+
+
+def _hellinger_by_q_entry(i, p, q, s1):
+    return (1/4)*root_share(q[i], p[i])/sqrt(s1)
+
+
+def hellinger_by_q(out, p, q):
+    """Partial derivative of `hellinger` by q.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Proof: stable.hellinger.
+    """
+    s1 = total(_hellinger_by_q_s1, len(p), p, q)
+    fill(out, _hellinger_by_q_entry, len(p), p, q, s1)
+
+
+def _bhattacharyya_s1(i, p, q):
+    return root_product(p[i], q[i])
+
+
+def _bhattacharyya_s2(i, p, q):
+    return root_gap(p[i], q[i])
+
+
+def bhattacharyya(p, q):
+    """Bhattacharyya's divergence -log Σ √(p q); ∞ for laws without a common outcome.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.bhattacharyya.
+    """
+    s1 = total(_bhattacharyya_s1, len(p), p, q)
+    s2 = total(_bhattacharyya_s2, len(p), p, q)
+    s3 = log1p(s2/s1)
+    return s3
+
+
+def _bhattacharyya_by_p_s1(i, p, q):
+    return root_product(p[i], q[i])
+
+
+def _bhattacharyya_by_p_s2(i, p, q):
+    return root_gap(p[i], q[i])
+
+
+def _bhattacharyya_by_p_entry(i, p, q, s1, s2):
+    return ((1/2)*root_share(p[i], q[i])/s1 - s2/s1*(1/2 - 1/2*root_share(p[i], q[i]))/s1)/(1 + s2/s1)
+
+
+def bhattacharyya_by_p(out, p, q):
+    """Partial derivative of `bhattacharyya` by p.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.bhattacharyya.
+    """
+    s1 = total(_bhattacharyya_by_p_s1, len(p), p, q)
+    s2 = total(_bhattacharyya_by_p_s2, len(p), p, q)
+    fill(out, _bhattacharyya_by_p_entry, len(p), p, q, s1, s2)
+
+
+def _bhattacharyya_by_q_s1(i, p, q):
+    return root_product(p[i], q[i])
+
+
+def _bhattacharyya_by_q_s2(i, p, q):
+    return root_gap(p[i], q[i])
+
+
+def _bhattacharyya_by_q_entry(i, p, q, s1, s2):
+    return ((1/2)*root_share(q[i], p[i])/s1 - s2/s1*(1/2 - 1/2*root_share(q[i], p[i]))/s1)/(1 + s2/s1)
+
+
+def bhattacharyya_by_q(out, p, q):
+    """Partial derivative of `bhattacharyya` by q.
+
+    p: numbers ≥ 0 with sum 1; q: numbers ≥ 0 with sum 1.  Unit: nats.  Proof: stable.bhattacharyya.
+    """
+    s1 = total(_bhattacharyya_by_q_s1, len(p), p, q)
+    s2 = total(_bhattacharyya_by_q_s2, len(p), p, q)
+    fill(out, _bhattacharyya_by_q_entry, len(p), p, q, s1, s2)
+
+
+def _perplexity_s1(i, p):
+    return xlogy(p[i], p[i])
+
+
+def perplexity(p):
+    """Perplexity exp(-Σ p log p), from 1 to N.
+
+    p: numbers ≥ 0 with sum 1.  Proof: stable.perplexity.
+    """
+    s1 = total(_perplexity_s1, len(p), p)
+    s2 = exp(-s1)
+    return s2
+
+
+def _perplexity_by_p_s1(i, p):
+    return xlogy(p[i], p[i])
+
+
+def _perplexity_by_p_entry(i, p, s2):
+    return -s2*(log(p[i]) + 1)
+
+
+def perplexity_by_p(out, p):
+    """Partial derivative of `perplexity` by p.
+
+    p: numbers ≥ 0 with sum 1.  Proof: stable.perplexity.
+    """
+    s1 = total(_perplexity_by_p_s1, len(p), p)
+    s2 = exp(-s1)
+    fill(out, _perplexity_by_p_entry, len(p), p, s2)
+
+
 def kl_bernoulli(p, q):
     """Relative entropy of coins.
 
@@ -330,7 +644,7 @@ def optimal_discriminator_by_a(a, b):
 
     a: a positive number; b: a positive number.  Proof: gan.optimal_discriminator.
     """
-    return 1/(a + b) - a/(a + b)**2
+    return b/(a + b)/(a + b)
 
 
 def optimal_discriminator_by_b(a, b):
@@ -338,7 +652,7 @@ def optimal_discriminator_by_b(a, b):
 
     a: a positive number; b: a positive number.  Proof: gan.optimal_discriminator.
     """
-    return -a/(a + b)**2
+    return -a/(a + b)/(a + b)
 
 
 def _gan_value_s1(i, p, q, discriminator):
@@ -442,7 +756,7 @@ def kl_normal_by_mu1(mu1, sigma1, mu2, sigma2):
 
     mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.kl_normal.
     """
-    return (mu1 - mu2)/sigma2**2
+    return (mu1 - mu2)/sigma2/sigma2
 
 
 def kl_normal_by_sigma1(mu1, sigma1, mu2, sigma2):
@@ -459,7 +773,7 @@ def kl_normal_by_mu2(mu1, sigma1, mu2, sigma2):
 
     mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.kl_normal.
     """
-    return -(mu1 - mu2)/sigma2**2
+    return -(mu1 - mu2)/sigma2/sigma2
 
 
 def kl_normal_by_sigma2(mu1, sigma1, mu2, sigma2):
@@ -468,7 +782,7 @@ def kl_normal_by_sigma2(mu1, sigma1, mu2, sigma2):
     mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.kl_normal.
     """
     s1 = relative_gap(sigma1, sigma2)
-    return -s1*(s1 + 2)/sigma2 - (mu1 - mu2)**2/sigma2**3
+    return -s1*(s1 + 2)/sigma2 - (mu1 - mu2)/sigma2*(mu1 - mu2)/sigma2/sigma2
 
 
 def kl_normal_variance(mu1, variance1, mu2, variance2):
@@ -512,7 +826,7 @@ def kl_normal_variance_by_variance2(mu1, variance1, mu2, variance2):
     mu1: a real number; variance1: a positive number; mu2: a real number; variance2: a positive number.  Unit: nats.  Proof: stable.kl_normal_variance.
     """
     s1 = relative_gap(variance1, variance2)
-    return -1/2*s1/variance2 - 1/2*(mu1 - mu2)**2/variance2**2
+    return -1/2*s1/variance2 + (-1/2)*(mu1 - mu2)/variance2*(mu1 - mu2)/variance2
 
 
 def kl_log_variance(mu1, log_variance1, mu2, log_variance2):
@@ -669,7 +983,7 @@ def cross_entropy_normal_by_mu1(mu1, sigma1, mu2, sigma2):
 
     mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.cross_entropy_normal.
     """
-    return (mu1 - mu2)/sigma2**2
+    return (mu1 - mu2)/sigma2/sigma2
 
 
 def cross_entropy_normal_by_sigma1(mu1, sigma1, mu2, sigma2):
@@ -677,7 +991,7 @@ def cross_entropy_normal_by_sigma1(mu1, sigma1, mu2, sigma2):
 
     mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.cross_entropy_normal.
     """
-    return sigma1/sigma2**2
+    return sigma1/sigma2/sigma2
 
 
 def cross_entropy_normal_by_mu2(mu1, sigma1, mu2, sigma2):
@@ -685,7 +999,7 @@ def cross_entropy_normal_by_mu2(mu1, sigma1, mu2, sigma2):
 
     mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.cross_entropy_normal.
     """
-    return -(mu1 - mu2)/sigma2**2
+    return -(mu1 - mu2)/sigma2/sigma2
 
 
 def cross_entropy_normal_by_sigma2(mu1, sigma1, mu2, sigma2):
@@ -693,7 +1007,7 @@ def cross_entropy_normal_by_sigma2(mu1, sigma1, mu2, sigma2):
 
     mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Unit: nats.  Proof: stable.cross_entropy_normal.
     """
-    return -sigma1**2/sigma2**3 + 1/sigma2 - (mu1 - mu2)**2/sigma2**3
+    return -sigma1/sigma2*sigma1/sigma2/sigma2 + 1/sigma2 - (mu1 - mu2)/sigma2*(mu1 - mu2)/sigma2/sigma2
 
 
 def reconstruction_gaussian(x, mu, sigma, weight, bias, scale):
@@ -712,7 +1026,7 @@ def reconstruction_gaussian_by_x(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.reconstruction_gaussian.
     """
-    return -(-bias - mu*weight + x)/scale**2
+    return -(-bias - mu*weight + x)/scale/scale
 
 
 def reconstruction_gaussian_by_mu(x, mu, sigma, weight, bias, scale):
@@ -720,7 +1034,7 @@ def reconstruction_gaussian_by_mu(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.reconstruction_gaussian.
     """
-    return weight*(-bias - mu*weight + x)/scale**2
+    return weight/scale*(-bias - mu*weight + x)/scale
 
 
 def reconstruction_gaussian_by_sigma(x, mu, sigma, weight, bias, scale):
@@ -728,7 +1042,7 @@ def reconstruction_gaussian_by_sigma(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.reconstruction_gaussian.
     """
-    return -sigma*weight**2/scale**2
+    return -sigma/scale*weight/scale*weight
 
 
 def reconstruction_gaussian_by_weight(x, mu, sigma, weight, bias, scale):
@@ -736,7 +1050,7 @@ def reconstruction_gaussian_by_weight(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.reconstruction_gaussian.
     """
-    return mu*(-bias - mu*weight + x)/scale**2 - sigma**2*weight/scale**2
+    return mu/scale*(-bias - mu*weight + x)/scale - weight/scale*sigma/scale*sigma
 
 
 def reconstruction_gaussian_by_bias(x, mu, sigma, weight, bias, scale):
@@ -744,7 +1058,7 @@ def reconstruction_gaussian_by_bias(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.reconstruction_gaussian.
     """
-    return (-bias - mu*weight + x)/scale**2
+    return (-bias - mu*weight + x)/scale/scale
 
 
 def reconstruction_gaussian_by_scale(x, mu, sigma, weight, bias, scale):
@@ -752,7 +1066,7 @@ def reconstruction_gaussian_by_scale(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.reconstruction_gaussian.
     """
-    return -1/scale + sigma**2*weight**2/scale**3 + (-bias - mu*weight + x)**2/scale**3
+    return -1/scale + weight/scale*weight/scale*sigma/scale*sigma + (-bias - mu*weight + x)/scale*(-bias - mu*weight + x)/scale/scale
 
 
 def elbo_gaussian(x, mu, sigma, weight, bias, scale):
@@ -773,7 +1087,7 @@ def elbo_gaussian_by_x(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.
     """
-    return -(-bias - mu*weight + x)/scale**2
+    return -(-bias - mu*weight + x)/scale/scale
 
 
 def elbo_gaussian_by_mu(x, mu, sigma, weight, bias, scale):
@@ -781,7 +1095,7 @@ def elbo_gaussian_by_mu(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.
     """
-    return weight*(-bias - mu*weight + x)/scale**2 - mu
+    return weight/scale*(-bias - mu*weight + x)/scale - mu
 
 
 def elbo_gaussian_by_sigma(x, mu, sigma, weight, bias, scale):
@@ -790,7 +1104,7 @@ def elbo_gaussian_by_sigma(x, mu, sigma, weight, bias, scale):
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.
     """
     s1 = relative_gap(sigma, 1)
-    return -s1*(s1 + 2)/sigma - sigma*weight**2/scale**2
+    return -s1*(s1 + 2)/sigma - sigma/scale*weight/scale*weight
 
 
 def elbo_gaussian_by_weight(x, mu, sigma, weight, bias, scale):
@@ -798,7 +1112,7 @@ def elbo_gaussian_by_weight(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.
     """
-    return mu*(-bias - mu*weight + x)/scale**2 - sigma**2*weight/scale**2
+    return mu/scale*(-bias - mu*weight + x)/scale - weight/scale*sigma/scale*sigma
 
 
 def elbo_gaussian_by_bias(x, mu, sigma, weight, bias, scale):
@@ -806,7 +1120,7 @@ def elbo_gaussian_by_bias(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.
     """
-    return (-bias - mu*weight + x)/scale**2
+    return (-bias - mu*weight + x)/scale/scale
 
 
 def elbo_gaussian_by_scale(x, mu, sigma, weight, bias, scale):
@@ -814,7 +1128,7 @@ def elbo_gaussian_by_scale(x, mu, sigma, weight, bias, scale):
 
     x: a real number; mu: a real number; sigma: a positive number; weight: a real number; bias: a real number; scale: a positive number.  Unit: nats.  Proof: stable.elbo_gaussian.
     """
-    return -1/scale + sigma**2*weight**2/scale**3 + (-bias - mu*weight + x)**2/scale**3
+    return -1/scale + weight/scale*weight/scale*sigma/scale*sigma + (-bias - mu*weight + x)/scale*(-bias - mu*weight + x)/scale/scale
 
 
 def _kl_diagonal_normal_s1(i, mean1, sigma1, mean2, sigma2):
@@ -831,7 +1145,7 @@ def kl_diagonal_normal(mean1, sigma1, mean2, sigma2):
 
 
 def _kl_diagonal_normal_by_mean1_entry(i, mean1, mean2, sigma2):
-    return (mean1[i] - mean2[i])/sigma2[i]**2
+    return (mean1[i] - mean2[i])/sigma2[i]/sigma2[i]
 
 
 def kl_diagonal_normal_by_mean1(out, mean1, sigma1, mean2, sigma2):
@@ -855,7 +1169,7 @@ def kl_diagonal_normal_by_sigma1(out, mean1, sigma1, mean2, sigma2):
 
 
 def _kl_diagonal_normal_by_mean2_entry(i, mean1, mean2, sigma2):
-    return -(mean1[i] - mean2[i])/sigma2[i]**2
+    return -(mean1[i] - mean2[i])/sigma2[i]/sigma2[i]
 
 
 def kl_diagonal_normal_by_mean2(out, mean1, sigma1, mean2, sigma2):
@@ -867,7 +1181,7 @@ def kl_diagonal_normal_by_mean2(out, mean1, sigma1, mean2, sigma2):
 
 
 def _kl_diagonal_normal_by_sigma2_entry(i, mean1, sigma1, mean2, sigma2):
-    return -(relative_gap(sigma1[i], sigma2[i]) + 2)*relative_gap(sigma1[i], sigma2[i])/sigma2[i] - (mean1[i] - mean2[i])**2/sigma2[i]**3
+    return -(relative_gap(sigma1[i], sigma2[i]) + 2)*relative_gap(sigma1[i], sigma2[i])/sigma2[i] - (mean1[i] - mean2[i])/sigma2[i]*(mean1[i] - mean2[i])/sigma2[i]/sigma2[i]
 
 
 def kl_diagonal_normal_by_sigma2(out, mean1, sigma1, mean2, sigma2):
@@ -900,6 +1214,147 @@ def kl_multivariate_normal_by_shift(out, gap, shift):
     gap: a lower triangular matrix with positive diagonal; shift: real numbers.  Unit: nats.  Proof: stable.kl_multivariate_pivots.
     """
     fill(out, _kl_multivariate_normal_by_shift_entry, len(shift), shift)
+
+
+def nll_normal(x, mu, sigma):
+    """Loss -log N(x; μ, σ²) of a prediction with its deviation.
+
+    x: a real number; mu: a real number; sigma: a positive number.  Unit: nats.  Proof: stable.nll_normal.
+    """
+    s1 = sq((x - mu)/sigma)
+    s2 = log_width(sigma)
+    return (1/2)*s1 + s2 - 1/2
+
+
+def nll_normal_by_x(x, mu, sigma):
+    """Partial derivative of `nll_normal` by x.
+
+    x: a real number; mu: a real number; sigma: a positive number.  Unit: nats.  Proof: stable.nll_normal.
+    """
+    return (x - mu)/sigma/sigma
+
+
+def nll_normal_by_mu(x, mu, sigma):
+    """Partial derivative of `nll_normal` by mu.
+
+    x: a real number; mu: a real number; sigma: a positive number.  Unit: nats.  Proof: stable.nll_normal.
+    """
+    return -(x - mu)/sigma/sigma
+
+
+def nll_normal_by_sigma(x, mu, sigma):
+    """Partial derivative of `nll_normal` by sigma.
+
+    x: a real number; mu: a real number; sigma: a positive number.  Unit: nats.  Proof: stable.nll_normal.
+    """
+    return 1/sigma - (x - mu)/sigma*(x - mu)/sigma/sigma
+
+
+def nll_log_variance(x, mu, log_variance):
+    """Loss -log N(x; μ, exp l) of a prediction with the logarithm of its variance.
+
+    x: a real number; mu: a real number; log_variance: a real number.  Unit: nats.  Proof: stable.nll_log_variance.
+    """
+    s1 = times_exp(x - mu, 0, log_variance, 2)
+    s2 = sq(s1)
+    return (1/2)*log_variance + (1/2)*s2 - 1/2 + 1.4189385332046727
+
+
+def nll_log_variance_by_x(x, mu, log_variance):
+    """Partial derivative of `nll_log_variance` by x.
+
+    x: a real number; mu: a real number; log_variance: a real number.  Unit: nats.  Proof: stable.nll_log_variance.
+    """
+    s1 = exp_diff(0, log_variance, 2)
+    s2 = times_exp(x - mu, 0, log_variance, 2)
+    return s1*s2
+
+
+def nll_log_variance_by_mu(x, mu, log_variance):
+    """Partial derivative of `nll_log_variance` by mu.
+
+    x: a real number; mu: a real number; log_variance: a real number.  Unit: nats.  Proof: stable.nll_log_variance.
+    """
+    s1 = exp_diff(0, log_variance, 2)
+    s2 = times_exp(x - mu, 0, log_variance, 2)
+    return -s1*s2
+
+
+def nll_log_variance_by_log_variance(x, mu, log_variance):
+    """Partial derivative of `nll_log_variance` by log_variance.
+
+    x: a real number; mu: a real number; log_variance: a real number.  Unit: nats.  Proof: stable.nll_log_variance.
+    """
+    s1 = exp_diff(0, log_variance, 2)
+    s2 = times_exp(x - mu, 0, log_variance, 2)
+    return (1/2)*s1*s2*(mu - x) + 1/2
+
+
+def _entropy_diagonal_normal_s1(i, sigma):
+    return log_width(sigma[i])
+
+
+def entropy_diagonal_normal(sigma):
+    """Differential entropy of a normal law with independent coordinates.
+
+    sigma: positive numbers.  Unit: nats.  Proof: stable.entropy_diagonal_normal.
+    """
+    s1 = total(_entropy_diagonal_normal_s1, len(sigma), sigma)
+    return s1
+
+
+def _entropy_diagonal_normal_by_sigma_entry(i, sigma):
+    return 1/sigma[i]
+
+
+def entropy_diagonal_normal_by_sigma(out, sigma):
+    """Partial derivative of `entropy_diagonal_normal` by sigma.
+
+    sigma: positive numbers.  Unit: nats.  Proof: stable.entropy_diagonal_normal.
+    """
+    fill(out, _entropy_diagonal_normal_by_sigma_entry, len(sigma), sigma)
+
+
+def wasserstein_normal(mu1, sigma1, mu2, sigma2):
+    """Squared Wasserstein distance W₂² of N(μ₁, σ₁²) and N(μ₂, σ₂²).
+
+    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Proof: stable.wasserstein_normal.
+    """
+    s1 = sq(mu1 - mu2)
+    s2 = sq(sigma1 - sigma2)
+    return s1 + s2
+
+
+def wasserstein_normal_by_mu1(mu1, sigma1, mu2, sigma2):
+    """Partial derivative of `wasserstein_normal` by mu1.
+
+    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Proof: stable.wasserstein_normal.
+    """
+    return 2*mu1 - 2*mu2
+
+
+def wasserstein_normal_by_sigma1(mu1, sigma1, mu2, sigma2):
+    """Partial derivative of `wasserstein_normal` by sigma1.
+
+    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Proof: stable.wasserstein_normal.
+    """
+    return 2*sigma1 - 2*sigma2
+
+
+def wasserstein_normal_by_mu2(mu1, sigma1, mu2, sigma2):
+    """Partial derivative of `wasserstein_normal` by mu2.
+
+    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Proof: stable.wasserstein_normal.
+    """
+    return 2*mu2 - 2*mu1
+
+
+def wasserstein_normal_by_sigma2(mu1, sigma1, mu2, sigma2):
+    """Partial derivative of `wasserstein_normal` by sigma2.
+
+    mu1: a real number; sigma1: a positive number; mu2: a real number; sigma2: a positive number.  Proof: stable.wasserstein_normal.
+    """
+    return 2*sigma2 - 2*sigma1
 
 
 def entropy_exponential(rate):
@@ -1060,7 +1515,7 @@ def entropy_weibull_by_shape(shape, scale):
 
     shape: a positive number; scale: a positive number.  Unit: nats.  Proof: named.entropy_weibull.
     """
-    return 0.5772156649015329/shape**2 - 1/shape
+    return 0.5772156649015329/shape/shape - 1/shape
 
 
 def entropy_weibull_by_scale(shape, scale):
@@ -1089,7 +1544,7 @@ def entropy_gamma_by_shape(shape, rate):
     shape: a positive number; rate: a positive number.  Unit: nats.  Proof: stable.entropy_gamma.
     """
     s1 = stirling_curvature(shape)
-    return -s1*(shape - 1) + (1/2)/shape + (1/2)/shape**2
+    return -s1*(shape - 1) + (1/2)/shape + (1/2)*shape*(-2)
 
 
 def entropy_gamma_by_rate(shape, rate):
@@ -1118,7 +1573,7 @@ def kl_gamma_by_shape1(shape1, rate1, shape2, rate2):
     s1 = cross_gap(shape2, shape1, rate2, rate1, 0)
     s2 = stirling_curvature(shape1)
     s3 = times_diff(1, shape2, shape1)
-    return s1/shape1 - s3*(s2 + (1/2)/shape1**2)
+    return s1/shape1 - s3*(s2 + (1/2)*shape1*(-2))
 
 
 def kl_gamma_by_rate1(shape1, rate1, shape2, rate2):
@@ -1173,7 +1628,7 @@ def entropy_beta_by_a(a, b):
     """
     s1 = stirling_curvature(a + b)
     s2 = stirling_curvature(a)
-    return s1*(a + b - 2) - s2*(a - 1) - 4/(2*a + 2*b)**2 - (3/2)/(a + b) + (1/2)/a + (1/2)/a**2
+    return s1*(a + b - 2) - s2*(a - 1) + (-4)*(2*a + 2*b)*(-2) - (3/2)/(a + b) + (1/2)/a + (1/2)*a*(-2)
 
 
 def entropy_beta_by_b(a, b):
@@ -1183,7 +1638,7 @@ def entropy_beta_by_b(a, b):
     """
     s1 = stirling_curvature(a + b)
     s2 = stirling_curvature(b)
-    return s1*(a + b - 2) - s2*(b - 1) - 4/(2*a + 2*b)**2 - (3/2)/(a + b) + (1/2)/b + (1/2)/b**2
+    return s1*(a + b - 2) - s2*(b - 1) + (-4)*(2*a + 2*b)*(-2) - (3/2)/(a + b) + (1/2)/b + (1/2)*b*(-2)
 
 
 def kl_beta(a1, b1, a2, b2):
@@ -1214,7 +1669,7 @@ def kl_beta_by_a1(a1, b1, a2, b2):
     s5 = cross_gap(b2, b1, a2 + b2, a1 + b1, -s1 + s2 + s3)
     s6 = stirling_curvature(a1)
     s7 = stirling_curvature(a1 + b1)
-    return -s2*(s6 + (1/2)/a1**2) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)/(a1 + b1)**2) + s4/a1
+    return -s2*(s6 + (1/2)*a1*(-2)) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)*(a1 + b1)*(-2)) + s4/a1
 
 
 def kl_beta_by_b1(a1, b1, a2, b2):
@@ -1229,7 +1684,7 @@ def kl_beta_by_b1(a1, b1, a2, b2):
     s5 = cross_gap(a2, a1, a2 + b2, a1 + b1, -s1 + s2 + s3)
     s6 = stirling_curvature(b1)
     s7 = stirling_curvature(a1 + b1)
-    return -s3*(s6 + (1/2)/b1**2) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)/(a1 + b1)**2) + s4/b1
+    return -s3*(s6 + (1/2)*b1*(-2)) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)*(a1 + b1)*(-2)) + s4/b1
 
 
 def kl_beta_by_a2(a1, b1, a2, b2):
@@ -1291,7 +1746,7 @@ def _entropy_dirichlet_by_concentration_s1(i, concentration):
 
 
 def _entropy_dirichlet_by_concentration_entry(i, concentration, size, s1, s2):
-    return s2*(s1 - size) - stirling_curvature(concentration[i])*concentration[i] + stirling_curvature(concentration[i]) + (1/2)/concentration[i] + (1/2)/concentration[i]**2 - 1/2*size/s1 - 1/2*(size - 1)/s1 - 1/2*size/s1**2
+    return s2*(s1 - size) - stirling_curvature(concentration[i])*concentration[i] + stirling_curvature(concentration[i]) + (1/2)/concentration[i] + (1/2)*concentration[i]*(-2) - 1/2*size/s1 - 1/2*(size - 1)/s1 + (-1/2)*size/s1/s1
 
 
 def entropy_dirichlet_by_concentration(out, concentration):
@@ -1349,7 +1804,7 @@ def _kl_dirichlet_by_concentration1_s6(i, concentration1, concentration2, s1, s2
 
 
 def _kl_dirichlet_by_concentration1_entry(i, concentration1, concentration2, s1, s2, s4, s5, s6):
-    return (s1 - s2)*(s5 + (1/2)/s2**2) + cross_gap(concentration2[i], concentration1[i], s1, s2, s4)/concentration1[i] - stirling_curvature(concentration1[i])*times_diff(1, concentration2[i], concentration1[i]) - 1/2*times_diff(1, concentration2[i], concentration1[i])/concentration1[i]**2 - s6/s2
+    return (s1 - s2)*(s5 + (1/2)*s2*(-2)) + cross_gap(concentration2[i], concentration1[i], s1, s2, s4)/concentration1[i] - stirling_curvature(concentration1[i])*times_diff(1, concentration2[i], concentration1[i]) + (-1/2)*times_diff(1, concentration2[i], concentration1[i])/concentration1[i]/concentration1[i] - s6/s2
 
 
 def kl_dirichlet_by_concentration1(out, concentration1, concentration2):
@@ -1436,7 +1891,7 @@ def _logsumexp_by_temperature_s2(i, logits, temperature, top_logits, s1):
 
 
 def _logsumexp_by_temperature_s3(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s1)/temperature**2, logits[i], s1, temperature)
+    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s1)/temperature/temperature, logits[i], s1, temperature)
 
 
 def logsumexp_by_temperature(logits, temperature):
@@ -1448,7 +1903,7 @@ def logsumexp_by_temperature(logits, temperature):
     s1 = logits[top_logits]
     s2 = total(_logsumexp_by_temperature_s2, len(logits), logits, temperature, top_logits, s1)
     s3 = total(_logsumexp_by_temperature_s3, len(logits), logits, temperature, top_logits, s1)
-    return -s1/temperature**2 - s3/(s2 + 1)
+    return -s1/temperature/temperature - s3/(s2 + 1)
 
 
 def _log_softmax_s2(i, logits, temperature, top_logits, s1):
@@ -1476,11 +1931,11 @@ def _log_softmax_by_temperature_s2(i, logits, temperature, top_logits, s1):
 
 
 def _log_softmax_by_temperature_s3(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s1)/temperature**2, logits[i], s1, temperature)
+    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s1)/temperature/temperature, logits[i], s1, temperature)
 
 
 def _log_softmax_by_temperature_entry(i, logits, temperature, s1, s2, s3):
-    return s3/(s2 + 1) - times_diff(1, logits[i], s1)/temperature**2
+    return s3/(s2 + 1) - times_diff(1, logits[i], s1)/temperature/temperature
 
 
 def log_softmax_by_temperature(out, logits, temperature):
@@ -1543,11 +1998,11 @@ def _softmax_by_temperature_s2(i, logits, temperature, top_logits, s1):
 
 
 def _softmax_by_temperature_s3(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s1)/temperature**2, logits[i], s1, temperature)
+    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s1)/temperature/temperature, logits[i], s1, temperature)
 
 
 def _softmax_by_temperature_entry(i, logits, temperature, s1, s2, s3):
-    return s3*exp_diff(logits[i], s1, temperature)/(s2 + 1)**2 - times_exp(times_diff(1, logits[i], s1)/temperature**2, logits[i], s1, temperature)/(s2 + 1)
+    return s3*exp_diff(logits[i], s1, temperature)/(s2 + 1)**2 - times_exp(times_diff(1, logits[i], s1)/temperature/temperature, logits[i], s1, temperature)/(s2 + 1)
 
 
 def softmax_by_temperature(out, logits, temperature):
@@ -1631,7 +2086,7 @@ def _nll_by_temperature_s4(i, logits, temperature, top_logits, s2):
 
 
 def _nll_by_temperature_s5(i, logits, temperature, top_logits, s2):
-    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s2)/temperature**2, logits[i], s2, temperature)
+    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s2)/temperature/temperature, logits[i], s2, temperature)
 
 
 def nll_by_temperature(logits, label, temperature):
@@ -1645,7 +2100,133 @@ def nll_by_temperature(logits, label, temperature):
     s3 = times_diff(1, s1, s2)
     s4 = total(_nll_by_temperature_s4, len(logits), logits, temperature, top_logits, s2)
     s5 = total(_nll_by_temperature_s5, len(logits), logits, temperature, top_logits, s2)
-    return s3/temperature**2 - s5/(s4 + 1)
+    return s3/temperature/temperature - s5/(s4 + 1)
+
+
+def _weighted_nll_s4(i, logits, temperature, top_logits, s2):
+    return (1 - (i == top_logits))*exp_diff(logits[i], s2, temperature)
+
+
+def weighted_nll(logits, label, class_weights, temperature):
+    """The same times the weight of the class; a mean divides by the sum of these weights.
+
+    logits: real numbers; label: an index, from 0; class_weights: numbers ≥ 0; temperature: a positive number.  Unit: nats.  Proof: stable.weighted_nll.
+    """
+    top_logits = top_of(logits)
+    s1 = logits[label]
+    s2 = logits[top_logits]
+    s3 = times_diff(1, s1, s2)
+    s4 = total(_weighted_nll_s4, len(logits), logits, temperature, top_logits, s2)
+    s5 = log1p(s4)
+    s6 = class_weights[label]
+    return s6*(s5 - s3/temperature)
+
+
+def _weighted_nll_by_logits_s2(i, logits, temperature, top_logits, s1):
+    return (1 - (i == top_logits))*exp_diff(logits[i], s1, temperature)
+
+
+def _weighted_nll_by_logits_entry(i, logits, label, temperature, s1, s2, s5, s6):
+    return s6*((1 - (i == label))*exp_diff(logits[i], s1, temperature) - (s2 - s5)*(i == label))/(temperature*(s2 + 1))
+
+
+def weighted_nll_by_logits(out, logits, label, class_weights, temperature):
+    """Partial derivative of `weighted_nll` by logits.
+
+    logits: real numbers; label: an index, from 0; class_weights: numbers ≥ 0; temperature: a positive number.  Unit: nats.  Proof: stable.weighted_nll.
+    """
+    top_logits = top_of(logits)
+    s1 = logits[top_logits]
+    s2 = total(_weighted_nll_by_logits_s2, len(logits), logits, temperature, top_logits, s1)
+    s3 = logits[label]
+    s4 = times_diff(1, s3, s1)
+    s5 = expm1(s4/temperature)
+    s6 = class_weights[label]
+    fill(out, _weighted_nll_by_logits_entry, len(logits), logits, label, temperature, s1, s2, s5, s6)
+
+
+def _weighted_nll_by_class_weights_s5(i, logits, temperature, s2):
+    return exp_diff(logits[i], s2, temperature)
+
+
+def _weighted_nll_by_class_weights_entry(i, label, temperature, s3, s6):
+    return (s6 - s3/temperature)*(i == label)
+
+
+def weighted_nll_by_class_weights(out, logits, label, class_weights, temperature):
+    """Partial derivative of `weighted_nll` by class_weights.
+
+    logits: real numbers; label: an index, from 0; class_weights: numbers ≥ 0; temperature: a positive number.  Unit: nats.  Proof: stable.weighted_nll.
+    """
+    top_logits = top_of(logits)
+    s1 = logits[label]
+    s2 = logits[top_logits]
+    s3 = times_diff(1, s1, s2)
+    s4 = exp_diff(s2, s2, temperature)
+    s5 = total(_weighted_nll_by_class_weights_s5, len(logits), logits, temperature, s2)
+    s6 = log1p(s5 - s4)
+    fill(out, _weighted_nll_by_class_weights_entry, len(logits), label, temperature, s3, s6)
+
+
+def _weighted_nll_by_temperature_s4(i, logits, temperature, top_logits, s2):
+    return (1 - (i == top_logits))*exp_diff(logits[i], s2, temperature)
+
+
+def _weighted_nll_by_temperature_s5(i, logits, temperature, top_logits, s2):
+    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s2)/temperature/temperature, logits[i], s2, temperature)
+
+
+def weighted_nll_by_temperature(logits, label, class_weights, temperature):
+    """Partial derivative of `weighted_nll` by temperature.
+
+    logits: real numbers; label: an index, from 0; class_weights: numbers ≥ 0; temperature: a positive number.  Unit: nats.  Proof: stable.weighted_nll.
+    """
+    top_logits = top_of(logits)
+    s1 = logits[label]
+    s2 = logits[top_logits]
+    s3 = times_diff(1, s1, s2)
+    s4 = total(_weighted_nll_by_temperature_s4, len(logits), logits, temperature, top_logits, s2)
+    s5 = total(_weighted_nll_by_temperature_s5, len(logits), logits, temperature, top_logits, s2)
+    s6 = class_weights[label]
+    return s6*(s3/temperature/temperature - s5/(s4 + 1))
+
+
+def binary_cross_entropy_logits(logit, label, positive_weight):
+    """-w y log σ(z) - (1 - y) log(1 - σ(z)), the loss of a label from 0 to 1.
+
+    logit: a real number; label: a number from 0 to 1; positive_weight: a number ≥ 0.  Unit: nats.  Proof: stable.binary_cross_entropy_logits.
+    """
+    s1 = softplus(label*positive_weight, -logit)
+    s2 = softplus(1 - label, logit)
+    return s1 + s2
+
+
+def binary_cross_entropy_logits_by_logit(logit, label, positive_weight):
+    """Partial derivative of `binary_cross_entropy_logits` by logit.
+
+    logit: a real number; label: a number from 0 to 1; positive_weight: a number ≥ 0.  Unit: nats.  Proof: stable.binary_cross_entropy_logits.
+    """
+    s1 = logistic(label*positive_weight, -logit)
+    s2 = logistic(1 - label, logit)
+    return s2 - s1
+
+
+def binary_cross_entropy_logits_by_label(logit, label, positive_weight):
+    """Partial derivative of `binary_cross_entropy_logits` by label.
+
+    logit: a real number; label: a number from 0 to 1; positive_weight: a number ≥ 0.  Unit: nats.  Proof: stable.binary_cross_entropy_logits.
+    """
+    s1 = softplus(positive_weight - 1, -logit)
+    return s1 - logit
+
+
+def binary_cross_entropy_logits_by_positive_weight(logit, label, positive_weight):
+    """Partial derivative of `binary_cross_entropy_logits` by positive_weight.
+
+    logit: a real number; label: a number from 0 to 1; positive_weight: a number ≥ 0.  Unit: nats.  Proof: stable.binary_cross_entropy_logits.
+    """
+    s1 = softplus(1, -logit)
+    return label*s1
 
 
 def _softmax_cross_entropy_s2(i, logits, labels, s1):
@@ -1707,7 +2288,7 @@ def _softmax_cross_entropy_by_temperature_s2(i, logits, temperature, top_logits,
 
 
 def _softmax_cross_entropy_by_temperature_s3(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s1)/temperature**2, logits[i], s1, temperature)
+    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s1)/temperature/temperature, logits[i], s1, temperature)
 
 
 def _softmax_cross_entropy_by_temperature_s4(i, logits, labels, s1):
@@ -1724,7 +2305,7 @@ def softmax_cross_entropy_by_temperature(logits, labels, temperature):
     s2 = total(_softmax_cross_entropy_by_temperature_s2, len(logits), logits, temperature, top_logits, s1)
     s3 = total(_softmax_cross_entropy_by_temperature_s3, len(logits), logits, temperature, top_logits, s1)
     s4 = total(_softmax_cross_entropy_by_temperature_s4, len(logits), logits, labels, s1)
-    return -s3/(s2 + 1) - s4/temperature**2
+    return -s3/(s2 + 1) - s4/temperature/temperature
 
 
 def _label_smoothing_s4(i, logits, epsilon, s1):
@@ -1794,7 +2375,7 @@ def _label_smoothing_by_temperature_s2(i, logits, temperature, top_logits, s1):
 
 
 def _label_smoothing_by_temperature_s3(i, logits, temperature, top_logits, s1):
-    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s1)/temperature**2, logits[i], s1, temperature)
+    return (1 - (i == top_logits))*times_exp(times_diff(1, logits[i], s1)/temperature/temperature, logits[i], s1, temperature)
 
 
 def _label_smoothing_by_temperature_s6(i, logits, epsilon, s1):
@@ -1814,7 +2395,7 @@ def label_smoothing_by_temperature(logits, label, epsilon, temperature):
     s4 = logits[label]
     s5 = times_diff(1 - epsilon, s1, s4)
     s6 = total(_label_smoothing_by_temperature_s6, len(logits), logits, epsilon, s1)
-    return -s3/(s2 + 1) - s5/temperature**2 - s6/(size*temperature**2)
+    return -s3/(s2 + 1) - s5/temperature/temperature - s6/temperature/temperature/size
 
 
 def _entropy_logits_s2(i, logits, temperature, top_logits, s1):
@@ -1976,7 +2557,7 @@ def _cross_entropy_logits_by_temperature_s4(i, logits_p, logits_q, temperature, 
 
 
 def _cross_entropy_logits_by_temperature_s6(i, logits_p, logits_q, temperature, s1, s3, s5):
-    return tilt_diff(times_diff(1, s3, logits_q[i])/temperature**2, logits_p[i], s1, logits_q[i], s3, s5, temperature)
+    return tilt_diff(times_diff(1, s3, logits_q[i])/temperature/temperature, logits_p[i], s1, logits_q[i], s3, s5, temperature)
 
 
 def _cross_entropy_logits_by_temperature_s8(i, logits_p, logits_q, temperature, s1, s7):
@@ -1984,7 +2565,7 @@ def _cross_entropy_logits_by_temperature_s8(i, logits_p, logits_q, temperature, 
 
 
 def _cross_entropy_logits_by_temperature_s9(i, logits_p, logits_q, temperature, s1, s2, s7, s8):
-    return times_exp(times_diff((times_diff(1, s7, logits_q[i])/temperature - s8/(s2 + 1))/temperature**2, s1, logits_p[i]), logits_p[i], s1, temperature)
+    return times_exp(times_diff((times_diff(1, s7, logits_q[i])/temperature - s8/(s2 + 1))/temperature/temperature, s1, logits_p[i]), logits_p[i], s1, temperature)
 
 
 def cross_entropy_logits_by_temperature(logits_p, logits_q, temperature):
@@ -2107,7 +2688,7 @@ def _kl_logits_by_temperature_s8(i, logits_p, logits_q, temperature, s1, s3, s5)
 
 
 def _kl_logits_by_temperature_s9(i, logits_p, temperature, s1):
-    return times_exp(times_diff(1, logits_p[i], s1)/temperature**2, logits_p[i], s1, temperature)
+    return times_exp(times_diff(1, logits_p[i], s1)/temperature/temperature, logits_p[i], s1, temperature)
 
 
 def kl_logits_by_temperature(logits_p, logits_q, temperature):
@@ -2286,7 +2867,7 @@ def js_logits_by_temperature(logits_p, logits_q, temperature):
     s10 = -s5
     s11 = total(_js_logits_by_temperature_s11, len(logits_p), logits_p, logits_q, temperature, s1, s3, s10)
     s12 = total(_js_logits_by_temperature_s12, len(logits_p), logits_p, temperature, s1)
-    return (1/2)*(s11*s12/((s2 + 1)*(s7 + 1)) - s6/(s2 + 1) + s9*(s8/(s7 + 1) - s5*temperature)/(s2 + 1))/temperature**2
+    return (1/2)*(s11*s12/((s2 + 1)*(s7 + 1)) - s6/(s2 + 1) + s9*(s8/(s7 + 1) - s5*temperature)/(s2 + 1))/temperature/temperature
 
 
 def _distillation_s2(i, teacher, temperature, top_teacher, s1):

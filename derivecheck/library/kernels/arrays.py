@@ -389,6 +389,63 @@ def share_gap(a: Array, m: Array, b: Array, k: Array, n: Array, c: Array, T: Arr
     return np.where(np.abs(d) < 1.0, near, _log1p_exp(x, r) - _log1p_exp(y, s))
 
 
+def mixed_kl_term(p: Array, q: Array, w: Array) -> Array:
+    """kl_term of p and p + w (q - p) for p, q ≥ 0 and 0 ≤ w ≤ 1."""
+    d = w * (q - p)
+    return _divergence(p, (1.0 - w) * p + w * q, d)
+
+
+def skewed_js_term(p: Array, q: Array, w: Array) -> Array:
+    """w p log(p/m) + (1 - w) q log(q/m) for p, q ≥ 0 and m = w p + (1 - w) q."""
+    known = (p == p) & (q == q)
+    first = np.where((w == 0.0) & known, 0.0, w * mixed_kl_term(p, q, 1.0 - w))
+    rest = 1.0 - w
+    return first + np.where((rest == 0.0) & known, 0.0, rest * mixed_kl_term(q, p, w))
+
+
+def log_mixture(p: Array, q: Array, w: Array) -> Array:
+    """log((p + w (q - p))/p) for p, q ≥ 0 and 0 ≤ w ≤ 1; infinity for p = 0."""
+    m = (1.0 - w) * p + w * q
+    x = w * ((q - p) / p)
+    near = np.where(x < -0.5, np.log(m / p), np.log1p(x))
+    r = np.where(x < np.inf, near, np.log(m) - np.log(p))
+    return np.where((w * (q - p)) == 0.0, 0.0, r)
+
+
+def chi_term(p: Array, q: Array) -> Array:
+    """(p - q)²/q for p, q ≥ 0, 0 for p = q."""
+    return np.where(p == q, 0.0, (p - q) / q * (p - q))
+
+
+def root_gap(p: Array, q: Array) -> Array:
+    """½ (√p - √q)² for p, q ≥ 0."""
+    root = (p - q) / (np.sqrt(p) + np.sqrt(q))
+    return np.where(p == q, 0.0, 0.5 * root * root)
+
+
+def root_share(p: Array, q: Array) -> Array:
+    """1 - √(q/p) for p, q ≥ 0, 0 for p = q."""
+    root = np.sqrt(p)
+    return np.where(p == q, 0.0, (p - q) / (root + np.sqrt(q)) / root)
+
+
+def root_product(p: Array, q: Array) -> Array:
+    """√p √q for p, q ≥ 0."""
+    return np.sqrt(p) * np.sqrt(q)
+
+
+def softplus(w: Array, x: Array) -> Array:
+    """w log(1 + exp(x)), 0 for w = 0."""
+    r = w * (np.clip(x, 0.0, np.inf) + np.log1p(np.exp(-np.abs(x))))
+    return np.where((w == 0.0) & (x == x), 0.0, r)
+
+
+def logistic(w: Array, x: Array) -> Array:
+    """w exp(x)/(1 + exp(x)), w multiplied in before the exponential leaves the range."""
+    y = np.clip(x, -np.inf, 0.0)
+    return _times_exp(w, y, 0.0 * w) / (1.0 + np.exp(-np.abs(x)))
+
+
 def relative_gap(a: Array, b: Array) -> Array:
     """(a - b)/b, 0 for a = b."""
     return np.where(a == b, 0.0, (a - b) / b)

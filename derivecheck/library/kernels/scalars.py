@@ -451,6 +451,86 @@ def share_gap(a: float, m: float, b: float, k: float, n: float, c: float, T: flo
     return _log1p_exp(x, r) - _log1p_exp(y, s)
 
 
+def mixed_kl_term(p: float, q: float, w: float) -> float:
+    """kl_term of p and p + w (q - p) for p, q ≥ 0 and 0 ≤ w ≤ 1."""
+    if not (p >= 0.0 and q >= 0.0 and 0.0 <= w <= 1.0):
+        return math.nan
+    return _divergence(p, (1.0 - w) * p + w * q, w * (q - p))
+
+
+def skewed_js_term(p: float, q: float, w: float) -> float:
+    """w p log(p/m) + (1 - w) q log(q/m) for p, q ≥ 0 and m = w p + (1 - w) q."""
+    if not (p >= 0.0 and q >= 0.0 and 0.0 <= w <= 1.0):
+        return math.nan
+    first = w * mixed_kl_term(p, q, 1.0 - w) if w > 0.0 else 0.0
+    return first + ((1.0 - w) * mixed_kl_term(q, p, w) if w < 1.0 else 0.0)
+
+
+def log_mixture(p: float, q: float, w: float) -> float:
+    """log((p + w (q - p))/p) for p, q ≥ 0 and 0 ≤ w ≤ 1; infinity for p = 0."""
+    if not (p >= 0.0 and q >= 0.0 and 0.0 <= w <= 1.0):
+        return math.nan
+    if w * (q - p) == 0.0:
+        return 0.0
+    if p == 0.0:
+        return math.inf
+    x = w * ((q - p) / p)
+    if -0.5 <= x < math.inf:
+        return math.log1p(x)
+    m = (1.0 - w) * p + w * q
+    return _log(m / p) if x < 0.0 else _log(m) - _log(p)
+
+
+def chi_term(p: float, q: float) -> float:
+    """(p - q)²/q for p, q ≥ 0, 0 for p = q."""
+    if not (p >= 0.0 and q >= 0.0):
+        return math.nan
+    if p == q:
+        return 0.0
+    return (p - q) / q * (p - q) if q > 0.0 else math.inf
+
+
+def root_gap(p: float, q: float) -> float:
+    """½ (√p - √q)² for p, q ≥ 0."""
+    if not (p >= 0.0 and q >= 0.0):
+        return math.nan
+    if p == q:
+        return 0.0
+    root = (p - q) / (math.sqrt(p) + math.sqrt(q))
+    return 0.5 * root * root
+
+
+def root_share(p: float, q: float) -> float:
+    """1 - √(q/p) for p, q ≥ 0, 0 for p = q."""
+    if not (p >= 0.0 and q >= 0.0):
+        return math.nan
+    if p == q:
+        return 0.0
+    root = math.sqrt(p)
+    return (p - q) / (root + math.sqrt(q)) / root if p > 0.0 else -math.inf
+
+
+def root_product(p: float, q: float) -> float:
+    """√p √q for p, q ≥ 0."""
+    if not (p >= 0.0 and q >= 0.0):
+        return math.nan
+    return math.sqrt(p) * math.sqrt(q)
+
+
+def softplus(w: float, x: float) -> float:
+    """w log(1 + exp(x)), 0 for w = 0."""
+    if w == 0.0 and x == x:
+        return 0.0
+    y = math.log1p(math.exp(-abs(x)))
+    return w * (x + y if x > 0.0 else y)
+
+
+def logistic(w: float, x: float) -> float:
+    """w exp(x)/(1 + exp(x)), w multiplied in before the exponential leaves the range."""
+    y = x if x < 0.0 else 0.0 if x == x else x
+    return _times_exp(w, y, 0.0) / (1.0 + math.exp(-abs(x)))
+
+
 def relative_gap(a: float, b: float) -> float:
     """(a - b)/b, 0 for a = b."""
     if b == 0.0:

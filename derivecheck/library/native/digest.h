@@ -1,1 +1,1 @@
-#define DIGEST "34878fff72fa11b7"
+#define DIGEST "068ff02cf49e055d"

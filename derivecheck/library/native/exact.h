@@ -452,6 +452,88 @@ static double share_gap(double a, double m, double b, double k, double n, double
     }
     return _log1p_exp(x, r) - _log1p_exp(y, s);
 }
+static double mixed_kl_term(double p, double q, double w) {
+    if (!((p >= 0.0) && (q >= 0.0) && (0.0 <= w && w <= 1.0))) {
+        return NAN;
+    }
+    return _divergence(p, ((1.0 - w) * p) + (w * q), w * (q - p));
+}
+static double skewed_js_term(double p, double q, double w) {
+    double first;
+    if (!((p >= 0.0) && (q >= 0.0) && (0.0 <= w && w <= 1.0))) {
+        return NAN;
+    }
+    first = w > 0.0 ? (w * mixed_kl_term(p, q, 1.0 - w)) : 0.0;
+    return first + (w < 1.0 ? ((1.0 - w) * mixed_kl_term(q, p, w)) : 0.0);
+}
+static double log_mixture(double p, double q, double w) {
+    double x, m;
+    if (!((p >= 0.0) && (q >= 0.0) && (0.0 <= w && w <= 1.0))) {
+        return NAN;
+    }
+    if ((w * (q - p)) == 0.0) {
+        return 0.0;
+    }
+    if (p == 0.0) {
+        return INFINITY;
+    }
+    x = w * ((q - p) / p);
+    if ((-0.5) <= x && x < INFINITY) {
+        return log1p(x);
+    }
+    m = ((1.0 - w) * p) + (w * q);
+    return x < 0.0 ? _log(m / p) : (_log(m) - _log(p));
+}
+static double chi_term(double p, double q) {
+    if (!((p >= 0.0) && (q >= 0.0))) {
+        return NAN;
+    }
+    if (p == q) {
+        return 0.0;
+    }
+    return q > 0.0 ? (((p - q) / q) * (p - q)) : INFINITY;
+}
+static double root_gap(double p, double q) {
+    double root;
+    if (!((p >= 0.0) && (q >= 0.0))) {
+        return NAN;
+    }
+    if (p == q) {
+        return 0.0;
+    }
+    root = (p - q) / (sqrt(p) + sqrt(q));
+    return (0.5 * root) * root;
+}
+static double root_share(double p, double q) {
+    double root;
+    if (!((p >= 0.0) && (q >= 0.0))) {
+        return NAN;
+    }
+    if (p == q) {
+        return 0.0;
+    }
+    root = sqrt(p);
+    return p > 0.0 ? (((p - q) / (root + sqrt(q))) / root) : (-INFINITY);
+}
+static double root_product(double p, double q) {
+    if (!((p >= 0.0) && (q >= 0.0))) {
+        return NAN;
+    }
+    return sqrt(p) * sqrt(q);
+}
+static double softplus(double w, double x) {
+    double y;
+    if ((w == 0.0) && (x == x)) {
+        return 0.0;
+    }
+    y = log1p(exp(-fabs(x)));
+    return w * (x > 0.0 ? (x + y) : y);
+}
+static double logistic(double w, double x) {
+    double y;
+    y = x < 0.0 ? x : (x == x ? 0.0 : x);
+    return _times_exp(w, y, 0.0) / (1.0 + exp(-fabs(x)));
+}
 static double relative_gap(double a, double b) {
     if (b == 0.0) {
         return (a != 0.0) && (a == a) ? copysign(INFINITY, a) : a;

@@ -399,6 +399,562 @@ static int NAMED(form_js_distance_by_q)(const tile_t *t) {
     return 1;
 }
 
+static int NAMED(form_jeffreys)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        double k0[BLOCK];
+        NAMED(kl_term)(k0, p + at, q + at, count);
+        double k1[BLOCK];
+        NAMED(kl_term)(k1, q + at, p + at, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i] + k1[i];
+        NAMED(sum_rows)(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_jeffreys_by_p)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        NAMED(relative_gap)(k0, q + at, p + at, count);
+        double k1[BLOCK];
+        NAMED(log_ratio)(k1, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) o[i] = k1[i] - k0[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_jeffreys_by_q)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        NAMED(relative_gap)(k0, p + at, q + at, count);
+        double k1[BLOCK];
+        NAMED(log_ratio)(k1, q + at, p + at, count);
+        for (long i = 0; i < count; ++i) o[i] = k1[i] - k0[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_skewed_js)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    const double *restrict weight = t->in[2];
+    (void)weight;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t) && NAMED(within)(weight, t->rows, 0.0, 1.0))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_weight[BLOCK]; NAMED(spread)(x_weight, weight, t, count);
+        double v[BLOCK];
+        NAMED(skewed_js_term)(v, p + at, q + at, x_weight, count);
+        NAMED(sum_rows)(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_skewed_js_by_p)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    const double *restrict weight = t->in[2];
+    (void)weight;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t) && NAMED(within)(weight, t->rows, 0.0, 1.0))) return 0;
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = 1 - weight[i];
+    }
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_weight[BLOCK]; NAMED(spread)(x_weight, weight, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        NAMED(log_mixture)(k0, p + at, q + at, x_s1, count);
+        for (long i = 0; i < count; ++i) o[i] = -k0[i]*x_weight[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_skewed_js_by_q)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    const double *restrict weight = t->in[2];
+    (void)weight;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t) && NAMED(within)(weight, t->rows, 0.0, 1.0))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_weight[BLOCK]; NAMED(spread)(x_weight, weight, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        NAMED(log_mixture)(k0, q + at, p + at, x_weight, count);
+        for (long i = 0; i < count; ++i) o[i] = k0[i]*(x_weight[i] - 1);
+    }
+    return 1;
+}
+
+static int NAMED(form_skewed_js_by_weight)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    const double *restrict weight = t->in[2];
+    (void)weight;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t) && NAMED(within)(weight, t->rows, 0.0, 1.0))) return 0;
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = 1 - weight[i];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_weight[BLOCK]; NAMED(spread)(x_weight, weight, t, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        NAMED(mixed_kl_term)(k0, q + at, p + at, x_weight, count);
+        double k1[BLOCK];
+        NAMED(mixed_kl_term)(k1, p + at, q + at, x_s1, count);
+        for (long i = 0; i < count; ++i) v[i] = k1[i] - k0[i];
+        NAMED(sum_rows)(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s2[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_total_variation)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        double k0[BLOCK];
+        NAMED(times_diff)(k0, ONES, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) v[i] = fabs(k0[i]);
+        NAMED(sum_rows)(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*s1[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_total_variation_by_p)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        NAMED(times_diff)(k0, ONES, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) o[i] = (1.0/2.0)*(((k0[i]) > 0) - ((k0[i]) < 0));
+    }
+    return 1;
+}
+
+static int NAMED(form_total_variation_by_q)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        NAMED(times_diff)(k0, ONES, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) o[i] = -1.0/2.0*(((k0[i]) > 0) - ((k0[i]) < 0));
+    }
+    return 1;
+}
+
+static int NAMED(form_chi_squared)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        NAMED(chi_term)(v, p + at, q + at, count);
+        NAMED(sum_rows)(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_chi_squared_by_p)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        NAMED(relative_gap)(k0, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) o[i] = 2*k0[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_chi_squared_by_q)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        NAMED(relative_gap)(k0, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) o[i] = -k0[i]*(k0[i] + 2);
+    }
+    return 1;
+}
+
+static int NAMED(form_hellinger)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        NAMED(root_gap)(v, p + at, q + at, count);
+        NAMED(sum_rows)(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = sqrt(s1[i]);
+    }
+    return 1;
+}
+
+static int NAMED(form_hellinger_by_p)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        NAMED(root_gap)(v, p + at, q + at, count);
+        NAMED(sum_rows)(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        NAMED(root_share)(k0, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) o[i] = (1.0/4.0)*k0[i]/sqrt(x_s1[i]);
+    }
+    return 1;
+}
+
+static int NAMED(form_hellinger_by_q)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        NAMED(root_gap)(v, p + at, q + at, count);
+        NAMED(sum_rows)(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        NAMED(root_share)(k0, q + at, p + at, count);
+        for (long i = 0; i < count; ++i) o[i] = (1.0/4.0)*k0[i]/sqrt(x_s1[i]);
+    }
+    return 1;
+}
+
+static int NAMED(form_bhattacharyya)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        NAMED(root_product)(v, p + at, q + at, count);
+        NAMED(sum_rows)(v, t, count, s1);
+        add(&s1_total, s1[0]);
+        NAMED(root_gap)(v, p + at, q + at, count);
+        NAMED(sum_rows)(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s2[i]/s1[i];
+        NAMED(log1p)(s3, k0, rows);
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s3[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_bhattacharyya_by_p)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        NAMED(root_product)(v, p + at, q + at, count);
+        NAMED(sum_rows)(v, t, count, s1);
+        add(&s1_total, s1[0]);
+        NAMED(root_gap)(v, p + at, q + at, count);
+        NAMED(sum_rows)(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        NAMED(root_share)(k0, p + at, q + at, count);
+        for (long i = 0; i < count; ++i) o[i] = ((1.0/2.0)*k0[i]/x_s1[i] - x_s2[i]/x_s1[i]*(1.0/2.0 - 1.0/2.0*k0[i])/x_s1[i])/(1 + x_s2[i]/x_s1[i]);
+    }
+    return 1;
+}
+
+static int NAMED(form_bhattacharyya_by_q)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    const double *restrict q = t->in[1];
+    (void)q;
+    if (t->check && !(NAMED(laws)(p, t) && NAMED(laws)(q, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        NAMED(root_product)(v, p + at, q + at, count);
+        NAMED(sum_rows)(v, t, count, s1);
+        add(&s1_total, s1[0]);
+        NAMED(root_gap)(v, p + at, q + at, count);
+        NAMED(sum_rows)(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        NAMED(root_share)(k0, q + at, p + at, count);
+        for (long i = 0; i < count; ++i) o[i] = ((1.0/2.0)*k0[i]/x_s1[i] - x_s2[i]/x_s1[i]*(1.0/2.0 - 1.0/2.0*k0[i])/x_s1[i])/(1 + x_s2[i]/x_s1[i]);
+    }
+    return 1;
+}
+
+static int NAMED(form_perplexity)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    if (t->check && !(NAMED(laws)(p, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        NAMED(xlogy)(v, p + at, p + at, count);
+        NAMED(sum_rows)(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = -s1[i];
+        NAMED(exp)(s2, k0, rows);
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s2[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_perplexity_by_p)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict p = t->in[0];
+    (void)p;
+    if (t->check && !(NAMED(laws)(p, t))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        NAMED(xlogy)(v, p + at, p + at, count);
+        NAMED(sum_rows)(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = -s1[i];
+        NAMED(exp)(s2, k0, rows);
+    }
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        NAMED(log)(k0, p + at, count);
+        for (long i = 0; i < count; ++i) o[i] = -x_s2[i]*(k0[i] + 1);
+    }
+    return 1;
+}
+
 static int NAMED(form_kl_bernoulli)(const tile_t *t) {
     const long rows = t->rows, n = t->n;
     (void)n;
@@ -497,7 +1053,7 @@ static int NAMED(form_optimal_discriminator_by_a)(const tile_t *t) {
     if (t->check && !(NAMED(within)(a, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = 1.0/(a[i] + b[i]) - a[i]/((a[i] + b[i])*(a[i] + b[i]));
+        for (long i = 0; i < rows; ++i) out[i] = b[i]/(a[i] + b[i])/(a[i] + b[i]);
     }
     return 1;
 }
@@ -512,7 +1068,7 @@ static int NAMED(form_optimal_discriminator_by_b)(const tile_t *t) {
     if (t->check && !(NAMED(within)(a, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(b, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -a[i]/((a[i] + b[i])*(a[i] + b[i]));
+        for (long i = 0; i < rows; ++i) out[i] = -a[i]/(a[i] + b[i])/(a[i] + b[i]);
     }
     return 1;
 }
@@ -721,7 +1277,7 @@ static int NAMED(form_kl_normal_by_mu1)(const tile_t *t) {
     if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = (mu1[i] - mu2[i])/((sigma2[i])*(sigma2[i]));
+        for (long i = 0; i < rows; ++i) out[i] = (mu1[i] - mu2[i])/sigma2[i]/sigma2[i];
     }
     return 1;
 }
@@ -763,7 +1319,7 @@ static int NAMED(form_kl_normal_by_mu2)(const tile_t *t) {
     if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -(mu1[i] - mu2[i])/((sigma2[i])*(sigma2[i]));
+        for (long i = 0; i < rows; ++i) out[i] = -(mu1[i] - mu2[i])/sigma2[i]/sigma2[i];
     }
     return 1;
 }
@@ -786,7 +1342,7 @@ static int NAMED(form_kl_normal_by_sigma2)(const tile_t *t) {
     }
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -s1[i]*(s1[i] + 2)/sigma2[i] - ((mu1[i] - mu2[i])*(mu1[i] - mu2[i]))/((sigma2[i])*(sigma2[i])*(sigma2[i]));
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i]*(s1[i] + 2)/sigma2[i] - (mu1[i] - mu2[i])/sigma2[i]*(mu1[i] - mu2[i])/sigma2[i]/sigma2[i];
     }
     return 1;
 }
@@ -899,7 +1455,7 @@ static int NAMED(form_kl_normal_variance_by_variance2)(const tile_t *t) {
     }
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -1.0/2.0*s1[i]/variance2[i] - 1.0/2.0*((mu1[i] - mu2[i])*(mu1[i] - mu2[i]))/((variance2[i])*(variance2[i]));
+        for (long i = 0; i < rows; ++i) out[i] = -1.0/2.0*s1[i]/variance2[i] + (-1.0/2.0)*(mu1[i] - mu2[i])/variance2[i]*(mu1[i] - mu2[i])/variance2[i];
     }
     return 1;
 }
@@ -1280,7 +1836,7 @@ static int NAMED(form_cross_entropy_normal_by_mu1)(const tile_t *t) {
     if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = (mu1[i] - mu2[i])/((sigma2[i])*(sigma2[i]));
+        for (long i = 0; i < rows; ++i) out[i] = (mu1[i] - mu2[i])/sigma2[i]/sigma2[i];
     }
     return 1;
 }
@@ -1299,7 +1855,7 @@ static int NAMED(form_cross_entropy_normal_by_sigma1)(const tile_t *t) {
     if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = sigma1[i]/((sigma2[i])*(sigma2[i]));
+        for (long i = 0; i < rows; ++i) out[i] = sigma1[i]/sigma2[i]/sigma2[i];
     }
     return 1;
 }
@@ -1318,7 +1874,7 @@ static int NAMED(form_cross_entropy_normal_by_mu2)(const tile_t *t) {
     if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -(mu1[i] - mu2[i])/((sigma2[i])*(sigma2[i]));
+        for (long i = 0; i < rows; ++i) out[i] = -(mu1[i] - mu2[i])/sigma2[i]/sigma2[i];
     }
     return 1;
 }
@@ -1337,7 +1893,7 @@ static int NAMED(form_cross_entropy_normal_by_sigma2)(const tile_t *t) {
     if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -((sigma1[i])*(sigma1[i]))/((sigma2[i])*(sigma2[i])*(sigma2[i])) + 1.0/sigma2[i] - ((mu1[i] - mu2[i])*(mu1[i] - mu2[i]))/((sigma2[i])*(sigma2[i])*(sigma2[i]));
+        for (long i = 0; i < rows; ++i) out[i] = -sigma1[i]/sigma2[i]*sigma1[i]/sigma2[i]/sigma2[i] + 1.0/sigma2[i] - (mu1[i] - mu2[i])/sigma2[i]*(mu1[i] - mu2[i])/sigma2[i]/sigma2[i];
     }
     return 1;
 }
@@ -1399,7 +1955,7 @@ static int NAMED(form_reconstruction_gaussian_by_x)(const tile_t *t) {
     if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i]));
+        for (long i = 0; i < rows; ++i) out[i] = -(-bias[i] - mu[i]*weight[i] + x[i])/scale[i]/scale[i];
     }
     return 1;
 }
@@ -1422,7 +1978,7 @@ static int NAMED(form_reconstruction_gaussian_by_mu)(const tile_t *t) {
     if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = weight[i]*(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i]));
+        for (long i = 0; i < rows; ++i) out[i] = weight[i]/scale[i]*(-bias[i] - mu[i]*weight[i] + x[i])/scale[i];
     }
     return 1;
 }
@@ -1445,7 +2001,7 @@ static int NAMED(form_reconstruction_gaussian_by_sigma)(const tile_t *t) {
     if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -sigma[i]*((weight[i])*(weight[i]))/((scale[i])*(scale[i]));
+        for (long i = 0; i < rows; ++i) out[i] = -sigma[i]/scale[i]*weight[i]/scale[i]*weight[i];
     }
     return 1;
 }
@@ -1468,7 +2024,7 @@ static int NAMED(form_reconstruction_gaussian_by_weight)(const tile_t *t) {
     if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = mu[i]*(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i])) - ((sigma[i])*(sigma[i]))*weight[i]/((scale[i])*(scale[i]));
+        for (long i = 0; i < rows; ++i) out[i] = mu[i]/scale[i]*(-bias[i] - mu[i]*weight[i] + x[i])/scale[i] - weight[i]/scale[i]*sigma[i]/scale[i]*sigma[i];
     }
     return 1;
 }
@@ -1491,7 +2047,7 @@ static int NAMED(form_reconstruction_gaussian_by_bias)(const tile_t *t) {
     if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = (-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i]));
+        for (long i = 0; i < rows; ++i) out[i] = (-bias[i] - mu[i]*weight[i] + x[i])/scale[i]/scale[i];
     }
     return 1;
 }
@@ -1514,7 +2070,7 @@ static int NAMED(form_reconstruction_gaussian_by_scale)(const tile_t *t) {
     if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -1/scale[i] + ((sigma[i])*(sigma[i]))*((weight[i])*(weight[i]))/((scale[i])*(scale[i])*(scale[i])) + ((-bias[i] - mu[i]*weight[i] + x[i])*(-bias[i] - mu[i]*weight[i] + x[i]))/((scale[i])*(scale[i])*(scale[i]));
+        for (long i = 0; i < rows; ++i) out[i] = -1/scale[i] + weight[i]/scale[i]*weight[i]/scale[i]*sigma[i]/scale[i]*sigma[i] + (-bias[i] - mu[i]*weight[i] + x[i])/scale[i]*(-bias[i] - mu[i]*weight[i] + x[i])/scale[i]/scale[i];
     }
     return 1;
 }
@@ -1584,7 +2140,7 @@ static int NAMED(form_elbo_gaussian_by_x)(const tile_t *t) {
     if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i]));
+        for (long i = 0; i < rows; ++i) out[i] = -(-bias[i] - mu[i]*weight[i] + x[i])/scale[i]/scale[i];
     }
     return 1;
 }
@@ -1607,7 +2163,7 @@ static int NAMED(form_elbo_gaussian_by_mu)(const tile_t *t) {
     if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = weight[i]*(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i])) - mu[i];
+        for (long i = 0; i < rows; ++i) out[i] = weight[i]/scale[i]*(-bias[i] - mu[i]*weight[i] + x[i])/scale[i] - mu[i];
     }
     return 1;
 }
@@ -1634,7 +2190,7 @@ static int NAMED(form_elbo_gaussian_by_sigma)(const tile_t *t) {
     }
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -s1[i]*(s1[i] + 2)/sigma[i] - sigma[i]*((weight[i])*(weight[i]))/((scale[i])*(scale[i]));
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i]*(s1[i] + 2)/sigma[i] - sigma[i]/scale[i]*weight[i]/scale[i]*weight[i];
     }
     return 1;
 }
@@ -1657,7 +2213,7 @@ static int NAMED(form_elbo_gaussian_by_weight)(const tile_t *t) {
     if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = mu[i]*(-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i])) - ((sigma[i])*(sigma[i]))*weight[i]/((scale[i])*(scale[i]));
+        for (long i = 0; i < rows; ++i) out[i] = mu[i]/scale[i]*(-bias[i] - mu[i]*weight[i] + x[i])/scale[i] - weight[i]/scale[i]*sigma[i]/scale[i]*sigma[i];
     }
     return 1;
 }
@@ -1680,7 +2236,7 @@ static int NAMED(form_elbo_gaussian_by_bias)(const tile_t *t) {
     if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = (-bias[i] - mu[i]*weight[i] + x[i])/((scale[i])*(scale[i]));
+        for (long i = 0; i < rows; ++i) out[i] = (-bias[i] - mu[i]*weight[i] + x[i])/scale[i]/scale[i];
     }
     return 1;
 }
@@ -1703,7 +2259,7 @@ static int NAMED(form_elbo_gaussian_by_scale)(const tile_t *t) {
     if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -1/scale[i] + ((sigma[i])*(sigma[i]))*((weight[i])*(weight[i]))/((scale[i])*(scale[i])*(scale[i])) + ((-bias[i] - mu[i]*weight[i] + x[i])*(-bias[i] - mu[i]*weight[i] + x[i]))/((scale[i])*(scale[i])*(scale[i]));
+        for (long i = 0; i < rows; ++i) out[i] = -1/scale[i] + weight[i]/scale[i]*weight[i]/scale[i]*sigma[i]/scale[i]*sigma[i] + (-bias[i] - mu[i]*weight[i] + x[i])/scale[i]*(-bias[i] - mu[i]*weight[i] + x[i])/scale[i]/scale[i];
     }
     return 1;
 }
@@ -1758,7 +2314,7 @@ static int NAMED(form_kl_diagonal_normal_by_mean1)(const tile_t *t) {
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double *restrict o = out + at;
-        for (long i = 0; i < count; ++i) o[i] = (mean1[at + i] - mean2[at + i])/((sigma2[at + i])*(sigma2[at + i]));
+        for (long i = 0; i < count; ++i) o[i] = (mean1[at + i] - mean2[at + i])/sigma2[at + i]/sigma2[at + i];
     }
     return 1;
 }
@@ -1802,7 +2358,7 @@ static int NAMED(form_kl_diagonal_normal_by_mean2)(const tile_t *t) {
     for (long at = 0; at < rows * n; at += BLOCK) {
         const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
         double *restrict o = out + at;
-        for (long i = 0; i < count; ++i) o[i] = -(mean1[at + i] - mean2[at + i])/((sigma2[at + i])*(sigma2[at + i]));
+        for (long i = 0; i < count; ++i) o[i] = -(mean1[at + i] - mean2[at + i])/sigma2[at + i]/sigma2[at + i];
     }
     return 1;
 }
@@ -1825,7 +2381,349 @@ static int NAMED(form_kl_diagonal_normal_by_sigma2)(const tile_t *t) {
         double *restrict o = out + at;
         double k0[BLOCK];
         NAMED(relative_gap)(k0, sigma1 + at, sigma2 + at, count);
-        for (long i = 0; i < count; ++i) o[i] = -k0[i]*(k0[i] + 2)/sigma2[at + i] - ((mean1[at + i] - mean2[at + i])*(mean1[at + i] - mean2[at + i]))/((sigma2[at + i])*(sigma2[at + i])*(sigma2[at + i]));
+        for (long i = 0; i < count; ++i) o[i] = -k0[i]*(k0[i] + 2)/sigma2[at + i] - (mean1[at + i] - mean2[at + i])/sigma2[at + i]*(mean1[at + i] - mean2[at + i])/sigma2[at + i]/sigma2[at + i];
+    }
+    return 1;
+}
+
+static int NAMED(form_nll_normal)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = (x[i] - mu[i])/sigma[i];
+        NAMED(sq)(s1, k0, rows);
+    }
+    double s2[BLOCK];
+    {
+        NAMED(log_width)(s2, sigma, rows);
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*s1[i] + s2[i] - 1.0/2.0;
+    }
+    return 1;
+}
+
+static int NAMED(form_nll_normal_by_x)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (x[i] - mu[i])/sigma[i]/sigma[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_nll_normal_by_mu)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -(x[i] - mu[i])/sigma[i]/sigma[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_nll_normal_by_sigma)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict sigma = t->in[2];
+    (void)sigma;
+    if (t->check && !(NAMED(within)(sigma, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = 1.0/sigma[i] - (x[i] - mu[i])/sigma[i]*(x[i] - mu[i])/sigma[i]/sigma[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_nll_log_variance)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict log_variance = t->in[2];
+    (void)log_variance;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = x[i] - mu[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = 2;
+        NAMED(times_exp)(s1, k0, ZEROS, log_variance, k1, rows);
+    }
+    double s2[BLOCK];
+    {
+        NAMED(sq)(s2, s1, rows);
+    }
+    double *restrict out = t->out;
+    {
+        double k0[BLOCK];
+        NAMED(log_width)(k0, ONES, rows);
+        for (long i = 0; i < rows; ++i) out[i] = k0[i] + (1.0/2.0)*log_variance[i] + (1.0/2.0)*s2[i] - 1.0/2.0;
+    }
+    return 1;
+}
+
+static int NAMED(form_nll_log_variance_by_x)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict log_variance = t->in[2];
+    (void)log_variance;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = 2;
+        NAMED(exp_diff)(s1, ZEROS, log_variance, k0, rows);
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = x[i] - mu[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = 2;
+        NAMED(times_exp)(s2, k0, ZEROS, log_variance, k1, rows);
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i]*s2[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_nll_log_variance_by_mu)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict log_variance = t->in[2];
+    (void)log_variance;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = 2;
+        NAMED(exp_diff)(s1, ZEROS, log_variance, k0, rows);
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = x[i] - mu[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = 2;
+        NAMED(times_exp)(s2, k0, ZEROS, log_variance, k1, rows);
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i]*s2[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_nll_log_variance_by_log_variance)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict x = t->in[0];
+    (void)x;
+    const double *restrict mu = t->in[1];
+    (void)mu;
+    const double *restrict log_variance = t->in[2];
+    (void)log_variance;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = 2;
+        NAMED(exp_diff)(s1, ZEROS, log_variance, k0, rows);
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = x[i] - mu[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = 2;
+        NAMED(times_exp)(s2, k0, ZEROS, log_variance, k1, rows);
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*s1[i]*s2[i]*(mu[i] - x[i]) + 1.0/2.0;
+    }
+    return 1;
+}
+
+static int NAMED(form_entropy_diagonal_normal)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict sigma = t->in[0];
+    (void)sigma;
+    if (t->check && !(NAMED(within)(sigma, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK]; total_t s1_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double v[BLOCK];
+        NAMED(log_width)(v, sigma + at, count);
+        NAMED(sum_rows)(v, t, count, s1);
+        add(&s1_total, s1[0]);
+    }
+    if (rows == 1) s1[0] = s1_total.high + s1_total.low;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_entropy_diagonal_normal_by_sigma)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict sigma = t->in[0];
+    (void)sigma;
+    if (t->check && !(NAMED(within)(sigma, t->rows * t->n, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double *restrict o = out + at;
+        for (long i = 0; i < count; ++i) o[i] = 1.0/sigma[at + i];
+    }
+    return 1;
+}
+
+static int NAMED(form_wasserstein_normal)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = mu1[i] - mu2[i];
+        NAMED(sq)(s1, k0, rows);
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = sigma1[i] - sigma2[i];
+        NAMED(sq)(s2, k0, rows);
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i] + s2[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_wasserstein_normal_by_mu1)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = 2*mu1[i] - 2*mu2[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_wasserstein_normal_by_sigma1)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = 2*sigma1[i] - 2*sigma2[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_wasserstein_normal_by_mu2)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = 2*mu2[i] - 2*mu1[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_wasserstein_normal_by_sigma2)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict mu1 = t->in[0];
+    (void)mu1;
+    const double *restrict sigma1 = t->in[1];
+    (void)sigma1;
+    const double *restrict mu2 = t->in[2];
+    (void)mu2;
+    const double *restrict sigma2 = t->in[3];
+    (void)sigma2;
+    if (t->check && !(NAMED(within)(sigma1, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(sigma2, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = 2*sigma2[i] - 2*sigma1[i];
     }
     return 1;
 }
@@ -2204,7 +3102,7 @@ static int NAMED(form_entropy_weibull_by_shape)(const tile_t *t) {
     if (t->check && !(NAMED(within)(shape, t->rows, 0x1p-1074, INFINITY) && NAMED(within)(scale, t->rows, 0x1p-1074, INFINITY))) return 0;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = 0.5772156649015329/((shape[i])*(shape[i])) - 1/shape[i];
+        for (long i = 0; i < rows; ++i) out[i] = 0.5772156649015329/shape[i]/shape[i] - 1/shape[i];
     }
     return 1;
 }
@@ -2271,7 +3169,7 @@ static int NAMED(form_entropy_gamma_by_shape)(const tile_t *t) {
     }
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -s1[i]*(shape[i] - 1) + (1.0/2.0)/shape[i] + (1.0/2.0)/((shape[i])*(shape[i]));
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i]*(shape[i] - 1) + (1.0/2.0)/shape[i] + (1.0/2.0)*shape[i]*(-2);
     }
     return 1;
 }
@@ -2344,7 +3242,7 @@ static int NAMED(form_kl_gamma_by_shape1)(const tile_t *t) {
     }
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = s1[i]/shape1[i] - s3[i]*(s2[i] + (1.0/2.0)/((shape1[i])*(shape1[i])));
+        for (long i = 0; i < rows; ++i) out[i] = s1[i]/shape1[i] - s3[i]*(s2[i] + (1.0/2.0)*shape1[i]*(-2));
     }
     return 1;
 }
@@ -2503,7 +3401,7 @@ static int NAMED(form_entropy_beta_by_a)(const tile_t *t) {
     }
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = s1[i]*(a[i] + b[i] - 2) - s2[i]*(a[i] - 1) - 4/((2*a[i] + 2*b[i])*(2*a[i] + 2*b[i])) - (3.0/2.0)/(a[i] + b[i]) + (1.0/2.0)/a[i] + (1.0/2.0)/((a[i])*(a[i]));
+        for (long i = 0; i < rows; ++i) out[i] = s1[i]*(a[i] + b[i] - 2) - s2[i]*(a[i] - 1) + (-4)*(2*a[i] + 2*b[i])*(-2) - (3.0/2.0)/(a[i] + b[i]) + (1.0/2.0)/a[i] + (1.0/2.0)*a[i]*(-2);
     }
     return 1;
 }
@@ -2528,7 +3426,7 @@ static int NAMED(form_entropy_beta_by_b)(const tile_t *t) {
     }
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = s1[i]*(a[i] + b[i] - 2) - s2[i]*(b[i] - 1) - 4/((2*a[i] + 2*b[i])*(2*a[i] + 2*b[i])) - (3.0/2.0)/(a[i] + b[i]) + (1.0/2.0)/b[i] + (1.0/2.0)/((b[i])*(b[i]));
+        for (long i = 0; i < rows; ++i) out[i] = s1[i]*(a[i] + b[i] - 2) - s2[i]*(b[i] - 1) + (-4)*(2*a[i] + 2*b[i])*(-2) - (3.0/2.0)/(a[i] + b[i]) + (1.0/2.0)/b[i] + (1.0/2.0)*b[i]*(-2);
     }
     return 1;
 }
@@ -2666,7 +3564,7 @@ static int NAMED(form_kl_beta_by_a1)(const tile_t *t) {
     }
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -s2[i]*(s6[i] + (1.0/2.0)/((a1[i])*(a1[i]))) - s4[i]/(a1[i] + b1[i]) - s5[i]/(a1[i] + b1[i]) - (-s2[i] - s3[i])*(s7[i] + (1.0/2.0)/((a1[i] + b1[i])*(a1[i] + b1[i]))) + s4[i]/a1[i];
+        for (long i = 0; i < rows; ++i) out[i] = -s2[i]*(s6[i] + (1.0/2.0)*a1[i]*(-2)) - s4[i]/(a1[i] + b1[i]) - s5[i]/(a1[i] + b1[i]) - (-s2[i] - s3[i])*(s7[i] + (1.0/2.0)*(a1[i] + b1[i])*(-2)) + s4[i]/a1[i];
     }
     return 1;
 }
@@ -2731,7 +3629,7 @@ static int NAMED(form_kl_beta_by_b1)(const tile_t *t) {
     }
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -s3[i]*(s6[i] + (1.0/2.0)/((b1[i])*(b1[i]))) - s4[i]/(a1[i] + b1[i]) - s5[i]/(a1[i] + b1[i]) - (-s2[i] - s3[i])*(s7[i] + (1.0/2.0)/((a1[i] + b1[i])*(a1[i] + b1[i]))) + s4[i]/b1[i];
+        for (long i = 0; i < rows; ++i) out[i] = -s3[i]*(s6[i] + (1.0/2.0)*b1[i]*(-2)) - s4[i]/(a1[i] + b1[i]) - s5[i]/(a1[i] + b1[i]) - (-s2[i] - s3[i])*(s7[i] + (1.0/2.0)*(a1[i] + b1[i])*(-2)) + s4[i]/b1[i];
     }
     return 1;
 }
@@ -2973,7 +3871,7 @@ static int NAMED(form_entropy_dirichlet_by_concentration)(const tile_t *t) {
         double *restrict o = out + at;
         double k0[BLOCK];
         NAMED(stirling_curvature)(k0, concentration + at, count);
-        for (long i = 0; i < count; ++i) o[i] = -k0[i]*concentration[at + i] + k0[i] + x_s2[i]*(x_s1[i] - (double)n) + (1.0/2.0)/concentration[at + i] + (1.0/2.0)/((concentration[at + i])*(concentration[at + i])) - 1.0/2.0*(double)n/x_s1[i] - 1.0/2.0*((double)n - 1)/x_s1[i] - 1.0/2.0*(double)n/((x_s1[i])*(x_s1[i]));
+        for (long i = 0; i < count; ++i) o[i] = -k0[i]*concentration[at + i] + k0[i] + x_s2[i]*(x_s1[i] - (double)n) + (1.0/2.0)/concentration[at + i] + (1.0/2.0)*concentration[at + i]*(-2) - 1.0/2.0*(double)n/x_s1[i] - 1.0/2.0*((double)n - 1)/x_s1[i] + (-1.0/2.0)*(double)n/x_s1[i]/x_s1[i];
     }
     return 1;
 }
@@ -3107,7 +4005,7 @@ static int NAMED(form_kl_dirichlet_by_concentration1)(const tile_t *t) {
         NAMED(stirling_curvature)(k1, concentration1 + at, count);
         double k2[BLOCK];
         NAMED(times_diff)(k2, ONES, concentration2 + at, concentration1 + at, count);
-        for (long i = 0; i < count; ++i) o[i] = k0[i]/concentration1[at + i] - k1[i]*k2[i] - 1.0/2.0*k2[i]/((concentration1[at + i])*(concentration1[at + i])) + (x_s1[i] - x_s2[i])*(x_s5[i] + (1.0/2.0)/((x_s2[i])*(x_s2[i]))) - x_s6[i]/x_s2[i];
+        for (long i = 0; i < count; ++i) o[i] = k0[i]/concentration1[at + i] - k1[i]*k2[i] + (-1.0/2.0)*k2[i]/concentration1[at + i]/concentration1[at + i] + (x_s1[i] - x_s2[i])*(x_s5[i] + (1.0/2.0)*x_s2[i]*(-2)) - x_s6[i]/x_s2[i];
     }
     return 1;
 }
@@ -3293,7 +4191,7 @@ static int NAMED(form_logsumexp_by_temperature)(const tile_t *t) {
         double k1[BLOCK];
         NAMED(times_diff)(k1, ONES, logits + at, x_s1, count);
         double k2[BLOCK];
-        for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/x_temperature[i]/x_temperature[i];
         double k3[BLOCK];
         NAMED(times_exp)(k3, k2, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
@@ -3304,7 +4202,7 @@ static int NAMED(form_logsumexp_by_temperature)(const tile_t *t) {
     if (rows == 1) s3[0] = s3_total.high + s3_total.low;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -s1[i]/((temperature[i])*(temperature[i])) - s3[i]/(s2[i] + 1);
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i]/temperature[i]/temperature[i] - s3[i]/(s2[i] + 1);
     }
     return 1;
 }
@@ -3387,7 +4285,7 @@ static int NAMED(form_log_softmax_by_temperature)(const tile_t *t) {
         double k1[BLOCK];
         NAMED(times_diff)(k1, ONES, logits + at, x_s1, count);
         double k2[BLOCK];
-        for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/x_temperature[i]/x_temperature[i];
         double k3[BLOCK];
         NAMED(times_exp)(k3, k2, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
@@ -3406,7 +4304,7 @@ static int NAMED(form_log_softmax_by_temperature)(const tile_t *t) {
         double *restrict o = out + at;
         double k0[BLOCK];
         NAMED(times_diff)(k0, ONES, logits + at, x_s1, count);
-        for (long i = 0; i < count; ++i) o[i] = x_s3[i]/(x_s2[i] + 1) - k0[i]/((x_temperature[i])*(x_temperature[i]));
+        for (long i = 0; i < count; ++i) o[i] = x_s3[i]/(x_s2[i] + 1) - k0[i]/x_temperature[i]/x_temperature[i];
     }
     return 1;
 }
@@ -3536,7 +4434,7 @@ static int NAMED(form_softmax_by_temperature)(const tile_t *t) {
         double k1[BLOCK];
         NAMED(times_diff)(k1, ONES, logits + at, x_s1, count);
         double k2[BLOCK];
-        for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/x_temperature[i]/x_temperature[i];
         double k3[BLOCK];
         NAMED(times_exp)(k3, k2, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
@@ -3556,7 +4454,7 @@ static int NAMED(form_softmax_by_temperature)(const tile_t *t) {
         double k0[BLOCK];
         NAMED(times_diff)(k0, ONES, logits + at, x_s1, count);
         double k1[BLOCK];
-        for (long i = 0; i < count; ++i) k1[i] = k0[i]/((x_temperature[i])*(x_temperature[i]));
+        for (long i = 0; i < count; ++i) k1[i] = k0[i]/x_temperature[i]/x_temperature[i];
         double k2[BLOCK];
         NAMED(times_exp)(k2, k1, logits + at, x_s1, x_temperature, count);
         double k3[BLOCK];
@@ -3773,7 +4671,7 @@ static int NAMED(form_nll_by_temperature)(const tile_t *t) {
         double k1[BLOCK];
         NAMED(times_diff)(k1, ONES, logits + at, x_s2, count);
         double k2[BLOCK];
-        for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/x_temperature[i]/x_temperature[i];
         double k3[BLOCK];
         NAMED(times_exp)(k3, k2, logits + at, x_s2, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
@@ -3784,7 +4682,370 @@ static int NAMED(form_nll_by_temperature)(const tile_t *t) {
     if (rows == 1) s5[0] = s5_total.high + s5_total.low;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = s3[i]/((temperature[i])*(temperature[i])) - s5[i]/(s4[i] + 1);
+        for (long i = 0; i < rows; ++i) out[i] = s3[i]/temperature[i]/temperature[i] - s5[i]/(s4[i] + 1);
+    }
+    return 1;
+}
+
+static int NAMED(form_weighted_nll)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict label = t->in[1];
+    (void)label;
+    const double *restrict class_weights = t->in[2];
+    (void)class_weights;
+    const double *restrict temperature = t->in[3];
+    (void)temperature;
+    if (!NAMED(within)(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(NAMED(within)(class_weights, t->rows * t->n, 0.0, INFINITY) && NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    NAMED(tops)(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)label[i]];
+    }
+    double s2[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s2[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s3[BLOCK];
+    {
+        NAMED(times_diff)(s3, ONES, s1, s2, rows);
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        NAMED(exp_diff)(k0, logits + at, x_s2, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        NAMED(sum_rows)(v, t, count, s4);
+        add(&s4_total, s4[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    double s5[BLOCK];
+    {
+        NAMED(log1p)(s5, s4, rows);
+    }
+    double s6[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s6[i] = class_weights[i * n + (long)label[i]];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s6[i]*(s5[i] - s3[i]/temperature[i]);
+    }
+    return 1;
+}
+
+static int NAMED(form_weighted_nll_by_logits)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict label = t->in[1];
+    (void)label;
+    const double *restrict class_weights = t->in[2];
+    (void)class_weights;
+    const double *restrict temperature = t->in[3];
+    (void)temperature;
+    if (!NAMED(within)(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(NAMED(within)(class_weights, t->rows * t->n, 0.0, INFINITY) && NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    NAMED(tops)(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s2[BLOCK]; total_t s2_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        NAMED(sum_rows)(v, t, count, s2);
+        add(&s2_total, s2[0]);
+    }
+    if (rows == 1) s2[0] = s2_total.high + s2_total.low;
+    double s3[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s3[i] = logits[i * n + (long)label[i]];
+    }
+    double s4[BLOCK];
+    {
+        NAMED(times_diff)(s4, ONES, s3, s1, rows);
+    }
+    double s5[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s4[i]/temperature[i];
+        NAMED(expm1)(s5, k0, rows);
+    }
+    double s6[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s6[i] = class_weights[i * n + (long)label[i]];
+    }
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_label[BLOCK]; NAMED(spread)(x_label, label, t, count);
+        double x_s1[BLOCK]; NAMED(spread)(x_s1, s1, t, count);
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_s5[BLOCK]; NAMED(spread)(x_s5, s5, t, count);
+        double x_s6[BLOCK]; NAMED(spread)(x_s6, s6, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
+        double *restrict o = out + at;
+        double k0[BLOCK];
+        NAMED(exp_diff)(k0, logits + at, x_s1, x_temperature, count);
+        for (long i = 0; i < count; ++i) o[i] = x_s6[i]*(k0[i]*(1 - (place[i] == x_label[i] ? 1.0 : 0.0)) - (x_s2[i] - x_s5[i])*(place[i] == x_label[i] ? 1.0 : 0.0))/(x_temperature[i]*(x_s2[i] + 1));
+    }
+    return 1;
+}
+
+static int NAMED(form_weighted_nll_by_class_weights)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict label = t->in[1];
+    (void)label;
+    const double *restrict class_weights = t->in[2];
+    (void)class_weights;
+    const double *restrict temperature = t->in[3];
+    (void)temperature;
+    if (!NAMED(within)(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(NAMED(within)(class_weights, t->rows * t->n, 0.0, INFINITY) && NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    NAMED(tops)(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)label[i]];
+    }
+    double s2[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s2[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s3[BLOCK];
+    {
+        NAMED(times_diff)(s3, ONES, s1, s2, rows);
+    }
+    double s4[BLOCK];
+    {
+        NAMED(exp_diff)(s4, s2, s2, temperature, rows);
+    }
+    double s5[BLOCK]; total_t s5_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double v[BLOCK];
+        NAMED(exp_diff)(v, logits + at, x_s2, x_temperature, count);
+        NAMED(sum_rows)(v, t, count, s5);
+        add(&s5_total, s5[0]);
+    }
+    if (rows == 1) s5[0] = s5_total.high + s5_total.low;
+    double s6[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = s5[i] - s4[i];
+        NAMED(log1p)(s6, k0, rows);
+    }
+    double *restrict out = t->out;
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_label[BLOCK]; NAMED(spread)(x_label, label, t, count);
+        double x_s3[BLOCK]; NAMED(spread)(x_s3, s3, t, count);
+        double x_s6[BLOCK]; NAMED(spread)(x_s6, s6, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
+        double *restrict o = out + at;
+        for (long i = 0; i < count; ++i) o[i] = (x_s6[i] - x_s3[i]/x_temperature[i])*(place[i] == x_label[i] ? 1.0 : 0.0);
+    }
+    return 1;
+}
+
+static int NAMED(form_weighted_nll_by_temperature)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logits = t->in[0];
+    (void)logits;
+    const double *restrict label = t->in[1];
+    (void)label;
+    const double *restrict class_weights = t->in[2];
+    (void)class_weights;
+    const double *restrict temperature = t->in[3];
+    (void)temperature;
+    if (!NAMED(within)(label, rows, 0.0, (double)(n - 1))) return 0;
+    if (t->check && !(NAMED(within)(class_weights, t->rows * t->n, 0.0, INFINITY) && NAMED(within)(temperature, t->rows, 0x1p-1074, INFINITY))) return 0;
+    double top_logits[BLOCK];
+    NAMED(tops)(top_logits, logits, t);
+    double s1[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s1[i] = logits[i * n + (long)label[i]];
+    }
+    double s2[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s2[i] = logits[i * n + (long)top_logits[i]];
+    }
+    double s3[BLOCK];
+    {
+        NAMED(times_diff)(s3, ONES, s1, s2, rows);
+    }
+    double s4[BLOCK]; total_t s4_total = {0.0, 0.0};
+    double s5[BLOCK]; total_t s5_total = {0.0, 0.0};
+    for (long at = 0; at < rows * n; at += BLOCK) {
+        const long count = rows * n - at < BLOCK ? rows * n - at : BLOCK;
+        double x_s2[BLOCK]; NAMED(spread)(x_s2, s2, t, count);
+        double x_temperature[BLOCK]; NAMED(spread)(x_temperature, temperature, t, count);
+        double x_top_logits[BLOCK]; NAMED(spread)(x_top_logits, top_logits, t, count);
+        double place[BLOCK]; NAMED(places)(place, t, at, count);
+        double v[BLOCK];
+        double k0[BLOCK];
+        NAMED(exp_diff)(k0, logits + at, x_s2, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k0[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        NAMED(sum_rows)(v, t, count, s4);
+        add(&s4_total, s4[0]);
+        double k1[BLOCK];
+        NAMED(times_diff)(k1, ONES, logits + at, x_s2, count);
+        double k2[BLOCK];
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/x_temperature[i]/x_temperature[i];
+        double k3[BLOCK];
+        NAMED(times_exp)(k3, k2, logits + at, x_s2, x_temperature, count);
+        for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
+        NAMED(sum_rows)(v, t, count, s5);
+        add(&s5_total, s5[0]);
+    }
+    if (rows == 1) s4[0] = s4_total.high + s4_total.low;
+    if (rows == 1) s5[0] = s5_total.high + s5_total.low;
+    double s6[BLOCK];
+    {
+        for (long i = 0; i < rows; ++i) s6[i] = class_weights[i * n + (long)label[i]];
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s6[i]*(s3[i]/temperature[i]/temperature[i] - s5[i]/(s4[i] + 1));
+    }
+    return 1;
+}
+
+static int NAMED(form_binary_cross_entropy_logits)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logit = t->in[0];
+    (void)logit;
+    const double *restrict label = t->in[1];
+    (void)label;
+    const double *restrict positive_weight = t->in[2];
+    (void)positive_weight;
+    if (t->check && !(NAMED(within)(label, t->rows, 0.0, 1.0) && NAMED(within)(positive_weight, t->rows, 0.0, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = label[i]*positive_weight[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = -logit[i];
+        NAMED(softplus)(s1, k0, k1, rows);
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = 1 - label[i];
+        NAMED(softplus)(s2, k0, logit, rows);
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i] + s2[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_binary_cross_entropy_logits_by_logit)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logit = t->in[0];
+    (void)logit;
+    const double *restrict label = t->in[1];
+    (void)label;
+    const double *restrict positive_weight = t->in[2];
+    (void)positive_weight;
+    if (t->check && !(NAMED(within)(label, t->rows, 0.0, 1.0) && NAMED(within)(positive_weight, t->rows, 0.0, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = label[i]*positive_weight[i];
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = -logit[i];
+        NAMED(logistic)(s1, k0, k1, rows);
+    }
+    double s2[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = 1 - label[i];
+        NAMED(logistic)(s2, k0, logit, rows);
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s2[i] - s1[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_binary_cross_entropy_logits_by_label)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logit = t->in[0];
+    (void)logit;
+    const double *restrict label = t->in[1];
+    (void)label;
+    const double *restrict positive_weight = t->in[2];
+    (void)positive_weight;
+    if (t->check && !(NAMED(within)(label, t->rows, 0.0, 1.0) && NAMED(within)(positive_weight, t->rows, 0.0, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = positive_weight[i] - 1;
+        double k1[BLOCK];
+        for (long i = 0; i < rows; ++i) k1[i] = -logit[i];
+        NAMED(softplus)(s1, k0, k1, rows);
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = s1[i] - logit[i];
+    }
+    return 1;
+}
+
+static int NAMED(form_binary_cross_entropy_logits_by_positive_weight)(const tile_t *t) {
+    const long rows = t->rows, n = t->n;
+    (void)n;
+    const double *restrict logit = t->in[0];
+    (void)logit;
+    const double *restrict label = t->in[1];
+    (void)label;
+    const double *restrict positive_weight = t->in[2];
+    (void)positive_weight;
+    if (t->check && !(NAMED(within)(label, t->rows, 0.0, 1.0) && NAMED(within)(positive_weight, t->rows, 0.0, INFINITY))) return 0;
+    double s1[BLOCK];
+    {
+        double k0[BLOCK];
+        for (long i = 0; i < rows; ++i) k0[i] = -logit[i];
+        NAMED(softplus)(s1, ONES, k0, rows);
+    }
+    double *restrict out = t->out;
+    {
+        for (long i = 0; i < rows; ++i) out[i] = label[i]*s1[i];
     }
     return 1;
 }
@@ -3950,7 +5211,7 @@ static int NAMED(form_softmax_cross_entropy_by_temperature)(const tile_t *t) {
         double k1[BLOCK];
         NAMED(times_diff)(k1, ONES, logits + at, x_s1, count);
         double k2[BLOCK];
-        for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/x_temperature[i]/x_temperature[i];
         double k3[BLOCK];
         NAMED(times_exp)(k3, k2, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
@@ -3965,7 +5226,7 @@ static int NAMED(form_softmax_cross_entropy_by_temperature)(const tile_t *t) {
     if (rows == 1) s4[0] = s4_total.high + s4_total.low;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -s3[i]/(s2[i] + 1) - s4[i]/((temperature[i])*(temperature[i]));
+        for (long i = 0; i < rows; ++i) out[i] = -s3[i]/(s2[i] + 1) - s4[i]/temperature[i]/temperature[i];
     }
     return 1;
 }
@@ -4168,7 +5429,7 @@ static int NAMED(form_label_smoothing_by_temperature)(const tile_t *t) {
         double k1[BLOCK];
         NAMED(times_diff)(k1, ONES, logits + at, x_s1, count);
         double k2[BLOCK];
-        for (long i = 0; i < count; ++i) k2[i] = k1[i]/((x_temperature[i])*(x_temperature[i]));
+        for (long i = 0; i < count; ++i) k2[i] = k1[i]/x_temperature[i]/x_temperature[i];
         double k3[BLOCK];
         NAMED(times_exp)(k3, k2, logits + at, x_s1, x_temperature, count);
         for (long i = 0; i < count; ++i) v[i] = k3[i]*(1 - (place[i] == x_top_logits[i] ? 1.0 : 0.0));
@@ -4200,7 +5461,7 @@ static int NAMED(form_label_smoothing_by_temperature)(const tile_t *t) {
     if (rows == 1) s6[0] = s6_total.high + s6_total.low;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -s3[i]/(s2[i] + 1) - s5[i]/((temperature[i])*(temperature[i])) - s6[i]/((double)n*((temperature[i])*(temperature[i])));
+        for (long i = 0; i < rows; ++i) out[i] = -s3[i]/(s2[i] + 1) - s5[i]/temperature[i]/temperature[i] - s6[i]/temperature[i]/temperature[i]/(double)n;
     }
     return 1;
 }
@@ -4658,7 +5919,7 @@ static int NAMED(form_cross_entropy_logits_by_temperature)(const tile_t *t) {
         double k0[BLOCK];
         NAMED(times_diff)(k0, ONES, x_s3, logits_q + at, count);
         double k1[BLOCK];
-        for (long i = 0; i < count; ++i) k1[i] = k0[i]/((x_temperature[i])*(x_temperature[i]));
+        for (long i = 0; i < count; ++i) k1[i] = k0[i]/x_temperature[i]/x_temperature[i];
         NAMED(tilt_diff)(v, k1, logits_p + at, x_s1, logits_q + at, x_s3, x_s5, x_temperature, count);
         NAMED(sum_rows)(v, t, count, s6);
         add(&s6_total, s6[0]);
@@ -4696,7 +5957,7 @@ static int NAMED(form_cross_entropy_logits_by_temperature)(const tile_t *t) {
         double k0[BLOCK];
         NAMED(times_diff)(k0, ONES, x_s7, logits_q + at, count);
         double k1[BLOCK];
-        for (long i = 0; i < count; ++i) k1[i] = (k0[i]/x_temperature[i] - x_s8[i]/(x_s2[i] + 1))/((x_temperature[i])*(x_temperature[i]));
+        for (long i = 0; i < count; ++i) k1[i] = (k0[i]/x_temperature[i] - x_s8[i]/(x_s2[i] + 1))/x_temperature[i]/x_temperature[i];
         double k2[BLOCK];
         NAMED(times_diff)(k2, k1, x_s1, logits_p + at, count);
         NAMED(times_exp)(v, k2, logits_p + at, x_s1, x_temperature, count);
@@ -5014,7 +6275,7 @@ static int NAMED(form_kl_logits_by_temperature)(const tile_t *t) {
         double k5[BLOCK];
         NAMED(times_diff)(k5, ONES, logits_p + at, x_s1, count);
         double k6[BLOCK];
-        for (long i = 0; i < count; ++i) k6[i] = k5[i]/((x_temperature[i])*(x_temperature[i]));
+        for (long i = 0; i < count; ++i) k6[i] = k5[i]/x_temperature[i]/x_temperature[i];
         NAMED(times_exp)(v, k6, logits_p + at, x_s1, x_temperature, count);
         NAMED(sum_rows)(v, t, count, s9);
         add(&s9_total, s9[0]);
@@ -5440,7 +6701,7 @@ static int NAMED(form_js_logits_by_temperature)(const tile_t *t) {
     if (rows == 1) s12[0] = s12_total.high + s12_total.low;
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*(s11[i]*s12[i]/((s2[i] + 1)*(s7[i] + 1)) - s6[i]/(s2[i] + 1) + s9[i]*(s8[i]/(s7[i] + 1) - s5[i]*temperature[i])/(s2[i] + 1))/((temperature[i])*(temperature[i]));
+        for (long i = 0; i < rows; ++i) out[i] = (1.0/2.0)*(s11[i]*s12[i]/((s2[i] + 1)*(s7[i] + 1)) - s6[i]/(s2[i] + 1) + s9[i]*(s8[i]/(s7[i] + 1) - s5[i]*temperature[i])/(s2[i] + 1))/temperature[i]/temperature[i];
     }
     return 1;
 }
@@ -5786,6 +7047,27 @@ static const run_t NAMED(forms)[] = {
     NAMED(form_js_distance),
     NAMED(form_js_distance_by_p),
     NAMED(form_js_distance_by_q),
+    NAMED(form_jeffreys),
+    NAMED(form_jeffreys_by_p),
+    NAMED(form_jeffreys_by_q),
+    NAMED(form_skewed_js),
+    NAMED(form_skewed_js_by_p),
+    NAMED(form_skewed_js_by_q),
+    NAMED(form_skewed_js_by_weight),
+    NAMED(form_total_variation),
+    NAMED(form_total_variation_by_p),
+    NAMED(form_total_variation_by_q),
+    NAMED(form_chi_squared),
+    NAMED(form_chi_squared_by_p),
+    NAMED(form_chi_squared_by_q),
+    NAMED(form_hellinger),
+    NAMED(form_hellinger_by_p),
+    NAMED(form_hellinger_by_q),
+    NAMED(form_bhattacharyya),
+    NAMED(form_bhattacharyya_by_p),
+    NAMED(form_bhattacharyya_by_q),
+    NAMED(form_perplexity),
+    NAMED(form_perplexity_by_p),
     NAMED(form_kl_bernoulli),
     NAMED(form_kl_bernoulli_by_p),
     NAMED(form_kl_bernoulli_by_q),
@@ -5848,6 +7130,21 @@ static const run_t NAMED(forms)[] = {
     NAMED(form_kl_diagonal_normal_by_sigma1),
     NAMED(form_kl_diagonal_normal_by_mean2),
     NAMED(form_kl_diagonal_normal_by_sigma2),
+    NAMED(form_nll_normal),
+    NAMED(form_nll_normal_by_x),
+    NAMED(form_nll_normal_by_mu),
+    NAMED(form_nll_normal_by_sigma),
+    NAMED(form_nll_log_variance),
+    NAMED(form_nll_log_variance_by_x),
+    NAMED(form_nll_log_variance_by_mu),
+    NAMED(form_nll_log_variance_by_log_variance),
+    NAMED(form_entropy_diagonal_normal),
+    NAMED(form_entropy_diagonal_normal_by_sigma),
+    NAMED(form_wasserstein_normal),
+    NAMED(form_wasserstein_normal_by_mu1),
+    NAMED(form_wasserstein_normal_by_sigma1),
+    NAMED(form_wasserstein_normal_by_mu2),
+    NAMED(form_wasserstein_normal_by_sigma2),
     NAMED(form_entropy_exponential),
     NAMED(form_entropy_exponential_by_rate),
     NAMED(form_kl_exponential),
@@ -5899,6 +7196,14 @@ static const run_t NAMED(forms)[] = {
     NAMED(form_nll),
     NAMED(form_nll_by_logits),
     NAMED(form_nll_by_temperature),
+    NAMED(form_weighted_nll),
+    NAMED(form_weighted_nll_by_logits),
+    NAMED(form_weighted_nll_by_class_weights),
+    NAMED(form_weighted_nll_by_temperature),
+    NAMED(form_binary_cross_entropy_logits),
+    NAMED(form_binary_cross_entropy_logits_by_logit),
+    NAMED(form_binary_cross_entropy_logits_by_label),
+    NAMED(form_binary_cross_entropy_logits_by_positive_weight),
     NAMED(form_softmax_cross_entropy),
     NAMED(form_softmax_cross_entropy_by_logits),
     NAMED(form_softmax_cross_entropy_by_labels),

@@ -66,6 +66,33 @@ static void NAMED(above_gap)(double *restrict out, const double *restrict a, con
 static void NAMED(gan_term)(double *restrict out, const double *restrict a, const double *restrict b, long count) {
     for (long i = 0; i < count; ++i) out[i] = gan_term(a[i], b[i]);
 }
+static void NAMED(mixed_kl_term)(double *restrict out, const double *restrict a, const double *restrict b, const double *restrict c, long count) {
+    for (long i = 0; i < count; ++i) out[i] = mixed_kl_term(a[i], b[i], c[i]);
+}
+static void NAMED(skewed_js_term)(double *restrict out, const double *restrict a, const double *restrict b, const double *restrict c, long count) {
+    for (long i = 0; i < count; ++i) out[i] = skewed_js_term(a[i], b[i], c[i]);
+}
+static void NAMED(log_mixture)(double *restrict out, const double *restrict a, const double *restrict b, const double *restrict c, long count) {
+    for (long i = 0; i < count; ++i) out[i] = log_mixture(a[i], b[i], c[i]);
+}
+static void NAMED(chi_term)(double *restrict out, const double *restrict a, const double *restrict b, long count) {
+    for (long i = 0; i < count; ++i) out[i] = chi_term(a[i], b[i]);
+}
+static void NAMED(root_gap)(double *restrict out, const double *restrict a, const double *restrict b, long count) {
+    for (long i = 0; i < count; ++i) out[i] = root_gap(a[i], b[i]);
+}
+static void NAMED(root_share)(double *restrict out, const double *restrict a, const double *restrict b, long count) {
+    for (long i = 0; i < count; ++i) out[i] = root_share(a[i], b[i]);
+}
+static void NAMED(root_product)(double *restrict out, const double *restrict a, const double *restrict b, long count) {
+    for (long i = 0; i < count; ++i) out[i] = root_product(a[i], b[i]);
+}
+static void NAMED(softplus)(double *restrict out, const double *restrict a, const double *restrict b, long count) {
+    for (long i = 0; i < count; ++i) out[i] = softplus(a[i], b[i]);
+}
+static void NAMED(logistic)(double *restrict out, const double *restrict a, const double *restrict b, long count) {
+    for (long i = 0; i < count; ++i) out[i] = logistic(a[i], b[i]);
+}
 static void NAMED(relative_gap)(double *restrict out, const double *restrict a, const double *restrict b, long count) {
     for (long i = 0; i < count; ++i) out[i] = quick_relative_gap(a[i], b[i]);
     if (!NAMED(odd)(out, count)) return;
