@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -53,6 +54,8 @@ def _split(value: Any, place: int) -> tuple[float, float]:
         return (np.inf if value > 0 else -np.inf), 0.0
     scaled = mp.ldexp(value, -place)
     high = float(scaled)
+    if value and not high:  # far below the scale, of which only the sign is left
+        return math.copysign(math.ulp(0.0), value), 0.0
     return high, float(scaled - high)
 
 

@@ -1,3 +1,3 @@
 """The sources that the compiled functions are built from."""
 
-DIGEST = "068ff02cf49e055d"
+DIGEST = "25bb03e56e2c2859"

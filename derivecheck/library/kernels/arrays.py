@@ -405,10 +405,9 @@ def skewed_js_term(p: Array, q: Array, w: Array) -> Array:
 
 def log_mixture(p: Array, q: Array, w: Array) -> Array:
     """log((p + w (q - p))/p) for p, q ≥ 0 and 0 ≤ w ≤ 1; infinity for p = 0."""
-    m = (1.0 - w) * p + w * q
     x = w * ((q - p) / p)
-    near = np.where(x < -0.5, np.log(m / p), np.log1p(x))
-    r = np.where(x < np.inf, near, np.log(m) - np.log(p))
+    near = np.where(x < -0.5, np.log((1.0 - w) + w * (q / p)), np.log1p(x))
+    r = np.where(x < np.inf, near, np.log(w * q) - np.log(p))
     return np.where((w * (q - p)) == 0.0, 0.0, r)
 
 

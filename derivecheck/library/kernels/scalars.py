@@ -477,8 +477,7 @@ def log_mixture(p: float, q: float, w: float) -> float:
     x = w * ((q - p) / p)
     if -0.5 <= x < math.inf:
         return math.log1p(x)
-    m = (1.0 - w) * p + w * q
-    return _log(m / p) if x < 0.0 else _log(m) - _log(p)
+    return _log((1.0 - w) + w * (q / p)) if x < 0.0 else _log(w * q) - _log(p)
 
 
 def chi_term(p: float, q: float) -> float:

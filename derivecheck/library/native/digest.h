@@ -1,1 +1,1 @@
-#define DIGEST "068ff02cf49e055d"
+#define DIGEST "25bb03e56e2c2859"

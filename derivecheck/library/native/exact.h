@@ -467,7 +467,7 @@ static double skewed_js_term(double p, double q, double w) {
     return first + (w < 1.0 ? ((1.0 - w) * mixed_kl_term(q, p, w)) : 0.0);
 }
 static double log_mixture(double p, double q, double w) {
-    double x, m;
+    double x;
     if (!((p >= 0.0) && (q >= 0.0) && (0.0 <= w && w <= 1.0))) {
         return NAN;
     }
@@ -481,8 +481,7 @@ static double log_mixture(double p, double q, double w) {
     if ((-0.5) <= x && x < INFINITY) {
         return log1p(x);
     }
-    m = ((1.0 - w) * p) + (w * q);
-    return x < 0.0 ? _log(m / p) : (_log(m) - _log(p));
+    return x < 0.0 ? _log((1.0 - w) + (w * (q / p))) : (_log(w * q) - _log(p));
 }
 static double chi_term(double p, double q) {
     if (!((p >= 0.0) && (q >= 0.0))) {
