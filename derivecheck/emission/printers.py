@@ -59,7 +59,7 @@ class _Quotients:
         above = [b for f in rest.args if f not in over for b in _repeated(f)]
         below = [b for f in rest.args if f in over for b in _repeated(1 / f)]
         head = "" if coefficient == 1 else "-" if coefficient == -1 else None
-        texts = [self._part(b) for b in above] or [self._print(S.One)]
+        texts = [self._part(b) for b in above] or [self._part(S.One)]
         text = texts[0]
         for k in range(max(len(texts) - 1, len(below))):
             text += f"/{self._part(below[k])}" if k < len(below) else ""

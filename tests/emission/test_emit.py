@@ -42,6 +42,8 @@ def draw(domain: str) -> Any:
         "law": lambda: rng.dirichlet(np.ones(5)),
         "vector": lambda: rng.normal(size=5),
         "scales": lambda: rng.uniform(0.5, 2.0, 5),
+        "nonnegative": lambda: rng.uniform(0.5, 2.0),
+        "weights": lambda: rng.uniform(0.5, 2.0, 5),
         "units": lambda: rng.uniform(0.1, 0.9, 5),
     }
     return draws[domain]()

@@ -318,6 +318,8 @@ def value(domain: str, k: int) -> Any:
         "index": 1,
         "law": (row / row.sum()).tolist(),
         "vector": row.tolist(),
+        "nonnegative": number,
+        "weights": row.tolist(),
         "scales": row.tolist(),
         "units": (row / 2).tolist(),
     }
@@ -435,7 +437,7 @@ def test_nan_in_nan_out(form: ClosedForm) -> None:
         if a.domain in ("index", "covariance", "factor"):
             continue
         spoilt = np.array(values[k], float)
-        spoilt[(0,) * spoilt.ndim] = np.nan
+        spoilt[1 if a.domain == "weights" else (0,) * spoilt.ndim] = np.nan  # of the label
         result = np.asarray(form(*values[:k], spoilt, *values[k + 1 :]))
         assert np.isnan(result).any(), a.name
 
@@ -451,6 +453,7 @@ def example(domain: str) -> Any:
         "law": [0.25, 0.5, 0.25],
         "vector": [0.5, -0.5, 1.0],
         "scales": [0.5, 1.5, 1.0],
+        "weights": [0.5, 1.5, 1.0],
         "units": [0.25, 0.5, 0.75],
         "mean": [0.5, -0.5, 1.0],
         "covariance": np.diag([0.5, 1.5, 1.0]),

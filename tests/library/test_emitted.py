@@ -31,6 +31,8 @@ def drawn(domain: str, rng: np.random.Generator, shape: tuple[int, ...], size: i
         "vector": lambda: rng.normal(size=(*shape, size)),
         "scales": lambda: rng.uniform(0.5, 2.0, (*shape, size)),
         "units": lambda: rng.uniform(0.1, 0.9, (*shape, size)),
+        "weights": lambda: rng.uniform(0.5, 2.0, (*shape, size)),
+        "nonnegative": lambda: rng.uniform(0.5, 2.0, shape),
     }
     return draws[domain]()
 
