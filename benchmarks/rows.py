@@ -69,8 +69,10 @@ def slopes(rows: Iterable[Row], forms: Mapping[str, Any]) -> Iterator[Row]:
     rows = list(rows)
     own = {(row.name.partition(".")[0], row.by) for row in rows}
     for row in rows:
-        form = forms.get(row.name)
-        for k, a in enumerate(form.arguments if form is not None else ()):
+        if row.name not in forms:
+            continue
+        form = forms[row.name]
+        for k, a in enumerate(form.arguments):
             if a.name in form.grad and (row.name, a.name) not in own:
                 reference = DIFFERENTIATED.get(row.name, row.reference)
                 yield Row(

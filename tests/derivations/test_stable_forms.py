@@ -186,7 +186,7 @@ DIVERGENCES: dict[Derivation, Expr] = {
     d.jeffreys: d.jeffreys.result / 2,
     d.skewed_js: d.skewed_js.result.subs(d.w, 1 - d.w),
     d.total_variation: 2 * d.total_variation.result,
-    d.chi_squared: d.outcomes(lambda i: chi_term(d.q(i), d.p(i))),
+    d.chi_squared: finite.outcomes(lambda i: chi_term(d.q(i), d.p(i))),
     d.hellinger: sqrt(2) * d.hellinger.result,
     d.overlap_and_gap: d.overlap - d.gap,
     d.bhattacharyya: log1p(d.gap),
@@ -200,10 +200,10 @@ LOSSES: dict[Derivation, Expr] = {
     c.weighted_nll: c.c[softmax.t] * softmax.nll.result,
     c.weighted_nll_gradient: softmax.nll_gradient.result,
     c.nll_normal: c.nll_normal.result + half,
-    c.nll_log_variance: c.nll_log_variance.result + c.lam / 2,
+    c.nll_log_variance: c.nll_log_variance.result + 1,
     c.entropy_diagonal_normal: c.X.each(lambda a: log_width(c.s[a] ** 2)),
     c.wasserstein_normal: sq(mu1 - mu2) + sq(sigma1) - sq(sigma2),
-    gan.by_a: gan.a / (gan.a + gan.b) ** 2,
+    gan.by_a: -gan.by_a.result,
     gan.by_b: -gan.by_b.result,
 }
 NEAR_MISSES = (
