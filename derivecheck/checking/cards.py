@@ -85,6 +85,7 @@ def rows(step: CheckedStep) -> Iterator[tuple[str, str]]:
         yield "why", prose(step.why)
     if step.verdict in LEVELS and step.mistake:
         yield "mistake", prose(step.mistake)
+    if step.verdict in LEVELS and step.correction:
         yield "correct (proved)", formula(step.correction)
     if step.reading and step.verdict is not Said.DEFINITION:
         yield "read", "; ".join(filter(None, (step.letters, step.reading)))

@@ -48,7 +48,7 @@ class Edit:
 def fix(note: Note, number: int, result: Judged, verified: list[int], run: Run) -> Edit | None:
     """The edit of a wrong step that makes it the correction, if one is found."""
     text, step = note.document.text, note.document.steps[number]
-    if text.cells:
+    if text.cells or not result.correction:
         return None  # the places of a notebook are those of its cells
     found = note.meanings[number]
     letters = () if isinstance(found, Refusal) else found[result.chosen].bound

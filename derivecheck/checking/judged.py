@@ -9,7 +9,7 @@ from sympy.core.function import AppliedUndef
 
 from derivecheck.checking.outcomes import Judged
 from derivecheck.findings.evidence import Outcome, Verdict
-from derivecheck.judgement.diagnose import diagnose
+from derivecheck.judgement.diagnose import diagnose, is_trivial
 from derivecheck.judgement.judge import Judgement, judge
 from derivecheck.language import JointLaw, NotAlways, Relation, Statement
 from derivecheck.language.statements import statement_tex
@@ -119,11 +119,18 @@ def _refuted(meanings: Sequence[Meaning], found: list[Judgement], may_alarm: boo
         mistake=mistake.name if mistake else "",
         side=_changed(meanings[chosen].statement, mistake),
         confirmed=mistake is not None and _says_much(mistake),
-        correction=statement_tex(mistake.fixed, meanings[chosen].bound) if mistake else "",
+        correction=_correction(mistake, meanings[chosen].bound),
         independence=mistake is not None and mistake.slip is Slip.CONDITION,
         missing=any(e.method == "domain" for j in found for e in j.evidence),
         spaces=tuple(dict.fromkeys(m.reading.space for m in meanings)),
     )
+
+
+def _correction(mistake: Mistake | None, letters: tuple[str, ...]) -> str:
+    """What should stand there; nothing where it would read x = x."""
+    if mistake is None or is_trivial(mistake.fixed):
+        return ""
+    return statement_tex(mistake.fixed, letters)
 
 
 def _told(says: Statement) -> Mistake | None:

@@ -27,19 +27,27 @@ from derivecheck.worlds.world import NoWorld, World
 
 CHEAP = Precision(25)
 SECONDS, SECONDS_A_REPAIR = 6.0, 2.0
+OF_LAWS = (Slip.FUNCTIONAL, Slip.LAWS, Slip.CONDITIONAL, Slip.CONDITION)
 
 
 def diagnose(says: Statement, apart_from: Container[Slip] = ()) -> Mistake | None:
     """The first named mistake whose correction is proved, found in a few seconds.
 
-    Slips may be left out, so that another explanation is looked for.  What repairs F(P, Q) =
-    F(Q, P), or leaves x = x of anything, says nothing.
+    Slips may be left out, so that another explanation is looked for.
+
+    A statement F(P, Q) = F(Q, P) has none: what repairs it says nothing.  Other laws or functionals
+    that leave x = x say little, and come last.
     """
     if isinstance(says, Every):
         return _of_part(says)
     if _is_symmetry(says):
         return None
-    return next(_proved_repairs(says, apart_from), None)
+    last = None
+    for mistake in _proved_repairs(says, apart_from):
+        if not (mistake.slip in OF_LAWS and is_trivial(mistake.fixed)):
+            return mistake
+        last = last or mistake
+    return last
 
 
 def _proved_repairs(says: Statement, apart_from: Container[Slip]) -> Iterator[Mistake]:
@@ -89,7 +97,8 @@ def _fails(statement: Statement) -> bool:
     return examine(statement, shrunk=False)[0][0].outcome is Outcome.REFUTES
 
 
-def _is_trivial(statement: Statement) -> bool:
+def is_trivial(statement: Statement) -> bool:
+    """Whether a statement reads x = x."""
     return isinstance(statement, Relation) and bool(statement.lhs == statement.rhs)
 
 
@@ -165,7 +174,7 @@ def _may_hold(candidate: Statement, instances: Instances) -> bool:
     """
     if not isinstance(candidate, Relation):
         return True
-    if _is_trivial(candidate):
+    if is_trivial(candidate) and candidate.lhs.is_Rational:
         return False
     fails = [_fails_at(candidate, world, known) for world, known in instances]
     return any(f is False for f in fails) and not any(fails)
