@@ -59,7 +59,7 @@ WORDS = (
     ),
     *("99", ":"),
     *("--digits", "15", "--jobs", "1", "0", "-1", "nan", "--note", "N0", "", "--", "-h", "my.md"),
-    *("my_claims.py", "own-1", "kl", "sign", "-o", ".", "\x00", "熵", "--time-limit", "0.5"),
+    *("my_claims.py", "own-1", "kl", "sign", "-o", ".", "熵", "--time-limit", "0.5"),
 )
 
 

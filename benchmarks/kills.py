@@ -1,9 +1,9 @@
 """Runs that are ended at random moments: `python -m benchmarks.kills [--rounds N]`.
 
 Each round verifies what is named (a claims file by default) with half of the results kept, and ends
-the command after a random time with SIGKILL, SIGTERM, SIGINT or SIGHUP.  Counted are processes of
-the round that are still there a minute later, and entries of the cache that are damaged or differ
-from those of a run that was left alone (wall times aside).
+the command at a random moment of its run with SIGKILL, SIGTERM, SIGINT or SIGHUP.  Counted are
+processes of the round that are still there a minute later, and entries of the cache that are
+damaged or differ from those of a run that was left alone (wall times aside).
 """
 
 from __future__ import annotations
@@ -93,8 +93,10 @@ def main() -> None:
     ended, orphans, wrong = Counter[str](), 0, 0
     with tempfile.TemporaryDirectory() as name:
         whole = Path(name) / "whole"
-        start = monotonic()
         started(whole, "whole", arguments).wait()
+        cache, start = Path(name) / "half", monotonic()
+        halved(whole, cache, random.Random(0))
+        started(cache, "half", arguments).wait()
         longest = monotonic() - start
         right = {key: content(entry) for key, entry in entries(whole).items()}
         for number in range(given.seed, given.seed + given.rounds):
@@ -102,9 +104,11 @@ def main() -> None:
             cache = Path(name) / mark
             halved(whole, cache, draw)
             process = started(cache, mark, arguments)
-            sleep(draw.uniform(0, 0.8 * longest))
-            process.send_signal(chosen := draw.choice(SIGNALS))
-            code = process.wait()
+            sleep(draw.uniform(0, 0.9 * longest))
+            chosen = draw.choice(SIGNALS)
+            ran = process.poll() is None
+            process.send_signal(chosen)
+            code = process.wait() if ran else "had ended"
             deadline = monotonic() + GRACE
             while (left := marked(mark)) and monotonic() < deadline:
                 sleep(0.1)
