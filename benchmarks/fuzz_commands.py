@@ -12,7 +12,6 @@ import multiprocessing
 import os
 import random
 import shutil
-import sys
 import tempfile
 from argparse import ArgumentParser
 from collections import Counter
@@ -176,4 +175,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
