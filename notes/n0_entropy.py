@@ -17,7 +17,7 @@ from derivecheck.language import (
     total,
 )
 from derivecheck.notes.codes import LEAST_MEAN, least_mean_length, least_uniform_length
-from derivecheck.reading.claim import Claim, Kind, Reading, part, special_case
+from derivecheck.reading.claim import Claim, Difference, Kind, Reading, Why, part, special_case
 
 BEFORE, ENTROPY = "前置", "熵"
 
@@ -150,6 +150,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given().eq(bits(N), -bits(Uniform(N).at(Rational(1)))),
         covers=part("that no code is shorter is judged with line 29"),
         see_also=("N0-7",),
+        differs=Difference(Why.PART, "1/N is put for P; the formula alone says that P is 1/N"),
     ),
     Claim(
         id="N0-10",

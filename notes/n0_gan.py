@@ -28,7 +28,7 @@ from derivecheck.language import (
     midpoint,
     point,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading, part
+from derivecheck.reading.claim import Claim, Difference, Kind, Reading, Why, part
 
 GAN = "GAN中相对熵的影子"
 
@@ -218,6 +218,9 @@ CLAIMS: tuple[Claim, ...] = (
             given(unit).eq(Partial(pointwise, d), slope(d)),
             given().eq(slope(stationary), 0),
         ),
+        differs=Difference(
+            Why.READING, "a, b and D are any numbers; the line has D* and the densities"
+        ),
     ),
     Claim(
         id="N0-121",
@@ -230,6 +233,9 @@ CLAIMS: tuple[Claim, ...] = (
             given(unit).eq(slope(d), a / d - b / (1 - d)),
             given().eq(a / stationary - b / (1 - stationary), 0),
         ),
+        differs=Difference(
+            Why.READING, "a, b and D are any numbers; the line has D* and the densities"
+        ),
     ),
     Claim(
         id="N0-122",
@@ -239,6 +245,9 @@ CLAIMS: tuple[Claim, ...] = (
         paraphrase="Times D(1 - D), the condition is a = (a + b) D.",
         latex=r"&a=(b+a)D^*\notag\\",
         says=given(unit).eq((a / d - b / (1 - d)) * d * (1 - d), a - (b + a) * d),
+        differs=Difference(
+            Why.READING, "for any D, with the factor that was multiplied; the line has D*"
+        ),
     ),
     Claim(
         id="N0-123",
@@ -249,5 +258,8 @@ CLAIMS: tuple[Claim, ...] = (
         latex=r"D^*&=\frac{a}{a+b}\notag",
         says=given(unit).eq(a - (b + a) * d, (a + b) * (a / (a + b) - d)),
         rests_on=("gan.optimal_discriminator",),
+        differs=Difference(
+            Why.READING, "for any D, as a step from the line before; the line has D*"
+        ),
     ),
 )

@@ -24,7 +24,7 @@ from derivecheck.language import (
     point,
     total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading, special_case
+from derivecheck.reading.claim import Claim, Difference, Kind, Reading, Why, special_case
 
 LOSS = "VAE损失函数的相对熵"
 x = point("x")
@@ -261,6 +261,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(density, any_function).eq(
             integral(lambda t: density.at(t) * any_function(t)), E(density, any_function)
         ),
+        differs=Difference(Why.READING, "for any function f(x) in the place of (x - μ₁)²"),
     ),
     Claim(
         id="N0-106",

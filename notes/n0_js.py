@@ -29,7 +29,7 @@ from derivecheck.language import (
     point,
     total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading, part, special_case
+from derivecheck.reading.claim import Claim, Difference, Kind, Reading, Why, part, special_case
 
 GAN = "GAN中相对熵的影子"
 
@@ -106,6 +106,9 @@ CLAIMS: tuple[Claim, ...] = (
             ),
         ),
         see_also=("N0-117",),
+        differs=Difference(
+            Why.READING, "P(z) is the law of G(z); the line writes the letter of the data"
+        ),
     ),
     Claim(
         id="N0-125",

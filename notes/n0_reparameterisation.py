@@ -22,7 +22,7 @@ from derivecheck.language import (
     point,
     total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading, part, special_case
+from derivecheck.reading.claim import Claim, Difference, Kind, Reading, Why, part, special_case
 
 REP = "重参数"
 
@@ -298,6 +298,7 @@ CLAIMS: tuple[Claim, ...] = (
             ),
         ),
         see_also=("N0-65",),
+        differs=Difference(Why.READING, "g does not depend on θ"),
     ),
     Claim(
         id="N0-67",
@@ -307,6 +308,7 @@ CLAIMS: tuple[Claim, ...] = (
         paraphrase="The law of ε is free of θ, so the gradient goes inside the mean.",
         latex=r"&= E_{p(\epsilon)}[\nabla_{\theta}f(g_{\theta}(x,\epsilon))]\notag\\",
         says=given(noise, path).eq(Partial(E(noise, path), theta), path_gradient),
+        differs=Difference(Why.READING, "f(g_θ(x, ε)) is any function of ε and θ"),
     ),
     Claim(
         id="N0-68",
@@ -328,6 +330,7 @@ CLAIMS: tuple[Claim, ...] = (
             ),
         ),
         see_also=("N0-95",),
+        differs=Difference(Why.READING, "the samples are points, whose mean is no expectation"),
     ),
     Claim(
         id="N0-69",

@@ -21,7 +21,7 @@ from derivecheck.language import (
     total,
 )
 from derivecheck.notes.codes import LEAST_MEAN, least_mean_length
-from derivecheck.reading.claim import Claim, Kind, Reading, part, special_case
+from derivecheck.reading.claim import Claim, Difference, Kind, Reading, Why, part, special_case
 
 MEANING = "1.3. 理解 What entropy means"
 
@@ -150,6 +150,7 @@ CODES = (
             bits(H(FOUR)),
             added(times(half, 1), times(quarter, 2), times(eighth, 3), times(eighth, 3)),
         ),
+        differs=Difference(Why.CONDITION, "for the frequencies of the table"),
     ),
     Claim(
         id="N1-23",
@@ -161,6 +162,7 @@ CODES = (
         says=given().rounds(
             added(times(half, 1), times(quarter, 2), times(eighth, 3), times(eighth, 3)), "1.75"
         ),
+        differs=Difference(Why.READING, "1.75 is a value that is rounded"),
     ),
     Claim(
         id="N1-24",

@@ -23,7 +23,7 @@ from derivecheck.language import (
     times,
     total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading, part
+from derivecheck.reading.claim import Claim, Difference, Kind, Reading, Why, part
 
 CROSS_ENTROPY = "2. 交叉熵 Cross-entropy"
 GIBBS = "2.1. 交叉熵 >= 熵 Cross-entropy against entropy"
@@ -277,6 +277,7 @@ EXAMPLES = (
             bits(CE(DOG, SCORES)),
             written_out(DOG, SCORES),
         ),
+        differs=Difference(Why.CONDITION, "for the label and the outputs of the example"),
     ),
     Claim(
         id="N1-57",
@@ -383,6 +384,7 @@ EXAMPLES = (
             ),
         ),
         see_also=("N1-62",),
+        differs=Difference(Why.READING, "x_i are the points of a test set, not the outcomes"),
     ),
 )
 

@@ -17,7 +17,7 @@ from derivecheck.language import (
     integral,
     total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.reading.claim import Claim, Difference, Kind, Reading, Why
 
 INFORMATION = "1.1. 信息量 Self-information"
 ENTROPY = "1.2. 熵 Entropy"
@@ -77,6 +77,7 @@ SELF_INFORMATION = (
         paraphrase="An event of probability p_i carries -ln p_i nats.",
         latex=r"I_{e}=-\ln {p_{i}}",
         says=given(P, Index(i, N)).eq(information(P.at(i)), log(1 / P.at(i))),
+        differs=Difference(Why.READING, "against log 1/p, not against the line before in bits"),
     ),
     Claim(
         id="N1-5",

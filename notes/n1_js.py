@@ -23,7 +23,7 @@ from derivecheck.language import (
     not_always,
     total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading, part, special_case
+from derivecheck.reading.claim import Claim, Difference, Kind, Reading, Why, part, special_case
 
 JENSEN = "4. JS divergence"
 JENSEN_PROPERTIES = "4.1. 性质 Properties of JS divergence"
@@ -112,6 +112,7 @@ JS_PROPERTIES = (
         ),
         rests_on=("js.bounds",),
         see_also=("N1-91",),
+        differs=Difference(Why.READING, "in bits, as the words after it say"),
     ),
     Claim(
         id="N1-87",

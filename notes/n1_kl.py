@@ -22,7 +22,7 @@ from derivecheck.language import (
     not_always,
     total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading, part, special_case
+from derivecheck.reading.claim import Claim, Difference, Kind, Reading, Why, part, special_case
 
 FORMULA = "3.1. 公式 Formula"
 PROPERTIES = "3.2. KL散度的性质 Properties of KL divergence"
@@ -205,6 +205,7 @@ KL_PROPERTIES = (
             given(P, Q).zero_iff_equal(KL, P, Q), given(p, q).zero_iff_equal(KL, p, q)
         ),
         rests_on=("divergence.gibbs",),
+        differs=Difference(Why.PART, "both equations as one equivalence"),
     ),
     Claim(
         id="N1-74",
@@ -273,6 +274,7 @@ KL_PROPERTIES = (
             ),
         ),
         see_also=("N1-77",),
+        differs=Difference(Why.CONDITION, "for three points of a line"),
     ),
     Claim(
         id="N1-79",

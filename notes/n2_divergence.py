@@ -22,7 +22,7 @@ from derivecheck.language import (
     total,
 )
 from derivecheck.notes.n2_information import N, P, half, outcomes, u
-from derivecheck.reading.claim import Claim, Kind, Reading, part, special_case
+from derivecheck.reading.claim import Claim, Difference, Kind, Reading, Why, part, special_case
 
 DIVERGENCE, CROSS = "KL散度", "交叉熵"
 
@@ -124,6 +124,7 @@ CLAIMS: tuple[Claim, ...] = (
         latex=r"P = Q",
         quote="当 $P = Q$ 时，KL散度等于0",
         says=given(P, Q).zero_iff_equal(KL, P, Q),
+        differs=Difference(Why.PART, "the sentence, of which the formula is the condition"),
     ),
     Claim(
         id="N2-29",

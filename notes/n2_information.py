@@ -17,7 +17,7 @@ from derivecheck.language import (
     given,
     total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading, part, special_case
+from derivecheck.reading.claim import Claim, Difference, Kind, Reading, Why, part, special_case
 
 INFORMATION, ENTROPY = "信息量", "熵"
 
@@ -120,6 +120,7 @@ CLAIMS: tuple[Claim, ...] = (
         latex=r"p(x) = Pr(X = x), x \in \chi",
         quote="假 X 是一个离散型随机变量，其取值集合为 χ ，概率分布函数",
         says=given(P).eq(total(lambda i: P.at(i), 1, N), 1),
+        differs=Difference(Why.PART, "that the law which is named sums to one"),
     ),
     Claim(
         id="N2-8",
@@ -205,6 +206,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(Interval(t)).eq(
             H(coin), -total(lambda i: coin.at(i) * log(coin.at(i)), 1, 2).doit()
         ),
+        differs=Difference(Why.CONDITION, "for two outcomes"),
     ),
     Claim(
         id="N2-16",

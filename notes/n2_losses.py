@@ -23,7 +23,7 @@ from derivecheck.language import (
     not_always,
     total,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading, part
+from derivecheck.reading.claim import Claim, Difference, Kind, Reading, Why, part
 
 LIBRARY, SOFTMAX = "CrossEntropyLoss in Pytorch", "softmax"
 NLL, CROSS, EXAMPLE = "NLLLOSS", "交叉熵", "CrossEntropyLoss 的计算过程"
@@ -243,6 +243,7 @@ CLAIMS: tuple[Claim, ...] = (
             ),
         ),
         see_also=("N2-54", "N2-59"),
+        differs=Difference(Why.SLIP, "the formula has a logarithm that the words after it deny"),
     ),
     Claim(
         id="N2-54",
@@ -282,6 +283,7 @@ CLAIMS: tuple[Claim, ...] = (
         paraphrase="Written out over the classes.",
         latex=r"= - \sum_y P(y) \log(\text{softmax}(Q(y)))",
         says=given(labels, scores).eq(CE(labels, softmax(scores)), nll_of_logs(softmax(scores))),
+        differs=Difference(Why.READING, "softmax(Q) is the law with the logits Q"),
     ),
     Claim(
         id="N2-57",

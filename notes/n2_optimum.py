@@ -18,7 +18,7 @@ from derivecheck.notes.n2_gan import (
     x,
     y,
 )
-from derivecheck.reading.claim import Claim, Kind, Reading, part
+from derivecheck.reading.claim import Claim, Difference, Kind, Reading, Why, part
 
 OPTIMUM = "4.1 Global Optimality of $p_g = p_{\\text{data}}$"
 
@@ -57,6 +57,9 @@ CLAIMS: tuple[Claim, ...] = (
         says=ZeroIffEqual((data, model), value(model, best) + log(4), data, model),
         rests_on=("gan.equality",),
         see_also=("N2-131",),
+        differs=Difference(
+            Why.PART, "the sentence, of which the formula is one side of an equivalence"
+        ),
     ),
     Claim(
         id="N2-112",
@@ -208,5 +211,8 @@ CLAIMS: tuple[Claim, ...] = (
         quote="where Y indicates whether x comes from p…The minimax game in Eq. 1 can now be "
         "reformulated as",
         says=given(data, model).eq(data.at(x) * half / mean.at(x), best(x)),
+        differs=Difference(
+            Why.PART, "the law of a label given the point; the formula is the value of the label"
+        ),
     ),
 )

@@ -18,7 +18,7 @@ from derivecheck.notes.n2_gan import (
     x,
 )
 from derivecheck.notes.n2_optimum import OPTIMUM, best, mean
-from derivecheck.reading.claim import Claim, Kind, Reading
+from derivecheck.reading.claim import Claim, Difference, Kind, Reading, Why
 
 
 def data_ratio(e: Expr) -> Expr:
@@ -161,6 +161,9 @@ CLAIMS: tuple[Claim, ...] = (
         quote="The global minimum of the virtual training criterion…is achieved if and only if",
         says=ZeroIffEqual((data, model), value_4() + log(4), data, model),
         rests_on=("gan.global_minimum", "gan.equality"),
+        differs=Difference(
+            Why.PART, "the sentence, of which the formula is one side of an equivalence"
+        ),
     ),
     Claim(
         id="N2-132",
@@ -188,6 +191,7 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(data, model).eq(
             best(x) - half, (data.at(x) - model.at(x)) / (2 * (data.at(x) + model.at(x)))
         ),
+        differs=Difference(Why.CONDITION, "where both laws are equal, as the sentence begins"),
     ),
     Claim(
         id="N2-134",
@@ -202,6 +206,7 @@ CLAIMS: tuple[Claim, ...] = (
             given(data, model).eq(value(model, lambda e: half), 2 * log(half)),
             given().eq(2 * log(half), -log(4)),
         ),
+        differs=Difference(Why.CONDITION, "with the two means of equation 4 at D* = ½"),
     ),
     Claim(
         id="N2-135",
@@ -238,6 +243,9 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(data, model).eq(
             value(model, best) - log_half(), KL(data, mean) + KL(model, mean)
         ),
+        differs=Difference(
+            Why.READING, "C(G) is the value of equation 4, not the last that the note gives it"
+        ),
     ),
     Claim(
         id="N2-138",
@@ -249,6 +257,9 @@ CLAIMS: tuple[Claim, ...] = (
         r"KL\left(p_g \parallel \frac{p_{data} + p_g}{2}\right)",
         says=given(data, model).eq(value(model, best), -log(4) + KL(data, mean) + KL(model, mean)),
         rests_on=("gan.value_at_optimum",),
+        differs=Difference(
+            Why.READING, "C(G) is the value of equation 4, not the last that the note gives it"
+        ),
     ),
     Claim(
         id="N2-139",
@@ -304,6 +315,7 @@ CLAIMS: tuple[Claim, ...] = (
             given(data, model).ge(2 * JS(data, model) - log(4), -log(4)),
             ZeroIffEqual((data, model), 2 * JS(data, model), data, model),
         ),
+        differs=Difference(Why.PART, "that the value is the least; the formula only names it"),
     ),
     Claim(
         id="N2-144",

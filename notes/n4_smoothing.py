@@ -13,7 +13,7 @@ from derivecheck.findings.evidence import Severity
 from derivecheck.language import Family, Index, Interval, Partial, given, total
 from derivecheck.notes.n4_gradient import SECTION
 from derivecheck.notes.n4_paths import N, apart, e, each, i, j, logits, one, others, p
-from derivecheck.reading.claim import Claim, Kind, Reading, part
+from derivecheck.reading.claim import Claim, Difference, Kind, Reading, Why, part
 
 M = Symbol("M", integer=True, positive=True)
 epsilon = Symbol("epsilon", positive=True)
@@ -94,6 +94,7 @@ CLAIMS = (
         quote="由于",
         says=one.eq(log(p(i)), logits[i] - log(each(e))),
         see_also=("N4-11",),
+        differs=Difference(Why.READING, "by its logarithm, since p is defined so"),
     ),
     Claim(
         id="N4-47",
@@ -106,6 +107,7 @@ CLAIMS = (
         latex=r"\exp(z_i)=\sum_{j\neq i} \exp(z_j) + \exp(z_i)",
         quote="对于one-hot的label来说要求",
         says=given(scores, Index(i, K)).eq(slope(one_hot) * both, exp(scores[i]) - both),
+        differs=Difference(Why.CONDITION, "what a one-hot label asks for, as a derivative"),
     ),
     Claim(
         id="N4-48",
@@ -116,6 +118,7 @@ CLAIMS = (
         latex=r"\sum_{j\neq i}\exp(z_j) = 0",
         quote="也就是要求",
         says=one.eq(each(e) - e(i), others(e)),
+        differs=Difference(Why.CONDITION, "as a step from the condition before"),
     ),
     Claim(
         id="N4-49",
@@ -128,6 +131,7 @@ CLAIMS = (
         quote="要求所有不是label对应维度的logits趋近于负无穷",
         says=apart.le(e(j), others(e)),
         see_also=("N4-50",),
+        differs=Difference(Why.CONDITION, "what the equation asks of every other logit"),
     ),
     Claim(
         id="N4-50",
@@ -160,6 +164,7 @@ CLAIMS = (
         says=given(scores, Index(i, K), small).eq(
             slope(smooth) * both, exp(scores[i]) - (1 - epsilon) * both
         ),
+        differs=Difference(Why.CONDITION, "what a smoothed label asks for, as a derivative"),
     ),
     Claim(
         id="N4-52",
@@ -174,6 +179,7 @@ CLAIMS = (
             e(i) - (1 - epsilon) * (others(e) + e(i)),
             epsilon * (e(i) - (1 - epsilon) / epsilon * others(e)),
         ),
+        differs=Difference(Why.CONDITION, "as a step from the condition before"),
     ),
     Claim(
         id="N4-53",

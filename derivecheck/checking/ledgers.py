@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, permutations
 
-from sympy import Expr, Indexed, Symbol, expand, log
+from sympy import Expr, Indexed, S, Symbol, log
 from sympy.core.function import AppliedUndef
 
 from derivecheck.checking.reading import Note
@@ -88,7 +88,7 @@ def is_same(read: Statement, written: Statement) -> bool:
     ours, theirs = _sides(read), _sides(written)
     if ours is None or theirs is None or ours[0] != theirs[0]:
         return False
-    opened = tuple(map(_in_nats, map(unfold, ours[1]))), tuple(map(unfold, theirs[1]))
+    opened = tuple(_in_nats(unfold(e), read) for e in ours[1]), tuple(map(unfold, theirs[1]))
     numbers = {s.name: s for e in opened[1] for s in e.free_symbols if isinstance(s, Symbol)}
     for names in islice(_matchings(*opened), MOST):
         renamed = [_renamed(e, names, numbers) for e in opened[0]]
@@ -98,12 +98,12 @@ def is_same(read: Statement, written: Statement) -> bool:
     return False
 
 
-def _in_nats(e: Expr) -> Expr:
+def _in_nats(e: Expr, read: Statement) -> Expr:
     """A value in units of some base b, of which a ledger speaks in nats; others as they are."""
     for unit in sorted(e.atoms(log), key=str):
-        b = unit.args[0]
-        if b.is_Symbol and not (scaled := expand(e * unit)).has(b):
-            return scaled
+        plain = e.xreplace({unit: S.One})
+        if unit.args[0].is_Symbol and _equal(plain / unit, e, read):
+            return plain
     return e
 
 
