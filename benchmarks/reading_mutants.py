@@ -25,6 +25,7 @@ from derivecheck.checking.reading import Note, read_note
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.document import Step, read_document
 from derivecheck.reading.letters import key_of
+from derivecheck.reading.roles import Role
 from derivecheck.reading.statements import Meaning, Refusal, conditions
 from derivecheck.reading.symbols import Kind
 from derivecheck.reading.text import SUFFIXES, Text, read_text
@@ -99,8 +100,11 @@ def says_the_same(note: Note, step: Step, other: Step) -> bool:
 
 
 def _alike(note: Note, a: t.Tree, b: t.Tree, equal: set[frozenset[str | None]]) -> bool:
-    if a == b or frozenset((key_of(a), key_of(b))) in equal:
+    keys = (key_of(a), key_of(b))
+    if a == b or frozenset(keys) in equal:
         return True
+    if None not in keys and len(str(keys[0])) == 1 and str(keys[0]).lower() == str(keys[1]).lower():
+        return not note.symbols.is_a(keys[0], Kind.LAW)  # X for its value x
     if not any(isinstance(x, t.Name) for tree in (a, b) for x in tree.walk()):
         return True  # numbers alone, of which the statements show that they are equal
     if isinstance(a, (t.Big, t.Integral)) and _renames(note, a, b):
@@ -113,15 +117,18 @@ def _alike(note: Note, a: t.Tree, b: t.Tree, equal: set[frozenset[str | None]]) 
 def _renames(note: Note, a: t.Tree, b: t.Tree) -> bool:
     """Whether one to one other letters make one tree of the other, those of no law or function."""
     mine, theirs = ([x for x in tree.walk() if isinstance(x, t.Name)] for tree in (a, b))
-    there = {x.text: y.text for x, y in zip(mine, theirs, strict=False)}
+    there = {(x.text, x.font): (y.text, y.font) for x, y in zip(mine, theirs, strict=False)}
     back = {y: x for x, y in there.items()}
     fixed = (Kind.LAW, Kind.FUNCTION, Kind.DEFINED, Kind.NUMBER)
-    changed = [x for x, y in there.items() if x != y]
+    changed = [x[0] for x, y in there.items() if x != y]
     if len(back) < len(there) or any(note.symbols.is_a(x, k) for x in changed for k in fixed):
         return False
 
     def renamed(x: t.Tree) -> t.Tree:
-        return replace(x, text=there[x.text]) if isinstance(x, t.Name) else x
+        if not isinstance(x, t.Name):
+            return x
+        text, font = there[x.text, x.font]
+        return replace(x, text=text, font=font)
 
     return t.rewritten(a, renamed) == b
 
@@ -132,7 +139,8 @@ def mutants(text: Text, each: int, seed: int) -> Iterator[Mutant]:
     wanted = [(text, k) for k, m in enumerate(note.meanings) if not isinstance(m, Refusal)]
     results = Steps(default_jobs(), Limits(LIMIT), Cache(default_folder())).run(wanted)
     for (_, k), result in zip(wanted, results, strict=True):
-        if result.verdict in ("PROVED", "SUPPORTED"):
+        claims = note.document.steps[k].role is Role.CLAIM
+        if claims and result.verdict in ("PROVED", "SUPPORTED"):
             found = list(dict.fromkeys(edits(text, note.document.steps[k], "")))
             chosen = random.Random(f"{seed} {k}").sample(found, min(each, len(found)))
             yield from ((text, k, edit) for edit in chosen)

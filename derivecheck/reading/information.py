@@ -92,6 +92,8 @@ def _entropy(
         return _at_values(frame, bracket, scalar)
     if random_variables(frame.symbols, bracket):
         return _of_variables(frame, bracket, scalar, law)
+    if key in ("Entropy", "Ent") and len(items) > 1:
+        raise NotUnderstood(f"{key} of two laws: a cross-entropy or a joint entropy", bracket)
     if key in ("CrossEntropy", "CE") or len(items) == 2 and bracket.separators == (",",):
         p, q = (weight(frame, x, scalar) for x in items)
         if not isinstance(p.law, Law) or q.law is None:

@@ -129,7 +129,7 @@ def _argument(frame: Frame, tree: t.Tree, scalar: Scalar) -> tuple[str, Expr]:
         said, _ = _argument(frame, tree.left, scalar)
         return said, _argument(frame, tree.right, scalar)[1]
     name = variable_of(tree)
-    if name is None:
+    if name is None or frame.is_called(key_of(tree)):
         raise NotUnderstood("this is no variable of a law", tree)
     key = key_of(tree)
     for candidate in (key, name):

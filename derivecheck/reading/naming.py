@@ -103,6 +103,11 @@ class Naming:
         """Whether a letter is that of a law."""
         return key in self.labelled or self.symbols.is_a(key, Kind.LAW)
 
+    def is_called(self, key: str | None) -> bool:
+        """Whether a letter is that of a law which is called in this step: q in q(x)."""
+        letters = {key_of(c.letter) for tree in self.trees for c in calls(tree)}
+        return key in letters and self.is_law(key)
+
     def prepare(self, bodies: Iterable[t.Tree]) -> None:
         """Take note of the laws in definitions before any is read: their variables count here."""
         found = tuple(bodies)

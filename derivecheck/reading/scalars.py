@@ -372,7 +372,9 @@ class Scalars(Calls, Integrals, Derivatives, Times, Arrays):
 
     @of.register
     def _(self, tree: t.Evaluated) -> Any:
-        if isinstance(tree.sub, t.Compare) and tree.sub.relation in ("=", "!="):
+        said = tree.sub
+        plain = isinstance(said, t.Compare) and None not in (key_of(said.left), key_of(said.right))
+        if isinstance(said, t.Compare) and plain and said.relation in ("=", "!="):
             return self.of(tree.body)  # the condition is one of the whole chain
         raise NotUnderstood("evaluated at something", tree)
 

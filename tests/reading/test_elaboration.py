@@ -75,6 +75,9 @@ def refused(formula: str) -> bool:
         ),
         (r"\int P_1(x) x^2 dx = \sigma^2 + \mu^2", r"\int P_1(x, x) x^2 dx = \sigma^2 + \mu^2"),
         (r"\int P_1(x) x^2 dx = \sigma^2 + \mu^2", r"\int P_1() x^2 dx = \sigma^2 + \mu^2"),
+        (r"CrossEntropy(p, q) = CE(p, q)", r"Entropy(p, q) = CE(p, q)"),
+        (r"H(q) = -\sum_x q(x) \log q(x)", r"H(q) = -\sum_q q(q) \log q(q)"),
+        (r"y_i \bigg|_{i=j} = y_i", r"y_i \bigg|_{i=j^2} = y_i"),
     ],
 )
 def test_nothing_that_is_written_is_passed_over(good: str, other: str) -> None:
