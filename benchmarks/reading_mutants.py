@@ -11,7 +11,6 @@ Nothing is written.
 from __future__ import annotations
 
 import random
-import sys
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
@@ -180,4 +179,4 @@ def _shown(mutant: Mutant) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

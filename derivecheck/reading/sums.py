@@ -44,7 +44,7 @@ class Sums(Elaborator):
         found = []
         for part in parts:
             names = bound_names(part)
-            if len(names) != 1:
+            if len(names) != 1 or self.frame.is_called(names[0]):
                 raise NotUnderstood("this is no variable of a sum", part)
             lo = left_out = None
             if isinstance(part, t.Compare) and part.relation == "=":
