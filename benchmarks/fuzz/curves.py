@@ -201,7 +201,7 @@ class Plane:
     def draw(cls, rng: Random) -> Plane:
         """Two parts, alike now and then, which makes x and z independent."""
         centres = [rng.choice(CENTRES[:5]) for _ in range(4)]
-        scales = [rng.choice([1.0, 0.5, 1.5]) for _ in range(4)]
+        scales = [rng.choice([1.0, 0.5, 1.5, 1.0, 0.5, 1.5, 8.0]) for _ in range(4)]
         if rng.random() < 0.15:
             centres[2:], scales[2:] = centres[:2], scales[:2]
         return cls(rng.randint(1, 15) / 16, tuple(centres), tuple(scales))

@@ -34,6 +34,7 @@ from derivecheck.language.laws.joint import Slice
 from derivecheck.language.laws.line import Conditional, Marginal
 from derivecheck.language.laws.samples import Empirical
 from derivecheck.language.laws.vectors import RandomVector
+from derivecheck.language.measures import Point
 from derivecheck.terms.binders import Bound
 
 F = Fraction
@@ -148,6 +149,9 @@ class _Draw:
             return
         if s.is_integer:
             self.instance.numbers[s] = F(self.rng.choice(SIZES))
+            return
+        if isinstance(s, Point):  # far out densities are below all numbers
+            self.instance.numbers[s] = self.rng.choice([1, -1]) * self.rng.choice(PLAIN)
             return
         self.instance.numbers[s] = self.real(
             "positive" if s.is_positive else "nonnegative" if s.is_nonnegative else "real"

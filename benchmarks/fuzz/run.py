@@ -116,8 +116,8 @@ def fault_of(said: Statement, judged: Judgement, key: str) -> tuple[str, str]:
         return "", "the evaluator is over its own budget"
     if verdict is Verdict.REFUTED and holds:
         point = failing_point(judged)
-        if fails_where_said(said, point, Random(key)):
-            return "", f"fails where it is said to: {point}"
+        if fails_where_said(said, point, Random(key)) is not False:
+            return "", f"nothing is known against it where it is said to fail: {point}"
         return UNCONFIRMED, f"holds at {why}; said: {details} at {point}"
     if verdict is Verdict.PROVED and isinstance(said, NotAlways) and holds is False:
         # The instances drawn did not meet the few points at which the part fails.

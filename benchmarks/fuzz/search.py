@@ -59,6 +59,7 @@ THOROUGH = 4  # instances with a second look at sides that look equal
 WIDTH = re.compile(r"on \[0, ([^)]*)\)")
 SETTLED = 1e-3  # of a number: what two computations of it may differ by
 ZERO = 1e-40  # what a value that must not be 0 must exceed
+CLOSE = 1e-10  # of the size of the sides, or of their terms: a quick look cannot tell them apart
 TINY = 1e-22  # of the size of the sides: no gap below is believed
 
 
@@ -164,7 +165,7 @@ def _suspect(
     """Whether a quick look leaves any doubt."""
     for test in tests(statement, instance, rng):
         left, right = test.sides(level)
-        close = abs(left - right) <= 1e-11 * max(abs(left), abs(right), 1e-3)
+        close = abs(left - right) <= CLOSE * max(abs(left), abs(right), 1)
         if close and test.relation != "=":
             if thorough or left == right:
                 return True

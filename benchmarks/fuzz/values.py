@@ -24,6 +24,7 @@ from derivecheck.language.laws.named import Naturals, UnitInterval
 from derivecheck.language.measures import Integers, Line
 from derivecheck.terms.kernels import Kernel
 
+SEEN = 1e-4  # of the mass of a law: what a rule may miss
 LEAST = 1e-250  # a weight below is none: its inverse would leave the range of floats
 
 
@@ -83,7 +84,12 @@ class Values(Expressions):
         if isinstance(space, Simplex):
             return self._over_simplex(law, f, env)
         marks = set().union(*(self.law_marks(p, env) for p in (law, *also)))
-        return integrate(self.level, term, *self.ends(space), marks, self.scale(law, env))
+        how = *self.ends(space), marks, self.scale(law, env)
+        if isinstance(law, say.NamedLaw):
+            mass = integrate(self.level, lambda x: self.at(law, x, env), *how)
+            if abs(mass - 1) > SEEN:
+                raise Unknown("a law is too narrow or too wide for the rule")
+        return integrate(self.level, term, *how)
 
     def scale(self, law: Any, env: Env) -> Any:
         """How fast a law falls off."""

@@ -108,7 +108,8 @@ def convert(ctx: Any, x: Fraction) -> Any:
 
 def draw_vector(rng: Random, n: int) -> Vector:
     """A vector of dimension n."""
-    mean = tuple(F(rng.randint(-4, 4), 2) for _ in range(n))
+    far = rng.choice([1, 1, 1, 40])
+    mean = tuple(F(far * rng.randint(-4, 4), 2) for _ in range(n))
     size = rng.choice([F(1), F(1), F(1, 10), F(1, 100), F(20)])
     rows = [
         [

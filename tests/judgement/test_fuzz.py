@@ -236,6 +236,21 @@ def test_a_step_of_a_difference_that_is_too_long_is_no_failure() -> None:
     assert failure_at(given().eq(Partial(steep, x), 10**9 * steep / y), {"x": 1, "y": 1}) is None
 
 
+def test_a_law_that_is_too_narrow_has_no_mean() -> None:
+    mean = E(say.Weibull(s, t), lambda v: v)
+    narrow = Instance({s: Fraction(10**6), t: Fraction(10**6)})
+    with pytest.raises(Unknown):
+        Values(DIGITS_50, narrow).value(mean)
+    plain = Instance({s: Fraction(2), t: Fraction(10**6)})
+    assert abs(Values(DIGITS_50, plain).value(mean) - 886226.925452758) < 1e-6
+
+
+def test_sides_that_cancel_are_not_told_apart() -> None:
+    equal = H(A) - log(2 * pi * s**2) / 2 - Rational(1, 2)
+    assert holds_everywhere(given().lt(equal, 0), Random(1), 30)[0] is None
+    assert holds_everywhere(given().lt(equal, one / 1000), Random(1), 30)[0] is True
+
+
 @pytest.mark.parametrize(
     "value", [H(K), H(say.Gamma(s, 1)), E(say.Beta(s, 1), log), E(say.Weibull(s, 1), log)]
 )
