@@ -15,7 +15,7 @@ from derivecheck.numeric.field import Field, OutOfDomain, T
 from derivecheck.numeric.law import Bell, Law, Piece, Power, Support
 from derivecheck.numeric.reach import decay, power_of, require_positive, to_float
 
-SMALL = Fraction(1, 256)
+SMALL = Fraction(1, 2**20)
 
 
 def _less(shape: float) -> float:
@@ -24,7 +24,7 @@ def _less(shape: float) -> float:
 
 
 def _log_majorant(field: Field[T], coefficient: T) -> tuple[Power, T]:
-    """A bound of coefficient·|log r| for r ≤ 1, from |log r| ≤ r^(-ε)/(eε) with ε = 1/256."""
+    """A bound of coefficient·|log r| for r ≤ 1, from |log r| ≤ r^(-ε)/(eε) with ε = 2⁻²⁰."""
     return -SMALL, coefficient / field.number(SMALL) / field.e
 
 

@@ -15,6 +15,7 @@ from derivecheck.proof.obligations import NONZERO, NOT_NEGATIVE, POSITIVE, Oblig
 from derivecheck.proof.prove import Proof, prove
 from derivecheck.terms.budget import Stopped, limited
 from derivecheck.worlds.examine import DOMAIN, examine
+from derivecheck.worlds.ties import ties
 
 UNDEFINED_SOMEWHERE = "is defined"  # what is left open of a side that has no value somewhere
 UNDEFINED = (UNDEFINED_SOMEWHERE, NONZERO, POSITIVE, NOT_NEGATIVE)  # all that is said of values
@@ -102,16 +103,23 @@ def _attempt(statement: Statement, prover: Callable[[Any], Proof]) -> Proof:
 
 
 def _equal_sides(statement: Statement, digits: int) -> Judgement | None:
-    """A strict bound between two sides that are proved equal fails wherever they have values."""
+    """A strict bound fails where its sides are proved equal: everywhere, or at an instance."""
     if not isinstance(statement, Relation) or statement.relation not in ("<", ">"):
         return None
     equation = replace(statement, relation="=")
     proof = prove(equation)
-    if not proof or examine(equation, digits, 1)[0][0].outcome is not Outcome.AGREES:
-        return None
-    detail = "the two sides are equal"
+    if proof and examine(equation, digits, 1)[0][0].outcome is Outcome.AGREES:
+        return _equal(proof, "the two sides are equal")
+    for instance, point in ties(statement, digits):
+        if proof := prove(instance):
+            return _equal(proof, f"the two sides are equal at {point.point}", point)
+    return None
+
+
+def _equal(proof: Proof, detail: str, point: Counterexample | None = None) -> Judgement:
+    """A strict bound refuted by a proof that its sides are equal."""
     evidence = Evidence(proof.method, Outcome.REFUTES, detail)
-    return Judgement((evidence,), None, Proof(False, proof.method, detail))
+    return Judgement((evidence,), point, Proof(False, proof.method, detail))
 
 
 def _judge_never(statement: NotAlways, digits: int, found: tuple[Evidence, ...]) -> Judgement:

@@ -35,6 +35,16 @@ def sized(facts: Sequence[Fact]) -> Iterator[Sized]:
             yield Sized(f.law.base, int(f.hi), f)
 
 
+def single_outcomes(facts: Sequence[Fact]) -> dict[Indexed, Fact]:
+    """The probabilities of the only outcome of laws that have no other, which are 1."""
+    alone = (f for f in facts if isinstance(f, Normalised) and isinstance(f.law, Indexed))
+    return {
+        f.law.base[1]: f
+        for f in alone
+        if (f.law.indices, f.lo, f.hi, f.mass) == ((f.var,), 1, 1, 1)
+    }
+
+
 def written_out(expr: Expr) -> Expr:
     """Every sum over a few integers term by term.
 

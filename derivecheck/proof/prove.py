@@ -23,7 +23,7 @@ from derivecheck.language.statements import (
 from derivecheck.language.typeset import tex
 from derivecheck.proof.antiderivatives import CALCULUS
 from derivecheck.proof.closure import interior, require_limits, require_means, require_no_poles
-from derivecheck.proof.concrete import sized, without_last_entries, written_out
+from derivecheck.proof.concrete import single_outcomes, sized, without_last_entries, written_out
 from derivecheck.proof.definitions import by_definition
 from derivecheck.proof.faces import Faces, NoValue
 from derivecheck.proof.generality import Laws, generalised, specialised
@@ -175,7 +175,14 @@ def _prove(statement: Any) -> Proof:
 
 @_prove.register
 def _(statement: Relation) -> Proof:
-    lhs, rhs = (opened(e) for e in statement.exprs)
+    certain = single_outcomes(statement.facts)
+    lhs, rhs = (opened(e).xreplace(dict.fromkeys(certain, S.One)) for e in statement.exprs)
+    proof = _compared(statement, lhs, rhs)
+    return replace(proof, facts=(*proof.facts, *certain.values()))
+
+
+def _compared(statement: Relation, lhs: Expr, rhs: Expr) -> Proof:
+    """What is proved of the two sides."""
     if {S.Infinity, S.NegativeInfinity} & {lhs, rhs}:
         same = lhs == rhs and "=" in statement.relation
         return Proof(same, "normal form", f"a side is infinite; the same: {same}")

@@ -37,6 +37,7 @@ from derivecheck.worlds.trials import Precision, Trial, try_at
 from derivecheck.worlds.world import NoWorld, World
 
 MORE_FOR_BOUNDS = 16
+FEWER = (25, 15)  # digits, for instances at which quadrature reaches no more
 EQUAL = 1  # the seed of a nice instance in which numbers of one kind are equal
 SMALLER = (2, 3, 4, 6, 8, 12, 16, 24, 32)  # sizes in place of a large one
 DOMAIN = "domain"  # the method of a refutation by a missing value
@@ -95,12 +96,15 @@ def _trials(statement: Statement, precision: Precision, count: int | None) -> It
 
 
 def _certified(statement: Statement, catch: World, precision: Precision) -> Trial | None:
-    """What a hunt has caught, at full precision and made small."""
+    """What a hunt has caught, made small, at full precision or at what the decimals reach there."""
     relation = as_relation(statement)
     if relation is None:
         return None
-    trial = try_at(relation, catch, precision)
-    return shrink(relation, trial, precision) if trial.fails and not trial.missing else None
+    for digits in dict.fromkeys((precision.digits, *FEWER)):
+        trial = try_at(relation, catch, Precision(digits))
+        if trial.fails and not trial.missing:
+            return shrink(relation, trial, Precision(digits))
+    return None
 
 
 def _is_bound(statement: Statement) -> bool:

@@ -34,9 +34,9 @@ from derivecheck.worlds.world import Key, NoWorld, World
 
 CHEAP = Precision(15)
 FIRST_SEED = 1000  # apart from the seeds of the other instances
-STEPS, STEPS_ON_THE_LINE = 24, 6
+STEPS, STEPS_ON_THE_LINE = 24, 12
 FIRST_ORDER, LARGEST_FACTOR = 8, 2**512  # of steps
-PATIENCE = 3  # with instances on the line at which nothing can be told
+PATIENCE = 6  # with instances on the line at which nothing can be told
 MOST_MOVED = 4  # of the numbers under one name
 PIECEWISE = (Abs, Max, Min, sign, Piecewise)
 
@@ -50,15 +50,15 @@ class Gap:
     absolute: float = 0.0
     sure: bool = False  # small balls: it holds there
 
-    @property
-    def order(self) -> tuple[float, float]:
-        """Smaller is closer to failing."""
-        return round(self.relative, 9), self.absolute
-
-    def beats(self, other: Gap) -> bool:
+    def beats(self, other: Gap, relative: bool) -> bool:
         """Whether it is closer to failing by a thousandth at least."""
-        (r, a), (s, b) = self.order, other.order
+        (r, a), (s, b) = (g.order(relative) for g in (self, other))
         return r < s - abs(s) / 1000 or (r <= s and a < b - abs(b) / 1000)
+
+    def order(self, relative: bool) -> tuple[float, float]:
+        """Smaller is closer to failing, as a part of the sides or as it is."""
+        size = round(self.relative, 9)
+        return (size, self.absolute) if relative else (self.absolute, size)
 
 
 @dataclass
@@ -79,8 +79,8 @@ def hunt(statement: Statement) -> Hunt:
 
 
 def _hunt(relation: Relation, found: Hunt) -> None:
-    worst: tuple[Gap, World] | None = None
-    patience = PATIENCE if shape(relation).on_line else len(LOOKS)
+    seen: list[tuple[Gap, World]] = []
+    patience = PATIENCE if shape(relation).on_line else 2 * len(LOOKS)
     for world in _extremes(relation):
         gap = gap_at(relation, world)
         if gap is None:
@@ -92,10 +92,11 @@ def _hunt(relation: Relation, found: Hunt) -> None:
             found.catch = world
             return
         found.tried += gap.sure
-        if worst is None or gap.order < worst[0].order:
-            worst = gap, world
-    if worst is not None and relation.relation != "=":
-        _Descent(relation, worst, found).run()
+        seen.append((gap, world))
+    if relation.relation != "=":
+        for relative in (True, False) if seen else ():
+            worst = min(seen, key=lambda one: one[0].order(relative))
+            _Descent(relation, worst, found, relative).run()
 
 
 def as_relation(statement: Statement) -> Relation | None:
@@ -112,13 +113,16 @@ def as_relation(statement: Statement) -> Relation | None:
 
 
 def _extremes(relation: Relation) -> Iterator[World]:
-    for k, look in enumerate(_looks(relation)):
+    """Each look, what is opposite to it, and off the line the look with other signs."""
+    looks = _looks(relation)
+    for k, look in enumerate(looks if shape(relation).on_line else looks * 2):
         try:
             world = make_world(relation, FIRST_SEED + k, False, [look.size], look)
         except NoWorld:
             continue
         yield world
-        signed = {s: -v for s, v in world.numbers.items() if _is_free(s, relation)}
+        free = {s: v for s, v in world.numbers.items() if v and _is_free(s, relation)}
+        signed = {s: 1 / v if s.is_positive else -v for s, v in free.items()}
         opposite = afresh(replace(world, numbers={**world.numbers, **signed}))
         if signed and admits(relation, opposite):
             yield opposite
@@ -128,7 +132,7 @@ def _looks(relation: Relation) -> tuple[Look, ...]:
     """An equation between analytic functions that holds at ordinary points holds at all others."""
     if relation.relation == "=" and not any(e.has(*PIECEWISE) for e in relation.exprs):
         return (MANY,) if shape(relation).sizes and not shape(relation).on_line else ()
-    return LOOKS[:4] if shape(relation).on_line else LOOKS
+    return LOOKS[:4] + LOOKS[6:] if shape(relation).on_line else LOOKS
 
 
 def gap_at(relation: Relation, world: World) -> Gap | None:
@@ -176,8 +180,10 @@ class Coordinate:
 class _Descent:
     """A walk from one instance to others at which a bound is closer to failing."""
 
-    def __init__(self, relation: Relation, start: tuple[Gap, World], found: Hunt) -> None:
-        self.relation = relation
+    def __init__(
+        self, relation: Relation, start: tuple[Gap, World], found: Hunt, relative: bool
+    ) -> None:
+        self.relation, self.relative = relation, relative
         self.gap, self.world = start
         self.found = found
         self.steps = STEPS_ON_THE_LINE if shape(relation).on_line else STEPS
@@ -215,7 +221,7 @@ class _Descent:
         if gap.fails:
             self.found.catch = nearby
         self.found.tried += gap.sure
-        if not gap.beats(self.gap):
+        if not gap.beats(self.gap, self.relative):
             return False
         self.gap, self.world = gap, nearby
         return True

@@ -54,6 +54,7 @@ class Trial:
     certain: bool = False  # the balls alone prove that it holds here
     gap: float = 0.0  # the largest difference of the decimals from the balls
     missing: bool = False  # one side has no value, or neither has (then fails is None)
+    tied: bool = False  # the sides of < or > agree to all digits
 
 
 @cache
@@ -234,7 +235,8 @@ def compare(relation: str, left: Side, right: Side, precision: Precision) -> Tri
     if decision is None and bound > precision.tolerance:
         return Trial(None, why=f"balls too wide: {bound:.1e}")
     if decision is None and "=" not in relation:
-        return Trial(None, why=f"equal to {precision.digits} digits, so {relation} is open")
+        why = f"equal to {precision.digits} digits, so {relation} is open"
+        return Trial(None, left.text, right.text, bound, why, tied=True)
     gap = max(left.gap, right.gap)
     return Trial(bool(decision), left.text, right.text, bound, certain=decision is False, gap=gap)
 

@@ -22,6 +22,9 @@ from derivecheck.language import (
     H,
     given,
 )
+from derivecheck.proof.prove import prove
+from derivecheck.worlds.instances import make_world
+from derivecheck.worlds.ties import written_out
 
 N = Symbol("N", integer=True, positive=True)
 P, Q = (FiniteLaw(name, N, zeros=True) for name in "pq")
@@ -89,3 +92,54 @@ def test_the_assumptions_say_which_laws_may_vanish() -> None:
         r"$f\ge 0$ is a density",
         "$g(x)>0$ wherever $f(x)>0$",
     )
+
+
+# --- bounds that are reached
+
+
+LAST = [
+    (both.lt(JS(P, Q), log(2)), "p = (1, 0)"),
+    (densities.lt(JS(f, g), log(2)), "f = "),
+    (counts.lt(JS(c, d), log(2)), "c = "),
+    (given(P).gt(H(P), 0), ""),
+]
+
+
+@pytest.mark.parametrize(("statement", "point"), LAST)
+def test_a_strict_bound_that_is_reached_fails_there(statement: Any, point: str) -> None:
+    judged = judge(statement, 25, shrunk=False)
+    assert judged.verdict is Verdict.REFUTED
+    assert judged.counterexample
+    assert point in judged.counterexample.point
+
+
+def test_a_strict_bound_that_is_not_reached_is_not_refuted() -> None:
+    """The near-miss: no law has zeros, so no two are disjoint."""
+    p, q, u, v = FiniteLaw("p", N), FiniteLaw("q", N), Density("f"), Density("g")
+    for true in (given(p, q).lt(JS(p, q), log(2)), given(u, v).lt(JS(u, v), log(2))):
+        assert judge(true, 25, shrunk=False).verdict is not Verdict.REFUTED
+
+
+def test_an_instance_is_written_out_whole_or_not_at_all() -> None:
+    world = make_world(both.lt(JS(P, Q), log(2)), 2, nice=True)
+    found = written_out(both.lt(JS(P, Q), log(2)), world)
+    assert found
+    assert not found.given
+    assert prove(found)
+    near = written_out(both.lt(JS(P, Q), log(3)), world)
+    assert near
+    assert not prove(near)
+    open_value = both.lt(JS(P, Q) + P.at(1), log(2) + P.at(1) + Q.at(1))
+    assert written_out(open_value, world) is None
+
+
+@pytest.mark.parametrize("law", [FiniteLaw("p", 1), FiniteLaw("p", 1, zeros=True)])
+def test_the_only_outcome_is_certain(law: Any) -> None:
+    assert judge(given(law).eq(H(law), 0), 25).verdict is Verdict.PROVED
+    assert judge(given(law).le(E(law, lambda i: law.at(i) ** 2), 1), 25).verdict is Verdict.PROVED
+    assert judge(given(law).lt(E(law, lambda i: law.at(i)), 1), 25).verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize("law", [FiniteLaw("p", 2), FiniteLaw("p", 2, zeros=True)])
+def test_one_of_two_outcomes_is_not(law: Any) -> None:
+    assert judge(given(law).eq(H(law), 0), 25).verdict is Verdict.REFUTED
