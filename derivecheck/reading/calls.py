@@ -326,7 +326,7 @@ def indicated(letter: t.Tree, after: t.Tree | None = None) -> t.Compare | None:
             inner = t.bare(inner.items[0])
         if key_of(base) == "delta" and isinstance(letter.sub, (t.Row, t.Bracket)):
             parts = letter.sub.items
-            if len(parts) == 2 and all(map(is_index, parts)):
+            if len(parts) == 2 and all(is_index(x) or isinstance(x, t.Number) for x in parts):
                 return t.Compare(letter.place, parts[0], "=", parts[1])
     elif isinstance(after, t.Bracket) and len(after.items) == 1:
         inner, base = t.bare(after.items[0]), letter

@@ -18,6 +18,11 @@ from derivecheck.reading.symbols import Kind
 ARGUMENT = Symbol("t", real=True)  # of functions that are written without it
 
 
+def is_one(sub: t.Tree | None) -> bool:
+    """Whether a subscript is the number 1."""
+    return isinstance(sub, t.Number) and sub.text == "1"
+
+
 class Derivatives(Elaborator):
     """∂f/∂x, ∇f."""
 
@@ -63,18 +68,16 @@ class Derivatives(Elaborator):
         return At(Partial(inner, free[1]), free, lambda _: value)
 
     def is_entry(self, tree: t.Scripted) -> bool:
-        """Whether φ_b is an entry, since sums of the note run over b."""
+        """Whether φ_b is an entry, since sums of the note run over b; φ_1 is the first of them."""
         sub, key = tree.sub, key_of(tree.base)
-        if not isinstance(sub, t.Name) or len(sub.text) > 1 or not sub.text.islower():
+        letter = isinstance(sub, t.Name) and len(sub.text) == 1 and sub.text.islower()
+        if not letter and not is_one(sub):
             return False
         symbols = self.frame.symbols
         others = symbols.subscripts.get(str(key), ())
         summed = any(symbols.is_a(x, Kind.INDEX) for x in others) and tree.sup is None
-        return (
-            summed
-            and not is_law(self.frame, tree.base)
-            and not symbols.evidence.get(f"{key}_{sub.text}")
-        )
+        free = not symbols.evidence.get(key_of(tree) or "")
+        return summed and free and not is_law(self.frame, tree.base)
 
     def primed_bracket(self, body: t.Tree, primes: int) -> Expr:
         """(uv)' and u' of functions of one number: derivatives by that number."""

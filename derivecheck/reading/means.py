@@ -111,11 +111,20 @@ class Means(Elaborator):
             measure = law.law
 
             def of_point(x: Expr) -> Expr:
-                with self.bound(law.variables[0], x, measure.space, tree):
+                value = self.value_of(law.variables[0], x, tree)
+                with self.bound(law.variables[0], value, measure.space, tree):
                     return self.mean(rest, tree)
 
             return self.closed(lambda: E(measure, of_point), tree)
         return self.spread(law, law.variables, {}, lambda: self.mean(rest, tree), tree)
+
+    def value_of(self, name: str, x: Expr, tree: t.Expect | t.Integral) -> Expr:
+        """What stands for a variable in the body of a mean: of a coin its value, 1 or 0."""
+        if self.frame.reading.space != "outcomes" or not self.frame.is_coin(name):
+            return x
+        if any(name in map(variable_of, c.bracket.items) for c in calls(tree.body)):
+            return x  # an argument of a law or function is the outcome
+        return 2 - x
 
     def spread(
         self,

@@ -32,7 +32,7 @@ from derivecheck.language import Normal
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.arrays import Arrays, EntryOf
 from derivecheck.reading.calls import Calls, indicated
-from derivecheck.reading.derivatives import Derivatives
+from derivecheck.reading.derivatives import Derivatives, is_one
 from derivecheck.reading.frame import ANY, Frame, NotUnderstood
 from derivecheck.reading.functions import EXTREMA, HYPERBOLIC
 from derivecheck.reading.integrals import Integrals
@@ -297,6 +297,8 @@ class Scalars(Calls, Integrals, Derivatives, Times, Arrays):
         """p_i, y_i, z_i: an entry of a law or of a family of numbers."""
         frame, base = self.frame, tree.base
         key, index = key_of(base), key_of(tree.sub) if tree.sub else None
+        if key is not None and is_one(tree.sub) and frame.reading.space == "outcomes":
+            return frame.family(key)[1]
         if key is None or index is None:
             raise NotUnderstood("an index of no known letter", tree)
         whole = f"{key}_{index}"

@@ -32,6 +32,8 @@ from derivecheck.reading.symbols import (
     Symbols,
     bound_names,
     defined_name,
+    head_of,
+    is_head,
     is_variance,
     parameter_of_normal,
     without_extrema,
@@ -246,6 +248,8 @@ def _require_known(symbols: Symbols, trees: tuple[t.Tree, ...]) -> None:
         call = call_in(tree)
         key = None if call is None else key_of(call.letter)
         if call is None or key is None or is_variance(call.letter):
+            continue
+        if is_head(head_of(symbols, key)[0], call.bracket):
             continue
         whole = key.rstrip("'")  # a derivative is known where the function is
         if symbols.evidence.get(whole, {}).keys() != {Kind.FUNCTION}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.extents import derived_by
@@ -115,13 +116,20 @@ def note_declarations(table: Symbols, tree: t.Tree, line: int) -> None:
             arguments = part.items[1].items if isinstance(part.items[1], t.Bracket) else ()
             law = key_of(part.items[0])
             for k, a in enumerate(arguments[-2:]):
-                base = a.base if isinstance(a, t.Scripted) and a.sup is not None else a
+                base = _without_power(a)
                 table.note(key_of(base), Kind.NUMBER, line)
                 if law in POSITIVE_LAWS or law in NORMAL and k == 1:
                     table.signs[str(key_of(base))].add("positive")
                 last = k == len(arguments[-2:]) - 1
                 if law in ("Bern", "Bernoulli", "Bin", "Binomial") and last:
                     table.fractions.add(str(key_of(base)))
+
+
+def _without_power(tree: t.Tree) -> t.Tree:
+    """σ_1 for σ_1²."""
+    if not isinstance(tree, t.Scripted) or tree.sup is None:
+        return tree
+    return tree.base if tree.sub is None else replace(tree, sup=None)
 
 
 def is_named(tree: t.Tree) -> bool:

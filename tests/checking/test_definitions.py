@@ -17,6 +17,11 @@ LOSS = SIGMOID + "The loss is $\\ell(x,y) = -y\\log\\sigma(x)-(1-y)\\log(1-\\sig
 LAWS = "Laws $p(x)$ and $q(x)$.\n\n"
 
 
+COIN = "Here $X\\sim\\mathrm{Bern}(p)$.\n\n"
+TWO = "For $p=\\mathcal N(\\mu_1,\\sigma_1^2)$ and $q=\\mathcal N(\\mu_2,\\sigma_2^2)$:\n\n"
+GAP = r"\frac{\sigma_1^2+(\mu_1-\mu_2)^2}{2\sigma_2^2}"
+SCORES = "The loss is $L = -s_1+\\log\\sum_{j=1}^N e^{s_j}$.\n\n"
+S_J = r"\frac{\partial L}{\partial s_j} = \frac{e^{s_j}}{\sum_{k=1}^N e^{s_k}}"
 P_Z = r"\frac{\partial p_i}{\partial z_j}"
 KL = r"KL(q\|p) = \frac12(\mu^2+\sigma^2-1-\log\sigma^2)"
 TWICE = r"\frac{d^2\sigma(x)}{dx^2} = \sigma(x)(1-\sigma(x))"
@@ -40,6 +45,12 @@ HALVES = r"\frac12 KL(p\|m)%s\frac12 KL(q\|m)"
         (LOSS, r"\frac{d\ell}{dx} = \sigma(x)-y", r"y-\sigma(x)"),
         (SIGMOID, r"\log\sigma(x) = \min(x,0)-\log(1+e^{-|x|})", r"\max(x,0)-\log(1+e^{-|x|})"),
         (LAWS, r"JS(p\|q) = " + HALVES % "+", HALVES % "-"),
+        (COIN, r"E[X] = p", "1+p"),
+        (COIN, r"E[X^2] = p", "p^2"),
+        (COIN, r"H(X) = -p\log p-(1-p)\log(1-p)", r"-p\log p-(1-p)\log p"),
+        (TWO, r"KL(p\|q) = \log\frac{\sigma_2}{\sigma_1}-\frac12+" + GAP, r"\frac12+" + GAP),
+        (TWO, r"H(p,q) = \frac12\log(2\pi\sigma_2^2)+" + GAP, GAP),
+        (SCORES, S_J + r"-\delta_{1j}", S_J.partition("= ")[2] + r"+\delta_{1j}"),
         (LAWS, r"H(X) \le \log|\mathcal X|", r"\log|\mathcal X| - 1"),
     ],
 )  # fmt: skip
