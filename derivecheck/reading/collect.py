@@ -264,7 +264,8 @@ def _definition(table: Symbols, step: Step, left: t.Tree, right: t.Tree) -> None
     )
     table.note(key, Kind.DEFINED, step.line)
     for name in parameters if not key.endswith("_") else ():
-        if any(_is_operand(part, name) for part in right.walk()):
+        operand = any(_is_operand(part, name) for part in right.walk())
+        if operand and not table.is_a(name, Kind.FUNCTION):  # f(D) = a log D for a D(x)
             table.note(name, Kind.NUMBER, step.line)
 
 
