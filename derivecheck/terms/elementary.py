@@ -37,7 +37,7 @@ from derivecheck.terms.binders import OPERATORS, replace_free, stand_in
 from derivecheck.terms.budget import check, most_terms, require_expandable
 from derivecheck.terms.special import reduced
 
-MOST_UNKNOWNS, MOST_DEGREE, MOST_FACTORED = 32, 40, 1000  # terms, of what is factored
+MOST_UNKNOWNS, MOST_DEGREE, MOST_FACTORED = 32, 40, 100_000  # terms, of what is factored
 
 
 class Interval(Protocol):

@@ -14,10 +14,11 @@ from derivecheck.terms.kernels_gamma import KERNELS
 
 
 def arguments(kernel: type[Kernel]) -> list[Any]:
-    """Positive numbers; below 1 where the definition has 1 - p."""
+    """Positive numbers; below 1 where the definition has 1 - p, and weights w."""
     names = list(inspect.signature(kernel.formula).parameters)
     u = symbols(f"u:{len(names)}", positive=True)
-    return [x / (1 + x) for x in u] if kernel.__name__ == "kl_term_rest" else list(u)
+    below = [kernel.__name__ == "kl_term_rest" or name == "w" for name in names]
+    return [x / (1 + x) if unit else x for x, unit in zip(u, below, strict=True)]
 
 
 def slope_gap(kernel: type[Kernel], k: int, factor: Any = 1) -> Any:
