@@ -23,9 +23,9 @@ from derivecheck.checking.judged import judged
 from derivecheck.checking.reading import Note, read_note
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.document import Step, read_document
+from derivecheck.reading.elaboration.statements import Meaning, Refusal, conditions
 from derivecheck.reading.letters import key_of
 from derivecheck.reading.roles import Role
-from derivecheck.reading.statements import Meaning, Refusal, conditions
 from derivecheck.reading.symbols import Kind
 from derivecheck.reading.text import SUFFIXES, Text, read_text
 from derivecheck.running.cache import Cache, default_folder

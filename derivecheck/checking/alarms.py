@@ -16,8 +16,8 @@ from derivecheck.checking.outcomes import Judged
 from derivecheck.language import PowerSeries
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.document import Step
+from derivecheck.reading.elaboration.statements import Meaning
 from derivecheck.reading.roles import Role, open_condition
-from derivecheck.reading.statements import Meaning
 
 
 @dataclass(frozen=True)

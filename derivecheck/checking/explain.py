@@ -14,7 +14,7 @@ from derivecheck.language.statements import statement_tex
 from derivecheck.latex.formula import tree as t
 from derivecheck.latex.unicode import formula, prose
 from derivecheck.reading.document import Step
-from derivecheck.reading.statements import Meaning, Refusal
+from derivecheck.reading.elaboration.statements import Meaning, Refusal
 from derivecheck.reading.text import Text
 
 DEEPEST = 40

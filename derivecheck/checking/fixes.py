@@ -20,7 +20,7 @@ from derivecheck.latex.formula.parse import parse
 from derivecheck.latex.formula.tokens import Kind, Token, Unreadable, lex
 from derivecheck.latex.formula.vocabulary import RELATIONS
 from derivecheck.reading.document import Side, Step
-from derivecheck.reading.statements import Meaning, Refusal, meanings
+from derivecheck.reading.elaboration.statements import Meaning, Refusal, meanings
 from derivecheck.reading.text import Text
 
 MOST = 400  # edits that are tried

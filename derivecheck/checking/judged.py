@@ -15,7 +15,7 @@ from derivecheck.language import JointLaw, NotAlways, Relation, Statement
 from derivecheck.language.statements import statement_tex
 from derivecheck.mistakes.mistakes import Mistake
 from derivecheck.mistakes.slips import Slip
-from derivecheck.reading.statements import Meaning
+from derivecheck.reading.elaboration.statements import Meaning
 
 DIGITS = 30
 SECONDS = 3.0  # for the proof of one reading: a step has several, and all of them one limit

@@ -21,7 +21,7 @@ from derivecheck.language.functionals import unfold
 from derivecheck.proof.prove import prove
 from derivecheck.reading.claim import Claim
 from derivecheck.reading.document import Step
-from derivecheck.reading.statements import Refusal
+from derivecheck.reading.elaboration.statements import Refusal
 from derivecheck.terms.binders import Bound, family, function
 
 TURNED = {"<=": ">=", "<": ">"}  # bounds are compared with the larger side first

@@ -26,9 +26,9 @@ from derivecheck.language.statements import statement_tex
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.collect import contradictions
 from derivecheck.reading.document import Document, Step, is_equation, is_instance
+from derivecheck.reading.elaboration.statements import Meaning, Refusal
 from derivecheck.reading.letters import is_letter
 from derivecheck.reading.roles import CLAIMED, EXPLAINED, Role
-from derivecheck.reading.statements import Meaning, Refusal
 from derivecheck.reading.symbols import Symbols, defined_name
 from derivecheck.reading.text import Text
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from derivecheck.reading.collect import read_symbols
 from derivecheck.reading.document import Document, read_document
+from derivecheck.reading.elaboration.statements import Meaning, Refusal, meanings
 from derivecheck.reading.energies import with_energies
-from derivecheck.reading.statements import Meaning, Refusal, meanings
 from derivecheck.reading.symbols import Symbols
 from derivecheck.reading.text import Text
 

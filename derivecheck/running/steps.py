@@ -14,8 +14,8 @@ from derivecheck.checking.notes import Item, judge_item
 from derivecheck.checking.outcomes import Judged
 from derivecheck.checking.reading import read_note
 from derivecheck.findings.plain import NotPlain, read, written
+from derivecheck.reading.elaboration.statements import Refusal
 from derivecheck.reading.roles import Role
-from derivecheck.reading.statements import Refusal
 from derivecheck.running.cache import Cache
 from derivecheck.running.content import Digests, NoContent
 from derivecheck.running.environment import ENGINE, folder_digest, joined

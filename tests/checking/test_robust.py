@@ -16,7 +16,7 @@ from derivecheck.checking.reading import read_note
 from derivecheck.language import NotAlways
 from derivecheck.language.statements import statement_tex
 from derivecheck.reading.document import read_document
-from derivecheck.reading.statements import Refusal, meanings
+from derivecheck.reading.elaboration.statements import Refusal, meanings
 from derivecheck.reading.text import Text, read_text
 
 NOTES = next((n for f in Path(__file__).parents if (n := f / "shared/notes").is_dir()), None)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from derivecheck.checking.reading import read_note
-from derivecheck.reading.statements import Meaning, Refusal
+from derivecheck.reading.elaboration.statements import Meaning, Refusal
 from derivecheck.reading.text import Text
 
 ATOMS = st.sampled_from(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derivecheck.checking.reading import read_note
-from derivecheck.reading.statements import Refusal
+from derivecheck.reading.elaboration.statements import Refusal
 from derivecheck.reading.text import Text
 
 BOMB = "".join(

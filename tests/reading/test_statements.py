@@ -7,8 +7,8 @@ import pytest
 from derivecheck.language import CE, KL, FiniteLaw, H, Relation
 from derivecheck.reading.collect import read_symbols
 from derivecheck.reading.document import Document, Step, read_document
+from derivecheck.reading.elaboration.statements import Meaning, Refusal, meanings
 from derivecheck.reading.roles import Role, open_condition
-from derivecheck.reading.statements import Meaning, Refusal, meanings
 from derivecheck.reading.symbols import Kind, Symbols
 from derivecheck.reading.text import Text
 

@@ -8,8 +8,8 @@ from sympy import Expr, Symbol, solve
 
 from derivecheck.latex.formula import tree as t
 from derivecheck.reading.document import Document, Step, is_starred
+from derivecheck.reading.elaboration.frame import Bound, Frame
 from derivecheck.reading.extents import NotUnderstood
-from derivecheck.reading.frame import Bound, Frame
 from derivecheck.reading.letters import key_of
 
 FAR = 600  # characters after an equation in which its solution is spoken of

@@ -30,25 +30,25 @@ from sympy import E as EULER
 
 from derivecheck.language import Normal
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.arrays import Arrays, EntryOf
-from derivecheck.reading.calls import Calls, indicated
-from derivecheck.reading.derivatives import Derivatives, is_one
-from derivecheck.reading.frame import ANY, Frame, NotUnderstood
-from derivecheck.reading.functions import EXTREMA, HYPERBOLIC
-from derivecheck.reading.integrals import Integrals
-from derivecheck.reading.laws import (
+from derivecheck.reading.elaboration.arrays import Arrays, EntryOf
+from derivecheck.reading.elaboration.calls import Calls, indicated
+from derivecheck.reading.elaboration.derivatives import Derivatives, is_one
+from derivecheck.reading.elaboration.frame import ANY, Frame, NotUnderstood
+from derivecheck.reading.elaboration.functions import EXTREMA, HYPERBOLIC
+from derivecheck.reading.elaboration.integrals import Integrals
+from derivecheck.reading.elaboration.laws import (
     is_law,
     read_or_doubted,
     weight,
 )
+from derivecheck.reading.elaboration.readings import first_factor, widened
+from derivecheck.reading.elaboration.times import Times
 from derivecheck.reading.letters import (
     is_index,
     is_letter,
     key_of,
 )
-from derivecheck.reading.readings import first_factor, widened
 from derivecheck.reading.symbols import Definition, Kind, parameter_of_normal
-from derivecheck.reading.times import Times
 from derivecheck.reading.transposes import TRACE, is_norm
 
 

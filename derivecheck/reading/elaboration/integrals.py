@@ -9,11 +9,11 @@ from sympy import Expr, oo
 
 from derivecheck.language.measures import Line
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.frame import Bound, NotUnderstood
-from derivecheck.reading.laws import Weight, call_in, is_law, named_law, written_law
+from derivecheck.reading.elaboration.frame import Bound, NotUnderstood
+from derivecheck.reading.elaboration.laws import Weight, call_in, is_law, named_law, written_law
+from derivecheck.reading.elaboration.means import Means
+from derivecheck.reading.elaboration.sums import Sums
 from derivecheck.reading.letters import key_of, split_arguments, variable_of
-from derivecheck.reading.means import Means
-from derivecheck.reading.sums import Sums
 from derivecheck.reading.symbols import Kind
 from derivecheck.terms.binders import integral
 

@@ -10,9 +10,9 @@ from sympy import Expr
 
 from derivecheck.language import E, Law
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.elaborator import Elaborator
-from derivecheck.reading.frame import ANY, Bound, NotUnderstood
-from derivecheck.reading.laws import Weight, is_law, weight
+from derivecheck.reading.elaboration.elaborator import Elaborator
+from derivecheck.reading.elaboration.frame import ANY, Bound, NotUnderstood
+from derivecheck.reading.elaboration.laws import Weight, is_law, weight
 from derivecheck.reading.letters import calls, is_letter, is_own_variable, key_of, variable_of
 
 

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from derivecheck.language import FiniteLaw, Statement
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.chains import is_chain, with_the_past
 from derivecheck.reading.document import Step, is_starred
+from derivecheck.reading.elaboration.chains import is_chain, with_the_past
 from derivecheck.reading.letters import is_count, is_index, is_letter, key_of, variable_of
 from derivecheck.reading.symbols import KNOWN_HEADS, Kind, Symbols, bound_names, is_one_minus
 

@@ -28,9 +28,9 @@ from derivecheck.language import (
     point,
 )
 from derivecheck.latex.formula import tree as t
+from derivecheck.reading.elaboration.images import Generator
+from derivecheck.reading.elaboration.naming import Bound, Naming, random_variables
 from derivecheck.reading.extents import ANY, NotUnderstood
-from derivecheck.reading.images import Generator
-from derivecheck.reading.naming import Bound, Naming, random_variables
 from derivecheck.reading.recurrences import family
 from derivecheck.reading.symbols import KNOWN_HEADS, Kind
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.labelled import labelled_laws, laws_compared
+from derivecheck.reading.elaboration.labelled import labelled_laws, laws_compared
 from derivecheck.reading.letters import is_letter
 
 MOST = 24  # readings of one step
@@ -33,7 +33,9 @@ class Reading:
     valued: bool = False  # a law has the values that the note gives it somewhere
     labelled: bool = False  # p(x) and p(z) are two laws, integrated over one variable
     indexed: bool = False  # a normal law P_k has the mean μ_k and the deviation σ_k
-    special: str = ""  # a case that formula or words hint at (`derivecheck.reading.cases`)
+    special: str = (
+        ""  # a case that formula or words hint at (`derivecheck.reading.elaboration.cases`)
+    )
 
     @property
     def sentence(self) -> str:

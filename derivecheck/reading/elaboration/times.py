@@ -12,7 +12,7 @@ from collections.abc import Callable
 from sympy import Expr
 
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.elaborator import Elaborator
+from derivecheck.reading.elaboration.elaborator import Elaborator
 from derivecheck.reading.extents import NotUnderstood
 from derivecheck.reading.letters import key_of, shift_of
 from derivecheck.reading.recurrences import at, counted, family, is_partial, moved_to, recurs

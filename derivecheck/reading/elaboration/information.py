@@ -8,8 +8,15 @@ from sympy import Expr, Integer, Lambda, S, Symbol, log
 
 from derivecheck.language import CE, JS, KL, H, JointLaw, Law, Pointwise, StatementError
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.frame import ANY, Frame, NotUnderstood, random_variables
-from derivecheck.reading.laws import Scalar, Values, Weight, argument, read_or_doubted, weight
+from derivecheck.reading.elaboration.frame import ANY, Frame, NotUnderstood, random_variables
+from derivecheck.reading.elaboration.laws import (
+    Scalar,
+    Values,
+    Weight,
+    argument,
+    read_or_doubted,
+    weight,
+)
 from derivecheck.reading.letters import Call, split_arguments, variable_of
 from derivecheck.reading.symbols import DIVERGENCES, ENTROPIES, INFORMATION, head_of
 from derivecheck.terms.written import conditional

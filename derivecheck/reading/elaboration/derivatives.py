@@ -9,9 +9,9 @@ from sympy import Expr, Symbol
 from derivecheck.language import At, Family, Partial, RealFunction, point
 from derivecheck.language.measures import Point
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.elaborator import Elaborator
-from derivecheck.reading.frame import Bound, NotUnderstood
-from derivecheck.reading.laws import call_in, is_law
+from derivecheck.reading.elaboration.elaborator import Elaborator
+from derivecheck.reading.elaboration.frame import Bound, NotUnderstood
+from derivecheck.reading.elaboration.laws import call_in, is_law
 from derivecheck.reading.letters import is_index, key_of
 from derivecheck.reading.symbols import Kind
 

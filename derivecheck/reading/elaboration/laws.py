@@ -26,7 +26,7 @@ from derivecheck.language import (
     bernoulli,
 )
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.frame import ANY, DEEPEST, Bound, Frame, NotUnderstood
+from derivecheck.reading.elaboration.frame import ANY, DEEPEST, Bound, Frame, NotUnderstood
 from derivecheck.reading.letters import (
     Call,
     is_index,

@@ -16,10 +16,10 @@ from sympy import Expr, Integer, KroneckerDelta, S, Symbol, sqrt, sympify
 
 from derivecheck.language import Family, Index, Outcomes, Partial, RealMap
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.derivatives import varied
-from derivecheck.reading.elaborator import Elaborator
+from derivecheck.reading.elaboration.derivatives import varied
+from derivecheck.reading.elaboration.elaborator import Elaborator
+from derivecheck.reading.elaboration.frame import Bound
 from derivecheck.reading.extents import NotUnderstood
-from derivecheck.reading.frame import Bound
 from derivecheck.reading.letters import is_letter, key_of
 from derivecheck.reading.symbols import KNOWN_HEADS, Kind
 from derivecheck.reading.transposes import without_transpose

@@ -17,16 +17,16 @@ from derivecheck.language import (
     not_always,
 )
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.cases import cases_of_laws, cases_of_sides, in_case, is_of_laws
 from derivecheck.reading.document import Document, Step
-from derivecheck.reading.frame import Bound, Frame, NotUnderstood
-from derivecheck.reading.labelled import labelled_laws, with_labels
-from derivecheck.reading.laws import call_in
+from derivecheck.reading.elaboration.cases import cases_of_laws, cases_of_sides, in_case, is_of_laws
+from derivecheck.reading.elaboration.frame import Bound, Frame, NotUnderstood
+from derivecheck.reading.elaboration.labelled import labelled_laws, with_labels
+from derivecheck.reading.elaboration.laws import call_in
+from derivecheck.reading.elaboration.readings import Reading, readings
+from derivecheck.reading.elaboration.scalars import scalar, sides_of
+from derivecheck.reading.elaboration.solutions import put_solutions, solved_before
 from derivecheck.reading.letters import calls, is_index, is_letter, key_of, variable_of
-from derivecheck.reading.readings import Reading, readings
 from derivecheck.reading.recurrences import family
-from derivecheck.reading.scalars import scalar, sides_of
-from derivecheck.reading.solutions import put_solutions, solved_before
 from derivecheck.reading.symbols import (
     Kind,
     Symbols,

@@ -9,7 +9,7 @@ from typing import Any
 from sympy import Expr, sympify
 
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.frame import Frame, NotUnderstood
+from derivecheck.reading.elaboration.frame import Frame, NotUnderstood
 from derivecheck.terms.binders import BinderError
 
 

@@ -10,9 +10,9 @@ from sympy import Expr, Integer, KroneckerDelta, Symbol, exp, log, oo
 from derivecheck.language import Outcomes, PowerSeries
 from derivecheck.language.measures import Space
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading.elaborator import Elaborator
-from derivecheck.reading.frame import Bound, NotUnderstood
-from derivecheck.reading.laws import is_law, read_or_doubted
+from derivecheck.reading.elaboration.elaborator import Elaborator
+from derivecheck.reading.elaboration.frame import Bound, NotUnderstood
+from derivecheck.reading.elaboration.laws import is_law, read_or_doubted
 from derivecheck.reading.letters import calls, is_set, key_of, variable_of
 from derivecheck.reading.symbols import bound_names
 from derivecheck.terms.binders import total

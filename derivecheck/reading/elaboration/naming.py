@@ -1,6 +1,6 @@
 """How the laws of a step are called: their names, their variables, and where those have values.
 
-The state of one elaboration begins here; `derivecheck.reading.frame` gives letters their objects.
+The state of one elaboration begins here; `frame` gives letters their objects.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from derivecheck.language import (
 )
 from derivecheck.language.measures import Integers, Line, Space
 from derivecheck.latex.formula import tree as t
+from derivecheck.reading.elaboration.images import Generator, generators
+from derivecheck.reading.elaboration.readings import Reading
+from derivecheck.reading.elaboration.sizes import Sizes
 from derivecheck.reading.extents import (
     ANY,
     NotUnderstood,
@@ -26,11 +29,8 @@ from derivecheck.reading.extents import (
     derived_by,
     sizes,
 )
-from derivecheck.reading.images import Generator, generators
 from derivecheck.reading.letters import calls, is_index, is_own_variable, key_of, variable_of
-from derivecheck.reading.readings import Reading
 from derivecheck.reading.recurrences import times
-from derivecheck.reading.sizes import Sizes
 from derivecheck.reading.symbols import (
     ENTROPIES,
     INFORMATION,

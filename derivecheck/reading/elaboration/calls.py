@@ -18,17 +18,18 @@ from sympy import (
 
 from derivecheck.language import At, Family, Partial
 from derivecheck.latex.formula import tree as t
-from derivecheck.reading import information
-from derivecheck.reading.arrays import Arrays
-from derivecheck.reading.cases import with_letter
-from derivecheck.reading.frame import ANY, DEEPEST, Bound, NotUnderstood
-from derivecheck.reading.functions import NAMED
-from derivecheck.reading.laws import (
+from derivecheck.reading.elaboration import information
+from derivecheck.reading.elaboration.arrays import Arrays
+from derivecheck.reading.elaboration.cases import with_letter
+from derivecheck.reading.elaboration.frame import ANY, DEEPEST, Bound, NotUnderstood
+from derivecheck.reading.elaboration.functions import NAMED
+from derivecheck.reading.elaboration.laws import (
     call_in,
     is_law,
     law_value,
     written_law,
 )
+from derivecheck.reading.elaboration.means import Means
 from derivecheck.reading.letters import (
     Call,
     calls,
@@ -39,7 +40,6 @@ from derivecheck.reading.letters import (
     parameter_name,
     variable_of,
 )
-from derivecheck.reading.means import Means
 from derivecheck.reading.symbols import (
     NAMED_LAWS,
     Definition,
