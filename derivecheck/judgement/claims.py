@@ -9,7 +9,7 @@ from derivecheck.findings.evidence import Evidence, Outcome, Severity, Verdict, 
 from derivecheck.findings.finding import Correction, Finding, StatementRecord
 from derivecheck.judgement.conditions import needs, obligations
 from derivecheck.judgement.diagnose import diagnose, leads_to
-from derivecheck.judgement.judge import Judgement, judge
+from derivecheck.judgement.judge import SECONDS_OF_A_CLAIM, Judgement, judge
 from derivecheck.judgement.printed import printed
 from derivecheck.language.statements import Relation, Statement
 from derivecheck.latex import pen as writing
@@ -21,7 +21,7 @@ def verify_claim(claim: Claim, ledger: Ledger, digits: int = 50) -> Finding:
     start = perf_counter()
     finding = blank_finding(claim, ledger)
     if claim.says is not None:
-        judgement = judge(claim.says, digits)
+        judgement = judge(claim.says, digits, seconds=SECONDS_OF_A_CLAIM)
         finding = replace(
             finding,
             verdict=verdict(judgement.evidence, scope=claim.covers.scope),
@@ -94,7 +94,7 @@ def _explain(
 ) -> Finding:
     """A refuted claim: the condition under which it holds, or the mistake and the correction."""
     for reading in claim.readings:
-        repaired = judge(reading.statement, digits).evidence
+        repaired = judge(reading.statement, digits, seconds=SECONDS_OF_A_CLAIM).evidence
         result = verdict(judgement.evidence, repaired)
         if result is Verdict.CONDITIONAL:
             return replace(
@@ -112,7 +112,7 @@ def _repair(claim: Claim, says: Statement, digits: int) -> tuple[str, Correction
     """The named mistake, and what should stand there instead; each is proved or not offered."""
     named = diagnose(says)
     for reading in claim.instead:
-        judgement = judge(reading.statement, digits)
+        judgement = judge(reading.statement, digits, seconds=SECONDS_OF_A_CLAIM)
         if judgement.verdict is Verdict.PROVED:
             correction = Correction(
                 printed(reading.statement), judgement.evidence, reading.condition

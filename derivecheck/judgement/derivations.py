@@ -9,7 +9,7 @@ from time import perf_counter
 from derivecheck.findings.evidence import Verdict
 from derivecheck.findings.finding import DerivationRecord, StepRecord
 from derivecheck.judgement.conditions import needs, obligations
-from derivecheck.judgement.judge import Judgement, judge
+from derivecheck.judgement.judge import SECONDS_OF_A_CLAIM, Judgement, judge
 from derivecheck.judgement.printed import printed
 from derivecheck.language.typeset import RELATION_TEX, tex
 from derivecheck.latex.unicode import formula
@@ -25,7 +25,10 @@ def verify_derivation(item: Derivation | Lemma, digits: int = 50) -> DerivationR
 
 
 def _lemma(item: Lemma, digits: int) -> DerivationRecord:
-    judgement, statement = judge(item.statement, digits), printed(item.statement)
+    judgement, statement = (
+        judge(item.statement, digits, seconds=SECONDS_OF_A_CLAIM),
+        printed(item.statement),
+    )
     step = StepRecord(
         1,
         "",
@@ -56,13 +59,13 @@ def _own(result: Verdict) -> Verdict:
 
 def _chain(item: Derivation, digits: int) -> DerivationRecord:
     judged = [
-        judge(link, digits, step.rule.prove)
+        judge(link, digits, step.rule.prove, seconds=SECONDS_OF_A_CLAIM)
         for step, link in zip(item.steps, item.links(), strict=True)
     ]
     pairs = enumerate(zip(item.steps, judged, strict=True), 1)
     steps = tuple(_step(item, number, step, judgement) for number, (step, judgement) in pairs)
     chain = _by_steps(judged)
-    whole = judge(item.conclusion, digits, lambda _: chain)
+    whole = judge(item.conclusion, digits, lambda _: chain, seconds=SECONDS_OF_A_CLAIM)
     verdicts = {s.verdict for s in steps} | {_own(whole.verdict)}
     uses = (*item.uses, *(u for s in item.steps for u in s.rule.uses))
     return DerivationRecord(

@@ -20,6 +20,7 @@ from derivecheck.worlds.ties import ties
 UNDEFINED_SOMEWHERE = "is defined"  # what is left open of a side that has no value somewhere
 UNDEFINED = (UNDEFINED_SOMEWHERE, NONZERO, POSITIVE, NOT_NEGATIVE)  # all that is said of values
 SECONDS = 9.0  # of a judgement
+SECONDS_OF_A_CLAIM = 25.0  # of what is written by hand: a slow machine changes no verdict
 SECONDS_OF_INSTANCES, SECONDS_ONCE_SETTLED = 4.0, 1.0  # of these for instances; for a search then
 T = TypeVar("T")
 
