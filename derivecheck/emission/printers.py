@@ -52,14 +52,17 @@ class _Quotients:
     """x/s²  as x/s/s: a power may leave the range of floats where the quotient does not."""
 
     def _print_Mul(self, e: Expr) -> str:
-        over = [f for f in e.args if _is_divisor(f)]
+        coefficient, rest = e.as_coeff_Mul()
+        factors = Mul.make_args(rest)  # of ½/s² the rest is a power alone
+        over = [f for f in factors if _is_divisor(f)]
         if not any(f.exp < -1 for f in over):
             return str(super()._print_Mul(e))  # type: ignore[misc]
-        coefficient, rest = e.as_coeff_Mul()
-        above = [b for f in rest.args if f not in over for b in _repeated(f)]
-        below = [b for f in rest.args if f in over for b in _repeated(1 / f)]
+        above = [b for f in factors if f not in over for b in _repeated(f)]
+        below = [b for f in factors if f in over for b in _repeated(1 / f)]
+        if not above:
+            coefficient, above = S.One, [coefficient]
         head = "" if coefficient == 1 else "-" if coefficient == -1 else None
-        texts = [self._part(b) for b in above] or [self._part(S.One)]
+        texts = [self._part(b) for b in above]
         text = texts[0]
         for k in range(max(len(texts) - 1, len(below))):
             text += f"/{self._part(below[k])}" if k < len(below) else ""

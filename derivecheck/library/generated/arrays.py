@@ -1377,7 +1377,7 @@ def entropy_gamma_by_shape(shape, rate):
     shape: a positive number; rate: a positive number.  Unit: nats.  Proof: stable.entropy_gamma.
     """
     s1 = stirling_curvature(shape)
-    return -s1*(shape - 1) + (1/2)/shape + (1/2)*shape*(-2)
+    return -s1*(shape - 1) + (1/2)/shape + (1/2)/shape/shape
 
 
 def entropy_gamma_by_rate(shape, rate):
@@ -1406,7 +1406,7 @@ def kl_gamma_by_shape1(shape1, rate1, shape2, rate2):
     s1 = cross_gap(shape2, shape1, rate2, rate1, 0)
     s2 = stirling_curvature(shape1)
     s3 = times_diff(1, shape2, shape1)
-    return s1/shape1 - s3*(s2 + (1/2)*shape1*(-2))
+    return s1/shape1 - s3*(s2 + (1/2)/shape1/shape1)
 
 
 def kl_gamma_by_rate1(shape1, rate1, shape2, rate2):
@@ -1461,7 +1461,7 @@ def entropy_beta_by_a(a, b):
     """
     s1 = stirling_curvature(a + b)
     s2 = stirling_curvature(a)
-    return s1*(a + b - 2) - s2*(a - 1) + (-4)*(2*a + 2*b)*(-2) - (3/2)/(a + b) + (1/2)/a + (1/2)*a*(-2)
+    return s1*(a + b - 2) - s2*(a - 1) + (-4)/(2*a + 2*b)/(2*a + 2*b) - (3/2)/(a + b) + (1/2)/a + (1/2)/a/a
 
 
 def entropy_beta_by_b(a, b):
@@ -1471,7 +1471,7 @@ def entropy_beta_by_b(a, b):
     """
     s1 = stirling_curvature(a + b)
     s2 = stirling_curvature(b)
-    return s1*(a + b - 2) - s2*(b - 1) + (-4)*(2*a + 2*b)*(-2) - (3/2)/(a + b) + (1/2)/b + (1/2)*b*(-2)
+    return s1*(a + b - 2) - s2*(b - 1) + (-4)/(2*a + 2*b)/(2*a + 2*b) - (3/2)/(a + b) + (1/2)/b + (1/2)/b/b
 
 
 def kl_beta(a1, b1, a2, b2):
@@ -1502,7 +1502,7 @@ def kl_beta_by_a1(a1, b1, a2, b2):
     s5 = cross_gap(b2, b1, a2 + b2, a1 + b1, -s1 + s2 + s3)
     s6 = stirling_curvature(a1)
     s7 = stirling_curvature(a1 + b1)
-    return -s2*(s6 + (1/2)*a1*(-2)) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)*(a1 + b1)*(-2)) + s4/a1
+    return -s2*(s6 + (1/2)/a1/a1) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)/(a1 + b1)/(a1 + b1)) + s4/a1
 
 
 def kl_beta_by_b1(a1, b1, a2, b2):
@@ -1517,7 +1517,7 @@ def kl_beta_by_b1(a1, b1, a2, b2):
     s5 = cross_gap(a2, a1, a2 + b2, a1 + b1, -s1 + s2 + s3)
     s6 = stirling_curvature(b1)
     s7 = stirling_curvature(a1 + b1)
-    return -s3*(s6 + (1/2)*b1*(-2)) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)*(a1 + b1)*(-2)) + s4/b1
+    return -s3*(s6 + (1/2)/b1/b1) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)/(a1 + b1)/(a1 + b1)) + s4/b1
 
 
 def kl_beta_by_a2(a1, b1, a2, b2):
@@ -1574,7 +1574,7 @@ def entropy_dirichlet_by_concentration(concentration):
     size = len(concentration)
     s1 = total(lambda concentration: concentration, concentration)
     s2 = stirling_curvature(s1)
-    return s2*(s1 - size) - stirling_curvature(concentration)*concentration + stirling_curvature(concentration) + (1/2)/concentration + (1/2)*concentration*(-2) - 1/2*size/s1 - 1/2*(size - 1)/s1 + (-1/2)*size/s1/s1
+    return s2*(s1 - size) - stirling_curvature(concentration)*concentration + stirling_curvature(concentration) + (1/2)/concentration + (1/2)/concentration/concentration - 1/2*size/s1 - 1/2*(size - 1)/s1 + (-1/2)*size/s1/s1
 
 
 def kl_dirichlet(concentration1, concentration2):
@@ -1601,7 +1601,7 @@ def kl_dirichlet_by_concentration1(concentration1, concentration2):
     s4 = s1 - s2 - s3
     s5 = stirling_curvature(s2)
     s6 = total(lambda concentration1, concentration2: cross_gap(concentration2, concentration1, s1, s2, s4), concentration1, concentration2)
-    return (s1 - s2)*(s5 + (1/2)*s2*(-2)) + cross_gap(concentration2, concentration1, s1, s2, s4)/concentration1 - stirling_curvature(concentration1)*times_diff(1, concentration2, concentration1) + (-1/2)*times_diff(1, concentration2, concentration1)/concentration1/concentration1 - s6/s2
+    return (s1 - s2)*(s5 + (1/2)/s2/s2) + cross_gap(concentration2, concentration1, s1, s2, s4)/concentration1 - stirling_curvature(concentration1)*times_diff(1, concentration2, concentration1) + (-1/2)*times_diff(1, concentration2, concentration1)/concentration1/concentration1 - s6/s2
 
 
 def kl_dirichlet_by_concentration2(concentration1, concentration2):

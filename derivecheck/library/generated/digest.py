@@ -1,3 +1,3 @@
 """The sources that the compiled functions are built from."""
 
-DIGEST = "25bb03e56e2c2859"
+DIGEST = "67ccdd2168d07e6d"

@@ -1544,7 +1544,7 @@ def entropy_gamma_by_shape(shape, rate):
     shape: a positive number; rate: a positive number.  Unit: nats.  Proof: stable.entropy_gamma.
     """
     s1 = stirling_curvature(shape)
-    return -s1*(shape - 1) + (1/2)/shape + (1/2)*shape*(-2)
+    return -s1*(shape - 1) + (1/2)/shape + (1/2)/shape/shape
 
 
 def entropy_gamma_by_rate(shape, rate):
@@ -1573,7 +1573,7 @@ def kl_gamma_by_shape1(shape1, rate1, shape2, rate2):
     s1 = cross_gap(shape2, shape1, rate2, rate1, 0)
     s2 = stirling_curvature(shape1)
     s3 = times_diff(1, shape2, shape1)
-    return s1/shape1 - s3*(s2 + (1/2)*shape1*(-2))
+    return s1/shape1 - s3*(s2 + (1/2)/shape1/shape1)
 
 
 def kl_gamma_by_rate1(shape1, rate1, shape2, rate2):
@@ -1628,7 +1628,7 @@ def entropy_beta_by_a(a, b):
     """
     s1 = stirling_curvature(a + b)
     s2 = stirling_curvature(a)
-    return s1*(a + b - 2) - s2*(a - 1) + (-4)*(2*a + 2*b)*(-2) - (3/2)/(a + b) + (1/2)/a + (1/2)*a*(-2)
+    return s1*(a + b - 2) - s2*(a - 1) + (-4)/(2*a + 2*b)/(2*a + 2*b) - (3/2)/(a + b) + (1/2)/a + (1/2)/a/a
 
 
 def entropy_beta_by_b(a, b):
@@ -1638,7 +1638,7 @@ def entropy_beta_by_b(a, b):
     """
     s1 = stirling_curvature(a + b)
     s2 = stirling_curvature(b)
-    return s1*(a + b - 2) - s2*(b - 1) + (-4)*(2*a + 2*b)*(-2) - (3/2)/(a + b) + (1/2)/b + (1/2)*b*(-2)
+    return s1*(a + b - 2) - s2*(b - 1) + (-4)/(2*a + 2*b)/(2*a + 2*b) - (3/2)/(a + b) + (1/2)/b + (1/2)/b/b
 
 
 def kl_beta(a1, b1, a2, b2):
@@ -1669,7 +1669,7 @@ def kl_beta_by_a1(a1, b1, a2, b2):
     s5 = cross_gap(b2, b1, a2 + b2, a1 + b1, -s1 + s2 + s3)
     s6 = stirling_curvature(a1)
     s7 = stirling_curvature(a1 + b1)
-    return -s2*(s6 + (1/2)*a1*(-2)) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)*(a1 + b1)*(-2)) + s4/a1
+    return -s2*(s6 + (1/2)/a1/a1) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)/(a1 + b1)/(a1 + b1)) + s4/a1
 
 
 def kl_beta_by_b1(a1, b1, a2, b2):
@@ -1684,7 +1684,7 @@ def kl_beta_by_b1(a1, b1, a2, b2):
     s5 = cross_gap(a2, a1, a2 + b2, a1 + b1, -s1 + s2 + s3)
     s6 = stirling_curvature(b1)
     s7 = stirling_curvature(a1 + b1)
-    return -s3*(s6 + (1/2)*b1*(-2)) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)*(a1 + b1)*(-2)) + s4/b1
+    return -s3*(s6 + (1/2)/b1/b1) - s4/(a1 + b1) - s5/(a1 + b1) - (-s2 - s3)*(s7 + (1/2)/(a1 + b1)/(a1 + b1)) + s4/b1
 
 
 def kl_beta_by_a2(a1, b1, a2, b2):
@@ -1746,7 +1746,7 @@ def _entropy_dirichlet_by_concentration_s1(i, concentration):
 
 
 def _entropy_dirichlet_by_concentration_entry(i, concentration, size, s1, s2):
-    return s2*(s1 - size) - stirling_curvature(concentration[i])*concentration[i] + stirling_curvature(concentration[i]) + (1/2)/concentration[i] + (1/2)*concentration[i]*(-2) - 1/2*size/s1 - 1/2*(size - 1)/s1 + (-1/2)*size/s1/s1
+    return s2*(s1 - size) - stirling_curvature(concentration[i])*concentration[i] + stirling_curvature(concentration[i]) + (1/2)/concentration[i] + (1/2)/concentration[i]/concentration[i] - 1/2*size/s1 - 1/2*(size - 1)/s1 + (-1/2)*size/s1/s1
 
 
 def entropy_dirichlet_by_concentration(out, concentration):
@@ -1804,7 +1804,7 @@ def _kl_dirichlet_by_concentration1_s6(i, concentration1, concentration2, s1, s2
 
 
 def _kl_dirichlet_by_concentration1_entry(i, concentration1, concentration2, s1, s2, s4, s5, s6):
-    return (s1 - s2)*(s5 + (1/2)*s2*(-2)) + cross_gap(concentration2[i], concentration1[i], s1, s2, s4)/concentration1[i] - stirling_curvature(concentration1[i])*times_diff(1, concentration2[i], concentration1[i]) + (-1/2)*times_diff(1, concentration2[i], concentration1[i])/concentration1[i]/concentration1[i] - s6/s2
+    return (s1 - s2)*(s5 + (1/2)/s2/s2) + cross_gap(concentration2[i], concentration1[i], s1, s2, s4)/concentration1[i] - stirling_curvature(concentration1[i])*times_diff(1, concentration2[i], concentration1[i]) + (-1/2)*times_diff(1, concentration2[i], concentration1[i])/concentration1[i]/concentration1[i] - s6/s2
 
 
 def kl_dirichlet_by_concentration1(out, concentration1, concentration2):

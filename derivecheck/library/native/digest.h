@@ -1,1 +1,1 @@
-#define DIGEST "25bb03e56e2c2859"
+#define DIGEST "67ccdd2168d07e6d"

@@ -3169,7 +3169,7 @@ static int NAMED(form_entropy_gamma_by_shape)(const tile_t *t) {
     }
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -s1[i]*(shape[i] - 1) + (1.0/2.0)/shape[i] + (1.0/2.0)*shape[i]*(-2);
+        for (long i = 0; i < rows; ++i) out[i] = -s1[i]*(shape[i] - 1) + (1.0/2.0)/shape[i] + (1.0/2.0)/shape[i]/shape[i];
     }
     return 1;
 }
@@ -3242,7 +3242,7 @@ static int NAMED(form_kl_gamma_by_shape1)(const tile_t *t) {
     }
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = s1[i]/shape1[i] - s3[i]*(s2[i] + (1.0/2.0)*shape1[i]*(-2));
+        for (long i = 0; i < rows; ++i) out[i] = s1[i]/shape1[i] - s3[i]*(s2[i] + (1.0/2.0)/shape1[i]/shape1[i]);
     }
     return 1;
 }
@@ -3401,7 +3401,7 @@ static int NAMED(form_entropy_beta_by_a)(const tile_t *t) {
     }
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = s1[i]*(a[i] + b[i] - 2) - s2[i]*(a[i] - 1) + (-4)*(2*a[i] + 2*b[i])*(-2) - (3.0/2.0)/(a[i] + b[i]) + (1.0/2.0)/a[i] + (1.0/2.0)*a[i]*(-2);
+        for (long i = 0; i < rows; ++i) out[i] = s1[i]*(a[i] + b[i] - 2) - s2[i]*(a[i] - 1) + (-4)/(2*a[i] + 2*b[i])/(2*a[i] + 2*b[i]) - (3.0/2.0)/(a[i] + b[i]) + (1.0/2.0)/a[i] + (1.0/2.0)/a[i]/a[i];
     }
     return 1;
 }
@@ -3426,7 +3426,7 @@ static int NAMED(form_entropy_beta_by_b)(const tile_t *t) {
     }
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = s1[i]*(a[i] + b[i] - 2) - s2[i]*(b[i] - 1) + (-4)*(2*a[i] + 2*b[i])*(-2) - (3.0/2.0)/(a[i] + b[i]) + (1.0/2.0)/b[i] + (1.0/2.0)*b[i]*(-2);
+        for (long i = 0; i < rows; ++i) out[i] = s1[i]*(a[i] + b[i] - 2) - s2[i]*(b[i] - 1) + (-4)/(2*a[i] + 2*b[i])/(2*a[i] + 2*b[i]) - (3.0/2.0)/(a[i] + b[i]) + (1.0/2.0)/b[i] + (1.0/2.0)/b[i]/b[i];
     }
     return 1;
 }
@@ -3564,7 +3564,7 @@ static int NAMED(form_kl_beta_by_a1)(const tile_t *t) {
     }
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -s2[i]*(s6[i] + (1.0/2.0)*a1[i]*(-2)) - s4[i]/(a1[i] + b1[i]) - s5[i]/(a1[i] + b1[i]) - (-s2[i] - s3[i])*(s7[i] + (1.0/2.0)*(a1[i] + b1[i])*(-2)) + s4[i]/a1[i];
+        for (long i = 0; i < rows; ++i) out[i] = -s2[i]*(s6[i] + (1.0/2.0)/a1[i]/a1[i]) - s4[i]/(a1[i] + b1[i]) - s5[i]/(a1[i] + b1[i]) - (-s2[i] - s3[i])*(s7[i] + (1.0/2.0)/(a1[i] + b1[i])/(a1[i] + b1[i])) + s4[i]/a1[i];
     }
     return 1;
 }
@@ -3629,7 +3629,7 @@ static int NAMED(form_kl_beta_by_b1)(const tile_t *t) {
     }
     double *restrict out = t->out;
     {
-        for (long i = 0; i < rows; ++i) out[i] = -s3[i]*(s6[i] + (1.0/2.0)*b1[i]*(-2)) - s4[i]/(a1[i] + b1[i]) - s5[i]/(a1[i] + b1[i]) - (-s2[i] - s3[i])*(s7[i] + (1.0/2.0)*(a1[i] + b1[i])*(-2)) + s4[i]/b1[i];
+        for (long i = 0; i < rows; ++i) out[i] = -s3[i]*(s6[i] + (1.0/2.0)/b1[i]/b1[i]) - s4[i]/(a1[i] + b1[i]) - s5[i]/(a1[i] + b1[i]) - (-s2[i] - s3[i])*(s7[i] + (1.0/2.0)/(a1[i] + b1[i])/(a1[i] + b1[i])) + s4[i]/b1[i];
     }
     return 1;
 }
@@ -3871,7 +3871,7 @@ static int NAMED(form_entropy_dirichlet_by_concentration)(const tile_t *t) {
         double *restrict o = out + at;
         double k0[BLOCK];
         NAMED(stirling_curvature)(k0, concentration + at, count);
-        for (long i = 0; i < count; ++i) o[i] = -k0[i]*concentration[at + i] + k0[i] + x_s2[i]*(x_s1[i] - (double)n) + (1.0/2.0)/concentration[at + i] + (1.0/2.0)*concentration[at + i]*(-2) - 1.0/2.0*(double)n/x_s1[i] - 1.0/2.0*((double)n - 1)/x_s1[i] + (-1.0/2.0)*(double)n/x_s1[i]/x_s1[i];
+        for (long i = 0; i < count; ++i) o[i] = -k0[i]*concentration[at + i] + k0[i] + x_s2[i]*(x_s1[i] - (double)n) + (1.0/2.0)/concentration[at + i] + (1.0/2.0)/concentration[at + i]/concentration[at + i] - 1.0/2.0*(double)n/x_s1[i] - 1.0/2.0*((double)n - 1)/x_s1[i] + (-1.0/2.0)*(double)n/x_s1[i]/x_s1[i];
     }
     return 1;
 }
@@ -4005,7 +4005,7 @@ static int NAMED(form_kl_dirichlet_by_concentration1)(const tile_t *t) {
         NAMED(stirling_curvature)(k1, concentration1 + at, count);
         double k2[BLOCK];
         NAMED(times_diff)(k2, ONES, concentration2 + at, concentration1 + at, count);
-        for (long i = 0; i < count; ++i) o[i] = k0[i]/concentration1[at + i] - k1[i]*k2[i] + (-1.0/2.0)*k2[i]/concentration1[at + i]/concentration1[at + i] + (x_s1[i] - x_s2[i])*(x_s5[i] + (1.0/2.0)*x_s2[i]*(-2)) - x_s6[i]/x_s2[i];
+        for (long i = 0; i < count; ++i) o[i] = k0[i]/concentration1[at + i] - k1[i]*k2[i] + (-1.0/2.0)*k2[i]/concentration1[at + i]/concentration1[at + i] + (x_s1[i] - x_s2[i])*(x_s5[i] + (1.0/2.0)/x_s2[i]/x_s2[i]) - x_s6[i]/x_s2[i];
     }
     return 1;
 }
