@@ -106,6 +106,9 @@ CLAIMS: tuple[Claim, ...] = (
         latex=r"\min_G\max_D V(G,D)=\min_G\max_D E_{P(x)}[\log D(x)] "
         r"+E_{P(z)}\log[1-D\big(G(z)\big)]\notag",
         says=given(P, noise, generated, D).eq(game(D), game_integrals),
+        differs=Difference(
+            Why.READING, "P(x) is the law of the data, P(z) that of the noise: two laws"
+        ),
     ),
     Claim(
         id="N0-113",
@@ -140,6 +143,9 @@ CLAIMS: tuple[Claim, ...] = (
         paraphrase="The value at a fixed generator.",
         latex=r"V(G固定,D)&=E_{P(x)}[\log D(x)] +E_{P(z)}\log[1-D\big(G(z)\big)]\notag\\",
         says=given(P, noise, generated, D).eq(game(D), game_integrals),
+        differs=Difference(
+            Why.READING, "P(x) is the law of the data, P(z) that of the noise: two laws"
+        ),
     ),
     Claim(
         id="N0-116",
@@ -158,6 +164,7 @@ CLAIMS: tuple[Claim, ...] = (
             ),
         ),
         see_also=("N0-117",),
+        differs=Difference(Why.READING, "P(x), P(z) and the law of G(z) are three laws"),
     ),
     Claim(
         id="N0-117",
@@ -176,6 +183,7 @@ CLAIMS: tuple[Claim, ...] = (
             ),
         ),
         see_also=("N0-116",),
+        differs=Difference(Why.READING, "P(x), P(z) and the law of G(z) are three laws"),
     ),
     Claim(
         id="N0-118",

@@ -90,6 +90,10 @@ CLAIMS: tuple[Claim, ...] = (
         "σ²: the probability that μ + σε is at most z has the density of N(μ, σ²) as derivative.",
         latex=r"z\sim N(\mu,\sigma^2)\quad \epsilon\sim N(0,1)\quad z=\mu+\sigma\epsilon",
         says=given().eq(Partial((1 + erf((x - mu) / (sqrt(2) * sigma))) / 2, x), encoder.at(x)),
+        differs=Difference(
+            Why.READING,
+            "the density of z is derived; the formula alone names laws and a definition",
+        ),
     ),
     Claim(
         id="N0-95",
@@ -117,6 +121,9 @@ CLAIMS: tuple[Claim, ...] = (
             ),
         ),
         see_also=("N0-68", "N0-91"),
+        differs=Difference(
+            Why.READING, "at one sample, with densities for the encoder and the model"
+        ),
     ),
     Claim(
         id="N0-96",

@@ -250,6 +250,9 @@ CLAIMS: tuple[Claim, ...] = (
             "the value itself is a definition; what is checked is that its maximum is at D*"
         ),
         rests_on=("gan.optimal_discriminator", "gan.value_at_optimum"),
+        differs=Difference(
+            Why.READING, "the maximum is the bound that D* attains, for two laws p and q"
+        ),
     ),
     Claim(
         id="N0-135",

@@ -243,9 +243,6 @@ CLAIMS: tuple[Claim, ...] = (
         says=given(data, model).eq(
             value(model, best) - log_half(), KL(data, mean) + KL(model, mean)
         ),
-        differs=Difference(
-            Why.READING, "C(G) is the value of equation 4, not the last that the note gives it"
-        ),
     ),
     Claim(
         id="N2-138",

@@ -15,17 +15,26 @@ from derivecheck.numeric.field import Field, OutOfDomain, T
 from derivecheck.numeric.law import Bell, Law, Piece, Power, Support
 from derivecheck.numeric.reach import decay, power_of, require_positive, to_float
 
-SMALL = Fraction(1, 2**20)
+
+def _small(field: Field[T]) -> Fraction:
+    """The ε by which a logarithm slows a decay down.
+
+    Charts of shapes below it end before the mass does.  Quadrature at points does not follow a
+    longer chart with all its digits, and has no proof of what it misses: it refuses them.
+    """
+    return Fraction(1, 2**20 if field.rigorous else 256)
 
 
-def _less(shape: float) -> float:
+def _less(field: Field[T], shape: T) -> float:
     """The rate at which a density of this shape, times a logarithm, falls off in the chart."""
-    return max(shape - SMALL, float(SMALL))
+    small = _small(field)
+    return max(to_float(field, shape) - small, float(small))
 
 
 def _log_majorant(field: Field[T], coefficient: T) -> tuple[Power, T]:
-    """A bound of coefficient·|log r| for r ≤ 1, from |log r| ≤ r^(-ε)/(eε) with ε = 2⁻²⁰."""
-    return -SMALL, coefficient / field.number(SMALL) / field.e
+    """A bound of coefficient·|log r| for r ≤ 1, from |log r| ≤ r^(-ε)/(eε)."""
+    small = _small(field)
+    return -small, coefficient / field.number(small) / field.e
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,7 @@ class Gamma(Law[T]):
     def _ends(self, field: Field[T]) -> tuple[T, T]:
         require_positive(field, self.shape, self.rate)
         shape = to_float(field, self.shape)
-        low, high = -ceil(decay(field) / _less(shape)), ceil(shape + 1.5 * decay(field))
+        low, high = -ceil(decay(field) / _less(field, self.shape)), ceil(shape + 1.5 * decay(field))
         return field.rational(low), field.rational(high)
 
     def pieces(self, field: Field[T]) -> list[Bell[T]]:
@@ -120,7 +129,7 @@ class Beta(Law[T]):
     def _ends(self, field: Field[T]) -> tuple[int, int]:
         """How far the chart goes to the left and to the right."""
         require_positive(field, self.a, self.b)
-        left, right = (ceil(decay(field) / _less(to_float(field, s))) for s in (self.a, self.b))
+        left, right = (ceil(decay(field) / _less(field, s)) for s in (self.a, self.b))
         nearest = field.one_minus(field.exp(field.rational(-right)))
         if field.is_zero(1 - nearest):  # a number type without more digits near 1
             right = min(right, ceil(0.8 * log(10) * field.digits))

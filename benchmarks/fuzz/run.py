@@ -17,6 +17,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -31,7 +32,7 @@ from benchmarks.page import put_section, table
 from derivecheck import __version__
 from derivecheck.findings.evidence import Verdict
 from derivecheck.judgement import Judgement, judge
-from derivecheck.language import NotAlways, Statement
+from derivecheck.language import NotAlways, Relation, Statement
 from derivecheck.running.environment import environment
 from derivecheck.running.parallel import Limits, Pool, Stopped, processes
 
@@ -118,6 +119,8 @@ def fault_of(said: Statement, judged: Judgement, key: str) -> tuple[str, str]:
         point = failing_point(judged)
         if fails_where_said(said, point, Random(key)) is not False:
             return "", f"nothing is known against it where it is said to fail: {point}"
+        if _may_be_equal(said, point, key):
+            return "", "the sides are said to be equal, and nothing is known against it"
         return UNCONFIRMED, f"holds at {why}; said: {details} at {point}"
     if verdict is Verdict.PROVED and isinstance(said, NotAlways) and holds is False:
         # The instances drawn did not meet the few points at which the part fails.
@@ -125,6 +128,14 @@ def fault_of(said: Statement, judged: Judgement, key: str) -> tuple[str, str]:
         if fails_where_said(said.part, point, Random(key)) is not False:
             return "", f"nothing is known against it where it is said to fail: {point}"
     return (FALSE[verdict], why) if verdict in FALSE and holds is False else ("", why)
+
+
+def _may_be_equal(said: Statement, point: str, key: str) -> bool:
+    """Whether a strict bound was refuted without a point, and no instance tells its sides apart."""
+    if point or not isinstance(said, Relation) or "=" in said.relation:
+        return False
+    equation = replace(said, relation="=")
+    return holds_everywhere(equation, Random(key), INSTANCES[Verdict.REFUTED])[0] is not False
 
 
 def failing_point(judged: Judgement) -> str:

@@ -243,7 +243,7 @@ def test_a_heavy_edge_is_not_silently_cut() -> None:
     F = Balls(30)
     mean = line.expectation(F, Beta(F.rational(1, 2000), F.one), lambda x: x, [(0, F.one)])
     assert same(F, mean, F.rational(1, 2001))
-    assert F.radius(mean) > 1e-8
+    assert F.radius(mean) < 1e-20  # their charts are longer, with a proof of what they miss
 
 
 @pytest.mark.parametrize("F", [Digits(30), Balls(30)], ids=repr)
