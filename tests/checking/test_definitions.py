@@ -103,3 +103,10 @@ def test_a_named_law_of_a_bare_letter_stays_with_it() -> None:
     model = "The model is $p(x,z) = p(x|z)p(z)$.\n\n"
     assert verdicts(model + ENCODER + "$$p(x) = \\int p(x|z)p(z)dz$$")[-1] == "PROVED"
     assert verdicts(model + ENCODER + f"$${KL}$$")[-1] == "PROVED"
+
+
+@pytest.mark.parametrize("sign", [r"\int_%s p(x,z)\,dx", r"\sum_{x\in %s} p(x,z)"])
+def test_a_set_that_may_be_a_part_is_not_taken_for_the_whole(sign: str) -> None:
+    for whole in (r"{\mathcal X}", r"{\Omega}"):
+        assert str(last(f"$${sign % whole} = p(z)$$").verdict) == "PROVED"
+    assert str(last(f"$${sign % 'A'} = p(z)$$").verdict) == "NOT UNDERSTOOD"

@@ -28,7 +28,7 @@ class Integrals(Sums, Means):
         if tree.sup is not None and tree.sub is not None:
             lo, hi = self.meaning(tree.sub), self.meaning(tree.sup)
         elif tree.sub is not None and key_of(tree.sub) not in self.names_of(tree, name):
-            self.require_set(tree.sub)
+            self.require_set(tree.sub, name)
         if self.frame.reading.space != "line":
             raise NotUnderstood("an integral among laws on outcomes", tree)
         names = self.names_of(tree, name)

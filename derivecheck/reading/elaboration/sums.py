@@ -52,7 +52,7 @@ class Sums(Elaborator):
             elif isinstance(part, t.Compare) and part.relation == "!=":
                 left_out = self.meaning(part.right)
             elif isinstance(part, t.Compare) and part.relation == "in":
-                self.require_set(part.right)
+                self.require_set(part.right, names[0])
             elif isinstance(part, t.Compare):
                 raise NotUnderstood("a condition below a sum", part)
             hi = None if sup is None else self.limit(sup)
@@ -61,9 +61,14 @@ class Sums(Elaborator):
             found.append((names[0], lo, hi, left_out))
         return found
 
-    def require_set(self, tree: t.Tree) -> None:
-        """What a variable runs over is a set; it is taken for all of its values."""
-        if not is_set(tree) or is_law(self.frame, tree):
+    def require_set(self, tree: t.Tree, variable: str) -> None:
+        """What a variable runs over is all of its values: 𝒳 of x, Ω, ℝ; another set may be a part.
+
+        Σ over x in A is refused: A may be any event.
+        """
+        letter = (key_of(tree) or "").split()[-1:]
+        whole = bool(letter) and letter[0] in (variable[:1].upper(), "Omega", "R")
+        if not whole or not is_set(tree) or is_law(self.frame, tree):
             raise NotUnderstood("a range of no known meaning", tree)
 
     def limit(self, sup: t.Tree) -> Expr:
